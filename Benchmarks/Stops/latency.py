@@ -144,6 +144,10 @@ LINES = {
     "product": "from itertools import product\nsum(1 for a in product(range(1000), repeat=4))",
     "permutations": "from itertools import permutations\nfor p in permutations(range(12)):\n    pass\n",
     "accumulate": forever("list(accumulate(x))", "from itertools import accumulate\nx = list(range(3000000))\n"),
+    "lists that a function holds": "def f():\n    x = []\n    while True:\n        x.append([0.5] * 100000)\nf()\n",
+    "a dict that a function makes": "def f():\n    x = {}\n    for i in range(10**9):\n        x[i] = [i]\nf()\n",
+    "a dict that is stopped and shown": "{i: [i] for i in range(10**8)}",
+    "a set that is stopped and shown": "{i for i in range(10**8)}",
     "shuffle": "import random\nx = list(range(5000000))\nwhile True:\n    random.shuffle(x)\n",
     "sample": forever("random.sample(x, 2000000)", "import random\nx = list(range(5000000))\n"),
     # Text

@@ -83,6 +83,9 @@ public final class Work: Sendable {
     /// One load and one branch, so that a loop can ask in every step.
     @inlinable public var isCancelled: Bool { reasons.load(ordering: .relaxed) != 0 }
 
+    /// Whether a person wants it to stop, who waits for the answer.
+    public var isStoppedByPerson: Bool { reasons.load(ordering: .relaxed) & Reason.person.rawValue != 0 }
+
     /// Tells the observer the share done and what is being done; without an observer the note is not even made.
     public func report(_ fraction: Double?, _ note: @autoclosure () -> String) {
         observer?(Progress(fraction: fraction, note: note()))

@@ -146,9 +146,9 @@ public func bridge(
         losses.append(surface.loss.value(at: point.map { Double($0) }, work: work))
         work.report(Double(index + 1) / Double(path.points.count), "point \(index + 1)/\(path.points.count)")
     }
-    let steps = (1..<path.points.count).map { t -> Bridge.Step in
-        let move = Vectors.difference(path.points[t], path.points[t - 1])
-        let whole = Vectors.dot(move, move)
+    let steps = try (1..<path.points.count).map { t -> Bridge.Step in
+        let move = try Vectors.difference(path.points[t], path.points[t - 1], stoppedBy: work)
+        let whole = try Vectors.dot(move, move, stoppedBy: work)
         let inside = surface.squaredLength(surface.coordinates(ofMove: move))
         return Bridge.Step(
             actual: losses[t] - losses[t - 1], predicted: fitted.value(shadow[t]) - fitted.value(shadow[t - 1]),

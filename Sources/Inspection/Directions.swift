@@ -56,12 +56,14 @@ enum Directions {
         }
         // At most 200 points, evenly: the components change little, the matrix stays small.
         let count = Swift.min(200, points.count - 1)
-        let moved = (0..<count).map { Vectors.difference(points[$0 * (points.count - 1) / count], last) }
+        let moved = try (0..<count).map {
+            try Vectors.difference(points[$0 * (points.count - 1) / count], last, stoppedBy: work)
+        }
+        defer { if work.isCancelled { LargeValue.letGo(moved) } }
         var gram = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
         for i in 0..<count {
-            if work.isCancelled { throw Mistake("interrupted before the components were known") }
             for j in 0...i {
-                gram[i][j] = Vectors.dot(moved[i], moved[j])
+                gram[i][j] = try Vectors.dot(moved[i], moved[j], stoppedBy: work)
                 gram[j][i] = gram[i][j]
             }
         }
@@ -72,10 +74,12 @@ enum Directions {
                 "the path moves along fewer than two directions", expected: "a path of several different updates",
                 argument: "along")
         }
-        let directions = (0..<2).map { k -> [Double] in
-            var direction = [Double](repeating: 0, count: last.count)
-            for (weight, difference) in zip(eigen.vectors[k], moved) { Vectors.add(weight, difference, to: &direction) }
-            Vectors.scale(&direction, by: 1 / Vectors.norm(direction))
+        let directions = try (0..<2).map { k -> [Double] in
+            var direction = try Vectors.made(last.count, work) { _ in 0 }
+            for (weight, difference) in zip(eigen.vectors[k], moved) {
+                try Vectors.add(weight, difference, to: &direction, stoppedBy: work)
+            }
+            try Vectors.scale(&direction, by: 1 / Vectors.norm(direction, stoppedBy: work), stoppedBy: work)
             return direction
         }
         return Components(directions: directions, shares: (0..<2).map { eigen.values[$0] / total })

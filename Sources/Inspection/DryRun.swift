@@ -62,7 +62,11 @@ final class DryRun {
     var network: Network { step.network }
     var optimizer: VectorOptimizer { step.optimizer }
     var count: Int { network.parameterCount }
-    var weights: [Double] { network.parameters.array.map { Double($0) } }
+
+    /// All of them.
+    ///
+    /// - Throws: `Stopped` when the work was stopped.
+    func weights(_ work: Work) throws(Stopped) -> [Double] { try DryRun.doubles(network.parameters, work) }
 
     private func shuffle() {
         if let batch {
@@ -102,7 +106,13 @@ final class DryRun {
     }
 
     /// The gradient that `differentiate` left.
-    var gradient: [Double] { step.tape.gradients.array.map { Double($0) } }
+    ///
+    /// - Throws: `Stopped` when the work was stopped.
+    func gradient(_ work: Work) throws(Stopped) -> [Double] { try DryRun.doubles(step.tape.gradients, work) }
+
+    private static func doubles(_ values: FloatStore, _ work: Work) throws(Stopped) -> [Double] {
+        try Vectors.made(values.count, work) { Double(values.base[$0]) }
+    }
 
     /// Moves by the gradient in the tape. A step whose second gradient is not finite is not taken, as in a fit.
     func move(rate: Double?) { _ = try? step.move(rate: rate) }
@@ -115,15 +125,14 @@ final class DryRun {
     /// Loss and gradient of the loaded batch at other weights, the dropout of `number`; the weights stay there. Nil when
     /// the work was stopped.
     func slope(at weights: [Double], number: UInt64, _ work: Work) -> (value: Double, gradient: [Double])? {
-        // Of a wide network one vector takes many milliseconds: the wish to stop is looked for within each.
-        var check = StopCheck(work)
-        for i in 0..<Swift.min(count, weights.count) {
-            do { try check.pass() } catch { return nil }
-            network.parameters.base[i] = Float(weights[i])
-        }
+        do {
+            try Vectors.eachPiece(Swift.min(count, weights.count), work) {
+                for i in $0 { network.parameters.base[i] = Float(weights[i]) }
+            }
+        } catch { return nil }
         let (loss, penalty) = step.tape.gradient(batch: loaded, seed: model.seed, step: number, work: work)
         if work.isCancelled { return nil }
-        guard let slope = try? step.tape.gradients.array.map(stoppedBy: work, { Double($0) }) else { return nil }
+        guard let slope = try? gradient(work) else { return nil }
         return (loss + penalty, slope)
     }
 }

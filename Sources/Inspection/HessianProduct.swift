@@ -1,3 +1,5 @@
+internal import Answers
+
 /// The product of the Hessian with a vector from two exact gradients, without ever forming the Hessian:
 /// Hv ≈ (∇L(θ + hv) − ∇L(θ − hv)) / 2h.
 ///
@@ -8,19 +10,24 @@ enum HessianProduct {
     /// Length of the step for weights of unit length, ε^⅓.
     static let reach = 3.9e-3
 
+    /// - Throws: `Stopped` when the work was stopped.
+    /// - Returns: nil when a gradient was not made.
     static func difference(
-        at weights: [Double], along v: [Double], gradient: ([Double]) -> [Double]?
-    ) -> [Double]? {
-        let length = Vectors.norm(v)
-        guard length > 0, length.isFinite else { return [Double](repeating: 0, count: v.count) }
-        let h = reach * Swift.max(1, Vectors.norm(weights)) / length
-        var there = weights
-        Vectors.add(h, v, to: &there)
-        guard var ahead = gradient(there) else { return nil }
-        Vectors.add(-2 * h, v, to: &there)
+        at weights: [Double], along v: [Double], stoppedBy work: Work, gradient: ([Double]) -> [Double]?
+    ) throws(Stopped) -> [Double]? {
+        let length = try Vectors.norm(v, stoppedBy: work)
+        guard length > 0, length.isFinite else { return try Vectors.made(v.count, work) { _ in 0 } }
+        let h = reach * Swift.max(1, try Vectors.norm(weights, stoppedBy: work)) / length
+        var there: [Double] = []
+        var ahead: [Double] = []
+        defer { if work.isCancelled { LargeValue.letGo(there, ahead) } }
+        there = try Vectors.sum(weights, h, v, stoppedBy: work)
+        guard let found = gradient(there) else { return nil }
+        ahead = found
+        try Vectors.add(-2 * h, v, to: &there, stoppedBy: work)
         guard let behind = gradient(there) else { return nil }
-        Vectors.add(-1, behind, to: &ahead)
-        Vectors.scale(&ahead, by: 1 / (2 * h))
+        try Vectors.add(-1, behind, to: &ahead, stoppedBy: work)
+        try Vectors.scale(&ahead, by: 1 / (2 * h), stoppedBy: work)
         return ahead
     }
 }

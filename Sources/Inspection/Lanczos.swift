@@ -25,11 +25,10 @@ struct Lanczos {
     /// - Throws: `Stopped` when the work was stopped or a product was not made.
     init(
         dimension: Int, count: Int, limit: Int, tolerance: Double = 1e-4, seed: UInt64, work: Work = Work(),
-        product: ([Double]) -> [Double]?
+        product: ([Double]) throws -> [Double]?
     ) throws {
         let limit = Swift.min(limit, Swift.max(4, Lanczos.mostNumbers / Swift.max(1, dimension)))
         var basis: [[Double]] = []
-        // Giving back a gigabyte takes a tenth of a second: who stops the work need not wait for it.
         defer { if work.isCancelled { LargeValue.letGo(basis) } }
         var diagonal: [Double] = []
         var side: [Double] = []
@@ -38,12 +37,12 @@ struct Lanczos {
         var ritz = SymmetricEigen([])
         while let q = next, basis.count < Swift.min(limit, dimension) {
             if work.isCancelled { throw Stopped() }
-            guard var w = product(q), !work.isCancelled else { throw Stopped() }
+            guard var w = try product(q), !work.isCancelled else { throw Stopped() }
             basis.append(q)
-            diagonal.append(Vectors.dot(q, w))
+            diagonal.append(try Vectors.dot(q, w, stoppedBy: work))
             try Lanczos.orthogonalise(&w, to: basis, work)
             if work.isCancelled { throw Stopped() }
-            let β = Vectors.norm(w)
+            let β = try Vectors.norm(w, stoppedBy: work)
             side.append(β)
             let scale = diagonal.map(\.magnitude).max() ?? 0
             let isExhausted = β <= 1e-9 * Swift.max(scale, 1e-300)
@@ -60,20 +59,17 @@ struct Lanczos {
                 side[side.count - 1] = 0
                 next = try Lanczos.fresh(dimension, seed, &draws, orthogonalTo: basis, work)
             } else {
-                Vectors.scale(&w, by: 1 / β)
+                try Vectors.scale(&w, by: 1 / β, stoppedBy: work)
                 next = w
             }
         }
         if ritz.values.count != diagonal.count { ritz = Lanczos.tridiagonal(diagonal, side) }
         let last = side.last ?? 0
         pairs = try zip(ritz.values, ritz.vectors).prefix(count).map { value, weights in
-            var vector = [Double](repeating: 0, count: dimension)
-            for (weight, q) in zip(weights, basis) {
-                if work.isCancelled { throw Stopped() }
-                Vectors.add(weight, q, to: &vector)
-            }
-            let length = Vectors.norm(vector)
-            if length > 0 { Vectors.scale(&vector, by: 1 / length) }
+            var vector = try Vectors.made(dimension, work) { _ in 0 }
+            for (weight, q) in zip(weights, basis) { try Vectors.add(weight, q, to: &vector, stoppedBy: work) }
+            let length = try Vectors.norm(vector, stoppedBy: work)
+            if length > 0 { try Vectors.scale(&vector, by: 1 / length, stoppedBy: work) }
             return Pair(value: value, vector: vector, residual: (last * (weights.last ?? 0)).magnitude)
         }
         smallest = ritz.values.last ?? .nan
@@ -100,8 +96,7 @@ struct Lanczos {
     private static func orthogonalise(_ w: inout [Double], to basis: [[Double]], _ work: Work) throws {
         for _ in 0..<2 {
             for q in basis {
-                if work.isCancelled { throw Stopped() }
-                Vectors.add(-Vectors.dot(q, w), q, to: &w)
+                try Vectors.add(-Vectors.dot(q, w, stoppedBy: work), q, to: &w, stoppedBy: work)
             }
         }
     }
@@ -115,9 +110,9 @@ struct Lanczos {
         draws += 1
         var vector = try (0..<dimension).map(stoppedBy: work) { _ in stream.normal() }
         try orthogonalise(&vector, to: basis, work)
-        let length = Vectors.norm(vector)
+        let length = try Vectors.norm(vector, stoppedBy: work)
         guard length > 1e-9 else { return nil }
-        Vectors.scale(&vector, by: 1 / length)
+        try Vectors.scale(&vector, by: 1 / length, stoppedBy: work)
         return vector
     }
 }

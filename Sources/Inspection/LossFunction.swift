@@ -74,7 +74,7 @@ public final class LossFunction: @unchecked Sendable {
     /// - Parameter state: running values; nil for the model's own.
     public func value(at weights: [Double], state: [Float]? = nil, work: Work? = nil) -> Double {
         lock.withLock { _ in
-            place(weights, state)
+            guard isPlaced(weights, state, work) else { return .nan }
             var sum = 0.0
             let isWhole = eachBatch(work) { size in sum += tape.evaluate(batch: size, work: work) * Double(size) }
             return isWhole ? sum / Double(rows) + network.penalty : .nan
@@ -86,14 +86,18 @@ public final class LossFunction: @unchecked Sendable {
         -> (value: Double, gradient: [Double])?
     {
         lock.withLock { _ in
-            place(weights, state)
-            var gradient = [Double](repeating: 0, count: dimension)
+            guard isPlaced(weights, state, work) else { return nil }
+            let work = work ?? Work()
+            guard var gradient = try? Vectors.made(dimension, work, { _ in 0 }) else { return nil }
             var value = 0.0
             let isWhole = eachBatch(work) { size in
                 let share = Double(size) / Double(rows)
                 let (loss, penalty) = tape.gradient(batch: size, seed: 0, step: 0, isTraining: false, work: work)
                 value += share * (loss + penalty)
-                for i in gradient.indices { gradient[i] += share * Double(tape.gradients.base[i]) }
+                // What is broken off here, `eachBatch` notices.
+                try? Vectors.eachPiece(gradient.count, work) {
+                    for i in $0 { gradient[i] += share * Double(tape.gradients.base[i]) }
+                }
             }
             return isWhole ? (value, gradient) : nil
         }
@@ -103,7 +107,9 @@ public final class LossFunction: @unchecked Sendable {
     public func hessianProduct(at weights: [Double], _ v: [Double], state: [Float]? = nil, work: Work? = nil)
         -> [Double]?
     {
-        HessianProduct.difference(at: weights, along: v) { slope(at: $0, state: state, work: work)?.gradient }
+        try? HessianProduct.difference(at: weights, along: v, stoppedBy: work ?? Work()) {
+            slope(at: $0, state: state, work: work)?.gradient
+        }
     }
 
     /// - Throws: `Mistake` naming the first tensor that holds a number that is not finite, or when the loss is not finite.
@@ -137,9 +143,15 @@ public final class LossFunction: @unchecked Sendable {
             try: "compile the model anew and fit it with a smaller rate, or clip its gradient")
     }
 
-    private func place(_ weights: [Double], _ state: [Float]?) {
-        for i in 0..<Swift.min(weights.count, dimension) { network.parameters.base[i] = Float(weights[i]) }
+    /// Gives the network these weights; false when the work was stopped on the way.
+    private func isPlaced(_ weights: [Double], _ state: [Float]?, _ work: Work?) -> Bool {
+        do {
+            try Vectors.eachPiece(Swift.min(weights.count, dimension), work ?? Work()) {
+                for i in $0 { network.parameters.base[i] = Float(weights[i]) }
+            }
+        } catch { return false }
         network.state.copy(from: state ?? originState)
+        return true
     }
 
     /// Loads all rows batch by batch; false when cancelled on the way.

@@ -100,8 +100,11 @@ public func sharpness(
     try LossFunction.checkFinite(lanczos, loss: height)
     return Sharpness(
         eigenvalues: lanczos.pairs.map(\.value), residuals: lanczos.pairs.map(\.residual), smallest: lanczos.smallest,
-        loss: here.value, gradientNorm: Vectors.norm(here.gradient), products: lanczos.products, rows: function.rows,
-        isPlainDescent: try model.mover().linearised.map { $0.limit == 2 && $0.gain.allSatisfy { $0 == 1 } } ?? false,
+        loss: here.value, gradientNorm: try Vectors.norm(here.gradient, stoppedBy: work), products: lanczos.products,
+        rows: function.rows,
+        isPlainDescent: try model.mover().linearised(work).map { linear in
+            try linear.limit == 2 && linear.gain.allSatisfy(stoppedBy: work) { $0 == 1 }
+        } ?? false,
         rate: try model.nextRate(), optimizer: try model.trainingPlan().optimizer.summary)
 }
 

@@ -41,7 +41,7 @@ public func slice(
         let directions = try (0..<2).map {
             try Directions.filterNormalised(loss.origin, loss.entries, seed: seed, index: UInt64($0), work: work)
         }
-        guard directions.allSatisfy({ Vectors.norm($0) > 0 }) else {
+        guard try directions.allSatisfy({ try Vectors.norm($0, stoppedBy: work) > 0 }) else {
             throw Mistake(
                 "the model has no matrix of weights to move along", expected: "a layer such as Dense", argument: "model"
             )
@@ -61,7 +61,8 @@ public func slice(
         let surface = SliceSurface(loss, origin: loss.origin, directions: found.pairs.map(\.vector))
         let λ = found.pairs.map(\.value)
         let parabola = (2 * height.magnitude / λ[0]).squareRoot()
-        let natural = parabola > 0 && parabola.isFinite ? parabola : 0.1 * Vectors.norm(loss.origin)
+        let natural =
+            parabola > 0 && parabola.isFinite ? parabola : try 0.1 * Vectors.norm(loss.origin, stoppedBy: work)
         let side = extent ?? Swift.max(natural, 1e-6)
         return surface.landscape(
             "slice(hessian)", domain: Domain(-side...side), start: Point(side, side) * 0.8,

@@ -116,9 +116,8 @@ public struct SliceSurface: Surface {
         }
         var (inside, whole) = (0.0, 0.0)
         for (a, b) in zip(path.points, path.points.dropFirst()) {
-            if work.isCancelled { throw Mistake("interrupted before the path was projected") }
-            let move = Vectors.difference(b, a)
-            whole += Vectors.dot(move, move)
+            let move = try Vectors.difference(b, a, stoppedBy: work)
+            whole += try Vectors.dot(move, move, stoppedBy: work)
             inside += squaredLength(coordinates(ofMove: move))
         }
         let losses = [first, last].map { loss.value(at: $0.map { Double($0) }, work: work) }

@@ -90,36 +90,43 @@ public func explain(
     dryRun.load()
     let loss = dryRun.differentiate(work)
     if work.isCancelled { throw Stopped() }
-    let before = dryRun.weights
-    let gradient = dryRun.gradient
+    var (before, gradient, after, Δ, along): ([Double], [Double], [Double], [Double], [Double]) = ([], [], [], [], [])
+    defer { if work.isCancelled { LargeValue.letGo(dryRun, before, gradient, after, Δ, along) } }
+    before = try dryRun.weights(work)
+    gradient = try dryRun.gradient(work)
     let watched = try dryRun.network.places(watching, gradient, work)
     let rate = try dryRun.model.nextRate()
     let number = UInt64(dryRun.optimizer.gradients)
     let update = dryRun.optimizer.updates + 1
     let quantities = dryRun.moveWatched(rate: rate, watched)
-    let after = dryRun.weights
-    if work.isCancelled { throw Stopped() }
-    let Δ = zip(after, before).map { $0 - $1 }
+    after = try dryRun.weights(work)
+    Δ = try Vectors.difference(after, before, stoppedBy: work)
     guard let lossAfter = dryRun.slope(at: after, number: number, work)?.value else { throw Stopped() }
-    func product(_ v: [Double]) -> [Double]? {
-        HessianProduct.difference(at: before, along: v) { dryRun.slope(at: $0, number: number, work)?.gradient }
+    let origin = before
+    func product(_ v: [Double]) throws -> [Double]? {
+        try HessianProduct.difference(at: origin, along: v, stoppedBy: work) {
+            dryRun.slope(at: $0, number: number, work)?.gradient
+        }
     }
-    guard let along = product(Δ) else { throw Stopped() }
-    let bend = Vectors.dot(Δ, along)
+    guard let bent = try product(Δ) else { throw Stopped() }
+    along = bent
+    let bend = try Vectors.dot(Δ, along, stoppedBy: work)
     let curvatures = try Lanczos(
         dimension: dryRun.count, count: 1, limit: 40, tolerance: 1e-3, seed: model.seed, work: work,
         product: product)
     // A loss that is not finite has no curvature to tell.
     let largest = curvatures.pairs.first.map(\.value).flatMap { $0.isFinite ? $0 : nil }
-    let linear = dryRun.optimizer.linearised
-    let (length, steepness) = (Vectors.norm(Δ), Vectors.norm(gradient))
-    let cosine = length * steepness > 0 ? -Vectors.dot(Δ, gradient) / (length * steepness) : .nan
+    let linear = try dryRun.optimizer.linearised(work)
+    let length = try Vectors.norm(Δ, stoppedBy: work)
+    let steepness = try Vectors.norm(gradient, stoppedBy: work)
+    let slope = try Vectors.dot(gradient, Δ, stoppedBy: work)
+    let cosine = length * steepness > 0 ? -slope / (length * steepness) : .nan
     return StepExplanation(
         names: watched.map(dryRun.network.name(ofWeight:)), optimizer: plan.optimizer, model: model.summary,
         step: update, batchRows: dryRun.loaded, weightCount: dryRun.count, before: watched.map { before[$0] },
         after: watched.map { after[$0] }, gradient: watched.map { gradient[$0] }, quantities: quantities, rate: rate,
         gradientNorm: steepness, stepLength: length, angle: cosine.isFinite ? Angle.degrees(cosine: cosine) : nil,
-        loss: loss, actualDecrease: loss - lossAfter, predictedDecrease: -(Vectors.dot(gradient, Δ) + 0.5 * bend),
+        loss: loss, actualDecrease: loss - lossAfter, predictedDecrease: -(slope + 0.5 * bend),
         curvatureAlongStep: length > 0 ? bend / (length * length) : .nan,
         curvature: curvatures.smallest.isFinite ? largest.map { Swift.min($0, curvatures.smallest)...$0 } : nil,
         preconditionedSharpness: try linear.flatMap {
@@ -130,14 +137,17 @@ public func explain(
 /// The largest eigenvalue of D^½HD^½, whose eigenvalues are those of DH; nil when D is no preconditioner (a gain that is
 /// not above 0).
 private func preconditionedSharpness(
-    _ gain: [Double], plain: Double?, seed: UInt64, _ work: Work, _ product: ([Double]) -> [Double]?
+    _ gain: [Double], plain: Double?, seed: UInt64, _ work: Work, _ product: ([Double]) throws -> [Double]?
 ) throws -> Double? {
-    guard let first = gain.first, gain.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+    guard let first = gain.first, try gain.allSatisfy(stoppedBy: work, { $0 > 0 && $0.isFinite }) else { return nil }
     // The same for all coordinates: H itself, in another unit.
-    if gain.allSatisfy({ $0 == first }) { return plain.map { $0 * first } }
-    let root = gain.map { $0.squareRoot() }
+    if try gain.allSatisfy(stoppedBy: work, { $0 == first }) { return plain.map { $0 * first } }
+    let root = try Vectors.made(gain.count, work) { gain[$0].squareRoot() }
+    defer { if work.isCancelled { LargeValue.letGo(gain, root) } }
     let found = try Lanczos(dimension: gain.count, count: 1, limit: 40, tolerance: 1e-3, seed: seed, work: work) { v in
-        product(zip(root, v).map { $0 * $1 }).map { zip(root, $0).map { $0 * $1 } }
+        try product(Vectors.products(root, v, stoppedBy: work)).map {
+            try Vectors.products(root, $0, stoppedBy: work)
+        }
     }
     return found.pairs.first.map(\.value).flatMap { $0.isFinite ? $0 : nil }
 }

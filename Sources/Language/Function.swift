@@ -161,9 +161,16 @@ final class Namespace: @unchecked Sendable {
     /// What the code might do that took the words of the cache.
     var wordsPermission = Permission.computing
 
+    /// Whether whoever waits for the end of a stopped session need not wait until its values are given back.
+    var isAbandoned = false
+
     init() { values = .allocate(capacity: 64) }
 
     deinit {
+        if isAbandoned {
+            var left = values.takeAll(names.count)
+            Dismantling.leaveBehind(&left)
+        }
         values.deinitialize(count: names.count)
         values.deallocate()
     }

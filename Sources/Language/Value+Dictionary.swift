@@ -41,6 +41,12 @@ extension Value.Dictionary {
         slots.count == count ? slots.map { ($0.key, $0.value) } : slots.filter(\.isAlive).map { ($0.key, $0.value) }
     }
 
+    /// So many of the first entries and of the last, in a dict that has more.
+    func ends(_ first: Int, _ last: Int) -> [(key: Value, value: Value)] {
+        let alive = slots.lazy.filter(\.isAlive)
+        return (Array(alive.prefix(first)) + Array(alive.suffix(last))).map { ($0.key, $0.value) }
+    }
+
     /// The key that came first.
     var oldest: Value? { slots.first(where: \.isAlive)?.key }
 
@@ -159,6 +165,14 @@ public final class ValueSet: @unchecked Sendable {
         let keys = table.slots.filter(\.isAlive).map(\.key)
         guard let numbers = SetOrder.hashes(keys) else { return keys }
         return SetOrder.places(numbers).map { keys[$0] }
+    }
+
+    /// So many of the first elements and of the last, in a set that has more. Where it would take long to find the order of CPython's
+    /// tables, they are those that came first and last.
+    func ends(_ first: Int, _ last: Int) -> [Value] {
+        if count > 100_000 { return table.ends(first, last).map(\.key) }
+        let all = elements
+        return Array(all.prefix(first) + all.suffix(last))
     }
 
     /// How many elements there are.

@@ -55,6 +55,14 @@ public final class Session {
         self.permission = permission
     }
 
+    deinit {
+        names.isAbandoned = work.isStoppedByPerson
+        guard names.isAbandoned else { return }
+        var values = [last]
+        last = .none
+        Dismantling.leaveBehind(&values)
+    }
+
     /// What words of one kind keep from one line to the next; made when it is first asked for.
     public func kept<Keepsake: AnyObject>(_ type: Keepsake.Type, _ make: () -> Keepsake) -> Keepsake {
         if let known = keepsakes[ObjectIdentifier(type)] as? Keepsake { return known }

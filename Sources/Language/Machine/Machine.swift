@@ -50,9 +50,17 @@ final class Machine {
     }
 
     deinit {
+        letGo(stack, limit - stack)
         stack.deinitialize(count: limit - stack)
         stack.deallocate()
         activations.deallocate()
+    }
+
+    /// Lets go of what the registers of a function refer to that did not come to its end.
+    private func letGo(_ registers: Register, _ count: Int) {
+        guard work.isStoppedByPerson else { return registers.clear(count) }
+        var values = registers.takeAll(count)
+        Dismantling.leaveBehind(&values)
     }
 
     // MARK: Calls from outside
@@ -684,14 +692,14 @@ final class Machine {
                     }
                     let count = code._withUnsafeGuaranteedRef { $0.registerCount }
                     guard waiting > bottom else {
-                        if generator == nil { registers.clear(count) }
+                        if generator == nil { letGo(registers, count) }
                         throw failure
                     }
                     failure = code._withUnsafeGuaranteedRef { passing(failure, $0.name) }
                     exception?.origin = failure as? Diagnostic
                     let own = registers
                     let caller = goOn()
-                    own.clear(count)
+                    letGo(own, count)
                     if let (instance, initialiser) = caller.pointee.made {
                         instance.release()
                         initialiser.release()

@@ -51,6 +51,16 @@ extension UnsafeMutablePointer where Pointee == Value {
         }
     }
 
+    /// Everything that so many registers refer to; nothing is left in them.
+    @inline(never) func takeAll(_ count: Int) -> [Value] {
+        var values: [Value] = []
+        for register in self..<(self + count) where !register.isPlain {
+            values.append(register.move())
+            register.initialize(to: .none)
+        }
+        return values
+    }
+
     /// More text behind that of the register, in its own memory where nobody else has it; false where there is none.
     @inline(never) func append(_ more: String) throws -> Bool {
         guard case .text = pointee else { return false }

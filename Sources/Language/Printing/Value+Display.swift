@@ -12,7 +12,7 @@ extension Value {
         case .list(let list): return Value.wrapped(list.items, "[", "]", width)
         case .tuple(let items): return Value.wrapped(items, "(", items.count == 1 ? ",)" : ")", width)
         case .dict(let dictionary) where dictionary.typeName == nil: return Value.wrapped(dictionary, width)
-        case .set(let set) where set.count > 0: return Value.wrapped(set.elements, "{", "}", width)
+        case .set(let set) where set.count > 0: return Value.wrapped(set, width)
         default: return repr
         }
     }
@@ -27,11 +27,20 @@ extension Value {
     }
 
     private static func wrapped(_ dictionary: Dictionary, _ width: Int) -> String {
-        let entries = dictionary.entries
+        // Of a million entries only those are copied that are shown.
+        let entries = dictionary.count > most ? dictionary.ends(head, tail) : dictionary.entries
         return lines(
-            cut(entries.count) { index in
-                let entry = entries[index]
+            cut(dictionary.count) { index in
+                let entry = entries[index < head ? index : entries.count - (dictionary.count - index)]
                 return entry.key.spelled + ": " + entry.value.spelled
+            }, "{", "}", width)
+    }
+
+    private static func wrapped(_ set: ValueSet, _ width: Int) -> String {
+        let elements = set.count > most ? set.ends(head, tail) : set.elements
+        return lines(
+            cut(set.count) { index in
+                elements[index < head ? index : elements.count - (set.count - index)].spelled
             }, "{", "}", width)
     }
 

@@ -68,7 +68,12 @@ struct ReprWriter {
         case .tuple(let items): write(items, "(", items.count == 1 ? ",)" : ")")
         case .big(let number): text += number.text()
         case .set(let set):
-            if set.count == 0 { text += "set()" } else { write(set.elements, "{", "}") }
+            if set.count == 0 {
+                text += "set()"
+            } else {
+                // Every element takes a character or more.
+                write(set.count > limit ? set.ends(limit, 0) : set.elements, "{", "}")
+            }
         case .dict(let dictionary): inside(dictionary, "{...}") { $0.write(dictionary) }
         case .object(let object): write(object, value)
         case .function(let function):
@@ -102,9 +107,11 @@ struct ReprWriter {
     }
 
     private mutating func write(_ dictionary: Value.Dictionary) {
+        let isCut = dictionary.count > limit && dictionary.typeName != "Counter"
         if dictionary.typeName == "OrderedDict" {
             text += "OrderedDict("
-            if dictionary.count > 0 { write(dictionary.entries.map { .tuple([$0.key, $0.value]) }, "[", "]") }
+            let entries = isCut ? dictionary.ends(limit, 0) : dictionary.entries
+            if dictionary.count > 0 { write(entries.map { .tuple([$0.key, $0.value]) }, "[", "]") }
             text += ")"
             return
         }
@@ -114,7 +121,7 @@ struct ReprWriter {
         case let name?: text += name + "("
         case nil: break
         }
-        var entries = dictionary.entries
+        var entries = isCut ? dictionary.ends(limit, 0) : dictionary.entries
         if dictionary.typeName == "Counter" {
             // The most frequent first; equal counts as they came.
             entries = entries.enumerated().sorted { a, b in

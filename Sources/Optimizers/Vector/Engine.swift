@@ -252,10 +252,12 @@ final class Engine<S: LaneScalar> {
     var pointSlots: Slots<Point> { pointSlots(from: 0) }
 
     /// The rule near where it stands, two coordinates at a time.
-    var linearised: (gain: [Double], limit: Double)? {
+    func linearised(_ work: Work) throws(Stopped) -> (gain: [Double], limit: Double)? {
         var gain: [Double] = []
         var limit = Double.nan
+        var check = StopCheck(work)
         for first in stride(from: 0, to: layout.count, by: 2) {
+            try check.pass()
             guard let pair = rule.linearised(pointSlots(from: first), clock) else { return nil }
             gain.append(pair.gain.x)
             if first + 1 < layout.count { gain.append(pair.gain.y) }

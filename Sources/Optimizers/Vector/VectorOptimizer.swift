@@ -73,7 +73,11 @@ public final class VectorOptimizer {
     /// The rule as a linear recurrence with the memory that it has now, as stability asks for it: each coordinate's step
     /// per unit of rate and gradient (the diagonal of the preconditioner D), and the largest η·λ that does not grow, λ an
     /// eigenvalue of D^½HD^½. nil for a rule that is no such recurrence.
-    public var linearised: (gain: [Double], limit: Double)? { engine.linearised }
+    ///
+    /// - Throws: `Stopped` when the work was stopped.
+    public func linearised(_ work: Work = Work()) throws(Stopped) -> (gain: [Double], limit: Double)? {
+        try engine.linearised(work)
+    }
 
     /// Whether each step needs a second gradient, at the place where `ascend` puts the parameters (SAM).
     public var needsSecondGradient: Bool { optimizer.wrappers.sam != nil }
