@@ -83,7 +83,7 @@ public struct ClaimsBoard: Presentable {
                 default: word.rawValue
                 }
             }
-            var rows = [["", "claims", "tested", "run"] + heads]
+            var rows = [["", "all", "tested", "run"] + heads]
             for id in titles.map(\.id) {
                 let own = claims.filter { $0.document == id }
                 let run = own.compactMap { verdicts[$0.id]?.word }

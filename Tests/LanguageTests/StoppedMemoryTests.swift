@@ -38,7 +38,7 @@ import Testing
         let witness = Word(
             "witness", family: "values", summary: "tells by whom it is let go of", parameters: [],
             meaning: .call { _, _ in .thing(Witness(notes)) })
-        return Session(registry: Sample.registry.replacing([witness]))
+        return Session(registry: Registry(words: Sample.words + [witness]))
     }
 
     @Test(

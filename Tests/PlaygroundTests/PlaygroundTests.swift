@@ -182,7 +182,7 @@ struct PlaygroundTests {
         // A window shows four lines of a caption: the way out is on the last.
         play.press(.help, on: Capabilities(width: 80, height: 24))
         let caption = try play.figure().caption
-        #expect(caption.last == "q: leaves" && caption.joined(separator: " · ").count < 4 * 108)
+        #expect(caption.last == "q: leaves" && caption.joined(separator: " · ").count < 460)
         #expect(play.sheet(on: place).plainLines[1] == "not here; expected a sum of squares")
     }
 

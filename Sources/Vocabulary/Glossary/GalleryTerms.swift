@@ -17,7 +17,7 @@ enum GalleryTerms {
                 "matrix factorisation", aliases: ["matrix factorization", "recommendation"],
                 """
                 A table of ratings as the product of two thin tables, tastes of people and traits of things, so that ratings which \
-                nobody has given can be foretold. How thin they are is the rank.
+                nobody has given can be foretold; how thin they are is the rank.
                 """,
                 formula: "R ≈ P·Qᵀ",
                 example: "MatrixFactorization(rank=2, l2=1).fit(ratings(20, 15, rank=2, seed=1)).hidden_error",
@@ -25,7 +25,7 @@ enum GalleryTerms {
             Term(
                 "boosting", aliases: ["gradient boosting", "boosted trees"],
                 """
-                Small trees, one after the other, each fitted to what those before it got wrong. More rounds always fit the \
+                Small trees, one after the other, each fitted to what those before it got wrong; more rounds always fit the \
                 training rows better, and from some number on others worse.
                 """,
                 formula: "F ← F + η·tree(−∂L/∂F)", example: "gallery(\"boosting\", values=[10, 100], seeds=1)",
@@ -33,8 +33,8 @@ enum GalleryTerms {
             Term(
                 "multi-armed bandit", aliases: ["epsilon-greedy", "reinforcement learning"],
                 """
-                Machines that pay with unknown probabilities, and a player who learns of each only by pulling it. \
-                An ε-greedy one pulls the best so far, and in a share ε of the pulls any.
+                Machines that pay with unknown probabilities, and a player who learns of each only by pulling it; \
+                an ε-greedy one pulls the best so far, and in a share ε of the pulls any.
                 """,
                 example: "bandit(5, [0, 0.1], steps=200, seeds=20, seed=1)", words: ["bandit"], related: ["regret"]),
             Term(
@@ -45,7 +45,7 @@ enum GalleryTerms {
             Term(
                 "validation curve",
                 """
-                The error on rows that were not learnt from, against one hyperparameter. Most are valleys: too stiff on one side, \
+                The error on rows that were not learnt from, against one hyperparameter; most are valleys, too stiff on one side, \
                 learnt by heart on the other.
                 """,
                 example: "gallery(\"factorization\", values=[1, 3, 10], seeds=1)", words: ["gallery"],
@@ -61,7 +61,7 @@ enum GalleryTerms {
             Term(
                 "successive halving", aliases: ["hyperband", "rung"],
                 """
-                Begins many trainings, and at each rung lets only the best go on. Hyperband runs several of them, from bold to \
+                Begins many trainings, and at each rung lets only the best go on; Hyperband runs several of them, from bold to \
                 cautious, as early epochs may mislead.
                 """,
                 example: "epoch_plan(117, epochs=9)", words: ["epoch_plan", "budget_race"],
@@ -77,7 +77,7 @@ enum GalleryTerms {
             Term(
                 "random walk",
                 """
-                Each value is the one before with something added that nobody can foretell. The best forecast of tomorrow is \
+                Each value is the one before with something added that nobody can foretell; the best forecast of tomorrow is \
                 today.
                 """,
                 formula: "xₜ = xₜ₋₁ + noise", example: "plot(random_walk(200, seed=1))",
@@ -93,8 +93,8 @@ enum GalleryTerms {
             Term(
                 "response time", aliases: ["p50", "p95", "p99", "throughput"],
                 """
-                The time from a question to its answer. p99 is what 99 of 100 stay within; throughput is how many are answered in a \
-                second, and what raises it may lengthen the wait.
+                The time from a question to its answer; p99 is what 99 of 100 stay within; throughput is how many are answered in a \
+                second.
                 """,
                 example: "serve_simulation((1, 0.1), rate=800, batch=[1, 8], n=2000, seed=1)",
                 words: ["latency", "serve_simulation"], related: ["quantisation", "pruning", "batch"]),

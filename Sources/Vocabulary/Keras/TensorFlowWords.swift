@@ -230,17 +230,7 @@ enum TensorFlowWords {
         return try squares.dropFirst().reduce(first) { try $0 + $1 }.squareRoot()
     }
 
-    /// A bound on a norm.
-    private static func bound(_ arguments: Arguments) throws -> Double {
-        let bound = try arguments.number("clip_norm")
-        guard bound > 0 else {
-            throw arguments.mistake(
-                "clip_norm", "clip_norm = \(bound.short())", expected: "a number above 0", try: "clip_norm=1.0")
-        }
-        return bound
-    }
-
-    private static let clipNorm = Parameter("clip_norm", .number(.real), .required, "the largest norm that stays")
+    private static let clipNorm = Parameter("clip_norm", .number(.positive), .required, "the largest norm that stays")
     private static let tensorList = Parameter("t_list", .any, .required, "tensors, or None where there is no gradient")
 
     private static let clipping: [Word] = [
@@ -264,7 +254,7 @@ enum TensorFlowWords {
                     }
                     axes = wholes
                 }
-                let bound = try bound(arguments)
+                let bound = try arguments.number("clip_norm")
                 let norm = try t.square().sum(axes, keepsAxes: true).squareRoot()
                 return .thing(try t * bound / norm.clamped(bound, nil))
             }),
@@ -281,7 +271,7 @@ enum TensorFlowWords {
             meaning: .call { arguments, context in
                 context.usesTensorFlow()
                 let tensors = try gradients(arguments, context)
-                let bound = try bound(arguments)
+                let bound = try arguments.number("clip_norm")
                 let norm =
                     arguments["use_norm"].isNone
                     ? try globalNorm(tensors, context) : try context.kerasTensor(arguments["use_norm"])
