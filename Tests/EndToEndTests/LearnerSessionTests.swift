@@ -229,8 +229,8 @@ import Testing
         _ = try first.exitCode()
         let second = try open()
         try second.wait("the line to type on") { $0.screen.lines.last?.contains("1 + 1") == true }
-        #expect(second.screen.plain.contains("Going on where you left"), "\(second.screen.plain)")
-        #expect(!second.screen.plain.contains("%"), "\(second.screen.plain)")
+        #expect(second.screen.lines.contains { $0.hasPrefix("Going on where you left") }, "\(second.screen.text)")
+        #expect(!second.screen.text.contains("%"), "\(second.screen.text)")
     }
 
     @Test("Two sessions on one record at once lose nothing of each other")
