@@ -38,7 +38,8 @@ import Testing
         let witness = Word(
             "witness", family: "values", summary: "tells by whom it is let go of", parameters: [],
             meaning: .call { _, _ in .thing(Witness(notes)) })
-        return Session(registry: Registry(words: Sample.words + [witness]))
+        let stop = Sample.words.filter { $0.name == "stop" }
+        return Session(registry: Registry(words: PythonWords.words + stop + [witness]))
     }
 
     @Test(
