@@ -19,10 +19,31 @@ enum Keyboard {
         defer { tcsetattr(STDIN_FILENO, TCSANOW, &found) }
         let interrupts = Interrupts.count
         notice()
-        guard descent_wait_for_input(interrupts) else { return nil }
-        var bytes = [UInt8](repeating: 0, count: 16)
-        let count = read(STDIN_FILENO, &bytes, bytes.count)
-        return count > 0 ? Array(bytes[..<count]) : nil
+        guard descent_wait_for_input(interrupts), let first = byte() else { return nil }
+        var key = [first]
+        // What was pressed meanwhile stays with the terminal for the next call: only what belongs to this key is read.
+        while isOpen(key), hasMore(within: 25), let next = byte() { key.append(next) }
+        return key
+    }
+
+    /// Whether bytes may be the beginning of a key: an arrow is three of them, π two.
+    private static func isOpen(_ key: [UInt8]) -> Bool {
+        if key[0] == 27 {
+            guard key.count > 1 else { return true }
+            guard key[1] == UInt8(ascii: "[") || key[1] == UInt8(ascii: "O") else { return false }
+            return key.count < 16 && (key.count == 2 || !(0x40...0x7E).contains(key[key.count - 1]))
+        }
+        return key[0] >= 0xC0 && key.count < (key[0] >= 0xF0 ? 4 : key[0] >= 0xE0 ? 3 : 2)
+    }
+
+    private static func hasMore(within milliseconds: Int32) -> Bool {
+        var file = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+        return poll(&file, 1, milliseconds) > 0 && file.revents & Int16(POLLIN) != 0
+    }
+
+    private static func byte() -> UInt8? {
+        var byte: UInt8 = 0
+        return read(STDIN_FILENO, &byte, 1) == 1 ? byte : nil
     }
 
     /// What happened while a person was waited for.
