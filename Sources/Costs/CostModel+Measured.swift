@@ -35,7 +35,7 @@ extension CostModel {
             (self.units, self.rows, self.batchSize, self.epochs) = (units, rows, batchSize, epochs)
         }
 
-        /// `64-64, 512 rows, 4 epochs, batches of 32`
+        /// `64-64, 512 rows, 4 epochs of batches of 32`
         public var name: String {
             units.map { "\($0)" }.joined(separator: "-")
                 + ", \(rows) rows, \(Phrase.count(epochs, "epoch")) of batches of "

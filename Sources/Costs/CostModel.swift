@@ -116,7 +116,7 @@ extension CostModel: Presentable {
         "a cost model of \(Phrase.count(fitted.count, "training")): \(ratio.short(3)) times what the last one took"
     }
 
-    /// Every training with its counts, measured and predicted.
+    /// Every training with its multiplications, its time as measured and as the model has it.
     public func table(width: Int) -> String {
         let head = ["training", "multiplies", "took", "by the model"]
         let body = (fitted + [asked]).map {
