@@ -261,6 +261,18 @@ struct KerasArrayTests {
             ])
     }
 
+    /// PyTorch turns the gradient round, Keras does not clip (findings/negative-clip-bounds.sh).
+    @Test(
+        arguments: [
+            "keras.optimizers.SGD(1.0, clipnorm=-1.0)", "tf.clip_by_norm([3.0, 4.0], -1.0)",
+            "import torch\np = torch.tensor([3.0], requires_grad=True)\ntorch.nn.utils.clip_grad_norm_([p], max_norm=-1.0)",
+        ])
+    func aBoundBelowZeroIsRefused(_ code: String) {
+        let error = #expect(throws: Diagnostic.self) { try printed(code) }
+        #expect(error?.mistake.problem.contains("= -1.0 is out of range") == true)
+        #expect(error?.mistake.expected?.contains("finite number") == true)
+    }
+
     @Test func elementsAreMetOneAfterTheOther() throws {
         let out = try printed(
             """
