@@ -87,7 +87,7 @@ struct ExportCommand: ParsableCommand {
                 pages[Folder.split(source.lesson.file).name] = Folder.split(place).name
             }
             for (source, place) in zip(sources, places) {
-                isGood = try make(source, place, pages) && isGood
+                isGood = try make(source, place, pages, course.titles(requiredBy: source.lesson)) && isGood
             }
         } catch let mistake as Mistake {
             Console.message(mistake.text)
@@ -117,7 +117,9 @@ struct ExportCommand: ParsableCommand {
     }
 
     /// Whether nothing went wrong.
-    private func make(_ source: LessonSource, _ place: String, _ pages: [String: String]) throws -> Bool {
+    private func make(
+        _ source: LessonSource, _ place: String, _ pages: [String: String], _ titles: [String: String]
+    ) throws -> Bool {
         let lesson = source.lesson
         let work = try finishedWork(lesson)
         try checkPlace(place)
@@ -132,7 +134,7 @@ struct ExportCommand: ParsableCommand {
         laboratory.progress.finish()
         if performance?.wasStopped == true { throw ExitCode(130) }
         let bytes = try to.bytes(
-            of: source, performance: performance, work: work, pages: pages,
+            of: source, performance: performance, work: work, pages: pages, titles: titles,
             path: ProcessInfo.processInfo.environment["PATH"] ?? "", stop: laboratory.session.work)
         for problem in performance?.problems ?? [] { Console.message(problem) }
         if let missing = performance?.missingPictures {

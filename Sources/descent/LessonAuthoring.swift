@@ -189,7 +189,8 @@ extension LessonCommand {
                 let lesson = try LessonSource(file).lesson
                 let performance = asWritten ? nil : run(lesson, laboratory)
                 for problem in performance?.problems ?? [] { Console.message(problem) }
-                return LessonPage(lesson, performance: performance, for: .serving).html
+                let titles = Course.standard(laboratory.session.work).titles(requiredBy: lesson)
+                return LessonPage(lesson, performance: performance, titles: titles, for: .serving).html
             } catch let mistake as Mistake {
                 Console.message(mistake.text)
                 return LessonPage.faults(mistake.text, in: file)

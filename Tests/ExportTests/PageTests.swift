@@ -28,6 +28,16 @@ struct PageTests {
         page.matches(of: /<[a-z\/][^>]*>/).map { String($0.0) }
     }
 
+    @Test("A page names the lessons that come before it by their titles; one that is not to be found goes by its id")
+    func prerequisites() throws {
+        let course = Course(ExportSamples.root.appending(path: "Lessons").path)
+        var lesson = try course.lesson(named: "adaptive-rates")
+        let momentum = try course.lesson(named: "momentum").header.title
+        lesson.header.requires.append("nowhere")
+        let page = LessonPage(lesson, titles: course.titles(requiredBy: lesson)).html
+        #expect(page.contains("after “\(momentum)” and nowhere"))
+    }
+
     @Test(
         "Each shipped lesson becomes a page that is whole: its headings, cells and questions, and nothing from elsewhere",
         arguments: ExportSamples.shipped)

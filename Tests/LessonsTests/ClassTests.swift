@@ -157,6 +157,18 @@ struct ClassTests {
         #expect(book.table(width: 80).contains("bob   0 of 15  ✗ ✗ ✗ · ·"))
     }
 
+    @Test("Two files of one learner are both graded, and the teacher is told of them once")
+    func twoFiles() throws {
+        let first = try handIn("ada", [record("one", "a = 6")], as: "early")
+        let second = try handIn("ada", [record("one", "a = 7")], as: "late")
+        let alone = try handIn("bob", [record("one", "a = 6")])
+        let book = try grade([first, second, alone].map { try Submission.read($0) })
+        let told = "ada handed in \(first) and \(second): all are graded, in this order"
+        #expect(book.table(width: 400).components(separatedBy: told).count == 2)
+        #expect(book.summary(width: 400).components(separatedBy: told).count == 2)
+        #expect(!book.table(width: 400).contains("bob handed in"))
+    }
+
     @Test("A forged pass is worth nothing: the answer is run again, and the teacher is told")
     func forged() throws {
         let book = try grade([try submission("ada", ["one": "a = 2", "q": "3", "two": "", "seeds": "v = 1"])])

@@ -8,6 +8,7 @@ public struct LessonPage: Sendable {
     private let performance: Performance?
     private let work: FinishedWork?
     private let links: LinkRule
+    private let titles: [String: String]
     private let purpose: Purpose
 
     /// What a page is made for.
@@ -24,13 +25,15 @@ public struct LessonPage: Sendable {
     ///   - performance: what came of running it; nil for the outputs that its author wrote down.
     ///   - work: what a learner did with it.
     ///   - pages: the names of pages that are exported along with it, by the names of their lessons' files.
+    ///   - titles: of the lessons that should come before it, by their ids; one that is not there goes by its id.
     public init(
         _ lesson: Lesson, performance: Performance? = nil, work: FinishedWork? = nil, pages: [String: String] = [:],
-        for purpose: Purpose = .screen
+        titles: [String: String] = [:], for purpose: Purpose = .screen
     ) {
         self.lesson = lesson
         self.performance = performance
         self.work = work
+        self.titles = titles
         self.purpose = purpose
         links = LinkRule(pages: pages)
     }
@@ -63,7 +66,9 @@ public struct LessonPage: Sendable {
         var facts: [String] = []
         if let minutes = header.minutes { facts.append("\(minutes) minutes") }
         if lesson.points > 0 { facts.append("\(lesson.points.short(6)) points") }
-        if !header.requires.isEmpty { facts.append("after " + header.requires.joined(separator: ", ")) }
+        if !header.requires.isEmpty {
+            facts.append("after " + Phrase.list(header.requires.map { titles[$0].map { "“\($0)”" } ?? $0 }))
+        }
         if !facts.isEmpty { out += .block("p", ["class": "facts"], .text(facts.joined(separator: " · "))) }
         if let work {
             let whose = work.name.map { "The work of \($0): " } ?? "Finished work: "

@@ -53,6 +53,8 @@ extension GradeBook {
                 lines.append("     e.g. " + answer.cut(columns: Swift.max(20, width - 10)))
             }
         }
+        if !twins.isEmpty { lines.append("") }
+        for twin in twins { lines += Self.indented(Self.told(twin).visible, 0, width) }
         let remarks = rows.filter { !$0.remark.isEmpty }
         if !remarks.isEmpty { lines += ["", "To be looked at:"] }
         for row in remarks { lines += Self.indented("\(row.learner.visible), \(row.item): \(row.remark)", 2, width) }

@@ -41,6 +41,14 @@ extension GradeBook {
         return rows.map(\.file).filter { seen.insert($0).inserted }
     }
 
+    /// Learners who handed in more than one file, with their files. All are graded: which one counts is the teacher's to say.
+    var twins: [(learner: String, files: [String])] {
+        let byLearner = Dictionary(grouping: rows, by: \.learner).mapValues { Self.distinct($0.map(\.file)) }
+        return Self.distinct(rows.map(\.learner)).compactMap { learner in
+            byLearner[learner].flatMap { $0.count > 1 ? (learner, $0) : nil }
+        }
+    }
+
     private static let signs: [Outcome: String] = [.passed: "✓", .wrong: "✗", .skipped: "–", .open: "·", .fault: "!"]
 
     /// A line for each learner: the points, and a sign for each item.
@@ -62,11 +70,16 @@ extension GradeBook {
             lines.append("\(lesson): " + own.joined(separator: ", "))
             lines += TextTable.lines(cells, width: width, leftColumns: [0, 2])
         }
+        for twin in twins { lines += TextTable.wrap(Self.told(twin).visible, width - 1) }
         if !lines.isEmpty {
             let legend = "✓ passed  ✗ wrong  – skipped  · open  ! the lesson's own fault, counts for nobody"
             lines += legend.columns < width ? [legend] : TextTable.wrap(legend, width - 1)
         }
         return lines.joined(separator: "\n")
+    }
+
+    static func told(_ twin: (learner: String, files: [String])) -> String {
+        "\(twin.learner) handed in \(Phrase.list(twin.files)): all are graded, in this order"
     }
 
     static func distinct(_ texts: [String]) -> [String] {

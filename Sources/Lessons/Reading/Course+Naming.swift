@@ -23,6 +23,13 @@ extension Course {
         zip(numbers, lessons).first { $1.header.id == id }?.0
     }
 
+    /// The titles of the lessons that a lesson asks for, by their ids, as they are found beside its file and in this course.
+    public func titles(requiredBy lesson: Lesson) -> [String: String] {
+        guard !lesson.header.requires.isEmpty else { return [:] }
+        let known = around(lesson.file).lessons.filter { lesson.header.requires.contains($0.header.id) }
+        return Dictionary(known.map { ($0.header.id, $0.header.title) }, uniquingKeysWith: { first, _ in first })
+    }
+
     /// The number that a file name begins with.
     private static func number(of file: String) -> Int? {
         Int((file as NSString).lastPathComponent.prefix { $0.isASCII && $0.isNumber })
