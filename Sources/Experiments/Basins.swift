@@ -32,8 +32,9 @@ public struct Basins: Presentable {
     public let count: Int
     /// The minima reached, the known ones first.
     public let minima: [Point]
-    /// Row by row from the lower left corner: the start of (column, row) is `start(column, row)`.
-    public let cells: [Cell]
+    /// For each row from the lowest what became of its starts, from the left; nothing of a row that was not run, so that a large map
+    /// that was stopped early holds no more than what it found.
+    private let cellsByRow: [[Cell]]
     /// Steps that each start might take.
     public let steps: Int
     /// Of every run.
@@ -85,18 +86,19 @@ public struct Basins: Presentable {
                 if let point = ending.point { found.add(point) }
             }
         }
-        var cells = [Cell](repeating: Cell(minimum: -2, steps: 0), count: rows * count)
+        var cells = [[Cell]](repeating: [], count: rows)
         var reached = [(starts: Int, steps: Int)](repeating: (0, 0), count: found.places.count)
         for (row, endings) in finished {
-            for (column, ending) in endings.enumerated() {
+            cells[row] = endings.map { ending in
                 let minimum = ending.point.map { found.index(of: $0) } ?? -1
-                cells[row * count + column] = Cell(minimum: minimum, steps: ending.steps)
-                guard minimum >= 0 else { continue }
-                reached[minimum].starts += 1
-                reached[minimum].steps += ending.steps
+                if minimum >= 0 {
+                    reached[minimum].starts += 1
+                    reached[minimum].steps += ending.steps
+                }
+                return Cell(minimum: minimum, steps: ending.steps)
             }
         }
-        self.cells = cells
+        cellsByRow = cells
         self.reached = reached
         minima = found.places
         landscape = objective.name
@@ -149,12 +151,22 @@ public struct Basins: Presentable {
     }
 
     /// Rows of cells: `count`, or 1 for a curve.
-    public var rows: Int { cells.count / count }
+    public var rows: Int { cellsByRow.count }
+
+    /// All starts of the grid, those included that were not run.
+    public var starts: Int { rows * count }
+
+    /// Row by row from the lower left corner.
+    public var cells: [Cell] {
+        let missing = [Cell](repeating: Cell(minimum: -2, steps: 0), count: count)
+        return Array(cellsByRow.map { $0.isEmpty ? missing : $0 }.joined())
+    }
+
+    /// Starts that were not run, because the work was stopped.
+    public var notRun: Int { count * cellsByRow.count(where: \.isEmpty) }
 
     /// Share of all starts that reached each minimum.
-    public var shares: [Double] {
-        reached.map { Double($0.starts) / Double(Swift.max(cells.count, 1)) }
-    }
+    public var shares: [Double] { reached.map { Double($0.starts) / Double(starts) } }
 
     /// `basins`.
     public static var kind: String { "basins" }
@@ -168,7 +180,7 @@ public struct Basins: Presentable {
             let mean = Double(reached[index].steps) / Double(reached[index].starts)
             rows.append([minima[index].short(), (100 * share).short() + "%", mean.short(4)])
         }
-        let lost = Double(cells.count - reached.reduce(0) { $0 + $1.starts }) / Double(Swift.max(cells.count, 1))
+        let lost = Double(starts - reached.reduce(0) { $0 + $1.starts }) / Double(starts)
         if lost > 0 { rows.append(["none", (100 * lost).short() + "%", ""]) }
         return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
     }

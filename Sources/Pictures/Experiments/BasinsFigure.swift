@@ -10,11 +10,12 @@ extension Basins: Drawable {
     ///
     /// - Throws: `Mistake` when no start was run.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        guard cells.contains(where: { $0.minimum > -2 }) else {
+        guard notRun < starts else {
             throw Mistake("no start was run", expected: "basins that were computed", try: "the same line again")
         }
-        let reached = Reached(self)
-        let (fewest, most) = usualSteps
+        let cells = self.cells
+        let reached = Reached(self, cells)
+        let (fewest, most) = Basins.usualSteps(cells)
         let shades = cells.map { cell in
             cell.minimum >= 0 && most > fewest ? Double(cell.steps - fewest) / Double(most - fewest) : 0
         }
@@ -42,7 +43,7 @@ extension Basins: Drawable {
     }
 
     /// The steps of all but the quickest and the slowest twentieth: a start beside a minimum does not set the scale.
-    private var usualSteps: (fewest: Int, most: Int) {
+    private static func usualSteps(_ cells: [Cell]) -> (fewest: Int, most: Int) {
         let steps = cells.filter { $0.minimum >= 0 }.map(\.steps).sorted()
         guard !steps.isEmpty else { return (0, 0) }
         return (steps[steps.count / 20], steps[steps.count - 1 - steps.count / 20])
@@ -50,9 +51,8 @@ extension Basins: Drawable {
 
     private var caption: [String] {
         var facts = [landscape, method, "\(count) × \(rows) starts", "at most \(steps) steps each", "seed \(seed)"]
-        let missing = cells.count { $0.minimum == -2 }
-        if missing > 0 {
-            facts.append("interrupted: \((100 * Double(missing) / Double(cells.count)).short(2)) % were not run")
+        if notRun > 0 {
+            facts.append("interrupted: \((100 * Double(notRun) / Double(starts)).short(2)) % were not run")
         }
         return facts
     }
@@ -68,7 +68,7 @@ private struct Reached {
     var names: [String]
     var colors: [Color]
 
-    init(_ basins: Basins) {
+    init(_ basins: Basins, _ cells: [Basins.Cell]) {
         let shares = basins.shares
         let isCurve = basins.rows == 1
         func percent(_ share: Double) -> String { "\((100 * share).short()) %" }
@@ -85,8 +85,8 @@ private struct Reached {
             names.append("\(rest.count) other minima: \(percent(rest.reduce(0) { $0 + shares[$1] }))")
             colors.append(Color(0xb5b5b5))
         }
-        let lost = basins.cells.count { $0.minimum == -1 }
-        names.append(lost > 0 ? "no minimum: \(percent(Double(lost) / Double(basins.cells.count)))" : "")
+        let lost = cells.count { $0.minimum == -1 }
+        names.append(lost > 0 ? "no minimum: \(percent(Double(lost) / Double(cells.count)))" : "")
         colors.append(Color(0x3a3a3a))
     }
 }

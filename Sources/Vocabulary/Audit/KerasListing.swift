@@ -4,6 +4,8 @@ import Answers
 /// A Keras listing as its reviewer sees it: which optimizer is given which rate, what the model ends with, what is measured.
 struct KerasListing {
     let listing: Listing
+    /// Calls of Keras's optimizers. PyTorch's of the same names take the parameters first.
+    let optimizers: [Listing.Call]
 
     /// What Keras 3 takes for the rate when none is given.
     static let rates: [String: Double] = [
@@ -31,13 +33,9 @@ struct KerasListing {
         "sparse_categorical_crossentropy", "kl_divergence",
     ]
 
-    init(_ listing: Listing) { self.listing = listing }
-
-    // MARK: Optimizers
-
-    /// Calls of Keras's optimizers. PyTorch's of the same names take the parameters first.
-    var optimizers: [Listing.Call] {
-        listing.calls.filter { call in
+    init(_ listing: Listing) {
+        self.listing = listing
+        optimizers = listing.calls.filter { call in
             guard KerasListing.rates[call.name] != nil, !call.path.contains("optim") else { return false }
             guard let first = call.positional.first else { return true }
             let isParameters =
@@ -45,6 +43,8 @@ struct KerasListing {
             return !isParameters
         }
     }
+
+    // MARK: Optimizers
 
     /// What an optimizer is given for its rate, as it stands there.
     private func rateArgument(_ call: Listing.Call) -> Expression? {

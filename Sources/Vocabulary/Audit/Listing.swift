@@ -59,7 +59,7 @@ struct Listing {
         var isLoop: Bool { text.hasPrefix("for ") || text.hasPrefix("while ") }
     }
 
-    private(set) var calls: [Call] = []
+    private var allCalls: [Call] = []
     private var placesByName: [String: [Int]] = [:]
     private let work: Work
     private(set) var headers: [Header] = []
@@ -110,11 +110,14 @@ struct Listing {
         }
     }
 
-    /// The calls in the order of the lines; none once the work was stopped, so that every review ends.
+    /// All calls in the order of the lines; none once the work was stopped, so that every review ends.
+    var calls: [Call] { work.isCancelled ? [] : allCalls }
+
+    /// The calls of these names in the order of the lines; none once the work was stopped.
     func calls(of names: String...) -> [Call] {
         guard !work.isCancelled else { return [] }
         let places = names.flatMap { placesByName[$0] ?? [] }
-        return (names.count == 1 ? places : places.sorted()).map { calls[$0] }
+        return (names.count == 1 ? places : places.sorted()).map { allCalls[$0] }
     }
 
     /// The calls in each loop, those in its inner loops included.
@@ -196,8 +199,8 @@ struct Listing {
     ) {
         if case .name(let name) = expression.kind { usedNames.insert(name) }
         if case .call(let callee, let arguments) = expression.kind, let name = callee.dottedPath.last {
-            placesByName[name, default: []].append(calls.count)
-            calls.append(
+            placesByName[name, default: []].append(allCalls.count)
+            allCalls.append(
                 Call(
                     name: name, path: callee.dottedPath, arguments: arguments, target: target,
                     line: line + expression.line(in: text), blocks: blocks, text: String(text.trimmed)))
