@@ -105,6 +105,8 @@ with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         for scheme in ("light", "dark"):
             # Axe is a script, and pages hold none: for it alone the browser is told to overlook what the page says of itself.
             context = browser.new_context(color_scheme=scheme, bypass_csp=True, offline=True)
+            # What is judged is the page, not the machine's speed.
+            context.set_default_timeout(300_000)
             page = context.new_page()
             page.goto(page_file.as_uri())
             for width in (1280, 800, 400, 320):
@@ -118,6 +120,7 @@ with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
                     judge.hold(f"axe on {lesson.name}, {scheme}, {width} pixels", not found, "; ".join(found))
             context.close()
         context = browser.new_context()
+        context.set_default_timeout(300_000)
         page = context.new_page()
         requests, messages = [], []
         page.on("request", lambda request: requests.append(request.url))
