@@ -60,7 +60,7 @@ final class Machine {
     private func letGo(_ registers: Register, _ count: Int) {
         guard work.isStoppedByPerson else { return registers.clear(count) }
         var values = registers.takeAll(count)
-        Dismantling.leaveBehind(&values)
+        LargeValue.leaveBehind(&values)
     }
 
     // MARK: Calls from outside
