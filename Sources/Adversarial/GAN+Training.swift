@@ -41,8 +41,7 @@ public struct SampleFilm: Sendable {
     mutating func add(_ frame: Frame) {
         guard frames.last.map({ $0.step < frame.step }) ?? true else { return }
         frames.append(frame)
-        guard frames.count > SampleFilm.limit else { return }
-        frames = frames.enumerated().filter { $0.offset % 2 == 0 || $0.offset + 1 == frames.count }.map(\.element)
+        frames.thin(past: SampleFilm.limit)
     }
 }
 

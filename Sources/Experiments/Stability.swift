@@ -44,9 +44,7 @@ public struct Stability: Presentable {
     /// Rate, limit and their ratio at a few steps.
     public func table(width: Int) -> String {
         var rows = [["step", "point", "λmax", "rate", "largest stable", "rate/limit"]]
-        let count = Swift.min(12, rates.count)
-        for k in 0..<count {
-            let entry = rates[count == 1 ? 0 : k * (rates.count - 1) / (count - 1)]
+        for entry in rates.indices.spread(atMost: 12).map({ rates[$0] }) {
             rows.append([
                 "\(entry.step)", entry.point.short(dimension: run.objective.dimension), entry.sharpness.short(4),
                 entry.rate.short(4), entry.largest?.short(4) ?? "none", entry.ratio.short(),

@@ -65,9 +65,7 @@ public struct Twin: Presentable {
     /// Distances at a few steps, where they part and how fast they grow.
     public func table(width: Int) -> String {
         var rows = [["step", "distance"]]
-        let count = Swift.min(10, distances.count)
-        for k in 0..<count {
-            let index = count == 1 ? 0 : k * (distances.count - 1) / (count - 1)
+        for index in distances.indices.spread(atMost: 10) {
             rows.append(["\(run.step(ofPoint: index))", distances[index].short()])
         }
         return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")

@@ -82,9 +82,7 @@ public struct Bridge: Sendable, Presentable {
             "  outside the plane, of a step's squared length            \((100 * shareOutside).short(3)) %",
             "      step      actual   predicted   outside   (change of the loss)",
         ]
-        let count = Swift.min(10, steps.count)
-        for k in 0..<count {
-            let index = count == 1 ? 0 : k * (steps.count - 1) / (count - 1)
+        for index in steps.indices.spread(atMost: 10) {
             let step = steps[index]
             let cells = [
                 "\(index + 1)", step.actual.short(4), step.predicted.short(4),

@@ -1,3 +1,5 @@
+import Answers
+
 /// A function that the learner wrote: `f(x, y) = …`, a lambda or a `def`. A `def` and a lambda see the variables around them as they are
 /// when they are called, as in Python; `f(x, y) = …` is a formula and keeps the values that it was defined with.
 public final class Function: @unchecked Sendable {
@@ -169,7 +171,7 @@ final class Namespace: @unchecked Sendable {
     deinit {
         if isAbandoned {
             var left = values.takeAll(names.count)
-            Dismantling.leaveBehind(&left)
+            LargeValue.leaveBehind(&left)
         }
         values.deinitialize(count: names.count)
         values.deallocate()

@@ -1,6 +1,5 @@
 internal import Answers
 internal import Numbers
-import Synchronization
 public import Training
 
 /// A callback that lets a model write while it learns, and keeps what it wrote beside the loss.
@@ -8,7 +7,7 @@ public import Training
 /// It has an identity: after the fit it holds the texts. A further fit of the same model adds to them.
 public final class WatchText: Callback {
     /// What was written after some epochs.
-    public struct Frame: Sendable, Equatable {
+    public struct Frame: FilmFrame, Equatable {
         /// Epochs trained.
         public let epoch: Int
         /// Of the last epoch; nil before the first.
@@ -28,10 +27,7 @@ public final class WatchText: Callback {
     private let rule: SamplingRule
     private let every: Int
     private let seed: UInt64
-    private let kept = Mutex<[Frame]>([])
-
-    /// Texts kept at most; of more, every second one is dropped.
-    static let limit = 240
+    private let film = Film<Frame>(limit: 240)
 
     /// - Parameters:
     ///   - prompt: nil for the first character of the model's text.
@@ -54,7 +50,7 @@ public final class WatchText: Callback {
     }
 
     /// What was written so far.
-    public var frames: [Frame] { kept.withLock { $0 } }
+    public var frames: [Frame] { film.frames }
 
     /// How it writes, and how many texts it has.
     public var summary: String {
@@ -76,9 +72,8 @@ public final class WatchText: Callback {
 
     /// Writes once as the fit finds the model, then every so many epochs.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
-        let trained = loop.epochsDone
-        kept.withLock { frames in if let last = frames.last, last.epoch > trained { frames = [] } }
-        if frames.last?.epoch != trained { try write(trained, nil) }
+        film.begin(at: loop.epochsDone)
+        if film.lacks(loop.epochsDone) { try write(loop.epochsDone, nil) }
         return Watching(owner: self)
     }
 
@@ -86,15 +81,8 @@ public final class WatchText: Callback {
         // The texts are to be whole even where the training is being stopped.
         let text = try model.sample(
             prompt: model.vocabulary.decode(prompt), count: count, rule: rule, seed: seed, work: Work())
-        kept.withLock { frames in
-            frames.append(
-                Frame(
-                    epoch: epoch, loss: measured?.loss, validationLoss: measured?.validationLoss, text: text.whole))
-            if frames.count > WatchText.limit {
-                frames = frames.enumerated().filter { $0.offset % 2 == 0 || $0.offset + 1 == frames.count }.map(
-                    \.element)
-            }
-        }
+        film.add(
+            Frame(epoch: epoch, loss: measured?.loss, validationLoss: measured?.validationLoss, text: text.whole))
     }
 
     private struct Watching: CallbackRun {
@@ -107,7 +95,7 @@ public final class WatchText: Callback {
         }
 
         mutating func trainingEnded(_ loop: FitLoop) throws {
-            guard owner.frames.last?.epoch != loop.epochsDone else { return }
+            guard owner.film.lacks(loop.epochsDone) else { return }
             try owner.write(loop.epochsDone, last)
         }
     }

@@ -45,7 +45,8 @@ extension PlayKey {
                 1010: .move(x: 1, y: 0, isFine: false), 1011: .move(x: 0, y: -1, isFine: false),
                 1012: .landscape(.down), 1013: .landscape(.up), 1007: .reset, 27: .leave,
             ]
-            self = arrows[code] ?? UInt8(exactly: code).flatMap(PlayKey.plain) ?? .drop(Point(.nan, .nan))
+            let character = UInt8(exactly: code).map { Character(Unicode.Scalar($0)) }
+            self = arrows[code] ?? character.flatMap(PlayKey.of) ?? .drop(Point(.nan, .nan))
         }
     }
 }

@@ -115,9 +115,7 @@ extension ModelTwin: Presentable {
     /// Distances at a few updates, where they part and how fast they grow.
     public func table(width: Int) -> String {
         var rows = [["update", "distance"]]
-        let count = Swift.min(10, drift.distances.count)
-        for k in 0..<count {
-            let index = count == 1 ? 0 : k * (drift.distances.count - 1) / (count - 1)
+        for index in drift.distances.indices.spread(atMost: 10) {
             rows.append(["\(drift.steps[index])", drift.distances[index].short()])
         }
         return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n") + "\n"

@@ -46,26 +46,28 @@ public enum DeepStack {
         if let used, used < held { return try body(usable) }
         return try withoutActuallyEscaping(body) { body in
             let job = Job(body)
-            var attributes = pthread_attr_t()
-            pthread_attr_init(&attributes)
-            defer { pthread_attr_destroy(&attributes) }
-            pthread_attr_setstacksize(&attributes, size)
             #if canImport(Darwin)
             var created: pthread_t?
             #else
             var created = pthread_t()
             #endif
             let handle = Unmanaged<AnyJob>.passRetained(job)
-            let status = pthread_create(
-                &created, &attributes,
-                { pointer in
-                    #if canImport(Darwin)
-                    Unmanaged<AnyJob>.fromOpaque(pointer).takeRetainedValue().run()
-                    #else
-                    if let pointer { Unmanaged<AnyJob>.fromOpaque(pointer).takeRetainedValue().run() }
-                    #endif
-                    return nil
-                }, handle.toOpaque())
+            let status = withUnsafeTemporaryAllocation(of: pthread_attr_t.self, capacity: 1) { room -> Int32 in
+                guard let attributes = room.baseAddress else { return ENOMEM }
+                pthread_attr_init(attributes)
+                defer { pthread_attr_destroy(attributes) }
+                pthread_attr_setstacksize(attributes, size)
+                return pthread_create(
+                    &created, attributes,
+                    { pointer in
+                        #if canImport(Darwin)
+                        Unmanaged<AnyJob>.fromOpaque(pointer).takeRetainedValue().run()
+                        #else
+                        if let pointer { Unmanaged<AnyJob>.fromOpaque(pointer).takeRetainedValue().run() }
+                        #endif
+                        return nil
+                    }, handle.toOpaque())
+            }
             guard status == 0 else {
                 handle.release()
                 return try body(usableAnywhere)

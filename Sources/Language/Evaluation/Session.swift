@@ -60,7 +60,7 @@ public final class Session {
         guard names.isAbandoned else { return }
         var values = [last]
         last = .none
-        Dismantling.leaveBehind(&values)
+        LargeValue.leaveBehind(&values)
     }
 
     /// What words of one kind keep from one line to the next; made when it is first asked for.

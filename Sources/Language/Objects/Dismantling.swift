@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Synchronization
 
 /// Frees what lists, dicts and objects hold, one after the other: a list inside a list inside a list, a million times, would otherwise
@@ -45,23 +44,6 @@ enum Dismantling {
     static func take(_ body: inout NativeFunction.Body) {
         guard leave(&body, { _, _, _ in .none }, Leftover.body) else { return }
         while freeOne() {}
-    }
-
-    /// Leaves values to another thread, which frees them: whoever has stopped a line need not wait until gigabytes of lists are given
-    /// back.
-    ///
-    /// - Parameter values: taken over; the caller keeps none of them.
-    static func leaveBehind(_ values: inout [Value]) {
-        guard !values.isEmpty else { return }
-        let held = Held(values)
-        values = []
-        DispatchQueue.global(qos: .utility).async { held.values = [] }
-    }
-
-    /// Read by nobody, and let go of by one thread.
-    private final class Held: @unchecked Sendable {
-        var values: [Value]
-        init(_ values: [Value]) { self.values = values }
     }
 
     /// Whether the caller is the first, who frees what is left here.

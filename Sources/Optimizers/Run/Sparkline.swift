@@ -20,8 +20,7 @@ enum Sparkline {
     /// At most `columns` bars; empty for fewer than two values or columns. Values that are not finite show as `×`.
     static func text(_ values: [Double], columns: Int) -> String {
         guard values.count > 1, columns > 1 else { return "" }
-        let count = Swift.min(columns, values.count)
-        let sampled = (0..<count).map { values[$0 * (values.count - 1) / (count - 1)] }
+        let sampled = values.indices.spread(atMost: columns).map { values[$0] }
         let finite = sampled.filter(\.isFinite)
         guard let low = finite.min(), let high = finite.max() else { return "" }
         // Losses below zero cannot be shown on a log scale; then the scale is linear.

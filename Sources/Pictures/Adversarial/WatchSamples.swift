@@ -1,7 +1,6 @@
 import Adversarial
 public import Answers
 public import Figures
-import Glibc
 import Synchronization
 public import Training
 
@@ -30,24 +29,19 @@ public final class WatchSamples: Callback {
                 expected: "a callback of train(gan, …)", argument: "callbacks")
         }
         watched.withLock { $0 = gan }
-        return Watching(owner: self, gan: gan)
+        return Watching(owner: self, gan: gan, pace: FramePace(framesPerSecond: framesPerSecond))
     }
 
     private struct Watching: CallbackRun {
         let owner: WatchSamples
         let gan: GAN
-        var drawn: ContinuousClock.Instant?
+        var pace: FramePace
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
             guard loop.work.isWatched, loop.epochsDone % owner.every == 0, let look = gan.film.frames.last else {
                 return
             }
-            let pause = Duration.seconds(saturating: 1 / owner.framesPerSecond)
-            while let drawn, ContinuousClock.now - drawn < pause, !loop.work.isCancelled {
-                var time = timespec(tv_sec: 0, tv_nsec: 5_000_000)
-                nanosleep(&time, nil)
-            }
-            drawn = ContinuousClock.now
+            pace.wait(loop.work)
             loop.show(try gan.live(look))
         }
     }

@@ -2,15 +2,13 @@ public import Answers
 public import Autoencoding
 public import Datasets
 public import Figures
-import Synchronization
 public import Training
 
 /// A callback that draws the plane of a code of two numbers while it forms and keeps what it has drawn.
 ///
 /// It has an identity: after the fit it holds the frames, and `plot` shows them side by side. A further fit adds to them.
 public final class WatchLatent: Callback {
-    struct Frame: Sendable {
-        /// Epochs trained.
+    struct Frame: FilmFrame {
         var epoch: Int
         var plane: LatentPlane
     }
@@ -20,10 +18,7 @@ public final class WatchLatent: Callback {
     /// Epochs from one frame to the next.
     private let every: Int
     private let side: Int
-    private let kept = Mutex<[Frame]>([])
-
-    /// Frames kept at most; of more, every second one is dropped.
-    static let limit = 60
+    private let film = Film<Frame>(limit: 60)
 
     /// - Throws: `Mistake` for a code that is not of two numbers, and data that the model cannot read.
     public init(_ autoencoder: Autoencoder, _ data: Dataset, every: Int, side: Int = 10) throws {
@@ -32,20 +27,16 @@ public final class WatchLatent: Callback {
         _ = try LatentPlane(autoencoder, data: data.rows(at: Array(0..<min(2, data.count)), as: data.name), side: 2)
     }
 
-    var frames: [Frame] { kept.withLock { $0 } }
-
     /// The data, and how many frames are kept.
     public var summary: String {
-        let count = frames.count
+        let count = film.frames.count
         return "WatchLatent(\(data.name), every=\(every))" + (count > 0 ? ", \(count) frames" : "")
     }
 
     /// Draws the plane as the fit finds it, then every so many epochs.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
-        let trained = loop.epochsDone
-        // A model that was made anew begins a new film.
-        kept.withLock { frames in if let last = frames.last, last.epoch > trained { frames = [] } }
-        if frames.last?.epoch != trained { try draw(trained, loop) }
+        film.begin(at: loop.epochsDone)
+        if film.lacks(loop.epochsDone) { try draw(loop.epochsDone, loop) }
         return Watching(owner: self)
     }
 
@@ -53,13 +44,7 @@ public final class WatchLatent: Callback {
         // The frames must be whole even when training is cancelled meanwhile.
         let plane = try LatentPlane(
             autoencoder, data: data, side: side, title: "epoch \(epoch)", work: Work())
-        kept.withLock { frames in
-            frames.append(Frame(epoch: epoch, plane: plane))
-            if frames.count > WatchLatent.limit {
-                frames = frames.enumerated().filter { $0.offset % 2 == 0 || $0.offset + 1 == frames.count }.map(
-                    \.element)
-            }
-        }
+        film.add(Frame(epoch: epoch, plane: plane))
         if loop.work.isWatched { loop.show(try plane.figure(PlotOptions(), work: Work())) }
     }
 
@@ -71,7 +56,7 @@ public final class WatchLatent: Callback {
         }
 
         mutating func trainingEnded(_ loop: FitLoop) {
-            guard owner.frames.last?.epoch != loop.epochsDone else { return }
+            guard owner.film.lacks(loop.epochsDone) else { return }
             // Weights that are no longer finite have no plane; the history says what happened.
             try? owner.draw(loop.epochsDone, loop)
         }
@@ -83,7 +68,7 @@ extension WatchLatent: Animated {
     ///
     /// - Throws: `Mistake` when no fit has been watched.
     public func animation(with others: [any Drawable], frames count: Int, work: Work) throws -> Animation {
-        let frames = frames
+        let frames = film.frames
         guard let last = frames.last else { throw nothingWatched }
         let step = max(1, frames.count / max(1, count))
         var shown = try stride(from: 0, to: frames.count, by: step).map {
@@ -101,11 +86,10 @@ extension WatchLatent: Animated {
 
     /// At most four frames from the first to the last, side by side.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        let frames = frames
+        let frames = film.frames
         guard let last = frames.last else { throw nothingWatched }
-        let count = min(4, frames.count)
-        let shown = (0..<count).map { frames[count == 1 ? 0 : $0 * (frames.count - 1) / (count - 1)] }
-        var figure = Figure.sideBySide(try shown.map { try $0.plane.figure(PlotOptions(), work: work) }, options)
+        let shown = try frames.indices.spread(atMost: 4).map { try frames[$0].plane.figure(PlotOptions(), work: work) }
+        var figure = Figure.sideBySide(shown, options)
         figure.title = options.title ?? "The plane of the code as it forms"
         figure.sentence = "The plane of the code after \(frames[0].epoch) and after \(last.epoch) epochs."
         return figure

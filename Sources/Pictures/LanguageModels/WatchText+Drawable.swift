@@ -56,9 +56,7 @@ extension WatchText: Animated {
             layers: layers)
         left.x.isWhole = true
         // Texts from the first to this one, as many as there is room for.
-        let room = 4
-        let count = Swift.min(room, last + 1)
-        let chosen = (0..<count).map { count == 1 ? last : $0 * last / (count - 1) }
+        let chosen = (0..<last + 1).spread(atMost: 4)
         var notes: [PanelLayer] = []
         var height = 0.96
         for number in chosen {

@@ -1,8 +1,6 @@
 public import Datasets
 public import Figures
-import Glibc
 public import Answers
-import Synchronization
 public import Training
 
 /// A callback that draws the decision boundary while it forms and keeps what it has drawn.
@@ -10,8 +8,7 @@ public import Training
 /// It has an identity: after the fit it holds the frames, and `plot` shows them side by side. A further fit of the same
 /// model adds to them.
 public final class WatchBoundary: Callback {
-    struct Frame: Sendable {
-        /// Epochs trained.
+    struct Frame: FilmFrame {
         var epoch: Int
         var boundary: DecisionBoundary
 
@@ -23,10 +20,8 @@ public final class WatchBoundary: Callback {
     let every: Int
     /// Frames that a person sees in a second; where nobody watches, training does not wait.
     let framesPerSecond: Double
-    private let kept = Mutex<[Frame]>([])
+    private let film = Film<Frame>(limit: 240)
 
-    /// Frames kept at most; of more, every second one is dropped.
-    static let limit = 240
     /// Places along each axis of a frame.
     static let side = 60
 
@@ -42,44 +37,30 @@ public final class WatchBoundary: Callback {
         self.framesPerSecond = framesPerSecond
     }
 
-    var frames: [Frame] { kept.withLock { $0 } }
-
     /// The data, and how many frames are kept.
     public var summary: String {
-        let count = frames.count
+        let count = film.frames.count
         return "WatchBoundary(\(data.name), every=\(every))" + (count > 0 ? ", \(count) frames" : "")
     }
 
     /// Draws the boundary as the fit finds it, then every so many epochs.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun {
-        let trained = loop.epochsDone
-        // A model that was made anew begins a new film.
-        kept.withLock { frames in if let last = frames.last, last.epoch > trained { frames = [] } }
-        var run = Watching(owner: self)
-        if frames.last?.epoch != trained { try run.draw(trained, loop) }
+        film.begin(at: loop.epochsDone)
+        var run = Watching(owner: self, pace: FramePace(framesPerSecond: framesPerSecond))
+        if film.lacks(loop.epochsDone) { try run.draw(loop.epochsDone, loop) }
         return run
-    }
-
-    private func add(_ frame: Frame) {
-        kept.withLock { frames in
-            frames.append(frame)
-            if frames.count > WatchBoundary.limit {
-                frames = frames.enumerated().filter { $0.offset % 2 == 0 || $0.offset + 1 == frames.count }.map(
-                    \.element)
-            }
-        }
     }
 
     private struct Watching: CallbackRun {
         let owner: WatchBoundary
-        var drawn: ContinuousClock.Instant?
+        var pace: FramePace
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
             if loop.epochsDone % owner.every == 0 { try draw(loop.epochsDone, loop) }
         }
 
         mutating func trainingEnded(_ loop: FitLoop) {
-            guard owner.frames.last?.epoch != loop.epochsDone else { return }
+            guard owner.film.lacks(loop.epochsDone) else { return }
             // The last frame is one more of the same kind as those that succeeded before.
             try? draw(loop.epochsDone, loop)
         }
@@ -94,17 +75,10 @@ public final class WatchBoundary: Callback {
             let boundary = try DecisionBoundary(
                 loop.network, trainedBy: loss, owner.data, side: WatchBoundary.side, work: Work())
             let frame = Frame(epoch: epoch, boundary: boundary)
-            owner.add(frame)
+            owner.film.add(frame)
             guard loop.work.isWatched else { return }
-            let pause = Duration.seconds(saturating: 1 / owner.framesPerSecond)
-            while let drawn, ContinuousClock.now - drawn < pause, !loop.work.isCancelled { sleep(milliseconds: 5) }
-            drawn = ContinuousClock.now
+            pace.wait(loop.work)
             loop.show(owner.figure(of: frame, samples: 150))
-        }
-
-        private func sleep(milliseconds: Int) {
-            var time = timespec(tv_sec: 0, tv_nsec: milliseconds * 1_000_000)
-            nanosleep(&time, nil)
         }
     }
 
@@ -126,7 +100,7 @@ extension WatchBoundary: Animated {
     ///
     /// - Throws: `Mistake` when no fit has been watched.
     public func animation(with others: [any Drawable], frames count: Int, work: Work) throws -> Animation {
-        let frames = frames
+        let frames = film.frames
         guard let last = frames.last else { throw nothingWatched }
         let step = max(1, frames.count / max(1, count))
         let shown = stride(from: 0, to: frames.count, by: step).map { figure(of: frames[$0], samples: 1000) }
@@ -142,11 +116,10 @@ extension WatchBoundary: Animated {
 
     /// At most nine frames from the first to the last, side by side.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        let frames = frames
+        let frames = film.frames
         guard let last = frames.last else { throw nothingWatched }
-        let count = min(9, frames.count)
-        let shown = (0..<count).map { frames[count == 1 ? 0 : $0 * (frames.count - 1) / (count - 1)] }
-        var figure = Figure.sideBySide(shown.map { self.figure(of: $0, samples: 200) }, options)
+        let shown = frames.indices.spread(atMost: 9).map { figure(of: frames[$0], samples: 200) }
+        var figure = Figure.sideBySide(shown, options)
         figure.title = options.title ?? "The decision boundary of \(data.name) as it forms"
         figure.caption = ["\(frames.count) frames, every \(every) epochs", "paler: less certain"]
         figure.sentence =

@@ -3,15 +3,15 @@ import Glibc
 
 /// Single keys of the terminal on standard input, read at once and without an echo, Ctrl-C among them.
 enum Keyboard {
-    /// The bytes of the next key; nil where no more will come. Where there is no terminal, Enter.
+    /// The next key; nil where no more will come. Where there is no terminal, Enter.
     ///
     /// - Parameter notice: shows what can be pressed, once the keys are listened for: a key pressed at its sight is neither
     ///   echoed nor lost.
-    static func key(after notice: () -> Void) -> [UInt8]? {
+    static func key(after notice: () -> Void) -> Keystroke? {
         var found = termios()
         guard tcgetattr(STDIN_FILENO, &found) == 0 else {
             notice()
-            return [13]
+            return .character("\r")
         }
         var raw = found
         raw.c_lflag &= ~tcflag_t(ICANON | ECHO | ISIG)
@@ -20,20 +20,15 @@ enum Keyboard {
         let interrupts = Interrupts.count
         notice()
         guard descent_wait_for_input(interrupts), let first = byte() else { return nil }
-        var key = [first]
+        var bytes = [first]
         // What was pressed meanwhile stays with the terminal for the next call: only what belongs to this key is read.
-        while isOpen(key), hasMore(within: 25), let next = byte() { key.append(next) }
-        return key
-    }
-
-    /// Whether bytes may be the beginning of a key: an arrow is three of them, π two.
-    private static func isOpen(_ key: [UInt8]) -> Bool {
-        if key[0] == 27 {
-            guard key.count > 1 else { return true }
-            guard key[1] == UInt8(ascii: "[") || key[1] == UInt8(ascii: "O") else { return false }
-            return key.count < 16 && (key.count == 2 || !(0x40...0x7E).contains(key[key.count - 1]))
+        while true {
+            if let (key, _) = Keystroke.first(in: bytes[...]) { return key }
+            guard hasMore(within: Keystroke.pause), let next = byte() else {
+                return Keystroke.first(in: bytes[...], isOver: true)?.key
+            }
+            bytes.append(next)
         }
-        return key[0] >= 0xC0 && key.count < (key[0] >= 0xF0 ? 4 : key[0] >= 0xE0 ? 3 : 2)
     }
 
     private static func hasMore(within milliseconds: Int32) -> Bool {
@@ -48,8 +43,8 @@ enum Keyboard {
 
     /// What happened while a person was waited for.
     enum Event: Equatable {
-        /// The bytes of one or more keys.
-        case keys([UInt8])
+        /// One or more keys.
+        case keys([Keystroke])
         /// Ctrl-C, or SIGINT from elsewhere.
         case interrupt
         /// The window has another size.
@@ -63,23 +58,32 @@ enum Keyboard {
     struct Listener {
         private var interrupts = Interrupts.count
         private var resizes = descent_resize_count()
+        /// The beginning of a key whose end has not come yet.
+        private var begun: [UInt8] = []
 
         /// What happens next.
         ///
         /// - Parameter milliseconds: nil for as long as it takes.
         mutating func next(within milliseconds: Int32? = nil) -> Event {
-            switch descent_wait_for_event(interrupts, resizes, milliseconds ?? -1) {
-            case DescentInterrupt:
-                interrupts = Interrupts.count
-                return .interrupt
-            case DescentResize:
-                resizes = descent_resize_count()
-                return .resize
-            case DescentTimeOut: return .timeOut
-            default:
-                var bytes = [UInt8](repeating: 0, count: 1024)
-                let count = read(STDIN_FILENO, &bytes, bytes.count)
-                return count > 0 ? .keys(Array(bytes[..<count])) : .end
+            while true {
+                let patience = begun.isEmpty ? milliseconds ?? -1 : Keystroke.pause
+                switch descent_wait_for_event(interrupts, resizes, patience) {
+                case DescentInterrupt:
+                    interrupts = Interrupts.count
+                    return .interrupt
+                case DescentResize:
+                    resizes = descent_resize_count()
+                    return .resize
+                case DescentTimeOut:
+                    return begun.isEmpty ? .timeOut : .keys(Keystroke.keys(in: &begun, isOver: true))
+                default:
+                    var bytes = [UInt8](repeating: 0, count: 1024)
+                    let count = read(STDIN_FILENO, &bytes, bytes.count)
+                    guard count > 0 else { return .end }
+                    begun += bytes[..<count]
+                    let keys = Keystroke.keys(in: &begun)
+                    if !keys.isEmpty { return .keys(keys) }
+                }
             }
         }
     }

@@ -11,8 +11,6 @@ public struct PlayScreen {
     private static let patience = 0.015
     /// Milliseconds without a key after which a run that was cut is given more time.
     private static let pause: Int32 = 60
-    /// Milliseconds in which the rest of a sequence comes after its Escape.
-    private static let sequence: Int32 = 25
 
     /// - Parameters:
     ///   - progress: keeps silent meanwhile.
@@ -39,32 +37,24 @@ public struct PlayScreen {
     private func played(_ start: Playground, _ listener: inout Keyboard.Listener, _ work: Work) -> Playground {
         var playground = start
         var shown: TextSheet?
-        var bytes: [UInt8] = []
         var patience = PlayScreen.patience
         while true {
             let here = place()
             let sheet = playground.sheet(on: here, within: patience, work: work)
             Console.send(sheet.changes(since: shown))
             shown = sheet
-            let event = next(&listener, bytes, isCut: playground.isCut && patience < 1)
-            switch event {
+            switch listener.next(within: playground.isCut && patience < 1 ? PlayScreen.pause : nil) {
             case .end, .interrupt: return playground
             case .resize: shown = nil
             // More of a run that takes long, as long as nobody waits for something else.
-            case .timeOut: if bytes.isEmpty { patience *= 8 } else { bytes = [] }
-            case .keys(let new):
-                bytes += new
+            case .timeOut: patience *= 8
+            case .keys(let pressed):
                 patience = PlayScreen.patience
-                if bytes == [27], case .keys(let rest) = listener.next(within: PlayScreen.sequence) { bytes += rest }
-                for key in PlayKey.keys(in: &bytes) {
+                for key in pressed.compactMap(PlayKey.init) {
                     if key == .leave { return playground }
                     playground.press(key, on: here)
                 }
             }
         }
-    }
-
-    private func next(_ listener: inout Keyboard.Listener, _ bytes: [UInt8], isCut: Bool) -> Keyboard.Event {
-        listener.next(within: bytes.isEmpty ? isCut ? PlayScreen.pause : nil : PlayScreen.sequence)
     }
 }

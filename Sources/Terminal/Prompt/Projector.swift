@@ -42,27 +42,22 @@ public final class Projector {
     enum Wish: Equatable {
         case forward, back, again, edit, notes, up, down, redraw, leave
 
-        init(_ key: [UInt8]) {
-            switch key.first {
-            case 13, 10, UInt8(ascii: " "), UInt8(ascii: "f"), UInt8(ascii: "l"): self = .forward
-            case UInt8(ascii: "b"), UInt8(ascii: "h"), 127, 8: self = .back
-            case UInt8(ascii: "r"): self = .again
-            case UInt8(ascii: "e"): self = .edit
-            case UInt8(ascii: "n"): self = .notes
-            case UInt8(ascii: "k"): self = .up
-            case UInt8(ascii: "j"): self = .down
-            case UInt8(ascii: "q"), 3, 4: self = .leave
-            case 27 where key.count >= 3:
-                // Arrows and the page keys, which small remote controls send.
-                switch key[2] {
-                case UInt8(ascii: "C"), UInt8(ascii: "6"): self = .forward
-                case UInt8(ascii: "D"), UInt8(ascii: "5"): self = .back
-                case UInt8(ascii: "A"): self = .up
-                case UInt8(ascii: "B"): self = .down
-                default: self = .redraw
-                }
-            case 27: self = .leave
-            default: self = .redraw
+        init(_ key: Keystroke) {
+            switch key {
+            case .character("\r"), .character("\n"), .character(" "), .character("f"), .character("l"): self = .forward
+            case .character("b"), .character("h"), .character("\u{7F}"), .character("\u{8}"): self = .back
+            case .character("r"): self = .again
+            case .character("e"): self = .edit
+            case .character("n"): self = .notes
+            case .character("k"): self = .up
+            case .character("j"): self = .down
+            case .character("q"), .character("\u{3}"), .character("\u{4}"), .escape, .alt: self = .leave
+            // Arrows and the page keys, which small remote controls send.
+            case .named(.right, modifiers: 0), .named(.pageDown, _): self = .forward
+            case .named(.left, modifiers: 0), .named(.pageUp, _): self = .back
+            case .named(.up, modifiers: 0): self = .up
+            case .named(.down, modifiers: 0): self = .down
+            case .character, .named, .mouse, .other: self = .redraw
             }
         }
     }

@@ -82,13 +82,12 @@ struct Pager {
         var notice = notice
         while let key = Keyboard.key(after: notice) {
             notice = {}
-            switch key[0] {
-            case UInt8(ascii: "\r"), UInt8(ascii: "\n"), UInt8(ascii: " "), UInt8(ascii: "f"), UInt8(ascii: "j"):
-                return .next
-            case UInt8(ascii: "q"), UInt8(ascii: "Q"), 3, 4: return .leave
-            // Escape alone leaves; Down and Page Down, which begin with it, go on.
-            case 27: return key.count == 1 ? .leave : .next
-            default: continue
+            switch key {
+            case .character("\r"), .character("\n"), .character(" "), .character("f"), .character("j"): return .next
+            case .character("q"), .character("Q"), .character("\u{3}"), .character("\u{4}"), .escape: return .leave
+            case .character: continue
+            // Down and Page Down, which begin with an Escape, go on.
+            case .alt, .named, .mouse, .other: return .next
             }
         }
         return .leave

@@ -152,8 +152,7 @@ extension History: Presentable {
         let names = last.names.filter { $0 != "penalty" || epochs.contains { $0.penalty != 0 } }
             .filter { $0 != "share_clipped" || epochs.contains { $0.shareClipped != 0 } }
         // At most twenty epochs: the first, the last, and evenly between.
-        let count = Swift.min(epochs.count, 20)
-        let shown = (0..<count).map { count == 1 ? 0 : $0 * (epochs.count - 1) / (count - 1) }
+        let shown = epochs.indices.spread(atMost: 20)
         var columns = [["epoch"] + shown.map { "\(epochs[$0].number + 1)" }]
         for name in names {
             columns.append([name] + shown.map { epochs[$0].value(name).map { $0.short(4) } ?? "" })
@@ -163,9 +162,9 @@ extension History: Presentable {
             used += (column.map(\.count).max() ?? 0) + 2
             return used <= width
         }
-        let rows = (0...count).map { row in columns.map { $0[row] } }
+        let rows = (0...shown.count).map { row in columns.map { $0[row] } }
         var lines = TextTable.lines(rows, width: .max, leftColumns: [], indent: 0)
-        if count < epochs.count { lines.append("\(count) of \(epochs.count) epochs shown; plot(_) draws them all") }
+        if shown.count < epochs.count { lines.append("\(shown.count) of \(epochs.count) epochs shown; plot(_) draws them all") }
         lines.append(
             "\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)"
                 + (precision.map { ", \($0)" } ?? ""))

@@ -11,157 +11,6 @@ import ArrayVocabulary
 enum FitMembers {
     static let members: [Member] = [compile, fit, evaluate, predict].map(\.withOwnLayers)
 
-    private static let compile = Member.method(
-        "compile", of: Model.self, "chooses optimizer, loss and metrics",
-        [
-            Parameter(
-                "optimizer", .oneOf([.thing([Optimizer.kind]), .text]), .value(.text("rmsprop")),
-                "an optimizer, or the name of one with its defaults"),
-            Parameter(
-                "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names), .function, .any]), .value(.text("mse")),
-                "what training makes small: a name, a loss, or a function of (y_true, y_pred) for each batch; a list or a "
-                    + "dict of them for a model of several outputs"),
-            Parameter(
-                "metrics", .optional(.oneOf([.dict, .list(of: .any)])), .value(.list([])),
-                "what else is reported: accuracy, precision, recall, auc (exact, where Keras's adds up 200 thresholds), "
-                    + "f1_score, r2_score, mae, a metric with settings, the name of a loss, or a function of (y_true, y_pred) "
-                    + "for each batch; lists in the order of the outputs, or a dict by their names, for several outputs"
-            ),
-            Parameter(
-                "loss_weights", .optional(.oneOf([.dict, .list(of: .any)])), .value(.none),
-                "the factor of each output's loss in the sum, for a model of several outputs", isKeywordOnly: true),
-            Parameter(
-                "weighted_metrics", .optional(.oneOf([.dict, .list(of: .any)])), .value(.list([])),
-                "metrics in which a row counts by its sample weight", isKeywordOnly: true),
-        ]
-            + ["run_eagerly", "steps_per_execution", "jit_compile", "auto_scale_loss"].map {
-                Parameter($0, .any, .value(.none), "has no effect here", isKeywordOnly: true)
-            }
-    ) { model, arguments, context in
-        try model.refuseWhileTraining("compile")
-        var (loss, metrics): (Loss, [Metric])
-        if model.architecture.outputSources != nil, let parts = try model.build(work: context.work).outputParts {
-            loss = try ModelOutputs.loss(parts, arguments, model) { try FitMembers.loss($0, arguments, context) }
-            metrics = try ModelOutputs.metrics(loss.terms ?? [], arguments) { try metric($0, context) }
-        } else {
-            guard arguments["loss_weights"].isNone else {
-                throw arguments.mistake(
-                    "loss_weights", "loss_weights for a model of one output", expected: "None, as there is one loss",
-                    try: "loss_weights=None")
-            }
-            loss = try FitMembers.loss(arguments["loss"], arguments, context)
-            metrics = try arguments.values("metrics").map { try metric($0, context) }
-            let names = Set(metrics.map(\.name))
-            metrics += try arguments.values("weighted_metrics").map { value in
-                let own = try metric(value, context)
-                return (names.contains(own.name) ? own.called("weighted_\(own.name)") : own).weighted
-            }
-        }
-        var optimizer = try optimizer(arguments, context)
-        let mover = VariableMover.of(optimizer)
-        if let rate = mover.rate { optimizer = optimizer.with(rate: .constant(rate)) }
-        model.compile(TrainingPlan(optimizer: optimizer, loss: loss, metrics: metrics))
-        mover.add(model)
-        return .none
-    }
-
-    /// A name, or a function that is called with all targets and all outputs of an epoch.
-    private static func metric(_ value: Value, _ context: Context) throws -> Metric {
-        switch value {
-        case .text(let name): return try Metric(name: name)
-        case .thing(let metric as Metric): return metric
-        case .thing(let object as MetricObject):
-            guard let metric = object.metric else {
-                throw Mistake("\(object.summary) measures no outputs", expected: "a metric of targets and outputs")
-            }
-            return metric.called(object.name)
-        case .thing(let loss as Loss): return Metric(loss)
-        case .object:
-            if let object = value.asInstance(of: OwnMetricClass.type) { return OwnMetricClass.metric(object, context) }
-        case .word(let word):
-            if Metric.cards.contains(where: { $0.name == word.name }) { return try Metric(name: word.name) }
-        default: break
-        }
-        switch value {
-        case .function(let function):
-            return .ofBatches(name: function.name, body: OwnLoss.numbers(value, context))
-        case .word(let word):
-            let caller = Caller(context)
-            return .function(name: word.name) { targets, outputs in
-                let found = try caller.call(value, [.array(targets), .array(outputs)])
-                guard let number = found.asDouble else {
-                    throw Mistake("the metric \(word.name) gives \(found.brief)", expected: "a number")
-                }
-                return number
-            }
-        default:
-            throw Mistake(
-                "\(value.brief) is \(Phrase.indefinite(value.kind)), not a metric",
-                expected: "a name, a metric, or a function of (y_true, y_pred)", argument: "metrics")
-        }
-    }
-
-    /// A loss, the name of one, or a function of one's own.
-    private static func loss(_ value: Value, _ arguments: Arguments, _ context: Context) throws -> Loss {
-        switch value {
-        case .thing(let loss as Loss): return loss
-        case .list, .tuple:
-            // A list with one loss is that of the one output.
-            guard let items = value.elements, items.count == 1 else {
-                throw arguments.mistake(
-                    "loss", "\(value.elements?.count ?? 0) losses for a model of one output", expected: "one loss",
-                    try: "loss='mse'")
-            }
-            return try FitMembers.loss(items[0], arguments, context)
-        case .text(let name):
-            guard let loss = Loss(name: name) ?? Loss(name: name.lowercased()) else {
-                throw arguments.mistake(
-                    "loss", "there is no loss '\(name)'", expected: Loss.names.joined(separator: ", "))
-            }
-            return loss
-        case .function: return OwnLoss.loss(value, context)
-        case .word(let word):
-            if let loss = try Loss(name: word.name) ?? (word.returns == Loss.kind ? Loss(word.name) : nil) {
-                return loss
-            }
-            return OwnLoss.loss(value, context)
-        case .object where value.asInstance != nil: return OwnLoss.loss(value, context)
-        default:
-            throw arguments.mistake(
-                "loss", "loss = \(value.brief) is \(Phrase.indefinite(value.kind))",
-                expected: "a name, a loss, or a function of (y_true, y_pred)", try: "loss='mse'")
-        }
-    }
-
-    /// An optimizer, or `'adam'`: Keras's name in small letters.
-    private static func optimizer(_ arguments: Arguments, _ context: Context) throws -> Optimizer {
-        if let optimizer = arguments.optionalThing("optimizer", as: Optimizer.self) { return optimizer }
-        let name = try arguments.text("optimizer")
-        let word = context.registry.words.first {
-            $0.returns == Optimizer.kind && $0.name.lowercased() == name.lowercased()
-        }
-        guard let word, case .thing(let thing) = try context.call(.word(word), []), let optimizer = thing as? Optimizer
-        else {
-            throw arguments.mistake(
-                "optimizer", "there is no optimizer '\(name)'", expected: "an optimizer",
-                try: "compile(optimizer=Adam(0.001))")
-        }
-        return optimizer
-    }
-
-    /// What holds one row of numbers for each sample.
-    private static let arrays = [Samples.kind, "tensor", Series.kind, Frame.kind]
-
-    static let data = [
-        Parameter(
-            "x", .oneOf([.thing(arrays + [Dataset.kind]), .dict, .iterator, .list(of: .any)]), .required,
-            "inputs, a list of arrays or a dict by name for a model of several inputs, a dataset, or a generator of batches"
-        ),
-        Parameter(
-            "y", .optional(.oneOf([.thing(arrays), .dict, .list(of: .any)])), .value(.none),
-            "targets, when x is an array; a list of arrays or a dict by name for a model of several outputs"),
-    ]
-
     private static let batchSize = Parameter(
         "batch_size", .optional(.int(.init(1, 1e6))), .value(.int(32)), "samples per update; 32 for None")
 
@@ -174,7 +23,7 @@ enum FitMembers {
         isKeywordOnly: true)
 
     /// Keras's order up to `verbose`; what follows is known by its name alone.
-    private static let fit = Member.method(
+    static let fit = Member.method(
         "fit", of: Model.self, returns: History.kind, "trains and gives the history",
         data + [
             batchSize,
@@ -236,8 +85,7 @@ enum FitMembers {
     }
 
     /// Epochs of batches that a generator makes as they are wanted.
-    private static func fit(batches: Value, _ model: Model, _ arguments: Arguments, _ context: Context) throws -> Value
-    {
+    static func fit(batches: Value, _ model: Model, _ arguments: Arguments, _ context: Context) throws -> Value {
         for name in ["y", "sample_weight"] where arguments.isGiven(name) && !arguments[name].isNone {
             throw arguments.mistake(
                 name, "\(name) beside a generator, which gives \(name == "y" ? "the targets" : "the weights") itself",
@@ -285,7 +133,7 @@ enum FitMembers {
         return options
     }
 
-    private static func fit(
+    static func fit(
         _ model: Model, _ x: [Samples], _ y: Samples, _ given: FitOptions, _ arguments: Arguments, _ context: Context
     ) throws -> Value {
         var options = given
@@ -376,87 +224,6 @@ enum FitMembers {
             model.predict(x, batchSize: batchSize(arguments), work: context.work), of: model)
         for hooks in hooks { try hooks.call("on_predict_end", [HookedCallback.logs([])]) }
         return output
-    }
-
-    /// Inputs, one array for each input of the model, and targets; from `x, y` or from a dataset.
-    static func inputsAndTargets(_ model: Model, _ arguments: Arguments) throws -> ([Samples], Samples) {
-        if let data = arguments.optionalThing("x", as: Dataset.self), !arguments.isGiven("y") {
-            return ([data.x], try targets(of: data, model))
-        }
-        if arguments.optionalThing("x", as: Dataset.self) != nil || !arguments.isGiven("y") {
-            let (x, y) = try pair(arguments)
-            return ([x], y)
-        }
-        if let terms = model.plan?.loss.terms {
-            return (try inputs(model, arguments), try ModelOutputs.targets(arguments["y"], terms, arguments, "y"))
-        }
-        return (try inputs(model, arguments), try ArrayWords.samples(arguments, "y"))
-    }
-
-    /// What a model is to give for a dataset: its targets, or its inputs where the model gives back as many numbers as it reads
-    /// and the targets are one class each, which its loss does not take.
-    private static func targets(of data: Dataset, _ model: Model) throws -> Samples {
-        guard case .classification = data.task, data.y.width == 1, data.x.width > 1, let loss = model.plan?.loss,
-            !loss.targetsAreClasses, loss.terms == nil,
-            let network = try? model.build(inputShape: Array(data.x.shape.dropFirst())),
-            network.outputShape == Array(data.x.shape.dropFirst())
-        else { return data.y }
-        return data.x
-    }
-
-    /// An array, or a list of arrays or a dict for a model of several inputs.
-    static func inputs(_ model: Model, _ arguments: Arguments) throws -> [Samples] {
-        if case .dict(let entries) = arguments["x"] { return try ModelOutputs.inputs(entries, model, arguments) }
-        return try several(arguments["x"]) ?? [ArrayWords.samples(arguments, "x")]
-    }
-
-    /// The arrays of a list of arrays; nil for anything else.
-    static func several(_ value: Value) throws -> [Samples]? {
-        guard let parts = value.elements, !parts.isEmpty else { return nil }
-        let arrays = try parts.compactMap { part -> Samples? in
-            guard case .thing = part else { return nil }
-            return try ArrayWords.samples(part, work: Work())
-        }
-        return arrays.count == parts.count ? arrays : nil
-    }
-
-    /// Inputs and targets of a model of one input, from `x, y` or from a dataset.
-    static func pair(_ arguments: Arguments) throws -> (Samples, Samples) {
-        if let data = arguments.optionalThing("x", as: Dataset.self) {
-            guard arguments.isGiven("y") else { return (data.x, data.y) }
-            return (data.x, try ArrayWords.samples(arguments, "y"))
-        }
-        guard arguments.isGiven("y") else {
-            throw arguments.mistake("x", "the targets are missing", expected: "fit(x, y), or a dataset")
-        }
-        return (try ArrayWords.samples(arguments, "x"), try ArrayWords.samples(arguments, "y"))
-    }
-
-    private static func named(_ value: Value, _ model: Model, _ arguments: Arguments) throws -> [Samples]? {
-        guard case .dict(let entries) = value else { return nil }
-        return try ModelOutputs.inputs(entries, model, arguments)
-    }
-
-    private static func array(_ value: Value, _ arguments: Arguments) throws -> Samples? {
-        try ArrayWords.samples(value, work: arguments.work)
-    }
-
-    private static func validation(_ model: Model, _ arguments: Arguments) throws -> (x: [Samples], y: Samples)? {
-        if let data = arguments.optionalThing("validation_data", as: Dataset.self) {
-            return ([data.x], try targets(of: data, model))
-        }
-        guard let parts = arguments["validation_data"].elements else { return nil }
-        guard parts.count == 2 || parts.count == 3,
-            let x = try named(parts[0], model, arguments) ?? several(parts[0])
-                ?? array(parts[0], arguments).map({ [$0] }),
-            let y = try model.plan?.loss.terms.map({
-                try ModelOutputs.targets(parts[1], $0, arguments, "validation_data")
-            }) ?? array(parts[1], arguments)
-        else {
-            throw arguments.mistake(
-                "validation_data", "validation_data is not a pair of arrays", expected: "(x, y), or (x, y, weights)")
-        }
-        return (x, y)
     }
 }
 

@@ -1,14 +1,15 @@
+import Playground
 import Testing
 
-@testable import Playground
+@testable import Terminal
 
 @Suite("What a terminal sends, as keys of a playground")
 struct PlayKeyTests {
     private func keys(_ text: String) -> [PlayKey] {
         var bytes = Array(text.utf8)
-        let keys = PlayKey.keys(in: &bytes)
+        let strokes = Keystroke.keys(in: &bytes, isOver: true)
         #expect(bytes.isEmpty, "\(text.debugDescription) leaves \(bytes)")
-        return keys
+        return strokes.compactMap(PlayKey.init)
     }
 
     @Test("arrows in both of their forms, with Shift finely")
@@ -49,29 +50,5 @@ struct PlayKeyTests {
         #expect(keys("\u{1B}[<2;5;5M").isEmpty, "the right button has no meaning")
         #expect(keys("\u{1B}[<0;5M\u{1B}[<;;M").isEmpty)
         #expect(keys("\u{1B}[<0;\(Int.min);1M\u{1B}[<0;1;\(Int.min + 2)M\u{1B}[<0;0;1M").isEmpty)
-    }
-
-    @Test("a sequence that is not whole yet is kept, and whole with the bytes that follow")
-    func halves() {
-        var bytes = Array("+\u{1B}[<0;1".utf8)
-        #expect(PlayKey.keys(in: &bytes) == [.rate(.up)])
-        #expect(!bytes.isEmpty)
-        bytes += Array("1;6M".utf8)
-        #expect(PlayKey.keys(in: &bytes) == [.click(column: 10, row: 5)])
-        #expect(bytes.isEmpty)
-    }
-
-    @Test("bytes without a meaning are passed over, and no bytes make it hang or keep for ever")
-    func rubbish() {
-        #expect(keys("xyzäöü€") == [.zoom(.up)])
-        var long = [UInt8(27), 91] + [UInt8](repeating: 48, count: 500)
-        _ = PlayKey.keys(in: &long)
-        #expect(long.isEmpty)
-        for first in UInt8.min...UInt8.max {
-            for second in [UInt8(0), 27, 91, 79, 77, 255] {
-                var bytes = [27, 91, first, second, first]
-                _ = PlayKey.keys(in: &bytes)
-            }
-        }
     }
 }
