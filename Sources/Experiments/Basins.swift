@@ -58,7 +58,8 @@ public struct Basins: Presentable {
         guard steps >= 1 else { throw Mistake("steps = \(steps)", expected: "at least 1", try: "steps=200") }
         let grid = Grid(lower: lower, upper: upper, count: count, isCurve: objective.dimension == 1)
         let rows = grid.rows
-        let results = Mutex<[Int: [Ending]]>([:])
+        let known = (objective as? any KnownMinima)?.minima ?? []
+        let harvest = Mutex(Harvest(FoundMinima(known, radius: 0.01 * (upper - lower).norm), rows: rows))
         DispatchQueue.concurrentPerform(iterations: rows) { row in
             guard !work.isCancelled else { return }
             var endings: [Ending] = []
@@ -70,37 +71,20 @@ public struct Basins: Presentable {
                         work: work))
             }
             guard !work.isCancelled else { return }
-            let done = results.withLock { all in
-                all[row] = endings
-                return all.count
+            let done = harvest.withLock { harvest in
+                harvest.take(endings, of: row)
+                return harvest.rowsTaken
             }
             work.report(Double(done) / Double(rows), "row \(done) of \(rows)")
         }
-        let known = (objective as? any KnownMinima)?.minima ?? []
-        var found = FoundMinima(known, radius: 0.01 * (upper - lower).norm)
-        // Starts that settled found the minima; those still on their way count where they already are near one. Of what was
-        // stopped there are few rows, and only these are gone through.
-        let finished = results.withLock { $0 }
-        for row in 0..<rows {
-            for ending in finished[row] ?? [] where ending.isSettled {
-                if let point = ending.point { found.add(point) }
-            }
+        cellsByRow = harvest.withLock { $0.settled() }
+        minima = harvest.withLock { $0.found.places }
+        var reached = [(starts: Int, steps: Int)](repeating: (0, 0), count: minima.count)
+        for cell in cellsByRow.joined() where cell.minimum >= 0 {
+            reached[cell.minimum].starts += 1
+            reached[cell.minimum].steps += cell.steps
         }
-        var cells = [[Cell]](repeating: [], count: rows)
-        var reached = [(starts: Int, steps: Int)](repeating: (0, 0), count: found.places.count)
-        for (row, endings) in finished {
-            cells[row] = endings.map { ending in
-                let minimum = ending.point.map { found.index(of: $0) } ?? -1
-                if minimum >= 0 {
-                    reached[minimum].starts += 1
-                    reached[minimum].steps += ending.steps
-                }
-                return Cell(minimum: minimum, steps: ending.steps)
-            }
-        }
-        cellsByRow = cells
         self.reached = reached
-        minima = found.places
         landscape = objective.name
         self.method = method.summary
         self.lower = lower
@@ -132,6 +116,59 @@ public struct Basins: Presentable {
         let lowest = objective.dimension == 1 ? h.xx : h.eigenvalues.smaller
         guard lowest >= 0 else { return Ending(point: nil, steps: run.steps) }
         return Ending(point: run.point, steps: run.steps, isSettled: true)
+    }
+
+    /// The rows that are run, and what their endings come to.
+    ///
+    /// Starts that settled find the minima, row after row from the lowest; those still on their way count where they are near one.
+    /// A row is gone through as soon as all below it are, so that little is left to do where the work is stopped.
+    private struct Harvest {
+        private(set) var found: FoundMinima
+        private(set) var rowsTaken = 0
+        private var endings: [[Ending]]
+        private var cells: [[Cell]]
+        /// How many minima were known when the cells of a row were made.
+        private var known: [Int]
+        /// All rows below it have been gone through.
+        private var next = 0
+
+        init(_ found: FoundMinima, rows: Int) {
+            self.found = found
+            endings = Array(repeating: [], count: rows)
+            cells = Array(repeating: [], count: rows)
+            known = Array(repeating: 0, count: rows)
+        }
+
+        mutating func take(_ row: [Ending], of number: Int) {
+            endings[number] = row
+            rowsTaken += 1
+            while next < endings.count, !endings[next].isEmpty {
+                goThrough(next)
+                next += 1
+            }
+        }
+
+        private mutating func goThrough(_ row: Int) {
+            for ending in endings[row] where ending.isSettled {
+                if let point = ending.point { found.add(point) }
+            }
+            assign(row)
+        }
+
+        private mutating func assign(_ row: Int) {
+            cells[row] = endings[row].map { ending in
+                Cell(minimum: ending.point.map { found.index(of: $0) } ?? -1, steps: ending.steps)
+            }
+            known[row] = found.places.count
+        }
+
+        /// The cells of each row, with the nearest of all minima; of those that were not run nothing.
+        mutating func settled() -> [[Cell]] {
+            for row in next..<endings.count { goThrough(row) }
+            for row in cells.indices where known[row] < found.places.count { assign(row) }
+            LargeValue.leaveBehind(&endings)
+            return cells
+        }
     }
 
     /// The cells' centres.

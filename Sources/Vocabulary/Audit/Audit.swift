@@ -15,6 +15,7 @@ struct Audit: Presentable {
     /// - Throws: `Stopped` once the work was stopped.
     init(of text: String, work: Work) throws {
         let listing = try Listing(text, work: work)
+        defer { if work.isCancelled { LargeValue.letGo(listing) } }
         unreadLines = listing.unreadLines
         let found = KerasReview.findings(in: listing) + TorchReview.findings(in: listing)
         findings = try found.enumerated()

@@ -83,7 +83,10 @@ struct Listing {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
         var at = 0
         while at < lines.count {
-            if work.isCancelled { throw Stopped() }
+            if work.isCancelled {
+                LargeValue.leaveBehind(&allCalls)
+                throw Stopped()
+            }
             let first = at
             let indentation = Listing.indentation(lines[at])
             var logical = String(lines[at].trimmed)
