@@ -17,7 +17,7 @@ final class Folder {
     func file(_ name: String) -> String { path + "/" + name }
 }
 
-extension StudyFile {
+extension StudyDatabase {
     /// A study of one objective, with a space of every kind of domain.
     func sample(_ name: String = "sample", trials: Int = 0, seed: UInt64 = 3) throws -> Study {
         let study = try Study.over(begin(StudyHeader(name, [.minimize], seed: seed), mayExist: true))
