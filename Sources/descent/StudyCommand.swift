@@ -160,7 +160,8 @@ struct StudyCommand: ParsableCommand {
                 """)
 
         @Option(
-            help: ArgumentHelp("The file of studies, made where it is missing, or postgresql://…", valueName: "storage"))
+            help: ArgumentHelp("The file of studies, made where it is missing, or postgresql://…", valueName: "storage")
+        )
         var into: String
 
         @Option(help: ArgumentHelp("Only this study.", valueName: "name"))
@@ -184,7 +185,8 @@ struct StudyCommand: ParsableCommand {
                 let chosen = study.map { name in found.filter { $0.header.name == name } } ?? found
                 if let study, chosen.isEmpty {
                     let names = found.map { "'\($0.header.name)'" }
-                    throw Mistake("the source has no study '\(study)'", expected: Phrase.alternatives(names))
+                    let name = StudyDatabase.shown(source)
+                    throw Mistake("'\(name)' has no study '\(study)'", expected: Phrase.alternatives(names))
                 }
                 let database = try StudyDatabase(into)
                 do { try database.take(chosen, as: newName) } catch var mistake as Mistake
@@ -192,7 +194,9 @@ struct StudyCommand: ParsableCommand {
                 {
                     // The words of a program are no help on a command line.
                     mistake.expected = "another name"
-                    mistake.suggestion = "the same with --study NAME --as OTHER"
+                    mistake.suggestion =
+                        "descent study import \(StudyDatabase.shown(source)) --into \(StudyDatabase.shown(into)) "
+                        + "--study NAME --as OTHER"
                     throw mistake
                 }
                 let trials = chosen.reduce(0) { $0 + $1.trials.count }

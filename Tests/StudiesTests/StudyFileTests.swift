@@ -175,8 +175,8 @@ import Tuning
     @Test func aFullDiskLosesNothingAndTheStudyGoesOnAfterwards() throws {
         let folder = try Folder()
         let path = folder.file("s.db")
-        let file = try StudyDatabase(path)
-        let study = try file.sample(trials: 5)
+        let file = try StudyFile(path)
+        let study = try StudyDatabase(file).sample(trials: 5)
         let pages = try file.pool.writeWithoutTransaction { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             try db.execute(sql: "PRAGMA max_page_count = \(pages)")
@@ -198,7 +198,7 @@ import Tuning
     @Test func aLockedFileIsWaitedForAndThenNamed() throws {
         let folder = try Folder()
         let path = folder.file("s.db")
-        let study = try StudyDatabase(path, patience: 0.2).sample(trials: 2)
+        let study = try StudyDatabase(StudyFile(path, patience: 0.2)).sample(trials: 2)
         var configuration = GRDB.Configuration()
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: path, configuration: configuration)

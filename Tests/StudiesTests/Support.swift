@@ -7,9 +7,13 @@ import Tuning
 final class Folder {
     let path: String
 
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("studies-\(UUID().uuidString)").path
+    init() throws { path = try Folder.made() }
+
+    /// A folder that nobody takes away.
+    static func made() throws -> String {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("studies-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }

@@ -55,7 +55,8 @@ import Tuning
         process.waitUntilExit()
         var known: [[Tuning.Configuration]] = []
         for name in ["cut.db", "whole.db"] {
-            let study = try StudyDatabase(folder.file(name)).begin(StudyHeader("s", [.minimize], seed: 7), mayExist: true)
+            let study = try StudyDatabase(folder.file(name)).begin(
+                StudyHeader("s", [.minimize], seed: 7), mayExist: true)
             let rest = 12 - (try study.trials().count { $0.state.isFinished })
             let more = try writer([folder.file(name), "s", "\(rest)"], output: folder.file("more"))
             more.waitUntilExit()
@@ -169,7 +170,7 @@ import Tuning
         let file = try StudyDatabase(folder.file("slow.db"))
         let study = try file.begin(StudyHeader("slow", [.minimize], seed: 1))
         var slow = try study.claim(started: 1)
-        try file.write("the test ran") { try $0.execute(sql: "UPDATE trials SET lease = 1") }
+        _ = try file.write("the test ran", .process) { try $0.change("UPDATE trials SET lease = 1", []) }
         #expect(try file.study().claim(started: 2).number == 1)
         (slow.state, slow.values) = (.complete, [1])
         try study.finish(slow)
@@ -238,6 +239,8 @@ import Tuning
 
     /// As though the worker were on another machine, and a minute had passed without a sign of life.
     private func forgetLeases(_ file: StudyDatabase) throws {
-        try file.write("the test ran") { try $0.execute(sql: "UPDATE trials SET lease = 1, worker = 'elsewhere 1 1'") }
+        _ = try file.write("the test ran", .process) {
+            try $0.change("UPDATE trials SET lease = 1, worker = 'elsewhere 1 1'", [])
+        }
     }
 }

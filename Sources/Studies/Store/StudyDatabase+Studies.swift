@@ -86,7 +86,9 @@ extension StudyDatabase {
         let names = found.map { "'\($0.header.name)'" }
         let matching = name.map { name in found.filter { $0.header.name == name } } ?? found
         if let one = matching.first, matching.count == 1 { return StoredStudy(self, one.id, one.header) }
-        if found.isEmpty { throw Mistake("'\(self.name)' holds no study yet", expected: "a \(backend.kind) with a study") }
+        if found.isEmpty {
+            throw Mistake("'\(self.name)' holds no study yet", expected: "a \(backend.kind) with a study")
+        }
         throw Mistake(
             name.map { "'\(self.name)' has no study '\($0)'" } ?? "'\(self.name)' holds \(found.count) studies",
             expected: "\(names.count > 1 ? "one of " : "")\(Phrase.alternatives(Array(names.prefix(20))))"
@@ -113,7 +115,8 @@ extension StudyDatabase {
         if let (id, known) = try known(db, "WHERE name = ?", [header.name]).first {
             guard mayExist else {
                 throw Mistake(
-                    "'\(self.name)' has a study '\(header.name)' already", expected: "another name, or to go on with it",
+                    "'\(self.name)' has a study '\(header.name)' already",
+                    expected: "another name, or to go on with it",
                     try: "load_if_exists=True", argument: "study_name"
                 ).raised(as: "DuplicatedStudyError")
             }

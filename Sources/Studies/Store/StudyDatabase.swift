@@ -28,10 +28,16 @@ public final class StudyDatabase: Sendable {
         }
     }
 
+    /// Whether libpq is here, without which there are studies in files only.
+    public static var canReachServers: Bool { PostgresServer.isLibraryHere }
+
     /// Whether a storage is the address of a server.
     public static func isServer(_ storage: String) -> Bool {
         PostgresAddress.isOne(storage)
     }
+
+    /// A storage as it may be shown: an address without its password.
+    public static func shown(_ storage: String) -> String { PostgresAddress.shown(storage) }
 
     /// Whether a storage is the address of a server, or a file of studies that is there.
     public static func isOne(_ storage: String) -> Bool { isServer(storage) || StudyFile.isOne(storage) }

@@ -47,7 +47,8 @@ enum StorageWords {
         examples: ["\(make)\nget_all_study_names(\"studies.db\")"], seeAlso: related, needs: .writingFiles,
         meaning: .call { args, context in
             try args.about("storage") {
-                Value.list(try StudyStorage.database(args.text("storage"), context).studies().map { .text($0.header.name) })
+                Value.list(
+                    try StudyStorage.database(args.text("storage"), context).studies().map { .text($0.header.name) })
             }
         })
 

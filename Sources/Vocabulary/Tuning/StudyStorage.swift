@@ -6,7 +6,8 @@ import Tuning
 /// Studies that are kept, as `storage=` names where.
 enum StudyStorage {
     /// What a storage may be.
-    static let meaning = "a file such as \"studies.db\" or \"sqlite:///studies.db\", or \"postgresql://user@host/database\""
+    static let meaning =
+        "a file such as \"studies.db\" or \"sqlite:///studies.db\", or \"postgresql://user@host/database\""
 
     static let parameter = Language.Parameter(
         "storage", .optional(.text), "\(meaning); None keeps it in memory", isKeywordOnly: true)

@@ -16,9 +16,8 @@ struct PostgresAddress: Sendable {
         guard PostgresAddress.isOne(storage), let mark = storage.range(of: "://") else { return nil }
         let rest = storage[mark.upperBound...]
         text = "postgresql://" + rest
-        let (masked, password) = PostgresAddress.masked(rest)
-        shown = "postgresql://" + masked
-        if let password, password.contains(where: { "@/?#[]".contains($0) }) {
+        shown = PostgresAddress.shown(storage)
+        if let password = PostgresAddress.masked(rest).password, password.contains(where: { "@/?#[]".contains($0) }) {
             throw Mistake(
                 "the password in '\(shown)' has a sign that ends it too early",
                 expected: "%40 for @, %2F for /, %3F for ?, %23 for #",
@@ -30,6 +29,12 @@ struct PostgresAddress: Sendable {
     static func isOne(_ storage: String) -> Bool {
         guard let mark = storage.range(of: "://") else { return false }
         return ["postgresql", "postgres"].contains(storage[..<mark.lowerBound].lowercased().prefix { $0 != "+" })
+    }
+
+    /// A storage as it may be shown: what is no address stays as it is.
+    static func shown(_ storage: String) -> String {
+        guard isOne(storage), let mark = storage.range(of: "://") else { return storage }
+        return "postgresql://" + masked(storage[mark.upperBound...]).0
     }
 
     /// The rest of an address with *** for each password, and the one before the host.

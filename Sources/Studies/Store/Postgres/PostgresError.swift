@@ -24,8 +24,11 @@ struct PostgresError: Error {
     /// Whether connecting again would be answered in the same way.
     private var isRefusal: Bool {
         !isBusy
-            && ["authentication failed", "no password supplied", "does not exist", "pg_hba.conf", "does not support SSL"]
-                .contains { message.contains($0) }
+            && [
+                "authentication failed", "no password supplied", "does not exist", "pg_hba.conf",
+                "does not support SSL",
+            ]
+            .contains { message.contains($0) }
     }
 
     /// What is said about a connection that does not come about.

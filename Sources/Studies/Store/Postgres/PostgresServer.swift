@@ -22,6 +22,9 @@ final class PostgresServer: StudyBackend, @unchecked Sendable {
     /// Seconds for which a server that was there is waited for.
     static let patience = 60.0
 
+    /// Whether libpq is here, in a version that can be used.
+    static var isLibraryHere: Bool { cpq_open() }
+
     /// Connects, and makes the tables where there are none.
     ///
     /// - Throws: `Mistake` where libpq is missing, the server cannot be reached or refuses, and for a database of a newer version, of
@@ -29,7 +32,7 @@ final class PostgresServer: StudyBackend, @unchecked Sendable {
     init(_ address: PostgresAddress, mayCreate: Bool, _ work: Work) throws {
         self.address = address
         self.work = work
-        guard cpq_open() else {
+        guard PostgresServer.isLibraryHere else {
             throw Mistake(
                 "a study on PostgreSQL needs libpq 14 or newer, which is not installed here", expected: "libpq",
                 try: "apt-get install libpq5", argument: "storage")
@@ -116,7 +119,9 @@ final class PostgresServer: StudyBackend, @unchecked Sendable {
 
     /// Whether a transaction that was to be ended when the connection was lost has happened.
     private func hasHappened(_ transaction: String, _ session: PostgresSession) throws -> Bool {
-        let answer = try session.select("SELECT txid_status(CAST(? AS BIGINT))", [transaction]) { try $0.optionalText(0) }
+        let answer = try session.select("SELECT txid_status(CAST(? AS BIGINT))", [transaction]) {
+            try $0.optionalText(0)
+        }
         let state: String?
         do { state = try answer.get().first ?? nil } catch let error as PostgresError where error.state == "22023" {
             // A server that has broken down gives such a number once more: what it was given for is lost.
