@@ -63,6 +63,7 @@ let package = Package(
         .target(name: "CLibedit", linkerSettings: [.linkedLibrary("edit")]),
         .target(name: "CChafa", linkerSettings: [.linkedLibrary("dl")]),
         .target(name: "CZeroMQ", linkerSettings: [.linkedLibrary("dl")]),
+        .target(name: "CPostgres", linkerSettings: [.linkedLibrary("dl")]),
         .target(
             name: "GnuplotPipe",
             linkerSettings: [
@@ -160,7 +161,8 @@ let package = Package(
                 "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
                 "Baselines", real,
             ]),
-        caller("Studies", ["Answers", "Files", "Tuning", .product(name: "GRDB", package: "GRDB.swift")]),
+        caller(
+            "Studies", ["Answers", "Files", "Tuning", "CPostgres", .product(name: "GRDB", package: "GRDB.swift")]),
 
         // The laboratory around it.
         module("Markdown", ["Answers", "CCmarkGFM"]),

@@ -103,7 +103,7 @@ func storing(trials: Int) throws -> Double {
     let folder = URL.temporaryDirectory.appending(path: "tuning-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    let stored = try StudyFile(folder.appending(path: "studies.db").path()).begin(
+    let stored = try StudyDatabase(folder.appending(path: "studies.db").path()).begin(
         StudyHeader("bench", [.minimize], seed: 0))
     let study = try Study(sampler: RandomSampler(), store: stored, clock: { Date().timeIntervalSince1970 })
     return try milliseconds { try nothing(study, trials: trials) } / Double(trials)

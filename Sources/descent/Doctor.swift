@@ -3,6 +3,7 @@ import Export
 import Figures
 import Glibc
 import Answers
+import Studies
 import Terminal
 
 /// `descent doctor`: what this machine can show, and what to install.
@@ -39,6 +40,8 @@ struct Doctor: ParsableCommand {
         }
         let printer = try? PagePrinter(path: environment["PATH"] ?? "")
         rows.append(("lessons as PDF", printer.map { "by \($0.name)" } ?? "no: apt-get install chromium"))
+        rows.append(
+            ("studies on PostgreSQL", StudyDatabase.canReachServers ? "by libpq" : "no: apt-get install libpq5"))
         rows.append(("fonts", Fonts.description))
         if !Fonts.hasDejaVu { advice.append("for sharp labels: apt-get install fonts-dejavu-core") }
         rows.append(("this terminal", terminal(screen, environment)))

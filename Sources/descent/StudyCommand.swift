@@ -5,21 +5,28 @@ import Studies
 import Terminal
 import Tuning
 
-/// `descent study …`: studies of hyperparameters that are kept in files.
+/// `descent study …`: studies of hyperparameters that are kept in files or on a PostgreSQL server.
 struct StudyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "study",
-        abstract: "List, show, take along and work on studies that are kept in a file.",
+        abstract: "List, show, take along and work on studies that are kept in a file or on a server.",
         discussion: """
+            Where a file of studies is asked for, the address of a database on a PostgreSQL server does as well: \
+            postgresql://user@host/database. Its password is best left to PGPASSWORD or ~/.pgpass, where nobody sees it.
+
             EXAMPLES
               descent study list studies.db
               descent study show studies.db lr
               descent study worker studies.db tune.py --study lr --trials 50
               descent study export studies.db --optuna optuna.db
               descent study import optuna.db --into studies.db
+              descent study import studies.db --into postgresql://me@cluster/studies
             """,
         subcommands: [List.self, Show.self, Worker.self, Export.self, Import.self, Delete.self],
         defaultSubcommand: List.self)
+
+    /// What a storage is called in the help.
+    static let storage = ArgumentHelp("A file of studies, or postgresql://…", valueName: "storage")
 
     /// Does the work; a mistake ends the program in words.
     fileprivate static func saying(_ work: () throws -> Void) throws {
@@ -33,7 +40,7 @@ struct StudyCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the studies of a file.",
+            abstract: "List the studies of a file or a server.",
             discussion: """
                 EXAMPLES
                   descent study list studies.db
@@ -43,12 +50,12 @@ struct StudyCommand: ParsableCommand {
         @Flag(help: "Print a line of JSON for each study.")
         var json = false
 
-        @Argument(help: ArgumentHelp("A file of studies.", valueName: "file"))
-        var file: String
+        @Argument(help: StudyCommand.storage)
+        var storage: String
 
         func run() throws {
             try StudyCommand.saying {
-                let studies = try StudyFile(file, mayCreate: false).studies()
+                let studies = try StudyDatabase(storage, mayCreate: false).studies()
                 if json { return studies.forEach { Console.line($0.json.text) } }
                 guard !studies.isEmpty else { return Console.line("no studies yet") }
                 let head = ["study", "trials", "complete", "best", "looks for"]
@@ -80,15 +87,15 @@ struct StudyCommand: ParsableCommand {
         @Flag(help: "Print a line of JSON for each trial.")
         var json = false
 
-        @Argument(help: ArgumentHelp("A file of studies.", valueName: "file"))
-        var file: String
+        @Argument(help: StudyCommand.storage)
+        var storage: String
 
         @Argument(help: ArgumentHelp("The study; not needed where there is only one.", valueName: "study"))
         var study: String?
 
         func run() throws {
             try StudyCommand.saying {
-                let copy = try StudyFile(file, mayCreate: false).study(study).copy()
+                let copy = try StudyDatabase(storage, mayCreate: false).study(study).copy()
                 if json { return copy.trials.forEach { Console.line($0.account.text) } }
                 Console.line(set: copy.table(width: Screen.ofStandardOutput().columns))
             }
@@ -113,8 +120,8 @@ struct StudyCommand: ParsableCommand {
         @Option(help: ArgumentHelp("The journal to make.", valueName: "file"))
         var journal: String?
 
-        @Argument(help: ArgumentHelp("A file of studies.", valueName: "file"))
-        var file: String
+        @Argument(help: StudyCommand.storage)
+        var storage: String
 
         @Argument(help: ArgumentHelp("The study; all of them without it.", valueName: "study"))
         var study: String?
@@ -127,7 +134,7 @@ struct StudyCommand: ParsableCommand {
 
         func run() throws {
             try StudyCommand.saying {
-                let store = try StudyFile(file, mayCreate: false)
+                let store = try StudyDatabase(storage, mayCreate: false)
                 let names = try study.map { [$0] } ?? store.studies().map(\.header.name)
                 let copies = try names.map { try store.study($0).copy() }
                 if let optuna { try OptunaStorage.write(copies, to: optuna) }
@@ -141,7 +148,7 @@ struct StudyCommand: ParsableCommand {
 
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Take studies over from Optuna's storage or journal.",
+            abstract: "Take studies over from another file or server, or from Optuna's storage or journal.",
             discussion: """
                 Trials that are running there are asked for again. A study whose name is taken already is refused; --study and \
                 --as take one over under another name.
@@ -149,9 +156,12 @@ struct StudyCommand: ParsableCommand {
                 EXAMPLES
                   descent study import optuna.db --into studies.db
                   descent study import optuna.log --into studies.db --study lr --as lr-2
+                  descent study import studies.db --into postgresql://me@cluster/studies
                 """)
 
-        @Option(help: ArgumentHelp("The file of studies, made where it is missing.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("The file of studies, made where it is missing, or postgresql://…", valueName: "storage")
+        )
         var into: String
 
         @Option(help: ArgumentHelp("Only this study.", valueName: "name"))
@@ -160,8 +170,10 @@ struct StudyCommand: ParsableCommand {
         @Option(name: .customLong("as"), help: ArgumentHelp("Its new name.", valueName: "name"))
         var newName: String?
 
-        @Argument(help: ArgumentHelp("A storage or a journal of Optuna's.", valueName: "file"))
-        var file: String
+        @Argument(
+            help: ArgumentHelp(
+                "A file of studies, postgresql://…, or a storage or a journal of Optuna's.", valueName: "source"))
+        var source: String
 
         func validate() throws {
             if newName != nil, study == nil { throw ValidationError("--as needs --study") }
@@ -169,20 +181,22 @@ struct StudyCommand: ParsableCommand {
 
         func run() throws {
             try StudyCommand.saying {
-                let found = OptunaJournal.isOne(file) ? try OptunaJournal.read(file) : try OptunaStorage.read(file)
+                let found = try copies()
                 let chosen = study.map { name in found.filter { $0.header.name == name } } ?? found
                 if let study, chosen.isEmpty {
                     let names = found.map { "'\($0.header.name)'" }
-                    throw Mistake("'\(file)' has no study '\(study)'", expected: Phrase.alternatives(names))
+                    let name = StudyDatabase.shown(source)
+                    throw Mistake("'\(name)' has no study '\(study)'", expected: Phrase.alternatives(names))
                 }
-                let store = try StudyFile(into)
-                do { try store.take(chosen, as: newName) } catch var mistake as Mistake
+                let database = try StudyDatabase(into)
+                do { try database.take(chosen, as: newName) } catch var mistake as Mistake
                     where mistake.suggestion == "load_if_exists=True"
                 {
                     // The words of a program are no help on a command line.
                     mistake.expected = "another name"
                     mistake.suggestion =
-                        "descent study import \(file) --into \(into) --study NAME --as OTHER"
+                        "descent study import \(StudyDatabase.shown(source)) --into \(StudyDatabase.shown(into)) "
+                        + "--study NAME --as OTHER"
                     throw mistake
                 }
                 let trials = chosen.reduce(0) { $0 + $1.trials.count }
@@ -190,6 +204,14 @@ struct StudyCommand: ParsableCommand {
                     "\(Phrase.count(chosen.count, "study", "studies")) with \(Phrase.count(trials, "trial")) taken over"
                 )
             }
+        }
+
+        private func copies() throws -> [StudyCopy] {
+            guard StudyDatabase.isOne(source) else {
+                return OptunaJournal.isOne(source) ? try OptunaJournal.read(source) : try OptunaStorage.read(source)
+            }
+            let database = try StudyDatabase(source, mayCreate: false)
+            return try database.studies().map { try database.study($0.header.name).copy().begunAnew }
         }
     }
 
@@ -201,15 +223,15 @@ struct StudyCommand: ParsableCommand {
                   descent study delete studies.db lr
                 """)
 
-        @Argument(help: ArgumentHelp("A file of studies.", valueName: "file"))
-        var file: String
+        @Argument(help: StudyCommand.storage)
+        var storage: String
 
         @Argument(help: ArgumentHelp("The study.", valueName: "study"))
         var study: String
 
         func run() throws {
             try StudyCommand.saying {
-                try StudyFile(file, mayCreate: false).delete(study)
+                try StudyDatabase(storage, mayCreate: false).delete(study)
                 Console.line("'\(study)' deleted")
             }
         }

@@ -7,17 +7,19 @@ import Terminal
 import Tuning
 
 extension StudyCommand {
-    /// `descent study worker FILE SCRIPT`: works on a study; as many of them as there are processors may.
+    /// `descent study worker STORAGE SCRIPT`: works on a study; as many of them as there are processors may.
     struct Worker: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Work on a study with a script's objective; several processes may share one.",
             discussion: """
                 The script defines `objective`, and `space` where the objective takes the hyperparameters themselves. The study is \
                 made where it is missing. Each worker takes the next trial that nobody has; a trial whose worker has ended is begun \
-                anew by another. Ctrl-C ends a worker after everything is stored.
+                anew by another. Ctrl-C ends a worker after everything is stored. On a server (postgresql://…) workers of any number of \
+                machines may share a study; a server that cannot be reached is waited for for a minute.
 
-                EXAMPLE
+                EXAMPLES
                   descent study worker studies.db tune.py --study lr --trials 50
+                  descent study worker postgresql://me@cluster/studies tune.py --study lr --timeout 3600
                 """)
 
         @Option(help: ArgumentHelp("The study.", valueName: "name"))
@@ -32,8 +34,9 @@ extension StudyCommand {
         @Option(help: "The function that is called.")
         var objective = "objective"
 
-        @Argument(help: ArgumentHelp("A file of studies, made where it is missing.", valueName: "file"))
-        var file: String
+        @Argument(
+            help: ArgumentHelp("A file of studies, made where it is missing, or postgresql://…", valueName: "storage"))
+        var storage: String
 
         @Argument(help: ArgumentHelp("The script with the objective.", valueName: "script"))
         var script: String
@@ -61,12 +64,12 @@ extension StudyCommand {
             if reply.wasInterrupted || laboratory.session.work.isCancelled { throw ExitCode(130) }
         }
 
-        /// Whether the study is in the file: it goes on with its own sampler and pruner.
-        private var isThere: Bool { (try? StudyFile(file, mayCreate: false).study(study)) != nil }
+        /// Whether the study is there already: it goes on with its own sampler and pruner.
+        private var isThere: Bool { (try? StudyDatabase(storage, mayCreate: false).study(study)) != nil }
 
         private func line(hasSpace: Bool) -> String {
             let name = JSON.string(study).text
-            let storage = JSON.string(file).text
+            let storage = JSON.string(self.storage).text
             let ends = [trials.map { "n\(hasSpace ? "" : "_trials")=\($0)" }, timeout.map { "timeout=\($0)" }]
                 .compactMap { $0 }.joined(separator: ", ")
             let kept = "storage=\(storage), study_name=\(name)"

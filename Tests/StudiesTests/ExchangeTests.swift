@@ -9,7 +9,7 @@ import Tuning
 @Suite struct ExchangeTests {
     /// Two studies with everything that a trial can have.
     private func samples(_ folder: Folder) throws -> [StudyCopy] {
-        let file = try StudyFile(folder.file("s.db"))
+        let file = try StudyDatabase(folder.file("s.db"))
         let study = try file.sample("one", trials: 10)
         try study.enqueue(["lr": .number(0.01)])
         let open = try study.ask(Study.space)
@@ -68,7 +68,7 @@ import Tuning
     @Test func aStudyThatIsTakenInGoesOnWhereItStood() throws {
         let folder = try Folder()
         let copies = try samples(folder)
-        let file = try StudyFile(folder.file("new.db"))
+        let file = try StudyDatabase(folder.file("new.db"))
         let stored = try #require(try file.take([copies[0]], as: "renamed").first)
         #expect(try stored.copy().trials == copies[0].trials)
         let study = try Study.over(try file.study("renamed"))
@@ -86,11 +86,11 @@ import Tuning
         let folder = try Folder()
         let path = folder.file("o.db")
         let header = StudyHeader("two", [.minimize, .maximize], seed: 1)
-        let study = try Study.over(StudyFile(folder.file("s.db")).begin(header))
+        let study = try Study.over(StudyDatabase(folder.file("s.db")).begin(header))
         try study.optimize(trials: 6) { trial in
             [try trial.suggest("x", .float(0, 1)).number ?? 0, try trial.suggest("k", .int(1, 4)).number ?? 0]
         }
-        try OptunaStorage.write([StudyFile(folder.file("s.db")).study().copy()], to: path)
+        try OptunaStorage.write([StudyDatabase(folder.file("s.db")).study().copy()], to: path)
         // Missing, NULL, additional; and a value outside of its range, which enqueue_trial allows.
         try DatabaseQueue(path: path).inDatabase { db in
             try db.execute(sql: "DELETE FROM trial_values WHERE trial_id = 1 AND objective = 1")
@@ -99,7 +99,7 @@ import Tuning
                 sql: "INSERT INTO trial_values (trial_id, objective, value, value_type) VALUES (3, 2, 7, 'FINITE')")
             try db.execute(sql: "UPDATE trial_params SET param_value = 5 WHERE trial_id = 4 AND param_name = 'x'")
         }
-        let file = try StudyFile(folder.file("new.db"))
+        let file = try StudyDatabase(folder.file("new.db"))
         try file.take(OptunaStorage.read(path))
         let taken = try Study(
             "two", directions: header.directions, sampler: TPESampler(startup: 2), store: file.study())
@@ -120,9 +120,9 @@ import Tuning
     @Test(arguments: ["param_value = 7", "param_value = NULL", "distribution_json = '{\"name\": \"Else\"}'"])
     func aStoredParameterThatIsNoneIsNamed(_ change: String) throws {
         let folder = try Folder()
-        let study = try StudyFile(folder.file("s.db")).sample(trials: 2)
+        let study = try StudyDatabase(folder.file("s.db")).sample(trials: 2)
         #expect(try study.trials().count == 2)
-        try OptunaStorage.write([StudyFile(folder.file("s.db")).study().copy()], to: folder.file("o.db"))
+        try OptunaStorage.write([StudyDatabase(folder.file("s.db")).study().copy()], to: folder.file("o.db"))
         try DatabaseQueue(path: folder.file("o.db")).inDatabase { db in
             try db.execute(sql: "UPDATE trial_params SET \(change) WHERE param_name = 'rule'")
         }

@@ -9,7 +9,7 @@ import Tuning
 @Suite struct StudyFileTests {
     @Test func whatWasToldIsReadBackAsItWas() throws {
         let folder = try Folder()
-        let study = try StudyFile(folder.file("s.db")).sample(trials: 14)
+        let study = try StudyDatabase(folder.file("s.db")).sample(trials: 14)
         try study.enqueue(["lr": .number(0.01), "rule": .none])
         let open = try study.ask(Study.space)
         try open.setConstraint(-1.5, "size")
@@ -18,7 +18,7 @@ import Tuning
         try open.report(-.infinity, step: 5)
         let told = try study.tell(open, .complete([.infinity]))
         #expect(told.configuration["lr"] == .number(0.01))
-        let again = try StudyFile(folder.file("s.db")).study().trials()
+        let again = try StudyDatabase(folder.file("s.db")).study().trials()
         #expect(again.count == 15)
         #expect(try again.dropLast() == study.trials().dropLast())
         let last = try #require(again.last)
@@ -35,7 +35,7 @@ import Tuning
 
     @Test func aTrialThatWasToldKeepsItsResult() throws {
         let folder = try Folder()
-        let stored = try StudyFile(folder.file("s.db")).begin(StudyHeader("s", [.minimize], seed: 1))
+        let stored = try StudyDatabase(folder.file("s.db")).begin(StudyHeader("s", [.minimize], seed: 1))
         let study = try Study.over(stored)
         let open = try study.ask(Study.space)
         let told = try study.tell(open, .complete([1]))
@@ -47,12 +47,12 @@ import Tuning
         #expect(late?.problem == again?.problem)
         // The same result once more is the same result.
         try stored.finish(told)
-        #expect(try StudyFile(folder.file("s.db")).study().trials().map(\.values) == [[1]])
+        #expect(try StudyDatabase(folder.file("s.db")).study().trials().map(\.values) == [[1]])
     }
 
     @Test func aFileAndMemorySuggestTheSame() throws {
         let folder = try Folder()
-        let kept = try StudyFile(folder.file("s.db")).sample(trials: 20, seed: 11)
+        let kept = try StudyDatabase(folder.file("s.db")).sample(trials: 20, seed: 11)
         let memory = try Study(sampler: RandomSampler(), seed: 11)
         try memory.optimize(Study.space, trials: 20, objective: Study.objective)
         #expect(try kept.trials().map(\.configuration) == memory.trials().map(\.configuration))
@@ -63,7 +63,7 @@ import Tuning
 
     @Test func aFileHoldsManyStudiesAndSaysWhich() throws {
         let folder = try Folder()
-        let file = try StudyFile(folder.file("s.db"))
+        let file = try StudyDatabase(folder.file("s.db"))
         #expect(throws: Mistake.self) { try file.study() }
         let one = try file.sample("one", trials: 7)
         _ = try file.sample("two", trials: 3)
@@ -87,7 +87,7 @@ import Tuning
 
     @Test func theBestOfTheListBreaksNoConstraint() throws {
         let folder = try Folder()
-        let file = try StudyFile(folder.file("s.db"))
+        let file = try StudyDatabase(folder.file("s.db"))
         let study = try file.sample()
         for (number, size) in [1.0, -1, 2].enumerated() {
             let open = try study.ask(Study.space)
@@ -100,9 +100,9 @@ import Tuning
 
     @Test func aSuggestionOfARunningTrialIsSeenByOtherProcesses() throws {
         let folder = try Folder()
-        let open = try StudyFile(folder.file("s.db")).sample().ask()
+        let open = try StudyDatabase(folder.file("s.db")).sample().ask()
         let x = try open.suggest("x", .float(0, 1))
-        let seen = try Study.over(StudyFile(folder.file("s.db")).study()).history().running
+        let seen = try Study.over(StudyDatabase(folder.file("s.db")).study()).history().running
         #expect(seen.map(\.configuration) == [["x": x]])
     }
 
@@ -111,7 +111,7 @@ import Tuning
     /// What is said of the file, which has not been changed.
     private func refusal(_ path: String) throws -> Mistake {
         let before = try? Data(contentsOf: URL(fileURLWithPath: path))
-        let mistake = try #require(#expect(throws: Mistake.self) { try StudyFile(path) })
+        let mistake = try #require(#expect(throws: Mistake.self) { try StudyDatabase(path) })
         let after = try? Data(contentsOf: URL(fileURLWithPath: path))
         #expect(after == before, "the file was changed")
         return mistake
@@ -120,7 +120,7 @@ import Tuning
     @Test func aTruncatedFileIsLeftAsItIs() throws {
         let folder = try Folder()
         let path = folder.file("s.db")
-        do { _ = try StudyFile(path).sample(trials: 50) }
+        do { _ = try StudyDatabase(path).sample(trials: 50) }
         let whole = try Data(contentsOf: URL(fileURLWithPath: path))
         try #require(whole.count > 8192)
         for share in [0.9, 0.5, 0.1] {
@@ -140,22 +140,22 @@ import Tuning
         try DatabaseQueue(path: other).write { try $0.execute(sql: "CREATE TABLE people (name TEXT)") }
         #expect(try refusal(other).problem.contains("holds the table people"))
         #expect(try refusal(folder.path).problem.contains("no ordinary file"))
-        #expect(throws: Mistake.self) { try StudyFile(folder.file("missing/s.db")) }
-        #expect(throws: Mistake.self) { try StudyFile(folder.file("missing.db"), mayCreate: false) }
+        #expect(throws: Mistake.self) { try StudyDatabase(folder.file("missing/s.db")) }
+        #expect(throws: Mistake.self) { try StudyDatabase(folder.file("missing.db"), mayCreate: false) }
         #expect(!FileManager.default.fileExists(atPath: folder.file("missing.db")))
     }
 
     @Test func aNewerFileIsLeftAsItIs() throws {
         let folder = try Folder()
         let path = folder.file("s.db")
-        do { _ = try StudyFile(path).sample(trials: 2) }
+        do { _ = try StudyDatabase(path).sample(trials: 2) }
         try DatabaseQueue(path: path).inDatabase { try $0.execute(sql: "PRAGMA user_version = 2") }
         #expect(try refusal(path).problem.contains("written by a newer descent: its version is 2"))
     }
 
     @Test func aStorageOfOptunasIsNamedAsSuch() throws {
         let folder = try Folder()
-        let file = try StudyFile(folder.file("s.db"))
+        let file = try StudyDatabase(folder.file("s.db"))
         _ = try file.sample(trials: 2)
         try OptunaStorage.write([file.study().copy()], to: folder.file("optuna.db"))
         let mistake = try refusal(folder.file("optuna.db"))
@@ -165,10 +165,10 @@ import Tuning
 
     @Test func aCopyOfTheFileAloneHoldsTheWholeSearch() throws {
         let folder = try Folder()
-        let study = try StudyFile(folder.file("s.db")).sample(trials: 30)
+        let study = try StudyDatabase(folder.file("s.db")).sample(trials: 30)
         // The log beside it, which only the last who closes the file takes away, is left behind.
         try FileManager.default.copyItem(atPath: folder.file("s.db"), toPath: folder.file("copy.db"))
-        #expect(try StudyFile(folder.file("copy.db")).study().trials().count == 30)
+        #expect(try StudyDatabase(folder.file("copy.db")).study().trials().count == 30)
         #expect(try study.trials().count == 30)
     }
 
@@ -176,7 +176,7 @@ import Tuning
         let folder = try Folder()
         let path = folder.file("s.db")
         let file = try StudyFile(path)
-        let study = try file.sample(trials: 5)
+        let study = try StudyDatabase(file).sample(trials: 5)
         let pages = try file.pool.writeWithoutTransaction { db in
             let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
             try db.execute(sql: "PRAGMA max_page_count = \(pages)")
@@ -186,7 +186,7 @@ import Tuning
             try study.optimize(Study.space, trials: 2000, objective: Study.objective)
         }
         #expect(mistake?.problem.contains("the disk is full") == true, "\(String(describing: mistake))")
-        let kept = try StudyFile(path).study().trials()
+        let kept = try StudyDatabase(path).study().trials()
         #expect(kept.count { $0.state.isFinished } >= 5)
         try file.pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(pages + 10_000)") }
         try study.optimize(Study.space, trials: 5, objective: Study.objective)
@@ -198,7 +198,7 @@ import Tuning
     @Test func aLockedFileIsWaitedForAndThenNamed() throws {
         let folder = try Folder()
         let path = folder.file("s.db")
-        let study = try StudyFile(path, patience: 0.2).sample(trials: 2)
+        let study = try StudyDatabase(StudyFile(path, patience: 0.2)).sample(trials: 2)
         var configuration = GRDB.Configuration()
         configuration.allowsUnsafeTransactions = true
         let other = try DatabaseQueue(path: path, configuration: configuration)

@@ -7,9 +7,13 @@ import Tuning
 final class Folder {
     let path: String
 
-    init() throws {
-        path = FileManager.default.temporaryDirectory.appendingPathComponent("studies-\(UUID().uuidString)").path
+    init() throws { path = try Folder.made() }
+
+    /// A folder that nobody takes away.
+    static func made() throws -> String {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("studies-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        return path
     }
 
     deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -17,7 +21,7 @@ final class Folder {
     func file(_ name: String) -> String { path + "/" + name }
 }
 
-extension StudyFile {
+extension StudyDatabase {
     /// A study of one objective, with a space of every kind of domain.
     func sample(_ name: String = "sample", trials: Int = 0, seed: UInt64 = 3) throws -> Study {
         let study = try Study.over(begin(StudyHeader(name, [.minimize], seed: seed), mayExist: true))

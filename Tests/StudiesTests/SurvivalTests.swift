@@ -27,7 +27,7 @@ import Tuning
                 told[number] = String(parts[1])
             }
         }
-        let trials = try StudyFile(file).study().trials()
+        let trials = try StudyDatabase(file).study().trials()
         #expect(told.count > 25, "the writer came to nothing")
         for (number, state) in told {
             let trial = try #require(trials.indices.contains(number) ? trials[number] : nil, "trial \(number) is lost")
@@ -43,7 +43,7 @@ import Tuning
         // What was begun and not told is begun anew under its own number.
         let unfinished = trials.filter { !$0.state.isFinished }
         #expect(unfinished.count <= 1, "\(unfinished.map(\.number))")
-        let claimed = try StudyFile(file).study().claim(started: nil)
+        let claimed = try StudyDatabase(file).study().claim(started: nil)
         #expect(claimed.number == unfinished.first?.number ?? trials.count)
     }
 
@@ -55,7 +55,8 @@ import Tuning
         process.waitUntilExit()
         var known: [[Tuning.Configuration]] = []
         for name in ["cut.db", "whole.db"] {
-            let study = try StudyFile(folder.file(name)).begin(StudyHeader("s", [.minimize], seed: 7), mayExist: true)
+            let study = try StudyDatabase(folder.file(name)).begin(
+                StudyHeader("s", [.minimize], seed: 7), mayExist: true)
             let rest = 12 - (try study.trials().count { $0.state.isFinished })
             let more = try writer([folder.file(name), "s", "\(rest)"], output: folder.file("more"))
             more.waitUntilExit()
@@ -82,7 +83,7 @@ import Tuning
         }
         #expect(numbers.map(\.count) == [60, 60])
         #expect((numbers[0] + numbers[1]).sorted() == Array(0..<120))
-        let trials = try StudyFile(file).study().trials()
+        let trials = try StudyDatabase(file).study().trials()
         #expect(trials.map(\.number) == Array(0..<120))
         #expect(trials.allSatisfy { $0.state.isFinished && $0.reports.count == 3 })
         // Each saw what the other had finished.
@@ -112,7 +113,7 @@ import Tuning
             Int($0.split(separator: " ")[0])
         }
         #expect(told.count > 3)
-        let study = try StudyFile(file).study()
+        let study = try StudyDatabase(file).study()
         let finished = try study.trials().filter(\.state.isFinished).map(\.number)
         #expect(finished == told)
         // With room again it goes on.
@@ -124,11 +125,11 @@ import Tuning
 
     @Test func aTrialOfASilentProcessIsTakenOverAndItsLateResultRefused() throws {
         let folder = try Folder()
-        let file = try StudyFile(folder.file("late.db"))
+        let file = try StudyDatabase(folder.file("late.db"))
         let study = try file.begin(StudyHeader("late", [.minimize], seed: 1))
         var slow = try study.claim(started: 1)
         try forgetLeases(file)
-        let other = try StudyFile(folder.file("late.db")).study()
+        let other = try StudyDatabase(folder.file("late.db")).study()
         var second = try other.claim(started: 2)
         #expect(second.number == slow.number)
         slow.state = .complete
@@ -149,12 +150,12 @@ import Tuning
 
     @Test func aReportOfWhoLostItsTrialDoesNotGoIntoTheNewAttempt() throws {
         let folder = try Folder()
-        let file = try StudyFile(folder.file("late.db"))
+        let file = try StudyDatabase(folder.file("late.db"))
         let slow = try Study.over(file.begin(StudyHeader("late", [.minimize], seed: 1)))
         let lost = try slow.ask(Study.space)
         try lost.report(1, step: 0)
         try forgetLeases(file)
-        let other = try Study.over(try StudyFile(folder.file("late.db")).study())
+        let other = try Study.over(try StudyDatabase(folder.file("late.db")).study())
         let taken = try other.ask(Study.space)
         #expect(taken.number == lost.number && taken.configuration == lost.configuration)
         let mistake = #expect(throws: Mistake.self) { try lost.report(2, step: 1) }
@@ -166,10 +167,10 @@ import Tuning
 
     @Test func aProcessOfThisMachineKeepsItsTrialHoweverSlowItIs() throws {
         let folder = try Folder()
-        let file = try StudyFile(folder.file("slow.db"))
+        let file = try StudyDatabase(folder.file("slow.db"))
         let study = try file.begin(StudyHeader("slow", [.minimize], seed: 1))
         var slow = try study.claim(started: 1)
-        try file.write("the test ran") { try $0.execute(sql: "UPDATE trials SET lease = 1") }
+        _ = try file.write("the test ran", .process) { try $0.change("UPDATE trials SET lease = 1", []) }
         #expect(try file.study().claim(started: 2).number == 1)
         (slow.state, slow.values) = (.complete, [1])
         try study.finish(slow)
@@ -180,7 +181,7 @@ import Tuning
         let folder = try Folder()
         func sampler() throws -> any Sampler { try TPESampler(startup: 4) }
         func open(_ name: String) throws -> Study {
-            let stored = try StudyFile(folder.file("stopped.db")).begin(
+            let stored = try StudyDatabase(folder.file("stopped.db")).begin(
                 StudyHeader(name, [.minimize], seed: 5), mayExist: true)
             return try Study(name, sampler: sampler(), seed: 5, store: stored)
         }
@@ -205,7 +206,7 @@ import Tuning
 
     @Test func whatWasEnqueuedWaitsAgainWithItsNotesAfterAStop() throws {
         let folder = try Folder()
-        let study = try StudyFile(folder.file("s.db")).sample()
+        let study = try StudyDatabase(folder.file("s.db")).sample()
         try study.enqueue(["width": .integer(16)], attributes: ["why": .string("guess")])
         for _ in 0..<4 {
             // Being stopped is no attempt that came to nothing.
@@ -219,7 +220,7 @@ import Tuning
 
     @Test func aTrialThatEndsItsProcessThreeTimesHasFailed() throws {
         let folder = try Folder()
-        let file = try StudyFile(folder.file("deadly.db"))
+        let file = try StudyDatabase(folder.file("deadly.db"))
         let study = try file.begin(StudyHeader("deadly", [.minimize], seed: 1))
         for attempt in 0..<3 {
             #expect(try study.claim(started: nil).number == 0, "attempt \(attempt)")
@@ -231,13 +232,15 @@ import Tuning
 
     @Test func aTrialThatNobodyHoldsAnyMoreIsFreeAtOnce() throws {
         let folder = try Folder()
-        let file = try StudyFile(folder.file("left.db"))
+        let file = try StudyDatabase(folder.file("left.db"))
         _ = try file.begin(StudyHeader("left", [.minimize], seed: 1)).claim(started: nil)
         #expect(try file.study().claim(started: nil).number == 0)
     }
 
     /// As though the worker were on another machine, and a minute had passed without a sign of life.
-    private func forgetLeases(_ file: StudyFile) throws {
-        try file.write("the test ran") { try $0.execute(sql: "UPDATE trials SET lease = 1, worker = 'elsewhere 1 1'") }
+    private func forgetLeases(_ file: StudyDatabase) throws {
+        _ = try file.write("the test ran", .process) {
+            try $0.change("UPDATE trials SET lease = 1, worker = 'elsewhere 1 1'", [])
+        }
     }
 }

@@ -24,7 +24,7 @@ enum StudyWriter {
     }
 
     private static func work(_ path: String, _ name: String, _ count: Int, pause: Double) throws {
-        let stored = try StudyFile(path).begin(StudyHeader(name, [.minimize], seed: 7), mayExist: true)
+        let stored = try StudyDatabase(path).begin(StudyHeader(name, [.minimize], seed: 7), mayExist: true)
         let study = try Study(
             stored.header.name, directions: stored.header.directions, sampler: TPESampler(),
             seed: stored.header.seed,

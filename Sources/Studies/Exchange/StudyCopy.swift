@@ -1,8 +1,7 @@
-import GRDB
 import Answers
 public import Tuning
 
-/// A whole study as a value, on its way from one file to another.
+/// A whole study as a value, on its way from one place to another.
 public struct StudyCopy: Sendable, Equatable {
     /// What is fixed about it.
     public var header: StudyHeader
@@ -27,29 +26,38 @@ public struct StudyCopy: Sendable, Equatable {
     }
 }
 
+extension StudyCopy {
+    /// The same without what is running, which is begun anew wherever the study goes.
+    public var begunAnew: StudyCopy {
+        var copy = self
+        copy.trials = trials.map { $0.state == .running ? $0.begunAnew : $0 }
+        return copy
+    }
+}
+
 extension StoredStudy {
-    /// All that the file holds of it, of one moment.
+    /// All that is kept of it, of one moment.
     public func copy() throws -> StudyCopy {
         let (trials, order) = try all()
         return StudyCopy(header, trials, order: order)
     }
 }
 
-extension StudyFile {
+extension StudyDatabase {
     /// Takes studies in, with all their trials, or none of them.
     ///
     /// - Parameter name: under which a single one is kept; nil for its own.
     /// - Throws: `Mistake` for a name that is taken.
     @discardableResult public func take(_ copies: [StudyCopy], as name: String? = nil) throws -> [StoredStudy] {
-        try write("studies were taken in", isLasting: true) { db in
-            try copies.map { copy in
+        try write("studies were taken in", .power) { db in
+            try db.hold(nil)
+            return try copies.map { copy in
                 var header = copy.header
                 if let name { header.name = name }
-                let study = try self.begin(header, mayExist: false, db)
+                let study = try begin(header, mayExist: false, db)
                 let places = Dictionary(uniqueKeysWithValues: zip(copy.order, 1...))
                 for trial in copy.trials { try study.insert(trial, place: places[trial.number], db) }
-                try db.execute(
-                    sql: "UPDATE studies SET finished = ? WHERE id = ?", arguments: [copy.order.count, study.id])
+                try db.change("UPDATE studies SET finished = ? WHERE id = ?", [copy.order.count, study.id])
                 return study
             }
         }

@@ -1,4 +1,5 @@
 import Files
+import Foundation
 import GRDB
 import Synchronization
 @preconcurrency import Glibc
@@ -6,16 +7,15 @@ import Answers
 
 /// Studies in one SQLite file, which several processes may work on at once.
 ///
-/// What is told, and what only begins (a trial's number, a report), survives the end of the process once the call has
-/// returned. The disk itself is waited for once a second at most, and at the end of a search, so that trials of a moment do not wait
+/// The disk is waited for once a second at most, and at the end of a search, so that trials of a moment do not wait
 /// for it and workers not for each other: the loss of power may cost the trials of a study's last second. As often what stands
 /// in the write-ahead log goes to its place in the file, so that a copy of the file alone lacks little. A file that cannot be read is
 /// left as it is and said to be so.
-public final class StudyFile: Sendable {
+final class StudyFile: StudyBackend {
     /// As the person named it.
-    public let path: String
+    let name: String
+    let kind = "file"
     let pool: DatabasePool
-    let beats = Heartbeat()
     /// When what was told was last brought to its place, and whether something was told since.
     private let log = Mutex<(settled: ContinuousClock.Instant, isAhead: Bool)>((.now, false))
     /// Seconds to wait for another program that writes.
@@ -26,12 +26,8 @@ public final class StudyFile: Sendable {
     /// - Parameter mayCreate: false refuses a file that is not there.
     /// - Throws: `Mistake` for a file that is missing, is no file of studies, is damaged, locked or of a newer version, and
     ///   for a folder that cannot be written to.
-    public convenience init(_ path: String, mayCreate: Bool = true) throws {
-        try self.init(path, mayCreate: mayCreate, patience: StudyFile.patience)
-    }
-
-    init(_ path: String, mayCreate: Bool = true, patience: Double) throws {
-        self.path = path
+    init(_ path: String, mayCreate: Bool = true, patience: Double = StudyFile.patience) throws {
+        name = path
         self.patience = patience
         let isThere = access(path, F_OK) == 0
         guard isThere || mayCreate else {
@@ -54,7 +50,7 @@ public final class StudyFile: Sendable {
             let pool = try DatabasePool(path: path, configuration: configuration)
             try pool.write { db in
                 guard try StudyFile.version(of: db, path) == 0 else { return }
-                try db.execute(sql: StudySchema.tables)
+                try db.execute(sql: StudySchema.sqlite)
             }
             return pool
         }
@@ -77,18 +73,23 @@ public final class StudyFile: Sendable {
         }
     }
 
+    /// Whether there is such a file, whatever its version.
+    static func isOne(_ path: String) -> Bool {
+        var configuration = Configuration()
+        configuration.readonly = true
+        guard TextFile.isOrdinary(path), let queue = try? DatabaseQueue(path: path, configuration: configuration) else {
+            return false
+        }
+        let application = try? queue.read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
+        return application == StudySchema.application
+    }
+
     /// The version of the layout; 0 for a file with nothing in it.
     private static func version(of db: Database, _ path: String) throws -> Int {
         let version = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
         let application = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
         if application == StudySchema.application {
-            guard version <= StudySchema.version else {
-                throw Mistake(
-                    "'\(path)' was written by a newer descent: its version is \(version), this one reads "
-                        + "\(StudySchema.version); nothing in it was changed",
-                    expected: "a file of version \(StudySchema.version)", try: "the newer descent, or another file name"
-                )
-            }
+            guard version <= StudySchema.version else { throw StudySchema.isNewer(version, "file", path) }
             return version
         }
         let tables = try String.fetchAll(db, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
@@ -105,7 +106,9 @@ public final class StudyFile: Sendable {
         return 0
     }
 
-    static func damaged(_ path: String) -> Mistake {
+    var damaged: Mistake { StudyFile.damaged(name) }
+
+    private static func damaged(_ path: String) -> Mistake {
         Mistake(
             "'\(path)' is damaged: it is cut short or was overwritten; nothing in it was changed",
             expected: "a whole file of studies",
@@ -145,31 +148,33 @@ public final class StudyFile: Sendable {
         }
     }
 
-    func read<T>(_ what: String, _ work: (Database) throws -> T) throws -> T {
-        try StudyFile.saying(path, patience, while: what) { try pool.read(work) }
+    func read<T>(_ what: String, _ work: (any StudySession) throws -> T) throws -> T {
+        try StudyFile.saying(name, patience, while: what) { try pool.read { try work(SQLiteSession($0)) } }
     }
 
-    /// One transaction, which holds the right to write from its beginning: what it reads stays true until it is done.
-    ///
-    /// - Parameter isLasting: whether it must also outlive a loss of power when the call returns.
-    func write<T>(_ what: String, isLasting: Bool = false, _ work: (Database) throws -> T) throws -> T {
-        try StudyFile.saying(path, patience, while: what) {
+    /// The transaction holds the right to write from its beginning: what it reads stays true until it is done.
+    func write<T>(
+        _ what: String, _ lasting: Lasting, _ effort: Effort, _ work: (any StudySession) throws -> T
+    ) throws -> T {
+        let result: T? = try StudyFile.saying(name, patience, while: what) {
             try pool.writeWithoutTransaction { db in
-                if isLasting { try db.execute(sql: "PRAGMA synchronous = FULL") }
-                defer { if isLasting { try? db.execute(sql: "PRAGMA synchronous = NORMAL") } }
+                if lasting == .power { try db.execute(sql: "PRAGMA synchronous = FULL") }
+                defer { if lasting == .power { try? db.execute(sql: "PRAGMA synchronous = NORMAL") } }
                 var result: T?
                 try db.inTransaction(.immediate) {
-                    result = try work(db)
+                    result = try work(SQLiteSession(db))
                     return .commit
                 }
-                guard let result else { throw Mistake("'\(path)': nothing came of it while \(what)") }
                 return result
             }
         }
+        if lasting == .told { told() }
+        guard let result else { throw Mistake("'\(name)': nothing came of it while \(what)") }
+        return result
     }
 
     /// Says that a result was written; once a second all of them are settled.
-    func told() {
+    private func told() {
         let isDue = log.withLock { log in
             log.isAhead = true
             return ContinuousClock.now - log.settled >= .seconds(1)
@@ -187,4 +192,52 @@ public final class StudyFile: Sendable {
         guard isAhead else { return }
         try? pool.writeWithoutTransaction { _ = try $0.checkpoint(.passive) }
     }
+}
+
+/// A transaction in a file: statements run when they are asked for.
+private final class SQLiteSession: StudySession {
+    private let db: Database
+
+    init(_ db: Database) { self.db = db }
+
+    var now: Double { Date().timeIntervalSince1970 }
+    let era = 0
+    /// Whoever writes has the whole file.
+    let skippingLocked = ""
+
+    func hold(_ study: Int64?) {}
+
+    func select<T>(
+        _ sql: String, _ arguments: [any SQLArgument], _ read: @escaping (any SQLRow) throws -> T
+    ) throws -> Pending<[T]> {
+        let rows = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: values(arguments))
+        var found: [T] = []
+        while let row = try rows.next() { found.append(try read(SQLiteRow(row: row))) }
+        return Pending(found)
+    }
+
+    func change(_ sql: String, _ arguments: [any SQLArgument]) throws -> Pending<Int> {
+        try db.cachedStatement(sql: sql).execute(arguments: values(arguments))
+        return Pending(db.changesCount)
+    }
+
+    private func values(_ arguments: [any SQLArgument]) -> StatementArguments {
+        StatementArguments(
+            arguments.map { argument -> DatabaseValue in
+                switch argument.sql {
+                case .null: .null
+                case .integer(let value): value.databaseValue
+                case .real(let value): value.databaseValue
+                case .text(let text): text.databaseValue
+                }
+            })
+    }
+}
+
+private struct SQLiteRow: SQLRow {
+    let row: Row
+
+    func integer(_ column: Int) throws -> Int { try row.decode(Int.self, atIndex: column) }
+    func real(_ column: Int) throws -> Double? { try row.decode(Double?.self, atIndex: column) }
+    func optionalText(_ column: Int) throws -> String? { try row.decode(String?.self, atIndex: column) }
 }

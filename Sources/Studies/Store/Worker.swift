@@ -7,8 +7,15 @@ struct Worker: Equatable {
     var birth: String
 
     /// This process.
-    static let own = Worker(
-        machine: ProcessInfo.processInfo.hostName, process: getpid(), birth: Worker.birth(of: getpid()) ?? "")
+    static let own = Worker(machine: Worker.here, process: getpid(), birth: Worker.birth(of: getpid()) ?? "")
+
+    /// This machine, as far as processes know each other by their numbers: its name, the first half of what marks its start, and the
+    /// space of its process numbers, as containers have one each. Machines of a cluster may bear one name.
+    private static let here: String = {
+        let start = (try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8))?.prefix(18) ?? ""
+        let space = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/ns/pid")) ?? ""
+        return "\(ProcessInfo.processInfo.hostName)/\(start)/\(space.filter(\.isNumber))"
+    }()
 
     var text: String { "\(machine) \(process) \(birth)" }
 

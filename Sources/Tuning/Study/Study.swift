@@ -289,8 +289,20 @@ public final class Study: Sendable {
     }
 
     /// Ends a trial with what its objective gave or threw, and says what of that ends the study too. One that was stopped is put
-    /// back.
+    /// back; one that another process has taken over is let go.
     private func close(
+        _ open: OpenTrial, _ result: Result<[Double], any Error>, _ isFatal: (any Error) throws -> Bool,
+        _ reason: (any Error) -> String
+    ) throws -> (Trial?, (any Error)?) {
+        do { return try ended(open, result, isFatal, reason) } catch let mistake as Mistake
+            where mistake.exception == Trial.takenOver
+        {
+            open.close(as: open.record.begunAnew)
+            return (nil, nil)
+        }
+    }
+
+    private func ended(
         _ open: OpenTrial, _ result: Result<[Double], any Error>, _ isFatal: (any Error) throws -> Bool,
         _ reason: (any Error) -> String
     ) throws -> (Trial?, (any Error)?) {

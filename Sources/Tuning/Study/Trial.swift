@@ -122,6 +122,10 @@ public struct Trial: Sendable, Equatable {
     /// Whether nobody has set anything of it by hand.
     public var isPlain: Bool { fixed.names.isEmpty && attributes.isEmpty }
 
+    /// The exception of a `Mistake` about a trial that another process has begun anew: whoever began it first has nothing more
+    /// to do with it, and goes on with the next.
+    public static let takenOver = "TrialTakenOverError"
+
     /// What is said where a trial that has ended is to be ended once more.
     public var endedAlready: Mistake {
         if state == .waiting {

@@ -3,23 +3,26 @@ import Language
 import Studies
 import Tuning
 
-/// Studies that are kept in files, as `storage=` names them.
+/// Studies that are kept, as `storage=` names where.
 enum StudyStorage {
-    static let parameter = Language.Parameter(
-        "storage", .optional(.text),
-        "a file such as \"studies.db\" or \"sqlite:///studies.db\"; None keeps it in memory",
-        isKeywordOnly: true)
+    /// What a storage may be.
+    static let meaning =
+        "a file such as \"studies.db\" or \"sqlite:///studies.db\", or \"postgresql://user@host/database\""
 
-    /// The file of a storage; nil for one that is in memory (`sqlite://`, `sqlite:///:memory:`).
+    static let parameter = Language.Parameter(
+        "storage", .optional(.text), "\(meaning); None keeps it in memory", isKeywordOnly: true)
+
+    /// The file or the server's address of a storage; nil for one that is in memory (`sqlite://`, `sqlite:///:memory:`).
     ///
-    /// - Throws: `Mistake` for the address of a server.
-    static func path(_ storage: String) throws -> String? {
+    /// - Throws: `Mistake` for another kind of server.
+    static func place(_ storage: String) throws -> String? {
         let scheme = "sqlite://"
         guard storage.hasPrefix(scheme) else {
-            guard !storage.contains("://") else {
+            guard !storage.contains("://") || StudyDatabase.isServer(storage) else {
+                let kind = storage.prefix { $0 != ":" }
                 throw Mistake(
-                    "storage = \"\(storage)\" is on a server", expected: "a file",
-                    try: "storage=\"sqlite:///studies.db\"",
+                    "storage = \"\(kind)://…\" is on a server of another kind",
+                    expected: "a file, or PostgreSQL", try: "storage=\"postgresql://user@host/database\"",
                     argument: "storage")
             }
             return storage
@@ -35,7 +38,7 @@ enum StudyStorage {
         return String(path.dropFirst())
     }
 
-    /// What a study begins with. One that is in its file already keeps its seed, and its sampler and pruner unless others
+    /// What a study begins with. One that is there already keeps its seed, and its sampler and pruner unless others
     /// were given.
     struct Setup {
         var directions: [Direction] = [.minimize]
@@ -56,22 +59,22 @@ enum StudyStorage {
         }
     }
 
-    /// A study as `storage=` and `study_name=` have it: in memory, or in a file.
+    /// A study as `storage=` and `study_name=` have it: in memory, or kept.
     ///
-    /// - Parameter mayExist: whether a study of that name that is in the file is gone on with.
+    /// - Parameter mayExist: whether a study of that name that is there already is gone on with.
     static func begin(_ setup: Setup, _ args: Arguments, mayExist: Bool, _ context: Context) throws -> Study {
         let name = args["study_name"].asText
-        guard let storage = args["storage"].asText, let path = try StudyStorage.path(storage) else {
+        guard let storage = args["storage"].asText, let place = try StudyStorage.place(storage) else {
             return try Study(
                 name ?? "study", directions: setup.directions, sampler: setup.sampler, pruner: setup.pruner,
                 seed: setup.seed, clock: StudyClock.now)
         }
         try context.permission.check(.writingFiles, for: "storage")
         return try args.about("storage") {
-            let file = try StudyFile(path)
+            let database = try StudyDatabase(place, work: context.work)
             let header = StudyHeader(
-                try name ?? freeName(in: file), setup.directions, seed: setup.seed, settings: setup.settings)
-            let stored = try file.begin(header, mayExist: mayExist)
+                try name ?? freeName(in: database), setup.directions, seed: setup.seed, settings: setup.settings)
+            let stored = try database.begin(header, mayExist: mayExist)
             let study = try open(stored, setup)
             if stored.header != header { tell(stored.header, study, setup, context) }
             return study
@@ -94,26 +97,26 @@ enum StudyStorage {
         }
     }
 
-    /// A study that is in a file.
+    /// A study that is kept.
     ///
     /// - Parameter name: nil for the only one.
-    static func load(_ name: String?, in path: String, _ setup: Setup, _ context: Context) throws -> Study {
-        try open(file(path, context).study(name), setup)
+    static func load(_ name: String?, in storage: String, _ setup: Setup, _ context: Context) throws -> Study {
+        try open(database(storage, context).study(name), setup)
     }
 
-    /// The file of a storage that has to be there.
-    static func file(_ storage: String, _ context: Context) throws -> StudyFile {
+    /// The file or the server of a storage that has to be there.
+    static func database(_ storage: String, _ context: Context) throws -> StudyDatabase {
         try context.permission.check(.writingFiles, for: "storage")
-        guard let path = try StudyStorage.path(storage) else {
+        guard let place = try StudyStorage.place(storage) else {
             throw Mistake(
                 "storage = \"\(storage)\" is in memory and holds nothing", expected: "a file",
                 try: "storage=\"sqlite:///studies.db\"", argument: "storage")
         }
-        return try StudyFile(path, mayCreate: false)
+        return try StudyDatabase(place, mayCreate: false, work: context.work)
     }
 
-    private static func freeName(in file: StudyFile) throws -> String {
-        let taken = Set(try file.studies().map(\.header.name))
+    private static func freeName(in database: StudyDatabase) throws -> String {
+        let taken = Set(try database.studies().map(\.header.name))
         var number = 0
         while taken.contains("study-\(number)") { number += 1 }
         return "study-\(number)"
@@ -129,7 +132,7 @@ enum StudyStorage {
             pruner: pruner ?? setup.pruner, seed: stored.header.seed, store: stored, clock: StudyClock.now)
     }
 
-    /// The sampler or pruner that a call in the file makes; nil where the file has none. The text is of a file: it computes in a
+    /// The sampler or pruner that a call in the storage makes; nil where there is none. The text is of others: it computes in a
     /// session of its own, which may do nothing else, and counts only if it is a call of such a word.
     ///
     /// - Throws: `Mistake` where nothing can be made of it: going on with another would be another search.

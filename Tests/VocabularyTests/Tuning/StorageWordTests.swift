@@ -110,7 +110,7 @@ import Tuning
     }
 
     @Test func aSamplerThatCannotBeMadeAgainIsRefusedAndNotReplaced() throws {
-        let file = try StudyFile(folder + "/studies.db")
+        let file = try StudyDatabase(folder + "/studies.db")
         _ = try file.begin(StudyHeader("s", [.minimize], seed: 1, settings: ["sampler": .string("OracleSampler()")]))
         let mistake = #expect(throws: Diagnostic.self) { try answer("load_study(storage=\"studies.db\")", session()) }
         #expect(
