@@ -9,7 +9,7 @@ PROGRAM := .build/release/descent
 # Directories are listed too, so that adding or removing a file counts as a change.
 SOURCES := Package.swift $(shell find Sources)
 
-.PHONY: help run build test lint format bench fuzz sanitize judges install uninstall deb docs clean
+.PHONY: help run build test lint format bench fuzz sanitize judges install uninstall deb archive size docs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -22,7 +22,9 @@ help:
 	@echo 'make judges   hold the program to PyTorch, Keras, optax, SciPy and others, run beside it'
 	@echo 'make install  build and copy the program to PREFIX ($(PREFIX)); make uninstall takes it away'
 	@echo 'make deb      a Debian package, with the Jupyter kernel, man page and completions, in .build/deb'
-	@echo 'make docs     the reference of all words and the man page, in .build/docs'
+	@echo 'make archive  an archive that runs where nothing is installed, with all libraries and a gnuplot, in .build/archive'
+	@echo 'make size     what the program consists of, and what each part takes'
+	@echo 'make docs     the manual pages and a site with reference, lessons, guides and modules, in .build/docs'
 	@echo 'make clean    delete everything that was built'
 
 # The program inherits standard input; set-up and build leave it alone and speak on standard error only.
@@ -101,11 +103,14 @@ uninstall:
 deb: $(PROGRAM)
 	@scripts/deb $(PROGRAM) .build/deb
 
+archive: $(PROGRAM)
+	@scripts/archive $(PROGRAM) .build/archive
+
+size: $(PROGRAM)
+	@scripts/size $(PROGRAM)
+
 docs: $(PROGRAM)
-	@mkdir -p .build/docs
-	@$(PROGRAM) reference > .build/docs/REFERENCE.md
-	@python3 scripts/manpage.py $(PROGRAM) > .build/docs/descent.1
-	@echo .build/docs/REFERENCE.md .build/docs/descent.1
+	@scripts/site $(PROGRAM) .build/docs
 
 clean:
 	rm -rf .build

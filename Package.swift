@@ -16,6 +16,14 @@ let asWritten = settings + [.unsafeFlags(["-Onone"])]
 // not optimised: words that took 390 s of a core take 56 s so, and a cold build half as long.
 let isForTests = Context.environment["DESCENT_TESTS"] != nil
 
+// What nobody outside calls need not be found by name, and addresses that the loader has to set are written in few bytes
+// (docs/packages.md has what that is worth).
+let small: [LinkerSetting] = [
+    .unsafeFlags(
+        ["-use-ld=lld"] + ["--no-export-dynamic", "-z", "pack-relative-relocs"].flatMap { ["-Xlinker", $0] },
+        .when(configuration: .release))
+]
+
 /// A module that calls what computes: words, pictures, lessons, faces.
 func caller(_ name: String, _ dependencies: [Target.Dependency], plugins: [Target.PluginUsage] = []) -> Target {
     .target(
@@ -227,7 +235,7 @@ let package = Package(
                 "Playground", "Tensors",
                 "Conversation", "Lessons", "Export", "Terminal", "Kernel", "Editors", "Ledger", "CLocaleData",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ], swiftSettings: isForTests ? asWritten : settings),
+            ], swiftSettings: isForTests ? asWritten : settings, linkerSettings: isForTests ? [] : small),
 
         .executableTarget(
             name: "networks-benchmark",

@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
-"""The man page of the command, from what the command says of itself.
+"""The manual pages, from what the program says of itself: that of the command, and that of all words of the language.
 
-    scripts/manpage.py PROGRAM > descent.1
+    scripts/manpage.py command PROGRAM > descent.1
+    scripts/manpage.py words PROGRAM > descent-words.7
+
+The words are read from REFERENCE.md, what `descent reference` prints, where that file is named behind the program.
 """
 
 import json
+import re
 import subprocess
 import sys
 
@@ -63,10 +67,13 @@ def section(command, above, out):
             section(other, above + [command["commandName"]], out)
 
 
-def main():
-    program = sys.argv[1]
-    root = json.loads(subprocess.run([program, "--experimental-dump-help"], check=True, capture_output=True).stdout)["command"]
-    version = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+def said(program, *arguments):
+    return subprocess.run([program, *arguments], check=True, capture_output=True, text=True).stdout
+
+
+def command_page(program):
+    root = json.loads(said(program, "--experimental-dump-help"))["command"]
+    version = said(program, "--version").strip()
     out = [
         f'.TH DESCENT 1 "" "Descent {version}" "User Commands"', ".SH NAME",
         "descent \\- " + text(root["abstract"].rstrip(".")[0].lower() + root["abstract"].rstrip(".")[1:]), ".SH SYNOPSIS",
@@ -79,9 +86,82 @@ def main():
         ".SH FILES", ".TP\n.I $XDG_DATA_HOME/descent/progress.sqlite", "The record of the lessons.",
         ".TP\n.I $XDG_STATE_HOME/descent/history", "The lines that were typed.",
         ".PP\nWith \\fBDESCENT_HOME\\fR both lie in that folder. \\fBDESCENT_LESSONS\\fR names another folder of lessons.",
-        ".SH SEE ALSO", ".BR gnuplot (1)",
+        ".SH SEE ALSO", ".BR descent\\-words (7),\n.BR gnuplot (1)",
     ]
-    print("\n".join(out))
+    return out
+
+
+def prose(words):
+    """A paragraph of Markdown: code is set in bold, everything else as it is."""
+    return "".join(
+        f"\\fB{text(part[1:-1])}\\fR" if part.startswith("`") else text(part)
+        for part in re.split(r"(`[^`]+`)", words) if part)
+
+
+def cells(row):
+    return [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", row)[1:-1]]
+
+
+def table(rows):
+    """Parameters, or members, as entries of a list: a table is too wide for a terminal."""
+    out = []
+    for row in map(cells, rows[2:]):
+        if len(row) == 4:
+            names, standard, accepts, meaning = row
+            out.append(f".TP\n{prose(names)}\n{prose(meaning)}: {prose(accepts)}")
+            out.append("(required)" if standard == "required" else f"(default: {prose(standard)})")
+        else:
+            out.append(f".TP\n{prose(row[0])}\n{prose(row[1]) or chr(92) + '&'}")
+    return out
+
+
+def words_page(program, reference):
+    """The reference in roff. It is written by one function (Language/Assistance/Reference.swift), in these forms alone."""
+    lines = reference.split("\n")
+    out = [
+        f'.TH DESCENT\\-WORDS 7 "" "Descent {said(program, "--version").strip()}" "Descent"', ".SH NAME",
+        "descent\\-words \\- the words of the language that descent speaks", ".SH DESCRIPTION",
+        "Each word with its parameters, what they accept and mean, and examples with what they really give. At the prompt,"
+        " \\fBhelp(Adam)\\fR shows the same for one of them.", ".SH SEE ALSO", ".BR descent (1)",
+    ]
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        end = place + 1
+        if line.startswith("### "):
+            out.append(".SS " + text(line[4:]))
+        elif line.startswith("## "):
+            out.append(".SH " + text(line[3:]))
+        elif line.startswith("|"):
+            while lines[end].startswith("|"):
+                end += 1
+            out += table(lines[place:end])
+        elif line == "```":
+            end = lines.index("```", end) + 1
+            out += [".PP", ".RS", ".EX", *map(text, lines[place + 1:end - 1]), ".EE", ".RE"]
+        elif line.startswith("    "):
+            out.append(f".PP\n\\fB{text(line[4:])}\\fR")
+        elif line and not line.startswith("# "):
+            out.append(".PP\n" + prose(line))
+        place = end
+    return out
+
+
+def tidied(page):
+    """Without the beginnings of paragraphs where none is to begin: behind a heading, and before what begins by itself."""
+    lines = "\n".join(page).split("\n") + [".SH"]
+    return "\n".join(
+        line for before, line, after in zip([".SH", *lines], lines, lines[1:])
+        if line != ".PP" or not (before.startswith((".SH", ".SS")) or after.startswith((".SH", ".SS", ".TP", ".RS", ".PP"))))
+
+
+def main():
+    kind, program, *files = sys.argv[1:]
+    if kind == "command":
+        page = command_page(program)
+    else:
+        page = words_page(program, open(files[0], encoding="utf-8").read() if files else said(program, "reference"))
+    print(tidied(page))
 
 
 main()

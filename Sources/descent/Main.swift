@@ -8,6 +8,7 @@ enum Main {
     static func main() {
         Console.surviveBrokenPipes()
         Interrupts.letThrough()
+        Program.findWhatCameAlong()
         do {
             var command = try Descent.parseAsRoot(
                 withExpressionsSetApart(Array(CommandLine.arguments.dropFirst())))

@@ -28,9 +28,6 @@ public final class StudyDatabase: Sendable {
         }
     }
 
-    /// Whether libpq is here, without which there are studies in files only.
-    public static var canReachServers: Bool { PostgresServer.isLibraryHere }
-
     /// Whether a storage is the address of a server.
     public static func isServer(_ storage: String) -> Bool {
         PostgresAddress.isOne(storage)
