@@ -90,7 +90,7 @@ extension Hyperparameter {
         public let kind: String
         /// The numbers that may be given instead; nil for none.
         public let numbers: Interval?
-        private let maker: @Sendable (Double) throws -> any Presentable
+        private let maker: (@Sendable (Double) throws -> any Presentable)?
 
         /// - Parameter maker: the thing that a number stands for.
         public init(
@@ -101,12 +101,17 @@ extension Hyperparameter {
             self.maker = maker
         }
 
+        /// A thing for which no number can stand.
+        public init(_ kind: String) {
+            (self.kind, numbers, maker) = (kind, nil, nil)
+        }
+
         /// `a schedule or a number`
         public var words: String { numbers == nil ? "a \(kind)" : "a \(kind) or a number" }
 
         /// What the number stands for; nil where numbers stand for nothing.
         public func standing(for number: Double) throws -> (any Presentable)? {
-            numbers == nil ? nil : try maker(number)
+            try maker?(number)
         }
     }
 }

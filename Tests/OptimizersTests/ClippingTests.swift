@@ -76,7 +76,8 @@ import Testing
                 g.withUnsafeMutableBufferPointer { g in
                     guard let g = g.baseAddress, let θ = θ.baseAddress else { return }
                     stage.apply(
-                        to: g, parameters: UnsafePointer(θ), layout: ParameterLayout([("w", shape)]), step: 0, seed: 0)
+                        to: g, parameters: UnsafePointer(θ), layout: ParameterLayout([("w", shape)]), decays: nil,
+                        step: 0, seed: 0)
                 }
             }
             return g

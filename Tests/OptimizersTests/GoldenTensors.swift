@@ -19,13 +19,33 @@ struct TensorRun: Decodable {
             let container = try decoder.singleValueContainer()
             if container.decodeNil() {
                 value = .absent
+            } else if let flag = try? container.decode(Bool.self) {
+                value = .flag(flag)
             } else if let number = try? container.decode(Double.self) {
                 value = .number(number)
             } else if let text = try? container.decode(String.self) {
                 value = text == "inf" ? .number(.infinity) : .text(text)
+            } else if let texts = try? container.decode([String].self) {
+                value = .texts(texts)
             } else {
-                value = .texts(try container.decode([String].self))
+                value = .thing(try container.decode(GoldenMask.self).mask)
             }
+        }
+    }
+
+    /// What stands around the optimizer.
+    struct Around: Decodable {
+        /// What the norm of the gradient may be.
+        var globalNorm: Double?
+        /// λ that is added to the gradient of what the mask names.
+        var added: Double?
+        var mask: GoldenMask?
+        var moved: GoldenMask?
+        var frozen: GoldenMask?
+
+        private enum CodingKeys: String, CodingKey {
+            case globalNorm = "global_norm"
+            case added, mask, moved, frozen
         }
     }
 
@@ -38,23 +58,42 @@ struct TensorRun: Decodable {
     var steps: [[Double]]
     /// Relative to 1 or to the number.
     var tolerance: Double
+    var around: Around?
 
-    static func load() throws -> [TensorRun] {
+    /// - Parameter file: `tensors`, or `masks` (`judges/golden/masks.py`).
+    static func load(_ file: String = "tensors") throws -> [TensorRun] {
         struct File: Decodable { var cases: [TensorRun] }
         let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
-            "Golden/tensors.json")
+            "Golden/\(file).json")
         return try JSONDecoder().decode(File.self, from: Data(contentsOf: url)).cases
     }
 
     func configured() throws -> Optimizer {
-        try Optimizer(optimizer, given.mapValues(\.value), dialect: Dialect(rawValue: dialect) ?? .paper)
+        // A mask by words or by one flag for all has no place in the file's numbers and texts.
+        let masked = given.mapValues(\.value).map { key, value -> (String, Hyperparameter.Value) in
+            guard key == "mask" || key == "trust_ratio_mask" else { return (key, value) }
+            return switch value {
+            case .text: (key, .thing(GoldenMask.matrices))
+            case .flag(let flag): (key, .thing(ParameterMask(.all(flag), summary: "\(flag)")))
+            default: (key, value)
+            }
+        }
+        let all = Dictionary(uniqueKeysWithValues: masked)
+        var made = try Optimizer(optimizer, all, dialect: Dialect(rawValue: dialect) ?? .paper)
+        guard let around else { return made }
+        var stage = GradientStage()
+        if let bound = around.globalNorm { stage.clip = .globalNorm(bound) }
+        stage.maskedL2 = around.added ?? 0
+        made = try made.preceded(by: stage, decaying: around.mask?.mask)
+        if let moved = around.moved { made = try made.masked(by: moved.mask) }
+        if let frozen = around.frozen { made = try made.freezing(frozen.mask) }
+        return made
     }
 
     /// How far the same steps by the general engine in Double are from the stored ones.
     func worstDeviation(of optimizer: Optimizer) throws -> Deviation {
         let layout = ParameterLayout(tensors.map { ($0.name, $0.shape) })
-        try optimizer.check(layout)
-        let engine = Engine<Double>(optimizer, layout: layout, seed: 0)
+        let engine = Engine<Double>(try optimizer.fitted(to: layout), layout: layout, seed: 0)
         var (θ, g, nobody) = (start, start, RecordingProbe?.none)
         var worst = Deviation()
         for (number, expected) in steps.enumerated() {

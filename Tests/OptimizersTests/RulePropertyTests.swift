@@ -13,7 +13,7 @@ import Testing
     private let start = Point(-1.5, 2)
 
     /// One optimizer per rule and dialect, at a rate that keeps Rosenbrock tame; without the one that moves matrices only.
-    static let everyOptimizer = everyForm.filter { (try? $0.check(.point(2))) != nil }
+    static let everyOptimizer = everyForm.filter { (try? $0.fitted(to: .point(2))) != nil }
 
     private static let everyForm: [Optimizer] = {
         var all: [Optimizer] = []

@@ -31,7 +31,12 @@ public protocol Layer: Sendable {
     var mayHold: Bool { get }
     /// Whether a parameter is held where it is.
     func holds(_ role: String) -> Bool
+    /// Whether the mask of its first input is the one it goes by, whatever its others have.
+    var goesByFirstMask: Bool { get }
 }
+
+/// What stands between layers and is none that Keras would list: nobody sees it.
+public protocol HiddenLayer: Layer {}
 
 extension Layer {
     /// A name is made from `kind` where none is given.
@@ -46,6 +51,8 @@ extension Layer {
     public var mayHold: Bool { false }
     /// A layer is learnt as a whole.
     public func holds(_ role: String) -> Bool { false }
+    /// Where branches meet, a step counts that all of them say so of.
+    public var goesByFirstMask: Bool { false }
 }
 
 /// One thing that a layer was made with.

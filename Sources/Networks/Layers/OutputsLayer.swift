@@ -4,7 +4,7 @@ public import Tensors
 /// What stands at the end of a model of several outputs: all of them side by side in one row.
 ///
 /// Nobody sees it; whoever asks the model gets the parts.
-public struct OutputsLayer: Layer {
+public struct OutputsLayer: HiddenLayer {
     /// Names, where the last layers' own do not say them.
     let names: [String?]
 
@@ -28,6 +28,12 @@ public struct OutputsLayer: Layer {
         }
         return rows.count == 1 ? rows[0] : tape.concatenate(rows)
     }
+}
+
+/// One of the tensors that a layer of several gives side by side.
+public protocol PartLayer: HiddenLayer {
+    /// Its place among them, from 0.
+    var part: Int { get }
 }
 
 /// One of several outputs of a model.
@@ -70,7 +76,8 @@ extension Network {
             case .input(let number): (shape, name) = (inputShapes[number], architecture.inputName(number))
             case .layer(let number):
                 shape = plans[number].output
-                name = names[architecture.nodes[number].owner ?? number]
+                let giver = architecture.listed(number)
+                name = names[architecture.nodes[giver].owner ?? giver]
             }
             name = given ?? name
             let base = name

@@ -10,12 +10,14 @@ public struct RecurrentLayer: Layer {
     /// What happens at each step: h ← f(x·W + h·U + b); GRU with Keras's `reset_after` (Cho et al. 2014); LSTM
     /// (Hochreiter & Schmidhuber 1997).
     public enum Cell: String, Sendable { case simple, gru, lstm }
-    let cell: Cell
-    let units: Int
+    /// What happens at each step.
+    public let cell: Cell
+    /// Length of the state.
+    public let units: Int
     /// Of the simple cell; GRU and LSTM use tanh and sigmoid.
-    let activation: Activation
+    public let activation: Activation
     /// Whether all states come out, or only the last.
-    let returnsSequences: Bool
+    public let returnsSequences: Bool
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 

@@ -13,14 +13,14 @@ extension Architecture {
     /// The layers, each once, and the inputs of a composed model among them: those furthest from the output first, of those equally
     /// far the one that is met first on the way back from it.
     public var layersInOrder: [Source] {
-        let layers = nodes.indices.filter { nodes[$0].owner == nil && !(nodes[$0].layer is OutputsLayer) }.map {
+        let layers = nodes.indices.filter { nodes[$0].owner == nil && !(nodes[$0].layer is any HiddenLayer) }.map {
             Source.layer($0)
         }
         guard isComposed else { return layers }
         var far: [Int: Int] = [:]
         var inputs: [Int: Int] = [:]
         for (index, node) in nodes.enumerated().reversed() {
-            let depth = far[index, default: 0] + 1
+            let depth = far[index, default: 0] + (node.layer is any HiddenLayer ? 0 : 1)
             for source in node.sources {
                 switch source {
                 case .layer(let number): far[number] = Swift.max(far[number, default: 0], depth)
@@ -37,6 +37,14 @@ extension Architecture {
         }
         let all = layers + inputShapes.indices.map { .input($0) }
         return all.map { ($0, place($0)) }.sorted { $0.1 < $1.1 }.map(\.0)
+    }
+
+    /// The layer that Keras lists where a node stands: itself, or what it takes a part of.
+    func listed(_ number: Int) -> Int {
+        guard nodes[number].layer is any HiddenLayer, case .layer(let giver)? = nodes[number].sources.first else {
+            return number
+        }
+        return listed(giver)
     }
 
     /// Depth first from the output, first sources first.

@@ -29,6 +29,10 @@ extension Architecture {
         }
         var lines = inputShapes.indices.map { "i\($0) = \(input($0))" }
         for (index, node) in nodes.enumerated() where !(node.layer is OutputsLayer) {
+            if let part = node.layer as? any PartLayer, let whole = node.sources.first {
+                lines.append("t\(index) = \(place(whole))[\(part.part)]")
+                continue
+            }
             if node.owner == nil { lines.append("d\(index) = \(layer(index))") }
             let sources = node.sources.map(place)
             let given = sources.count == 1 ? sources[0] : "[\(sources.joined(separator: ", "))]"

@@ -45,7 +45,8 @@ extension Architecture {
                 output: plans[index].output, parameters: weights.parameters, state: weights.state,
                 number: first + index, isFrozen: isFrozen || node.isFrozen)
             // Where branches meet, a step counts that all of them say so of alike.
-            place.mask = known.allSatisfy { $0 == known.first } ? known.first ?? nil : nil
+            let isClear = node.layer.goesByFirstMask || known.allSatisfy { $0 == known.first }
+            place.mask = isClear ? known.first ?? nil : nil
             let isLast = last == .layer(index)
             let bare = isLast && omittingLastActivation ? (node.layer as? any HeadLayer)?.withoutActivation : nil
             outputs.append(try (bare ?? node.layer).record(on: tape, place))

@@ -54,9 +54,20 @@ extension Optimizer {
         self.init(name: card.name, dialect: dialect, rate: rate, rule: rule)
         self.given = known
         gradientStage = try GradientStage(around)
+        let mask = around.thing(ifGiven: "mask", as: ParameterMask.self)
+        if mask != nil, !rule.takesDecayMask {
+            throw Mistake(
+                "\(card.name) measures its step with the decay of all parameters, so none can be left out",
+                expected: "no mask", argument: "mask")
+        }
+        decayMask = mask
         if let noise = card.noise { gradientStage.noise = noise(settings) }
         if card.addsDecayToGradient(dialect), !around.flag("decoupled_weight_decay") {
-            gradientStage.l2 += decay["weight_decay"]
+            if mask == nil {
+                gradientStage.l2 += decay["weight_decay"]
+            } else {
+                gradientStage.maskedL2 = decay["weight_decay"]
+            }
         } else if !card.ruleTakesDecay(dialect) {
             weightDecay = decay["weight_decay"]
         }

@@ -24,6 +24,7 @@ public enum RuleCatalog {
         optional(
             "clip_by_block_rms", aliases: ["clip_rms"], .positive, "each tensor's root mean square to at most this"),
         optional("adaptive_clip", .positive, "each unit's gradient norm to at most this share of its weights' norm"),
+        optional("mask", aliases: ["weight_decay_mask"], .mask, "which parameters decay: optax's mask; else all"),
         .flag("decoupled_weight_decay", "decouple weight_decay also where the dialect adds it to the gradient"),
         Hyperparameter("l2", .nonNegative, 0, "λ of L2 regularisation: λθ is added to the gradient"),
         Hyperparameter(
@@ -46,4 +47,9 @@ public enum RuleCatalog {
     ) -> Hyperparameter {
         Hyperparameter(name, aliases: aliases, kind, .absent("None"), meaning)
     }
+}
+
+extension Hyperparameter.Kind {
+    /// Which parameters are meant.
+    static let mask = thing(Hyperparameter.Part(ParameterMask.kind))
 }

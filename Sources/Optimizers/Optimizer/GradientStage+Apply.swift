@@ -4,7 +4,8 @@ import RealModule
 extension GradientStage {
     /// Changes the gradient in place. `step` counts updates from 0.
     func apply<S: LaneScalar>(
-        to g: UnsafeMutablePointer<S>, parameters θ: UnsafePointer<S>, layout: ParameterLayout, step: Int, seed: UInt64
+        to g: UnsafeMutablePointer<S>, parameters θ: UnsafePointer<S>, layout: ParameterLayout, decays: [Bool]?,
+        step: Int, seed: UInt64
     ) {
         if maximises { for i in 0..<layout.count { g[i] = -g[i] } }
         if centralises { centralise(g, layout) }
@@ -17,6 +18,10 @@ extension GradientStage {
         if l2 != 0 {
             let λ = S(l2)
             for i in 0..<layout.count { g[i] += λ * θ[i] }
+        }
+        if maskedL2 != 0, let decays {
+            let λ = S(maskedL2)
+            for i in 0..<layout.count where decays[i] { g[i] += λ * θ[i] }
         }
     }
 

@@ -50,10 +50,12 @@ public struct GradientStage: Sendable, Equatable {
     public var noise: Noise?
     /// λ of L2 regularisation: g + λθ.
     public var l2 = 0.0
+    /// λ of the same for the parameters that a mask names.
+    public var maskedL2 = 0.0
 
     /// A stage that leaves every gradient as it is.
     public init() {}
 
     /// Whether the stage leaves every gradient as it is.
-    public var isEmpty: Bool { !maximises && !centralises && clip == nil && noise == nil && l2 == 0 }
+    public var isEmpty: Bool { !maximises && !centralises && clip == nil && noise == nil && l2 == 0 && maskedL2 == 0 }
 }

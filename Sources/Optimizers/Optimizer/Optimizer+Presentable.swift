@@ -8,6 +8,8 @@ extension Optimizer: Presentable {
     /// `Adam(lr=0.05)`: the rate, then what differs from the defaults, then the wrappers around it.
     public var summary: String {
         var text = "\(name)(\((["lr=\(rate.summary)"] + written).joined(separator: ", ")))"
+        if let moved { text = "masked(\(text), \(moved.summary))" }
+        if let frozen { text = "chain(\(text), masked(set_to_zero(), \(frozen.summary)))" }
         if let trust = wrappers.trust { text = "TrustRatio(\(text), c=\(trust.short(6)))" }
         if let m = wrappers.mechanic {
             text = "Mechanize(\(text), weight_decay=\(m.λ.short(6)), s_init=\(m.s0.short(6)), num_betas=\(m.count))"
@@ -74,6 +76,7 @@ extension GradientStage {
         }
         if let noise { parts.append("noise \(noise.η.short(6))/(1+t)^\(noise.γ.short(6))") }
         if l2 != 0 { parts.append("L2 \(l2.short(6))") }
+        if maskedL2 != 0 { parts.append("L2 \(maskedL2.short(6)) where the mask has it") }
         return parts.joined(separator: ", ")
     }
 }

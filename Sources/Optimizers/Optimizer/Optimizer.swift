@@ -13,6 +13,12 @@ public struct Optimizer: Sendable {
     public var gradientStage = GradientStage()
     /// λ of decoupled decay, θ ← θ − ηλθ beside the rule's update.
     public var weightDecay = 0.0
+    /// Which parameters decay; nil for all.
+    public internal(set) var decayMask: ParameterMask?
+    /// Which parameters are moved; the gradient of the others is added to them as it came, as by optax's `masked`. nil for all.
+    public internal(set) var moved: ParameterMask?
+    /// Which parameters stay where they are, whatever the rule says; nil for none.
+    public internal(set) var frozen: ParameterMask?
     /// What stands around the rule: Lookahead, SAM, averages, accumulation, trust ratio.
     public var wrappers = Wrappers()
     /// What a training in a narrow format multiplies the loss by, where the optimizer was made to say so: Keras's
@@ -49,7 +55,23 @@ public struct Optimizer: Sendable {
     /// Whether a step takes long beside its gradient: products of matrices.
     public var isLong: Bool { rule.isLong }
 
-    var isBare: Bool { gradientStage.isEmpty && wrappers.isEmpty && rate.momentum(at: 0) == nil }
+    var isBare: Bool {
+        gradientStage.isEmpty && wrappers.isEmpty && rate.momentum(at: 0) == nil && decayMask == nil && moved == nil
+            && frozen == nil
+    }
+
+    /// The same for these parameters: what depends on their names and shapes is settled.
+    ///
+    /// - Throws: `Mistake` for a tensor that the rule cannot move, and for a mask that does not go with the parameters.
+    func fitted(to layout: ParameterLayout) throws -> Optimizer {
+        for tensor in layout.tensors { if let refusal = rule.refusal(of: tensor) { throw refusal } }
+        var fitted = self
+        fitted.rule = try rule.fitted(to: layout)
+        fitted.decayMask = try decayMask?.fitted(to: layout)
+        fitted.moved = try moved?.fitted(to: layout)
+        fitted.frozen = try frozen?.fitted(to: layout)
+        return fitted
+    }
 }
 
 /// A mark of one optimizer that was made, with what others keep of it.

@@ -31,8 +31,10 @@ extension CoordinateRule {
     func start(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double) { begin(block, &clock, rate) }
     func start(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) { begin(block, &clock, rate) }
 
-    func step(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double) { sweep(block, &clock, rate) }
-    func step(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) { sweep(block, &clock, rate) }
+    func step(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double) {
+        sweep(block.decayed(), &clock, rate)
+    }
+    func step(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) { sweep(block.decayed(), &clock, rate) }
 
     func explain(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double, _ probe: inout RecordingProbe) {
         watch(block, &clock, rate, &probe)
@@ -75,7 +77,7 @@ extension CoordinateRule {
         clock.step += 1
         advance(&clock)
         let c = coefficients(clock, rate: rate, &probe)
-        sweep(0..<block.count, of: block, c, &probe)
+        sweep(0..<block.count, of: block.decayed(&probe), c, &probe)
     }
 
     /// Some coordinates, one after another, with the coefficients of this step.
@@ -120,6 +122,25 @@ extension CoordinateRule {
     }
     @inline(__always) private static func load<S, V: Lane>(_ base: UnsafeMutablePointer<S>, _ i: Int) -> V {
         UnsafeRawPointer(base + i).loadUnaligned(as: V.self)
+    }
+}
+
+extension TensorBlock {
+    /// Where a mask says which parameters decay, that is done before the rule looks at many of them at a time.
+    func decayed() -> TensorBlock {
+        var nobody = NoProbe()
+        return decayed(&nobody)
+    }
+
+    func decayed<P: Probe>(_ probe: inout P) -> TensorBlock {
+        guard let decays, decay != 0 else { return self }
+        for i in 0..<count where decays[i] {
+            let θ = parameters[i]
+            parameters[i] = probe.note(i, "θ decayed", "θ − ηλ·θ, where the mask has it", θ - decay * θ)
+        }
+        var block = self
+        (block.decay, block.decays) = (0, nil)
+        return block
     }
 }
 

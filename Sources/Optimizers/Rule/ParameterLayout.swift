@@ -1,3 +1,5 @@
+public import Answers
+
 /// The names, shapes and places of the tensors in one flat parameter vector.
 public struct ParameterLayout: Sendable, Equatable {
     /// One named tensor: `dense_1/kernel`, shape [8, 64], at `range` of the flat vector, row-major.
@@ -37,5 +39,16 @@ public struct ParameterLayout: Sendable, Equatable {
     public init(tensors: [Tensor]) {
         self.tensors = tensors
         count = tensors.map(\.range.upperBound).max() ?? 0
+    }
+}
+
+extension ParameterLayout.Tensor: Presentable {
+    /// The language's name for it.
+    public static var kind: String { "parameter" }
+
+    /// `dense/kernel (2, 3)`
+    public var summary: String {
+        let extents = shape.map { "\($0)" }.joined(separator: ", ")
+        return "\(name) (\(extents)\(shape.count == 1 ? "," : ""))"
     }
 }

@@ -23,6 +23,11 @@ protocol Rule: Sendable {
     /// Why the rule cannot move this tensor; nil where it can.
     func refusal(of tensor: ParameterLayout.Tensor) -> Mistake?
 
+    /// The same rule for these parameters, where it treats some of them otherwise than the rest.
+    func fitted(to layout: ParameterLayout) throws -> any Rule
+    /// Whether it can let some parameters decay and others not.
+    var takesDecayMask: Bool { get }
+
     /// Takes all steps of a run of a bare rule on a point; nil when this rule needs the general engine.
     func run(_ plan: PointPlan, _ trace: inout Trace) -> PointEnd?
     func start(_ block: TensorBlock<Double>, _ clock: inout Clock, rate: Double)
@@ -50,6 +55,8 @@ extension Rule {
     var curvature: DiagonalEstimate? { nil }
     var looksAtAll: Bool { false }
     func refusal(of tensor: ParameterLayout.Tensor) -> Mistake? { nil }
+    func fitted(to layout: ParameterLayout) throws -> any Rule { self }
+    var takesDecayMask: Bool { true }
     func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? { nil }
     func arithmetic() -> StepArithmetic? { nil }
 

@@ -44,7 +44,11 @@ extension TensorBlock {
     @inline(__always) func applyDecay(_ range: Range<Int>) {
         guard decay != 0 else { return }
         let factor = S(decay)
-        for i in range { parameters[i] -= factor * parameters[i] }
+        guard let decays else {
+            for i in range { parameters[i] -= factor * parameters[i] }
+            return
+        }
+        for i in range where decays[i] { parameters[i] -= factor * parameters[i] }
     }
 }
 

@@ -62,7 +62,7 @@ struct Adafactor: TensorRule {
             block.applyDecay(tensor.range)
             let α = isRelative ? Swift.max(ε2, length(θ, tensor.range) / n) * ρ : ρ
             probe.note("α", "max(ε₂, rms(θ))·min(η, 1/√t), per tensor", scalar: α)
-            let λ = S(decaysByRate ? η * decay : decay)
+            let λ = decaysByRate ? η * decay : decay
             if let matrices = Matrices(tensor, factoring) {
                 for part in 0..<matrices.count { divide(block, matrices, part, share) }
             } else {
@@ -81,7 +81,7 @@ struct Adafactor: TensorRule {
                     m[i] = probe.note(i, "m", "μ·m + (1 − μ)·step", momentum * m[i] + (1 - momentum) * step)
                     step = m[i]
                 }
-                θ[i] = θ[i] - λ * θ[i] - step
+                θ[i] = θ[i] - block.masked(λ, at: i) * θ[i] - step
             }
         }
     }

@@ -10,7 +10,8 @@ extension Adam {
         scales && amsgrad == .off && εRoot == 0 && block.decay == 0
     }
 
-    func step(_ block: TensorBlock<Float>, _ clock: inout Clock, rate: Double) {
+    func step(_ given: TensorBlock<Float>, _ clock: inout Clock, rate: Double) {
+        let block = given.decayed()
         guard isPlain(block) else {
             sweep(block, &clock, rate)
             return

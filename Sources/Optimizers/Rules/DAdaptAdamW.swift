@@ -42,7 +42,7 @@ struct DAdaptAdamW: TensorRule {
             v[i] = probe.note(i, "v", "β₂·v + (1 − β₂)·g²", β2 * v[i] + (1 - β2) * (g * g))
             s[i] = probe.note(i, "s", "√β₂·s + (1 − √β₂)·λₜ·g", β3 * s[i] + ((1 - β3) * rate) * g)
             size += Double(magnitude(s[i]))
-            if block.decay != 0 { θ[i] = θ[i] - (block.decay * d * correction) * θ[i] }
+            if block.decay != 0 { θ[i] = θ[i] - (block.masked(block.decay, at: i) * d * correction) * θ[i] }
             θ[i] = θ[i] - probe.note(i, "u", "m/(√v + ε)", m[i] / (√v[i] + ε))
         }
         clock.p2 = β3 * clock.p2 + (1 - β3) * rate * agreement

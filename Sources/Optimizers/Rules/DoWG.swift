@@ -35,7 +35,7 @@ struct DoWG: TensorRule {
         probe.note("G", "G + r²·|g|²", scalar: clock.p2)
         probe.note("rate", "η·r²/(√G + ε)", scalar: rate)
         for i in 0..<block.count {
-            if block.decay != 0 { θ[i] = θ[i] - (block.decay * rate / η) * θ[i] }
+            if block.decay != 0 { θ[i] = θ[i] - (block.masked(block.decay, at: i) * rate / η) * θ[i] }
             θ[i] = θ[i] - probe.note(i, "step", "rate·g", rate * block.gradient[i])
         }
     }

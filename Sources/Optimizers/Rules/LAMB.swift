@@ -45,7 +45,7 @@ struct LAMB: TensorRule {
                 m[i] = probe.note(i, "m", "β₁·m + (1 − β₁)·g", β1 * m[i] + (1 - β1) * g)
                 v[i] = probe.note(i, "v", "β₂·v + (1 − β₂)·g²", β2 * v[i] + (1 - β2) * (g * g))
                 let direction = (m[i] / correction1) / (√(v[i] / correction2 + εRoot) + ε)
-                u[i] = probe.note(i, "u", "m̂/(√v̂ + ε) + λ·θ", direction + decay * θ[i])
+                u[i] = probe.note(i, "u", "m̂/(√v̂ + ε) + λ·θ", direction + block.masked(decay, at: i) * θ[i])
             }
             let weight = Swift.min(length(θ, tensor.range), largestNorm)
             let size = length(u, tensor.range)

@@ -13,6 +13,8 @@ struct LARS: TensorRule {
     var ε: Double
     /// λ inside the trust ratio.
     var decay: Double
+    /// The tensors that have a ratio of their own; nil for all.
+    var trusted: ParameterMask?
 
     /// Slot m: the velocity.
     var slots: SlotSet { [.m] }
@@ -23,6 +25,12 @@ struct LARS: TensorRule {
         ]
     }
 
+    func fitted(to layout: ParameterLayout) throws -> any Rule {
+        var fitted = self
+        fitted.trusted = try trusted?.fitted(to: layout)
+        return fitted
+    }
+
     func update<S: LaneScalar, P: Probe>(
         _ block: TensorBlock<S>, _ clock: inout Clock, rate η: Double, _ probe: inout P
     ) {
@@ -31,14 +39,15 @@ struct LARS: TensorRule {
             block.applyDecay(tensor.range)
             var square = 0.0
             for i in tensor.range {
-                let u = Double(block.gradient[i] + decay * θ[i])
+                let u = Double(block.gradient[i] + block.masked(decay, at: i) * θ[i])
                 square += u * u
             }
             let weight = length(θ, tensor.range)
-            let ratio = weight > 0 && square > 0 ? trust * weight / (square.squareRoot() + ε) : 1
+            let isScaled = weight > 0 && square > 0 && trusted?.contains(tensor) ?? true
+            let ratio = isScaled ? trust * weight / (square.squareRoot() + ε) : 1
             probe.note("trust ratio", "c·|θ|/(|g + λ·θ| + ε), per tensor", scalar: ratio)
             for i in tensor.range {
-                let u = probe.note(i, "u", "g + λ·θ", block.gradient[i] + decay * θ[i])
+                let u = probe.note(i, "u", "g + λ·θ", block.gradient[i] + block.masked(decay, at: i) * θ[i])
                 let step = (η * ratio) * u
                 b[i] = probe.note(i, "b", "μ·b + η·r·u", momentum * b[i] + step)
                 θ[i] = θ[i] - (nesterov ? step + momentum * b[i] : b[i])
@@ -60,10 +69,13 @@ extension LARS {
             Hyperparameter("nesterov", .flag, 0, "look ahead along the velocity"),
             Hyperparameter("trust_coefficient", .positive, 0.001, "c: how far a layer is trusted"),
             Hyperparameter("epsilon", aliases: ["eps"], .nonNegative, 0, "beside the gradient's norm"),
+            Hyperparameter(
+                "trust_ratio_mask", .mask, .absent("None"), "the tensors whose rate follows their norms; else all",
+                isKeywordOnly: true),
         ]
     ) { s in
         LARS(
             momentum: s["momentum"], nesterov: s.flag("nesterov"), trust: s["trust_coefficient"], ε: s["epsilon"],
-            decay: s["weight_decay"])
+            decay: s["weight_decay"], trusted: s.thing(ifGiven: "trust_ratio_mask"))
     }
 }

@@ -9,6 +9,8 @@ import RealModule
 /// Schaipp et al., "MoMo: Momentum Models for Adaptive Learning Rates" (2023), algorithms 1 and 2; optax 0.2.8.
 struct MoMo: TensorRule {
     var looksAtAll: Bool { true }
+    /// Decay is part of what the step is measured by.
+    var takesDecayMask: Bool { false }
     /// Adam's part.
     struct Preconditioner: Sendable {
         var β2: Double

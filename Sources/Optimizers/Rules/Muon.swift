@@ -106,7 +106,7 @@ struct Muon: TensorRule {
         let others = block.layout.tensors.filter { !isMatrix($0) }
         guard !others.isEmpty else { return }
         var block = block
-        block.decay = η * companionDecay
+        (block.decay, block.decays) = (η * companionDecay, nil)
         rule.advance(&clock)
         let c = rule.coefficients(clock, rate: η * companionRate, &probe)
         for tensor in others { rule.sweep(tensor.range, of: block, c, &probe) }

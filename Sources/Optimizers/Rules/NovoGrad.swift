@@ -28,7 +28,7 @@ struct NovoGrad: TensorRule {
             let divisor = √(v[first] + εRoot) + ε
             probe.note("v", "β₂·v + (1 − β₂)·|g|², per tensor", scalar: Double(v[first]))
             for i in tensor.range {
-                let u = block.gradient[i] / divisor + decay * θ[i]
+                let u = block.gradient[i] / divisor + block.masked(decay, at: i) * θ[i]
                 m[i] = probe.note(i, "m", "β₁·m + g/(√v + ε) + λ·θ", β1 * m[i] + u)
                 θ[i] = θ[i] - η * m[i]
             }

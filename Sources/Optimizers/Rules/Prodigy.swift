@@ -62,7 +62,7 @@ struct Prodigy: TensorRule {
         let floor = (εOfThisStep ? d : clock.p1) * ε
         for i in 0..<block.count {
             var θ = block.parameters[i]
-            if block.decay != 0 { θ = θ - (block.decay * d * correction) * θ }
+            if block.decay != 0 { θ = θ - (block.masked(block.decay, at: i) * d * correction) * θ }
             block.parameters[i] = θ - rate * probe.note(i, "u", "m/(√v + d·ε)", m[i] / (√v[i] + floor))
         }
     }

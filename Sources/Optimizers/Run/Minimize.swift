@@ -17,7 +17,7 @@ public func minimize(
     stops: [Stop] = [], observers: [Observer] = [], work: Work = Work()
 ) throws -> Run {
     try RunCheck.check(objective, start: start, steps: steps)
-    try optimizer.check(.point(objective.dimension))
+    let optimizer = try optimizer.fitted(to: .point(objective.dimension))
     if case .schedule(let schedule) = optimizer.rate { try schedule.check(step: steps - 1, argument: "steps") }
     return Run.make(
         objective, optimizer, start: start, steps: steps, seed: seed,

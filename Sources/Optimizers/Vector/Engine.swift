@@ -28,6 +28,8 @@ final class Engine<S: LaneScalar> {
     /// The bets on that scale: for each of the mechanic's memories r, m, v and s.
     var bets: [Mechanic.Bet]
     let before: Buffer<S>
+    /// The gradient of what the rule does not move.
+    let passing: Buffer<S>
 
     init(_ optimizer: Optimizer, layout: ParameterLayout, seed: UInt64) {
         self.optimizer = optimizer
@@ -43,7 +45,8 @@ final class Engine<S: LaneScalar> {
         mean = Buffer(w.average != nil ? n : 0)
         home = Buffer(w.mechanic != nil ? n : 0)
         bets = w.mechanic?.bets ?? []
-        before = Buffer(w.trust != nil || w.mechanic != nil ? n : 0)
+        before = Buffer(w.trust != nil || w.mechanic != nil || optimizer.isPartial ? n : 0)
+        passing = Buffer(optimizer.moved != nil ? n : 0)
     }
 
     /// Number of updates made.
@@ -65,9 +68,10 @@ final class Engine<S: LaneScalar> {
 
     /// Goes on with other hyperparameters of the same rule; false where its memory would not fit.
     func adopt(_ next: Optimizer) -> Bool {
-        guard next.name == optimizer.name, next.rule.slots == slots, next.wrappers == optimizer.wrappers else {
-            return false
-        }
+        guard next.name == optimizer.name, next.rule.slots == slots, next.wrappers == optimizer.wrappers,
+            (next.moved == nil) == (optimizer.moved == nil),
+            next.isPartial == optimizer.isPartial, let next = try? next.fitted(to: layout)
+        else { return false }
         optimizer = next
         rule = next.rule
         return true
@@ -112,10 +116,12 @@ final class Engine<S: LaneScalar> {
         }
         if !hasStarted { start(θ, g, rate) }
         note(&probe, "g", "gradient", g)
+        if passing.count > 0 { passing.base.update(from: g, count: n) }
         let heard = w.mechanic.map { agreement($0, θ, g) }
         if !optimizer.gradientStage.isEmpty {
             if optimizer.gradientStage.maximises { loss = -loss }
-            optimizer.gradientStage.apply(to: g, parameters: θ, layout: layout, step: clock.step, seed: seed)
+            optimizer.gradientStage.apply(
+                to: g, parameters: θ, layout: layout, decays: optimizer.decayMask?.chosen, step: clock.step, seed: seed)
             note(&probe, "g′", optimizer.gradientStage.summary, g)
         }
         // Gradients that were added up are gone by now; what they make is taken in any case.
@@ -128,6 +134,7 @@ final class Engine<S: LaneScalar> {
         probe?.note("η", "rate of this step", scalar: rate)
         var block = block(θ, g, loss: loss, decay: rate * optimizer.weightDecay)
         block.work = work
+        block.decays = optimizer.decayMask?.chosen
         let made = clock.step
         if probe != nil {
             var recording = probe ?? RecordingProbe()
@@ -144,6 +151,7 @@ final class Engine<S: LaneScalar> {
         }
         if let trust = w.trust { applyTrust(trust, θ, rate, &probe) }
         if let mechanic = w.mechanic, let heard { rescale(mechanic, heard, θ, &probe) }
+        if optimizer.isPartial { leaveOut(θ, &probe) }
         if let lookahead = w.lookahead { look(lookahead, θ, &probe) }
         if w.average != nil { enter(θ, &probe) }
         return true
@@ -180,6 +188,18 @@ final class Engine<S: LaneScalar> {
             let ratio = weight > 0 && step > 0 ? trust * rate * weight / step : 1
             probe?.note("trust ratio", "c·η·|θ|/|step|, per tensor", scalar: ratio)
             for i in tensor.range { θ[i] = old[i] + S(ratio) * θ[i] }
+        }
+    }
+
+    /// What masks leave out goes where its gradient points, as in optax, or stays.
+    private func leaveOut(_ θ: UnsafeMutablePointer<S>, _ probe: inout RecordingProbe?) {
+        if let moved = optimizer.moved?.chosen {
+            for i in 0..<layout.count where !moved[i] { θ[i] = before.base[i] + passing.base[i] }
+            note(&probe, "θ masked", "the rule's θ; θ + g where the mask leaves it out", θ)
+        }
+        if let frozen = optimizer.frozen?.chosen {
+            for i in 0..<layout.count where frozen[i] { θ[i] = before.base[i] }
+            note(&probe, "θ frozen", "θ before the step where the mask holds it", θ)
         }
     }
 

@@ -16,9 +16,9 @@ public final class TensorOptimizer {
     public let layout: ParameterLayout
 
     /// - Parameter isDouble: whether the numbers are of double precision.
-    /// - Throws: `Mistake` for a tensor that the rule cannot move.
+    /// - Throws: `Mistake` for a tensor that the rule cannot move, and for a mask that does not go with the parameters.
     public init(_ optimizer: Optimizer, layout: ParameterLayout, isDouble: Bool, seed: UInt64 = 0) throws {
-        try optimizer.check(layout)
+        let optimizer = try optimizer.fitted(to: layout)
         self.layout = layout
         precision =
             isDouble

@@ -206,15 +206,9 @@ public final class VectorOptimizer {
 extension Optimizer {
     /// The memory of this optimizer for a flat vector of that layout. `seed` is for gradient noise.
     ///
-    /// - Throws: `Mistake` for a tensor that the rule cannot move.
+    /// - Throws: `Mistake` for a tensor that the rule cannot move, and for a mask that does not go with the parameters.
     public func vectorState(layout: ParameterLayout, seed: UInt64 = 0) throws -> VectorOptimizer {
-        try check(layout)
-        return VectorOptimizer(self, layout, seed)
-    }
-
-    /// - Throws: `Mistake` for a tensor that the rule cannot move.
-    func check(_ layout: ParameterLayout) throws {
-        for tensor in layout.tensors { if let refusal = rule.refusal(of: tensor) { throw refusal } }
+        VectorOptimizer(try fitted(to: layout), layout, seed)
     }
 
     /// Whether some steps of `vectorState` begin with a gradient at another place, see `VectorOptimizer.wantsCurvature`.
@@ -227,7 +221,8 @@ extension Optimizer {
     public func vectorMemory(parameters count: Int) -> Double {
         let extras = [
             wrappers.accumulation > 1, wrappers.lookahead != nil, wrappers.average != nil,
-            wrappers.trust != nil || wrappers.mechanic != nil,
+            wrappers.trust != nil || wrappers.mechanic != nil || isPartial,
+            moved != nil,
             wrappers.mechanic != nil,
             keepsPlace,
         ]

@@ -8,7 +8,7 @@ extension Model: Presentable {
 
     /// The layers' calls, in order.
     public var summary: String {
-        let layers = architecture.nodes.filter { !($0.layer is OutputsLayer) }.map(\.layer.summary).joined(
+        let layers = architecture.nodes.filter { !($0.layer is any HiddenLayer) }.map(\.layer.summary).joined(
             separator: " → ")
         return "model: \(layers.isEmpty ? "no layers" : layers)"
     }
@@ -57,7 +57,7 @@ extension Model: Presentable {
 
     /// How many layers and parameters it has, and how far it is trained.
     public var sentence: String {
-        let layers = architecture.nodes.count { !($0.layer is OutputsLayer) }
+        let layers = architecture.nodes.count { !($0.layer is any HiddenLayer) }
         var parts = ["A model of \(layers) layer\(layers == 1 ? "" : "s")"]
         if let count = plannedParameters {
             parts[0] += " with \(count) parameter\(count == 1 ? "" : "s")"

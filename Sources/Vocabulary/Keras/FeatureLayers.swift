@@ -286,6 +286,7 @@ enum FeatureLayers {
         ) { arguments in
             let value = try arguments.thing("layer", as: LayerValue.self)
             let inner = value.layer
+            try arguments.about("layer") { try StateParts.refuse(inner, in: "Bidirectional") }
             guard ["simple_rnn", "gru", "lstm"].contains(inner.kind) else {
                 throw arguments.mistake(
                     "layer", "\(value.summary) does not read sequences step by step",
@@ -299,8 +300,9 @@ enum FeatureLayers {
             [Parameter("layer", .thing([LayerValue.kind]), .required, "what is done to one step")],
             example: "TimeDistributed(Dense(1))"
         ) { arguments in
-            TimeDistributedLayer(
-                try arguments.thing("layer", as: LayerValue.self).layer, name: arguments.optionalText("name"))
+            let inner = try arguments.thing("layer", as: LayerValue.self).layer
+            try arguments.about("layer") { try StateParts.refuse(inner, in: "TimeDistributed") }
+            return TimeDistributedLayer(inner, name: arguments.optionalText("name"))
         },
     ]
 

@@ -41,6 +41,28 @@ final class LayerSeat: @unchecked Sendable {
             inputs, isTraining: isTraining, context)
     }
 
+    /// A recurrent layer called on numbers, with the states that it begins with behind its input: its output, and its states where
+    /// they come out.
+    func call(
+        _ value: LayerValue, _ recurrence: TensorLayer, _ inputs: [Tensor], isTraining: Bool, _ context: Context
+    ) throws -> Value {
+        let shapes = inputs.map { Array($0.shape.dropFirst()) }
+        _ = try recurrence.parameters(shapes)
+        try build(value, [shapes[0]], context)
+        guard let handle else { return .none }
+        let network = try handle.model.build(
+            inputShapes: handle.model.name.isEmpty ? [shapes[0]] : nil, work: context.work)
+        let (eager, name) = (try handle.model.eager(context), try handle.name)
+        context.variableDesk.add(eager)
+        let parameters = zip(network.entries, eager.parameters).filter { $0.0.layer == name }.map(\.1)
+        let isAsked = context.recordsKeras(inputs)
+        return try context.kerasRecorder.recording(isAsked && context.kerasRecorder.isRecording) {
+            let made = try recurrence.body(
+                TensorLayer.Call(inputs: inputs, parameters: parameters, state: [], isTraining: isTraining))
+            return try StateParts.parted(made, recurrence)
+        }
+    }
+
     /// Makes the weights of a layer that stands alone, where there are none.
     func build(_ value: LayerValue, _ shapes: [[Int]], _ context: Context) throws {
         guard handle == nil else { return }

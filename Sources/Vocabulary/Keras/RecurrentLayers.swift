@@ -37,11 +37,12 @@ enum RecurrentLayers {
         let same = ["unroll", "reset_after", "unit_forget_bias", "use_cudnn"].map {
             Parameter($0, .any, .value(.none), "has no effect here", isKeywordOnly: true)
         }
-        let refused = ["return_state", "stateful"].map {
-            Parameter(
-                $0, .bool, .value(.bool(false)), "is refused: a layer gives one tensor, and begins at 0",
-                isKeywordOnly: true)
-        }
+        let state = Parameter(
+            "return_state", .bool, .value(.bool(false)),
+            "whether a call gives [output, h], of an LSTM [output, h, c]", isKeywordOnly: true)
+        let refused = Parameter(
+            "stateful", .bool, .value(.bool(false)), "is refused: a layer begins at 0, or with initial_state",
+            isKeywordOnly: true)
         return LayerWords.layer(
             name, summary,
             [LayerParameter.units("length of the state"), LayerParameter.activation("tanh")] + gate
@@ -49,14 +50,14 @@ enum RecurrentLayers {
                     var own = parameter
                     own.isKeywordOnly = true
                     return own
-                } + same + refused, example: "\(name)(16)"
+                } + same + [state, refused], example: "\(name)(16)"
         ) { arguments in
-            for name in ["return_state", "stateful"] where try arguments.bool(name) {
+            if try arguments.bool("stateful") {
                 throw arguments.mistake(
-                    name, "\(name) is not spoken here", expected: "a layer that gives its output alone",
-                    try: "return_sequences=True for all its states")
+                    "stateful", "stateful is not spoken here", expected: "a layer that is handed its states",
+                    try: "return_state=True, and initial_state= in the next call")
             }
-            return try layer(cell, name, arguments)
+            return try layer(cell, arguments)
         }
     }
 
@@ -79,99 +80,172 @@ enum RecurrentLayers {
         }
     }
 
-    private static func layer(
-        _ cell: RecurrentLayer.Cell, _ word: String, _ arguments: Arguments
-    ) throws -> any Layer {
-        let units = try arguments.int("units")
-        let activation = try arguments.activation()
-        let gate = cell == .simple ? "sigmoid" : try arguments.text("recurrent_activation")
-        let (sequences, backwards) = (try arguments.bool("return_sequences"), try arguments.bool("go_backwards"))
-        let (dropped, forgotten) = (try arguments.number("dropout"), try arguments.number("recurrent_dropout"))
-        let name = arguments.optionalText("name")
-        let kernel = arguments.optionalThing("kernel_regularizer", as: RegulariserValue.self)?.regulariser
-        let recurrent = arguments.optionalThing("recurrent_regularizer", as: RegulariserValue.self)?.regulariser
-        let areUsual =
-            !arguments.isGiven("kernel_initializer") && !arguments.isGiven("recurrent_initializer") && kernel == nil
-            && recurrent == nil
-        if areUsual, cell == .simple || (activation == .tanh && gate == "sigmoid"), dropped == 0, forgotten == 0,
-            !backwards, cell != .simple || activation.element != nil
-        {
-            return RecurrentLayer(
-                cell, units: units, activation: activation, returnsSequences: sequences, name: name)
+    private static func layer(_ cell: RecurrentLayer.Cell, _ arguments: Arguments) throws -> any Layer {
+        var recurrence = Recurrence(
+            cell: cell, units: try arguments.int("units"), activation: try arguments.activation(),
+            sequences: try arguments.bool("return_sequences"), name: arguments.optionalText("name"))
+        if cell != .simple { recurrence.gate = try arguments.text("recurrent_activation") }
+        recurrence.givesStates = try arguments.bool("return_state")
+        recurrence.backwards = try arguments.bool("go_backwards")
+        recurrence.dropped = try arguments.number("dropout")
+        recurrence.forgotten = try arguments.number("recurrent_dropout")
+        recurrence.kernel = arguments.optionalThing("kernel_regularizer", as: RegulariserValue.self)?.regulariser
+        recurrence.recurrent = arguments.optionalThing("recurrent_regularizer", as: RegulariserValue.self)?.regulariser
+        let areInitialisersGiven =
+            arguments.isGiven("kernel_initializer") || arguments.isGiven("recurrent_initializer")
+        if !areInitialisersGiven, let usual = recurrence.usual { return usual }
+        recurrence.kernelInitialiser = try arguments.initialiser("kernel_initializer")
+        recurrence.recurrentInitialiser = try arguments.initialiser("recurrent_initializer")
+        return try arguments.about("activation") { try stepwise(recurrence) }
+    }
+
+    /// A layer that would go through its steps in one piece, step by step.
+    ///
+    /// - Throws: `Mistake` for an activation that is no function of tensors here.
+    static func stepwise(_ layer: RecurrentLayer) throws -> TensorLayer {
+        try stepwise(
+            Recurrence(
+                cell: layer.cell, units: layer.units, activation: layer.activation,
+                sequences: layer.returnsSequences, name: layer.givenName))
+    }
+
+    private static func stepwise(_ r: Recurrence) throws -> TensorLayer {
+        guard let state = function(r.activation.name), let squash = function(r.gate) else {
+            throw Mistake("\(r.word) has no \(r.activation.name)", expected: names.joined(separator: ", "))
         }
-        guard let state = function(activation.name), let squash = function(gate) else {
-            throw arguments.mistake(
-                "activation", "\(word) has no \(activation.name)", expected: names.joined(separator: ", "))
-        }
-        let kernelInitialiser = try arguments.initialiser("kernel_initializer")
-        let recurrentInitialiser = try arguments.initialiser("recurrent_initializer")
-        let gates = cell == .simple ? 1 : cell == .gru ? 3 : 4
+        var layer = TensorLayer(
+            r.word, r.written,
+            settings: [
+                ("units", .whole(r.units)), ("activation", .text(r.activation.name)),
+                ("return_sequences", .flag(r.sequences)),
+            ],
+            name: r.name, masks: r.sequences ? .keptAfterUse : .used, parameters: { try r.plans($0) }
+        ) { try r.run($0, state: state, squash: squash) }
+        layer.states = r.states
+        layer.givesStates = r.givesStates
+        return layer
+    }
+}
+
+/// A recurrence with Keras's settings, computed step by step.
+private struct Recurrence: Sendable {
+    let cell: RecurrentLayer.Cell
+    let units: Int
+    let activation: Activation
+    /// Whether the state at every step comes out.
+    let sequences: Bool
+    let name: String?
+    /// The function of the gates.
+    var gate = "sigmoid"
+    var givesStates = false
+    var backwards = false
+    var dropped = 0.0
+    var forgotten = 0.0
+    var kernel: Regulariser?
+    var recurrent: Regulariser?
+    var kernelInitialiser = Initialiser.glorotUniform
+    var recurrentInitialiser = Initialiser.orthogonal(gain: 1)
+
+    /// Keras's class.
+    var word: String { cell == .simple ? "SimpleRNN" : cell.rawValue.uppercased() }
+    /// h, and of the LSTM c.
+    var states: Int { cell == .lstm ? 2 : 1 }
+    private var gates: Int { cell == .simple ? 1 : cell == .gru ? 3 : 4 }
+
+    /// The layer that does the same in one piece; nil where settings are unusual.
+    var usual: RecurrentLayer? {
+        let isPlain =
+            kernel == nil && recurrent == nil && dropped == 0 && forgotten == 0 && !backwards && !givesStates
+        let areFunctionsPlain =
+            cell == .simple ? activation.element != nil : activation == .tanh && gate == "sigmoid"
+        guard isPlain, areFunctionsPlain else { return nil }
+        return RecurrentLayer(cell, units: units, activation: activation, returnsSequences: sequences, name: name)
+    }
+
+    /// What is written in its call.
+    var written: [String] {
         var words = ["\(units)"]
         if activation != .tanh { words.append("activation=\(activation.argument)") }
         if gate != "sigmoid" { words.append("recurrent_activation='\(gate)'") }
         if sequences { words.append("return_sequences=True") }
+        if givesStates { words.append("return_state=True") }
         if dropped > 0 { words.append("dropout=\(dropped)") }
         if forgotten > 0 { words.append("recurrent_dropout=\(forgotten)") }
         if backwards { words.append("go_backwards=True") }
-        return TensorLayer(
-            word, words,
-            settings: [
-                ("units", .whole(units)), ("activation", .text(activation.name)),
-                ("return_sequences", .flag(sequences)),
-            ],
-            name: name, masks: sequences ? .keptAfterUse : .used,
-            parameters: { shapes in
-                let shape = try SequenceAndImageLayers.extents(shapes, 2, word, "sequences (steps, features)")
-                let wide = gates * units
-                let plans = [
-                    ParameterPlan("kernel", [shape[1], wide], kernelInitialiser, regulariser: kernel),
-                    ParameterPlan("recurrent_kernel", [units, wide], recurrentInitialiser, regulariser: recurrent),
-                    ParameterPlan("bias", [wide], cell == .lstm ? .forgetBias(units: units) : .zeros),
-                ]
-                return plans + (cell == .gru ? [ParameterPlan("recurrent_bias", [wide], .zeros)] : [])
-            }
-        ) { call in
-            let (rows, steps) = (call.rows, call.x.shape[1])
-            var x = call.x
-            if call.isTraining, dropped > 0 {
-                x = try x * x.recorder.full([rows, 1, x.shape[2]], 1, x.dtype).dropped(dropped)
-            }
-            let fed = try x.matmul(call.parameters[0]) + call.parameters[2]
-            var h = try x.recorder.full([rows, units], 0, x.dtype)
-            var c = h
-            let keeps =
-                call.isTraining && forgotten > 0
-                ? try x.recorder.full([rows, units], 1, x.dtype).dropped(forgotten) : nil
-            var states: [Tensor] = []
-            func part(_ z: Tensor, _ number: Int) throws -> Tensor { try z.narrowed(1, number * units, units) }
-            for number in 0..<steps {
-                if x.recorder.work.isCancelled { throw Stopped() }
-                let step = backwards ? steps - 1 - number : number
-                let a = try fed.selected(1, step)
-                let q = try (keeps.map { try h * $0 } ?? h).matmul(call.parameters[1])
-                var (next, cell) = (h, c)
-                switch gates {
-                case 1: next = try state(a + q)
-                case 3:
-                    let q = try q + call.parameters[3]
-                    let z = try squash(part(a, 0) + part(q, 0))
-                    let r = try squash(part(a, 1) + part(q, 1))
-                    let g = try state(part(a, 2) + r * part(q, 2))
-                    next = try z * h + (1 - z) * g
-                default:
-                    let z = try a + q
-                    cell = try squash(part(z, 1)) * c + squash(part(z, 0)) * state(part(z, 2))
-                    next = try squash(part(z, 3)) * state(cell)
-                }
-                if let mask = try call.mask?.narrowed(1, step, 1) {
-                    h = try mask * next + (1 - mask) * h
-                    c = try mask * cell + (1 - mask) * c
-                } else {
-                    (h, c) = (next, cell)
-                }
-                states.append(h)
-            }
-            return sequences ? try Tensor.stacked(states, along: 1) : h
+        return words
+    }
+
+    /// - Throws: `Mistake` for what is no sequence, and for first states of another length.
+    func plans(_ shapes: [[Int]]) throws -> [ParameterPlan] {
+        let shape = try SequenceAndImageLayers.extents(
+            Array(shapes.prefix(1)), 2, word, "sequences (steps, features)")
+        let first = shapes.dropFirst()
+        guard first.isEmpty || first.count == states && first.allSatisfy({ $0 == [units] }) else {
+            throw Mistake(
+                "the states of \(word)(\(units)) are given in the shape "
+                    + Phrase.list(first.map(\.shapeText)),
+                expected: states == 1 ? "one of shape (\(units),)" : "two of shape (\(units),), h and c",
+                argument: "initial_state")
         }
+        let wide = gates * units
+        let plans = [
+            ParameterPlan("kernel", [shape[1], wide], kernelInitialiser, regulariser: kernel),
+            ParameterPlan("recurrent_kernel", [units, wide], recurrentInitialiser, regulariser: recurrent),
+            ParameterPlan("bias", [wide], cell == .lstm ? .forgetBias(units: units) : .zeros),
+        ]
+        return plans + (cell == .gru ? [ParameterPlan("recurrent_bias", [wide], .zeros)] : [])
+    }
+
+    /// The steps one after the other.
+    ///
+    /// - Parameters:
+    ///   - state: the activation of what is written.
+    ///   - squash: that of the gates.
+    func run(
+        _ call: TensorLayer.Call, state: (Tensor) throws -> Tensor, squash: (Tensor) throws -> Tensor
+    ) throws -> Tensor {
+        let (rows, steps) = (call.rows, call.x.shape[1])
+        var x = call.x
+        if call.isTraining, dropped > 0 {
+            x = try x * x.recorder.full([rows, 1, x.shape[2]], 1, x.dtype).dropped(dropped)
+        }
+        let fed = try x.matmul(call.parameters[0]) + call.parameters[2]
+        let zeros = try x.recorder.full([rows, units], 0, x.dtype)
+        var h = call.inputs.count > 1 ? call.inputs[1] : zeros
+        var c = call.inputs.count > 2 ? call.inputs[2] : zeros
+        let keeps =
+            call.isTraining && forgotten > 0
+            ? try x.recorder.full([rows, units], 1, x.dtype).dropped(forgotten) : nil
+        var given: [Tensor] = []
+        func part(_ z: Tensor, _ number: Int) throws -> Tensor { try z.narrowed(1, number * units, units) }
+        for number in 0..<steps {
+            if x.recorder.work.isCancelled { throw Stopped() }
+            let step = backwards ? steps - 1 - number : number
+            let a = try fed.selected(1, step)
+            let q = try (keeps.map { try h * $0 } ?? h).matmul(call.parameters[1])
+            var (next, written) = (h, c)
+            switch cell {
+            case .simple: next = try state(a + q)
+            case .gru:
+                let q = try q + call.parameters[3]
+                let z = try squash(part(a, 0) + part(q, 0))
+                let r = try squash(part(a, 1) + part(q, 1))
+                let g = try state(part(a, 2) + r * part(q, 2))
+                next = try z * h + (1 - z) * g
+            case .lstm:
+                let z = try a + q
+                written = try squash(part(z, 1)) * c + squash(part(z, 0)) * state(part(z, 2))
+                next = try squash(part(z, 3)) * state(written)
+            }
+            if let mask = try call.mask?.narrowed(1, step, 1) {
+                h = try mask * next + (1 - mask) * h
+                c = try mask * written + (1 - mask) * c
+            } else {
+                (h, c) = (next, written)
+            }
+            if sequences { given.append(h) }
+        }
+        if !givesStates { return sequences ? try Tensor.stacked(given, along: 1) : h }
+        return try Tensor.stacked((sequences ? given : [h]) + (states == 2 ? [h, c] : [h]), along: 1)
     }
 }

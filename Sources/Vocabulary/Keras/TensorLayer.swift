@@ -31,6 +31,11 @@ struct TensorLayer: Layer {
     /// What is applied to the output.
     let activation: Activation
     let masks: Masks
+    /// How many states it gives beside its output, and begins with where they are among its inputs: of a recurrent layer.
+    var states = 0
+    /// Whether its states come out: behind the output, a row each.
+    var givesStates = false
+    var goesByFirstMask: Bool { states > 0 }
     /// What `adapt` learns of data, where the layer has it.
     var statistics: DataStatistics?
     /// What is learnt, for inputs of these shapes; refuses those that it cannot read.

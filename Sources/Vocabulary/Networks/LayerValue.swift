@@ -11,7 +11,7 @@ struct LayerValue: Callable, MadeByWord {
     var baseClass: NativeClass? { KerasLayerClass.layer }
     static var kind: String { "layer" }
 
-    let layer: any Layer
+    private(set) var layer: any Layer
     /// Shape of one example, when `input_shape=` was given.
     var inputShape: [Int]?
     let identity: LayerIdentity
@@ -49,21 +49,41 @@ struct LayerValue: Callable, MadeByWord {
         Parameter(
             "training", .any, .value(.none), "whether dropout drops and batch statistics count; not unless it is said"),
         Parameter("mask", .any, .value(.none), "has no effect here", isKeywordOnly: true),
+        Parameter(
+            "initial_state", .any, .value(.none), "of a recurrent layer: what its states begin with, in their order",
+            isKeywordOnly: true),
     ]
 
     func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        let layer = try begun(arguments)
         if let inputs = try LayerValue.symbolic(arguments, summary) {
-            return .thing(SymbolicTensor(layer: layer, identity: identity, inputs: inputs, seat: seat))
+            return StateParts.parted(
+                SymbolicTensor(layer: layer, identity: identity, inputs: inputs, seat: seat), layer)
         }
         let isTraining = try context.isTraining(arguments)
-        return .thing(
-            try seat.call(self, context.eagerInputs(arguments["inputs"]), isTraining: isTraining, context))
+        let inputs = try context.eagerInputs(arguments["inputs"])
+        if let recurrence = layer as? TensorLayer, recurrence.states > 0 {
+            let states = try StateParts.initial(arguments).map { try context.kerasTensor($0) }
+            return try seat.call(
+                with(recurrence), recurrence, inputs + states, isTraining: isTraining, context)
+        }
+        return .thing(try seat.call(self, inputs, isTraining: isTraining, context))
     }
+
+    private func with(_ layer: any Layer) -> LayerValue {
+        var other = self
+        other.layer = layer
+        return other
+    }
+
+    /// The layer as it is called: one that is given its first states goes through the steps by itself.
+    private func begun(_ arguments: Arguments) throws -> any Layer { try StateParts.begun(layer, arguments) }
 
     /// The symbolic tensors among the inputs of a call; nil where they are numbers.
     static func symbolic(_ arguments: Arguments, _ summary: String) throws -> [SymbolicTensor]? {
         let given = arguments["inputs"]
-        let items: [Value] = if case .thing = given { [given] } else { given.elements ?? [given] }
+        let inputs: [Value] = if case .thing = given { [given] } else { given.elements ?? [given] }
+        let items = inputs + StateParts.initial(arguments)
         guard items.contains(where: { $0.asThing(SymbolicTensor.self) != nil }) else { return nil }
         return try items.map { value in
             guard let tensor = value.asThing(SymbolicTensor.self) else {
@@ -228,7 +248,10 @@ private struct Graph {
             let depth = Swift.max(far[ObjectIdentifier(tensor)] ?? 0, layers[identity] ?? 0)
             (far[ObjectIdentifier(tensor)], layers[identity]) = (depth, depth)
             for input in tensor.inputs {
-                far[ObjectIdentifier(input)] = Swift.max(far[ObjectIdentifier(input)] ?? 0, depth + 1)
+                // A part of what a layer gives stands behind it, and half as far as another layer would.
+                let hidden = [tensor, input].count { $0.layer is any HiddenLayer }
+                far[ObjectIdentifier(input)] = Swift.max(
+                    far[ObjectIdentifier(input)] ?? 0, depth + Swift.max(1, 2 - hidden))
             }
         }
         let ranked = calls.enumerated().map { offset, tensor in

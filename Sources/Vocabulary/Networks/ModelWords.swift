@@ -86,6 +86,7 @@ extension Model {
                 OwnLayer(body: OwnLayerBody.of(object, context)), identity: KerasLayerClass.state(object).identity)
         }
         if let layer = value.asThing(LayerValue.self) {
+            try StateParts.refuse(layer.layer, in: "a chain of layers")
             if architecture.nodes.isEmpty, layer.inputShape != nil { _ = context.madeNames.next("input_layer") }
             add(layer.layer, identity: layer.identity, inputShape: layer.inputShape)
             return layer.seat.attach(self, architecture.nodes.count - 1)

@@ -65,7 +65,8 @@ extension LayerHandle: Callable, MadeByWord {
         let node = model.architecture.nodes[index]
         if let inputs = try LayerValue.symbolic(arguments, summary) {
             let identity = SymbolicGraph.of(model).calls[index].identity ?? LayerIdentity()
-            return .thing(SymbolicTensor(layer: node.layer, identity: identity, inputs: inputs))
+            let layer = try StateParts.begun(node.layer, arguments)
+            return StateParts.parted(SymbolicTensor(layer: layer, identity: identity, inputs: inputs), layer)
         }
         let inputs = try context.eagerInputs(arguments["inputs"])
         let whole = try model.build(work: context.work)

@@ -16,7 +16,7 @@ enum RuleWords {
             details: CardWords.details(
                 formula: card.formula, differences: card.differences,
                 hyperparameters: own + [card.decayHyperparameter], source: card.source),
-            parameters: own.map { CardWords.parameter($0) } + card.pairs.map(\.parameter) + around(card),
+            parameters: own.map(parameter) + card.pairs.map(\.parameter) + around(card),
             returns: Optimizer.kind,
             examples: [
                 "\(card.name)(\(rate))", "minimize(rosenbrock, \(card.name)(lr=\(rate)), start=(-1.5, 2), steps=200)",
@@ -32,7 +32,7 @@ enum RuleWords {
         var decay = CardWords.parameter(card.decayHyperparameter)
         decay.type = .optional(decay.type)
         let common = RuleCatalog.common.map { hyperparameter in
-            var parameter = CardWords.parameter(hyperparameter)
+            var parameter = parameter(hyperparameter)
             if case .absent = hyperparameter.standard {} else { parameter.type = .optional(parameter.type) }
             parameter.standard = .value(.none)
             parameter.isKeywordOnly = true
@@ -46,12 +46,22 @@ enum RuleWords {
         ]
     }
 
+    /// A mask is written in many ways, which the card knows as one thing.
+    private static func parameter(_ hyperparameter: Hyperparameter) -> Parameter {
+        var parameter = CardWords.parameter(hyperparameter)
+        if hyperparameter.isMask { parameter.type = .optional(MaskArgument.type) }
+        return parameter
+    }
+
     private static func optimizer(_ card: RuleCard, _ args: Arguments, _ context: Context) throws -> Optimizer {
         let spelling = args.isGiven("dialect") ? try args.text("dialect") : context.session.dialect
         let dialect = Dialect(rawValue: spelling.lowercased()) ?? .keras
         let declared = card.hyperparameters + RuleCatalog.common + [card.decayHyperparameter]
-        var given = try CardWords.given(declared.filter { !$0.isOff(args) }, args)
+        var given = try CardWords.given(declared.filter { !$0.isOff(args) && !$0.isMask }, args)
         if case .none = args["weight_decay"], args.isGiven("weight_decay") { given["weight_decay"] = 0 }
+        for mask in declared where mask.isMask {
+            if let written = try MaskArgument.read(mask.name, args, context) { given[mask.name] = .thing(written) }
+        }
         for pair in card.pairs {
             guard let numbers = args[pair.name].doubles else { continue }
             guard numbers.count == 2 else {
@@ -77,6 +87,10 @@ enum RuleWords {
 }
 
 extension Hyperparameter {
+    fileprivate var isMask: Bool {
+        if case .thing(let part) = kind { part.kind == ParameterMask.kind } else { false }
+    }
+
     /// Whether None was written for it where that means: as if it were not there.
     fileprivate func isOff(_ args: Arguments) -> Bool {
         guard case .none = args[name] else { return false }

@@ -36,14 +36,17 @@ enum FormulaScheduleWord {
         }
         let caller = Caller(context)
         let formula = args["formula"]
-        return Schedule(formula: text(of: function)) { step in
+        return Schedule(formula: function.written) { step in
             // A step at which it fails has no rate; the run that uses it stops there and says so.
             (try? caller.call(formula, [.int(step)]))?.asDouble ?? .nan
         }
     }
+}
 
-    private static func text(of function: Function) -> String {
-        guard let body = function.bodyText else { return function.name }
-        return "lambda \(function.parameters.joined(separator: ", ")): \(body)"
+extension Function {
+    /// `lambda t: 0.1 / t`, or its name where its body is no expression.
+    var written: String {
+        guard let bodyText else { return name }
+        return "lambda \(parameters.joined(separator: ", ")): \(bodyText)"
     }
 }
