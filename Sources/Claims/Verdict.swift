@@ -93,6 +93,9 @@ public struct Verdict: Presentable {
     /// Whether it was stopped before all seeds were run.
     public var isPartial: Bool { seeds.count < planned && fault == nil }
 
+    /// Whether anything came of it: an effect, or a fault.
+    public var hasRun: Bool { !conditions.isEmpty || fault != nil }
+
     /// What the forecast is worth; nil without one, and where not all seeds were run.
     public var brier: Double? {
         guard !isPartial, let forecast, let side = word.side else { return nil }

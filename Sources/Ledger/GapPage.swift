@@ -11,7 +11,7 @@ public struct GapPage: Presentable {
     /// How many trainings, and on how many cores.
     public let trainings: Int, cores: Int
 
-    /// What was measured.
+    /// What was measured: seconds above 0, and one training or more.
     public init(one: Double, all: Double, trainings: Int, cores: Int) {
         (self.one, self.all, self.trainings, self.cores) = (one, all, trainings, cores)
     }

@@ -42,7 +42,7 @@ public struct LedgerBoard: Presentable {
         }
     }
 
-    /// `158 rows, 157 of 158 done`
+    /// `158 rows, 157 of 158 that were run are done`
     public var summary: String {
         let count = Phrase.count(rows.count, "row")
         return outcomes.isEmpty ? count : "\(count), \(done) of \(outcomes.count) that were run are done"

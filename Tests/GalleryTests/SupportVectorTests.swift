@@ -109,6 +109,11 @@ import Testing
         }
         let missing = try Design(names: ["x"], count: 2, values: [0, .nan])
         #expect(refusal(SupportVectorMachine(kernel: .linear), missing, [true, false])?.contains("missing") == true)
+        let large = try Design(names: ["x"], count: 2, values: [1e200, 2e200])
+        for kernel in [Kernel.linear, .polynomial(degree: 3, gamma: 1, offset: 0)] {
+            let said = refusal(SupportVectorMachine(kernel: kernel), large, [true, false])
+            #expect(said == "the kernel of row 0 with itself is inf")
+        }
         let fitted = try SupportVectorMachine(kernel: .linear).fit(rows, [true, false])
         #expect(throws: Mistake.self) { try fitted.scores(Design(names: ["a", "b"], count: 1, values: [1, 2])) }
     }

@@ -161,6 +161,10 @@ struct QuantizedTests {
         #expect(three?.expected == "8, 4 or 2 bits" && three?.argument == "bits")
         let odd = problem { try QuantizedModel(model, calibration: Samples(shape: [1, 2], values: [1, .nan])) }
         #expect(odd?.problem.contains("nan") == true)
+        for numbers in [[Float(3e38), -3e38, 3e38, -3e38], [3e38, 3e38, -3e38, -3e38]] {
+            let far = problem { try QuantizedModel(model, calibration: Samples(shape: [2, 2], values: numbers)) }
+            #expect(far?.argument == "calibration" && far?.problem.contains("go from") == true, "\(numbers)")
+        }
         let wide = problem { try QuantizedModel(model, calibration: Samples(shape: [1, 3], values: [1, 2, 3])) }
         #expect(wide?.argument == "calibration")
         var graph = Architecture(inputShapes: [[4]])

@@ -57,17 +57,32 @@ struct ServingTests {
         #expect(try p99(1) != p99(2))
     }
 
+    @Test(
+        "a line through measured calls has neither part below 0, and is the best of those",
+        arguments: [
+            ([(1.0, 1.1), (10, 2.0)], 1.0, 0.1), ([(4, 2)], 0, 0.5), ([(4, 2), (4, 2)], 0, 0.5),
+            // It would begin below 0: then it goes through 0, nearest in relative errors.
+            ([(1, 1), (10, 20)], 0, (1 + 10.0 / 20) / (1 + 100.0 / 400)),
+            // It would fall: then it is flat.
+            ([(1, 2), (10, 1)], (0.5 + 1) / (0.25 + 1), 0), ([(1, 0), (8, 2)], 0, 0.25), ([], 0, 0), ([(1, 0)], 0, 0),
+        ])
+    func line(_ points: [(Double, Double)], _ fixed: Double, _ each: Double) {
+        let cost = ServiceCost(through: points.map { (rows: $0.0, milliseconds: $0.1) })
+        #expect(abs(cost.fixed - fixed) < 1e-12 && abs(cost.each - each) < 1e-12, "\(points): \(cost)")
+    }
+
     @Test("costs, rates and batches that are none are refused")
     func refusals() throws {
         for cost in [
             ServiceCost(fixed: 0, each: 0), .init(fixed: -1, each: 2), .init(fixed: .nan, each: 1),
-            .init(fixed: .infinity, each: 1),
+            .init(fixed: .infinity, each: 1), .init(fixed: 1e308, each: 1e308),
         ] {
             #expect(throws: Mistake.self) { try ServePlan(cost: cost) }
         }
         let plan = try ServePlan(cost: ServiceCost(fixed: 1, each: 0))
         #expect(throws: Mistake.self) { try plan.run(rate: 0, batch: 1) }
         #expect(throws: Mistake.self) { try plan.run(rate: .infinity, batch: 1) }
+        #expect(throws: Mistake.self) { try plan.run(rate: 1e-306, batch: 1) }
         #expect(throws: Mistake.self) { try plan.run(rate: 1, batch: 0) }
         #expect(throws: Mistake.self) { try ServeSimulation(plan, rates: [], batches: [1]) }
         #expect(throws: Mistake.self) { try ServePlan(cost: ServiceCost(fixed: 1, each: 0), wait: .nan) }
@@ -83,7 +98,7 @@ struct ServingTests {
                 row.quantile(0.5) > 0 && row.quantile(0.5) <= row.quantile(0.95)
                     && row.quantile(0.95) <= row.quantile(0.99))
         }
-        #expect(found.cost.fixed >= 0 && found.cost.each > 0)
+        #expect(found.cost.fixed >= 0 && found.cost.each >= 0 && found.cost.fixed + found.cost.each > 0)
         let work = Work()
         work.cancel()
         #expect(throws: Stopped.self) { try Latency(model, batches: [1], n: 10, work: work) }

@@ -3,11 +3,11 @@ internal import RealModule
 /// How alike two rows are, as a support vector machine counts it: the product of what a feature map would make of them
 /// (Boser, Guyon & Vapnik 1992), without the map.
 public enum Kernel: Sendable, Equatable {
-    /// a·b
+    /// a·b = Σ aₖ·bₖ
     case linear
-    /// (γ·a·b + c)ᵈ
+    /// (γ·a·b + c)ᵈ, with d ≥ 0, γ ≥ 0 and any finite c. Below 0, c may leave no feature map.
     case polynomial(degree: Int, gamma: Double, offset: Double)
-    /// exp(−γ‖a − b‖²)
+    /// exp(−γ‖a − b‖²), with γ ≥ 0.
     case rbf(gamma: Double)
 
     /// The kernel of two rows of equal length.

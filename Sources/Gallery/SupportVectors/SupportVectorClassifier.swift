@@ -12,7 +12,9 @@ public struct SupportVectorClassifier: Sendable {
     /// How many columns a row has.
     public let width: Int
 
-    /// - Parameter places: the class of each row, from 0 to below `classes`.
+    /// - Parameters:
+    ///   - rows: one or more of each class, finite.
+    ///   - places: the class of each row, from 0 to below `classes`.
     /// - Throws: `Mistake` for fewer than two classes and what the machine refuses; `Stopped`.
     public init(
         _ machine: SupportVectorMachine, _ rows: Design, _ places: [Int], classes: Int, work: Work = Work()
@@ -33,7 +35,7 @@ public struct SupportVectorClassifier: Sendable {
         (self.classes, self.pairs, rowsOfPairs, width) = (classes, pairs, own, rows.width)
     }
 
-    /// Which of the training rows carry a border, class by class is the caller's order.
+    /// Which of the training rows carry a border of some pair, in rising order.
     public var supportPlaces: [Int] {
         Set(zip(pairs, rowsOfPairs).flatMap { pair, rows in pair.places.map { rows[$0] } }).sorted()
     }
@@ -45,6 +47,8 @@ public struct SupportVectorClassifier: Sendable {
     private func scores(_ x: Design, work: Work) throws -> [[Double]] { try pairs.map { try $0.scores(x, work: work) } }
 
     /// The class of each row: that of most votes, the first of equals.
+    ///
+    /// - Throws: `Mistake` for rows of another width; `Stopped`.
     public func predict(_ x: Design, work: Work = Work()) throws -> [Int] {
         let scores = try scores(x, work: work)
         return (0..<x.count).map { row in
@@ -54,7 +58,9 @@ public struct SupportVectorClassifier: Sendable {
     }
 
     /// How much speaks for each class, a row for each row: votes, and within a vote the sum of the scores pressed into (−⅓, ⅓), as
-    /// scikit-learn has it. Of two classes a single number, above 0 for the second.
+    /// scikit-learn has it: votes + Σf/(3(|Σf| + 1)). Of two classes a single number, above 0 for the second.
+    ///
+    /// - Throws: `Mistake` for rows of another width; `Stopped`.
     public func decisions(_ x: Design, work: Work = Work()) throws -> [[Double]] {
         let scores = try scores(x, work: work)
         guard classes > 2 else { return scores[0].map { [-$0] } }

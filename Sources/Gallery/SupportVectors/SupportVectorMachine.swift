@@ -6,13 +6,13 @@ public import Datasets
 ///
 /// Minimises ½‖w‖² + C·Σ max(0, 1 − y·f(x)) with f(x) = Σ α(i)·y(i)·K(x(i), x) + b, through its dual.
 public struct SupportVectorMachine: Sendable, Equatable {
-    /// C: what a row on the wrong side of its margin costs.
+    /// C: what a row on the wrong side of its margin costs; above 0, finite.
     public var penalty: Double
     /// How alike rows are.
     public var kernel: Kernel
-    /// How far the conditions of an optimum may be broken.
+    /// How far the conditions of an optimum may be broken, above 0, in units of y·∂/∂α: LIBSVM's `eps`.
     public var tolerance = 1e-3
-    /// Pairs that are moved at most; nil for no limit.
+    /// Pairs that are moved at most, at least 1; nil for no limit.
     public var mostSteps: Int?
 
     /// scikit-learn's defaults, but for γ, which depends on the rows: see `gamma`.
@@ -29,7 +29,11 @@ public struct SupportVectorMachine: Sendable, Equatable {
 
     /// The border between rows that are positive and rows that are not.
     ///
-    /// - Throws: `Mistake` for settings out of range, numbers that are not finite, one class only; `Stopped`.
+    /// - Parameters:
+    ///   - rows: n rows of finite numbers.
+    ///   - isPositive: one for each row, both kinds among them.
+    /// - Throws: `Mistake` for settings out of range, numbers that are not finite or too large for the kernel, one class only; `Stopped`.
+    /// - Complexity: O(n) for each pair that is moved, and n kernels for each row that carries the border at some time.
     public func fit(_ rows: Design, _ isPositive: [Bool], work: Work = Work()) throws -> SupportVectors {
         try Interval.positive.check(penalty, "C", standard: 1)
         try Interval.positive.check(tolerance, "tol", standard: 1e-3)
@@ -45,8 +49,14 @@ public struct SupportVectorMachine: Sendable, Equatable {
         guard isPositive.contains(true), isPositive.contains(false) else {
             throw Mistake("all rows are of one class", expected: "rows of two classes", argument: "y")
         }
-        var descent = PairDescent(
-            KernelRows(kernel, rows), signs: isPositive.map { $0 ? 1 : -1 }, most: penalty)
+        let kernels = KernelRows(kernel, rows)
+        // |K(a, b)|² ≤ K(a, a)·K(b, b): where these are finite, so are all others.
+        if let place = kernels.diagonal.firstIndex(where: { !$0.isFinite }) {
+            throw Mistake(
+                "the kernel of row \(place) with itself is \(kernels.diagonal[place])",
+                expected: "numbers whose products are finite", try: "StandardScaler() before it")
+        }
+        var descent = PairDescent(kernels, signs: isPositive.map { $0 ? 1 : -1 }, most: penalty)
         let isConverged = try descent.solve(tolerance: tolerance, mostSteps: mostSteps, work: work)
         let places = rows.values.isEmpty ? [] : descent.multipliers.indices.filter { descent.multipliers[$0] > 0 }
         return SupportVectors(

@@ -20,7 +20,7 @@ public struct IntegerGrid: Sendable, Equatable {
     /// scale = (high − low)/(2ᵇⁱᵗˢ − 1), zero = −round(low/scale).
     ///
     /// - Parameters:
-    ///   - low: the smallest number seen; finite, as `high`.
+    ///   - low: the smallest number seen; finite, as `high` and their difference.
     ///   - bits: 2 to 8.
     public static func affine(low: Float, high: Float, bits: Int = 8) -> IntegerGrid {
         let (low, high, most) = (Swift.min(low, 0), Swift.max(high, 0), 1 << bits - 1)
@@ -34,7 +34,9 @@ public struct IntegerGrid: Sendable, Equatable {
     /// scale = largest/((2ᵇⁱᵗˢ − 1)/2): of 8 bits, 127.5 steps to the largest, so that the largest positive number itself is
     /// rounded to 127.
     ///
-    /// - Parameter bits: 2 to 8.
+    /// - Parameters:
+    ///   - largest: of the magnitudes, finite.
+    ///   - bits: 2 to 8.
     public static func symmetric(largest: Float, bits: Int = 8) -> IntegerGrid {
         let half = 1 << (bits - 1)
         let scale = Swift.max(largest / (Float(2 * half - 1) / 2), leastScale)

@@ -125,7 +125,7 @@ extension Duration {
 }
 
 extension ZipfRequests: Presentable {
-    /// `requests`
+    /// `zipf requests`
     public static var kind: String { "zipf requests" }
 
     /// `10,000 requests for 500 rows (Zipf, s = 1), a cache of 100: 71.2 % hits`
@@ -159,8 +159,9 @@ extension ZipfRequests: Presentable {
         return (requests < asked ? "Stopped after \(requests.grouped) of \(asked.grouped) requests. " : "")
             + "\((100 * hitShare).short(3)) % of the requests cost a look into a table in place of the model; "
             + (saved > 0
-                ? "all together took \((100 * saved).short(2)) % less time, with the same answers."
-                : "all together took no less time: looking up a row costs as much as this model.")
+                ? "all together took \((100 * saved).short(2)) % less time"
+                : "all together took no less time: looking up a row costs as much as this model")
+            + (difference == 0 ? ", with the same answers." : "; answers differ by up to \(difference.short(3)).")
     }
 
     /// Shares, times and the difference.

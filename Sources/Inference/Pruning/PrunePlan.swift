@@ -42,10 +42,10 @@ public struct PrunePlan: Sendable {
 
     /// A pruned copy of a model.
     ///
-    /// - Parameter amount: the share of the weights of all kernels that is put to 0.
+    /// - Parameter amount: the share of the weights of all kernels that is put to 0, from 0 to 0.99.
     /// - Throws: `Mistake` for pruning of everything, a model without kernels, and one that is retrained without being compiled; `Stopped`.
     public func prune(_ original: Model, _ amount: Double, work: Work = Work()) throws -> Pruned {
-        guard amount < 1 else {
+        guard !(amount >= 1) else {
             throw Mistake(
                 "amount = \(amount.short(4)) prunes everything: without a weight every answer is the same",
                 expected: "a share from 0 to 0.99", try: "amount=0.9", argument: "amount")

@@ -79,7 +79,8 @@ final class FloatLine {
 
     /// The smallest and the largest input of each layer that can be computed in integers, over all rows.
     ///
-    /// - Throws: `Mistake` for rows of another shape; `Stopped`.
+    /// - Throws: `Mistake` for rows of another shape, and where a layer's inputs are not finite or too far apart for a scale;
+    ///   `Stopped`.
     func ranges(_ x: Samples, work: Work) throws -> [String: (low: Float, high: Float)] {
         guard x.width == sizes[0] else {
             throw Mistake(
@@ -95,7 +96,11 @@ final class FloatLine {
             for (index, part) in parts.enumerated() {
                 if let place = places.first(where: { $0.index == index }) {
                     var (low, high) = found[place.kernel] ?? (.infinity, -.infinity)
-                    for value in rows { (low, high) = (Swift.min(low, value), Swift.max(high, value)) }
+                    // One that is no number stays: it is neither above nor below what comes later.
+                    for value in rows {
+                        if value < low || value.isNaN { low = value }
+                        if value > high { high = value }
+                    }
                     found[place.kernel] = (low, high)
                 }
                 part.tape.values(of: part.inputs[0]).update(from: rows, count: rows.count)
@@ -104,11 +109,10 @@ final class FloatLine {
                     UnsafeBufferPointer(start: part.tape.values(of: part.output), count: batch * sizes[index + 1]))
             }
         }
-        for (name, range) in found where !(range.low.isFinite && range.high.isFinite) {
+        for (name, range) in found where !(range.high - range.low).isFinite {
             throw Mistake(
-                "the inputs of \(name) are not finite for the calibration rows",
-                expected: "rows that the model can answer",
-                argument: "calibration")
+                "the inputs of \(name) go from \(range.low) to \(range.high) on the calibration rows",
+                expected: "rows that the model can answer with finite numbers", argument: "calibration")
         }
         return found
     }

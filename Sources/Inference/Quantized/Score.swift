@@ -52,7 +52,8 @@ public struct Score: Sendable, Equatable {
                     wrong += ((y.first ?? 0) > threshold) == ((t.first ?? 0) > 0.5) ? 0 : 1
                 } else {
                     let best = Score.largest(y)
-                    let truth = targets == 1 ? Int(t.first ?? -1) : Score.largest(t)
+                    // What is no class number is nobody's answer.
+                    let truth = targets == 1 ? Int(exactly: t.first ?? -1) : Score.largest(t)
                     wrong += best == truth ? 0 : 1
                 }
             }

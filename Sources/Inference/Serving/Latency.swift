@@ -79,26 +79,9 @@ public struct Latency: Sendable {
         self.rows = rows
     }
 
-    /// Milliseconds of a call as fixed + each·rows, through the medians: by least squares of relative errors where there are more than two
-    /// batches; everything is in `each` where there is one.
+    /// Milliseconds of a call as fixed + each·rows, through the medians.
     public var cost: ServiceCost {
-        let points = rows.map { (x: Double($0.batch), y: $0.quantile(0.5)) }
-        guard points.count > 1, Set(points.map(\.x)).count > 1 else {
-            return ServiceCost(fixed: 0, each: (points.first?.y ?? 0) / (points.first?.x ?? 1))
-        }
-        var (w, wx, wy, wxx, wxy) = (0.0, 0.0, 0.0, 0.0, 0.0)
-        for (x, y) in points where y > 0 {
-            let weight = 1 / (y * y)
-            (w, wx, wy) = (w + weight, wx + weight * x, wy + weight * y)
-            (wxx, wxy) = (wxx + weight * x * x, wxy + weight * x * y)
-        }
-        let each = (w * wxy - wx * wy) / (w * wxx - wx * wx)
-        let fixed = (wy - each * wx) / w
-        // A line that begins below 0, or falls, is the noise of a clock.
-        guard fixed >= 0, each > 0 else {
-            return ServiceCost(fixed: Swift.max(0, fixed), each: Swift.max(each, wxy / wxx))
-        }
-        return ServiceCost(fixed: fixed, each: each)
+        ServiceCost(through: rows.map { (rows: Double($0.batch), milliseconds: $0.quantile(0.5)) })
     }
 }
 

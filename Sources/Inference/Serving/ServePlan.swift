@@ -59,6 +59,11 @@ public struct ServePlan: Sendable {
             now -= gap * Double.log(1 - arrivals.uniform())
             times[i] = now
         }
+        guard now.isFinite else {
+            throw Mistake(
+                "\(rate.short()) requests a second: the last of \(n.grouped) comes later than a number can say",
+                expected: "more of them, or fewer requests", try: "rate=100", argument: "rate")
+        }
         var latencies = [Double](repeating: 0, count: n)
         var (next, free, busy, calls, waited) = (0, 0.0, 0.0, 0, 0.0)
         while next < n {

@@ -19,7 +19,8 @@ public struct DistillationPlan: Sendable {
     public let teacher, student: [Int]
     /// T, and the teacher's share of what the student learns.
     public let temperature, alpha: Double
-    /// Times through the student's rows; the teacher sees as many rows.
+    /// Times through the student's rows. The teacher goes as often through the same rows; through more rows as often as it takes to
+    /// see as many, and 20 times at least.
     public let epochs: Int
     /// One repetition for each.
     public let seeds: [UInt64]
@@ -81,7 +82,6 @@ public struct DistillationPlan: Sendable {
         let few = many.rows(at: Array(0..<Swift.min(rows, many.count)), as: "\(many.name), \(rows) rows")
         let source = sharesRows ? few : many
         let large = try network(teacher, source, seed: number)
-        // The teacher sees as many rows as the student does, in more or fewer rounds.
         let rounds = Swift.max(1, epochs * few.count / source.count)
         _ = try large.fit(
             source.x, source.y, FitOptions(epochs: sharesRows ? epochs : Swift.max(20, rounds)), work: work)

@@ -5,6 +5,8 @@ public import Language
 public final class ClaimDesk {
     /// By id, the newest verdict.
     public private(set) var verdicts: [String: Verdict] = [:]
+    /// By id, the newest verdict over several sessions; none where a single one came later.
+    public private(set) var bySession: [String: SessionsVerdict] = [:]
     /// By id, what was predicted and has no verdict yet.
     public private(set) var forecasts: [String: ClaimForecast] = [:]
     /// By id, the first verdict after a prediction: the one that scores it.
@@ -52,7 +54,18 @@ public final class ClaimDesk {
             verdict.forecast = settled[id]?.forecast
         }
         verdicts[id] = verdict
+        bySession[id] = nil
         return verdict
+    }
+
+    /// Keeps a verdict over several sessions. The first of them is the one that scores a prediction, as it does alone.
+    ///
+    /// - Returns: the verdict with the prediction that was made of it.
+    @discardableResult
+    func keep(_ verdict: SessionsVerdict) -> SessionsVerdict {
+        let kept = verdict.with(first: keep(verdict.hearings[0].verdict))
+        bySession[kept.claim.id] = kept
+        return kept
     }
 }
 

@@ -51,8 +51,28 @@ struct ClaimHearing {
         experiment.seeds == 1 ? 1 : count ?? experiment.seeds
     }
 
+    /// A verdict on each of the claims under the session seeds that follow each other from this one; when the work is stopped, on
+    /// what was run by then. Exact experiments are run once.
+    func verdicts(_ claims: [Claim], sessions: Int, work: Work) -> [SessionsVerdict] {
+        var heard: [String: [SessionsVerdict.Hearing]] = [:]
+        for number in 0..<sessions where number == 0 || !work.isCancelled {
+            let own = seed &+ UInt64(number)
+            let open = number == 0 ? claims : claims.filter { $0.experiment?.seeds != 1 }
+            let hearing = ClaimHearing(court, registry, seed: own, count: count)
+            for verdict in hearing.verdicts(open, work: work, session: (number, sessions))
+            where number == 0 || verdict.hasRun {
+                heard[verdict.claim.id, default: []].append(.init(seed: own, verdict))
+            }
+        }
+        return claims.compactMap { heard[$0.id] }.compactMap { hearings in
+            hearings.first.map { SessionsVerdict($0, Array(hearings.dropFirst()), sessions: sessions) }
+        }
+    }
+
     /// A verdict on each of the claims; when the work is stopped, on what was run by then.
-    func verdicts(_ claims: [Claim], work: Work) -> [Verdict] {
+    ///
+    /// - Parameter session: which of how many it is, for the share done that is reported.
+    func verdicts(_ claims: [Claim], work: Work, session: (number: Int, of: Int) = (0, 1)) -> [Verdict] {
         var owners: Set<String> = []
         let pieces = claims.compactMap(\.experiment).filter { owners.insert($0.owner).inserted }.flatMap { experiment in
             seeds(experiment).map { Piece(experiment: experiment, seed: $0) }
@@ -63,7 +83,8 @@ struct ClaimHearing {
             ClaimRoom(court, registry, work: $0)
         } look: { done in
             let next = pieces[Swift.min(done, pieces.count - 1)]
-            work.report(Double(done) / Double(pieces.count), "\(next.experiment.owner), seed \(next.seed)")
+            let share = (Double(session.number) + Double(done) / Double(pieces.count)) / Double(session.of)
+            work.report(share, "\(next.experiment.owner), seed \(next.seed)")
         } ended: { (_, _: Finding) in
         } _: { room, number in
             ClaimHearing.find(pieces[number], in: room)

@@ -13,20 +13,29 @@ enum ClaimWords {
                 line that was fixed before; undecided, where the interval crosses the line. Of several conditions that come out
                 differently: depends on, where some support the claim and others refute it; supported in part (refuted in part), where
                 the others are undecided. `claim(…).source` is the experiment, which runs as it stands.
+
+                The session's seed draws the data and the starts. `sessions=10` hears the experiment under that seed and the nine that
+                follow, and says the verdict that they have in common, or that it depends on the session's seed, with the shares. The
+                first of them is the verdict of `claim(…)` alone, and the one that scores a prediction.
                 """,
             parameters: [
                 Parameter("id", .text, "document and number, as claims(\"D4\") lists them"),
                 Parameter(
                     "n", aliases: ["seeds"], .optional(.int(.init(2, 999))),
                     "seeds instead of the experiment's own number; what is exact is run once"),
-                seed,
+                sessions, seed,
             ],
-            returns: Verdict.kind, examples: ["claim(\"D4.36\")"], seeAlso: related,
+            returns: Verdict.kind,
+            examples: ["claim(\"D4.36\")", "claim(\"D2.20\", sessions=4)"], seeAlso: related,
             meaning: .call { args, context in
                 let court = try standard()
                 let claim = try claim(args.text("id"), in: court, args)
                 let hearing = ClaimHearing(
                     court, context.registry, seed: try args.seed(context), count: args["n"].asInt)
+                if let sessions = args["sessions"].asInt, claim.experiment != nil {
+                    let verdict = hearing.verdicts([claim], sessions: sessions, work: context.work).first
+                    return verdict.map { .thing(context.claimDesk.keep($0)) } ?? .none
+                }
                 guard let verdict = hearing.verdicts([claim], work: context.work).first else { return .none }
                 return .thing(context.claimDesk.keep(verdict))
             }),
@@ -71,7 +80,8 @@ enum ClaimWords {
             details: """
                 Without an argument a line for each document, with one the claims of that document, or those with that text in their
                 words. `draw=10` draws ten claims that have experiments of their own. `run=True` tests all of them, `run="quick"` leaves out those
-                whose experiments take longer than about two seconds each; Ctrl-C keeps what was found by then.
+                whose experiments take longer than about two seconds each; Ctrl-C keeps what was found by then. With `sessions=10` each is
+                heard under ten session seeds, and the board names those whose verdict depends on the seed, with the shares.
                 """,
             parameters: [
                 Parameter("about", .optional(.text), "a document, \"D0\" to \"D4\", or a text such as \"momentum\""),
@@ -79,7 +89,7 @@ enum ClaimWords {
                 Parameter(
                     "draw", .optional(.int(.init(1, 100))), "how many to draw at random, by the seed",
                     isKeywordOnly: true),
-                seed,
+                sessions, seed,
             ],
             returns: ClaimsBoard.kind,
             examples: ["claims()", "claims(\"D4\")", "claims(\"momentum\")", "claims(draw=10, seed=1)"],
@@ -103,19 +113,31 @@ enum ClaimWords {
                 }
                 let desk = context.claimDesk
                 let isQuick = args["run"].asText == "quick"
-                if try isQuick || args.bool("run") {
+                let isRun = try isQuick || args.bool("run")
+                let sessions = args["sessions"].asInt
+                guard isRun || sessions == nil else {
+                    throw args.mistake(
+                        "sessions", "sessions= says under how many seeds claims are tested, and nothing is tested here",
+                        expected: "run=True or run=\"quick\" beside it",
+                        try: "claims(\"D4\", run=\"quick\", sessions=10)")
+                }
+                if isRun {
                     let hearing = ClaimHearing(
                         court, context.registry, seed: try args.seed(context))
                     let tested = isQuick ? chosen.filter { $0.experiment?.isSlow == false } : chosen
-                    let verdicts = hearing.verdicts(tested, work: context.work)
-                    for verdict in verdicts where !verdict.conditions.isEmpty || verdict.fault != nil {
-                        desk.keep(verdict)
+                    if let sessions {
+                        let all = hearing.verdicts(tested, sessions: sessions, work: context.work)
+                        for verdict in all where verdict.hearings[0].verdict.hasRun { desk.keep(verdict) }
+                    } else {
+                        for verdict in hearing.verdicts(tested, work: context.work) where verdict.hasRun {
+                            desk.keep(verdict)
+                        }
                     }
                 }
                 return .thing(
                     ClaimsBoard(
-                        subject, chosen, of: court, desk.verdicts, forecasts: desk.forecasts, settled: desk.settled,
-                        call: call))
+                        subject, chosen, of: court, desk.verdicts, bySession: desk.bySession, forecasts: desk.forecasts,
+                        settled: desk.settled, call: call))
             }),
     ]
 
@@ -145,79 +167,9 @@ enum ClaimWords {
 
     private static let related = ["claim", "claims", "predict_claim", "audit", "ledger"]
 
-    static let members: [Member] = [
-        .attribute(
-            "verdict", of: Verdict.self,
-            "supported, refuted, depends on, supported or refuted in part, undecided, or no experiment"
-        ) {
-            .text($0.word.rawValue)
-        },
-        .attribute("n", of: Verdict.self, "how many seeds count") { .int($0.seeds.count) },
-        .attribute("seeds", "the seeds that count", \Verdict.seeds),
-        .attribute("effect", of: Verdict.self, "the effect, where the experiment has one condition; else None") {
-            ($0.conditions.count == 1 ? $0.conditions[0].effect : nil).asValue
-        },
-        .attribute("low", of: Verdict.self, "where its 95 % interval begins") {
-            ($0.conditions.count == 1 ? $0.conditions[0].low : nil).asValue
-        },
-        .attribute("high", of: Verdict.self, "where its 95 % interval ends") {
-            ($0.conditions.count == 1 ? $0.conditions[0].high : nil).asValue
-        },
-        .attribute("conditions", of: Verdict.self, "name, effect, low, high and outcome of each condition") { verdict in
-            .list(
-                verdict.conditions.map {
-                    .record(
-                        "Condition", ["name", "effect", "low", "high", "outcome"],
-                        [
-                            .text($0.name), .number($0.effect), .number($0.low), .number($0.high),
-                            .text($0.outcome.rawValue),
-                        ])
-                })
-        },
-        .attribute("values", of: Verdict.self, "for each condition the effect of each seed") { verdict in
-            .list(verdict.conditions.map { $0.values.asValue })
-        },
-        .attribute("quote", of: Verdict.self, "the document's words") { .text($0.claim.quote) },
-        .attribute("document", of: Verdict.self, "the document's title") { .text($0.title) },
-        .attribute("measured", of: Verdict.self, "what is measured, or why nothing is") { .text($0.claim.remark) },
-        .attribute("support", of: Verdict.self, "which effects support the claim; None without an experiment") {
-            ($0.claim.experiment?.support.phrase).asValue
-        },
-        .attribute("source", of: Verdict.self, "the experiment, as it can be run; None without one") {
-            ($0.source.isEmpty ? nil : $0.source).asValue
-        },
-        .attribute("seconds", "seconds of computing", \Verdict.seconds),
-        .attribute("is_partial", of: Verdict.self, "whether it was stopped before all seeds were run") {
-            .bool($0.isPartial)
-        },
-        .attribute("predicted", of: Verdict.self, "the side that was held to be likeliest; None without a prediction") {
-            ($0.forecast?.favourite.side.rawValue).asValue
-        },
-        .attribute("brier", of: Verdict.self, "the Brier score of the prediction: 0 is perfect, 0.75 says nothing") {
-            $0.brier.asValue
-        },
-        .attribute("probabilities", of: ClaimForecast.self, "the probability of each side") { forecast in
-            .dict(
-                .init(
-                    ClaimForecast.Side.allCases.map {
-                        (.text($0.rawValue), .number(forecast.probabilities[$0] ?? 0))
-                    }))
-        },
-        .method(
-            "brier", of: ClaimForecast.self, "what it is worth when that comes",
-            [Parameter("side", .choice(ClaimForecast.Side.allCases.map(\.rawValue)), "what came")]
-        ) { forecast, args, _ in
-            .number(try ClaimForecast.Side(rawValue: args.text("side")).map(forecast.brier) ?? .nan)
-        },
-        .attribute("quotes", of: ClaimsBoard.self, "the documents' words") { $0.claims.map(\.quote).asValue },
-        .attribute("score", of: ClaimsBoard.self, "the mean Brier score of the predictions; None without any") {
-            $0.score.asValue
-        },
-        .attribute("ids", of: ClaimsBoard.self, "the claims' ids") { $0.claims.map(\.id).asValue },
-        .attribute("verdicts", of: ClaimsBoard.self, "what this session has run of them") {
-            .list($0.run.map { .thing($0) })
-        },
-    ]
+    private static let sessions = Parameter(
+        "sessions", .optional(.int(.init(1, 100))),
+        "under how many session seeds, from seed= on; what is exact is run once", isKeywordOnly: true)
 
     private static let seed = Parameter(
         "seed", .int(.atLeast(0)), .otherwise("the session's"), "another seed draws other data and other starts",

@@ -42,7 +42,7 @@ enum InferenceWords {
             round(x/s) + zero over the range that the calibration rows show, and are summed up exactly in 32 bits by the byte instructions \
             of the processor. 4 and 2 bits, and simulate=True, round the weights and compute in float32: the error is real, the time is not.
 
-            q.predict(x) answers, q.score(data) judges, q.bytes is what the numbers take in a file, q.model the float32 model with the \
+            q.predict(x) answers, q.error(data) judges, q.bytes is what the numbers take in a file, q.model the float32 model with the \
             rounded weights. Models in which layers do not stand in one line are simulated only.
             """,
         parameters: [

@@ -34,8 +34,10 @@ enum GapWords {
                     let (whole, rest) = (ContinuousClock.now - start).components
                     return Double(whole) + Double(rest) * 1e-18
                 }
-                let one = seconds(Crew(threads: 1))
-                return .thing(GapPage(one: one, all: seconds(cores), trainings: count, cores: cores.threads))
+                let (one, all) = (seconds(Crew(threads: 1)), seconds(cores))
+                // Trainings that were stopped tell nothing of how long they take.
+                guard !context.work.isCancelled else { throw Stopped() }
+                return .thing(GapPage(one: one, all: all, trainings: count, cores: cores.threads))
             }),
         Word(
             "content_length", family: "documents", summary: "what a document says of its own length, counted",

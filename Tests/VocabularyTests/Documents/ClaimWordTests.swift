@@ -160,4 +160,74 @@ struct ClaimWordTests {
             try session.evaluate("claims(\"iteratively\", run=True)").value.asThing(ClaimsBoard.self))
         #expect(Set(some.run.map(\.claim.id)) == ["D0.05", "D4.22"])
     }
+
+    private func sessions(_ line: String, _ session: Session) throws -> SessionsVerdict {
+        try #require(try session.evaluate(line).value.asThing(SessionsVerdict.self))
+    }
+
+    @Test func severalSessionsGiveWhatEachOfThemGivesAlone() throws {
+        let session = session()
+        let found = try sessions("claim(\"D2.20\", n=3, sessions=3, seed=7)", session)
+        #expect(found.hearings.map(\.seed) == [7, 8, 9] && found.planned == 3 && !found.isPartial)
+        for hearing in found.hearings {
+            let alone = try verdict("claim(\"D2.20\", n=3, seed=\(hearing.seed))", session)
+            #expect(alone.conditions == hearing.verdict.conditions && alone.seeds == hearing.verdict.seeds)
+        }
+        #expect(
+            try session.evaluate("[v.n for v in claim(\"D2.20\", n=3, sessions=2).verdicts]").value.repr == "[3, 3]")
+        #expect(try session.evaluate("sum(claim(\"D2.20\", sessions=4).shares.values())").value.asInt == 4)
+    }
+
+    @Test func whatIsExactIsHeardInOneSession() throws {
+        let found = try sessions("claim(\"D4.36\", sessions=10)", session())
+        #expect(found.hearings.count == 1 && found.planned == 1 && found.verdict == "refuted")
+    }
+
+    @Test func aClaimWithoutAnExperimentSaysWhyHoweverManySessions() throws {
+        #expect(try verdict("claim(\"D3.16\", sessions=3)", session()).word == .noExperiment)
+    }
+
+    @Test(arguments: [
+        "claim(\"D2.20\", sessions=0)", "claim(\"D2.20\", sessions=-3)", "claim(\"D2.20\", sessions=nan)",
+        "claim(\"D2.20\", sessions=2.5)", "claim(\"D2.20\", sessions=inf)", "claim(\"D2.20\", sessions=1000)",
+        "claims(\"D4\", run=\"quick\", sessions=0)", "claims(\"D4\", sessions=10)",
+        "claims(\"D4\", run=False, sessions=10)",
+    ]) func whatIsNoNumberOfSessionsIsRefused(_ line: String) throws {
+        let error = #expect(throws: Diagnostic.self) { try session().evaluate(line) }
+        #expect(error?.mistake.expected != nil, "\(error?.mistake.problem ?? "")")
+    }
+
+    @Test func theBoardHearsSeveralSessionsAndKeepsThem() throws {
+        let session = session()
+        let board = try #require(
+            try session.evaluate("claims(\"logarithmic\", run=True, sessions=2)").value.asThing(ClaimsBoard.self))
+        #expect(!board.repeated.isEmpty && board.repeated.allSatisfy { !$0.isPartial })
+        #expect(board.table(width: 80).contains("heard with 2 sessions"))
+        let later = try #require(try session.evaluate("claims()").value.asThing(ClaimsBoard.self))
+        #expect(later.repeated.map(\.claim.id) == board.repeated.map(\.claim.id))
+        let id = try #require(board.repeated.first?.claim.id)
+        _ = try session.evaluate("claim(\"\(id)\")")
+        let last = try #require(try session.evaluate("claims()").value.asThing(ClaimsBoard.self))
+        #expect(last.bySession[id] == nil && last.verdicts[id] != nil, "the newest verdict stands on the board")
+    }
+
+    @Test func sessionsThatAreStoppedAreAPartThatSaysSo() throws {
+        let session = Session.stoppedUnderWay()
+        let outcome = try session.evaluate("claim(\"D4.17\", n=40, sessions=10)")
+        #expect(outcome.wasInterrupted)
+        let found = try #require(outcome.value.asThing(SessionsVerdict.self))
+        #expect(found.isPartial && found.planned == 10 && found.whole.count < 10)
+        #expect(found.summary.contains("stopped after \(found.whole.count) of 10 sessions"))
+        session.work.reset()
+        #expect(try session.evaluate("_.is_partial").value.repr == "True")
+    }
+
+    @Test func theFirstSessionScoresAPrediction() throws {
+        let session = session()
+        _ = try session.evaluate("predict_claim(\"D2.11\", \"refuted\", sure=0.7)")
+        let found = try sessions("claim(\"D2.11\", sessions=2)", session)
+        #expect(abs((found.hearings[0].verdict.brier ?? .nan) - 0.12) < 1e-12)
+        #expect(found.table(width: 100).contains("Brier score 0.12 by the first session"))
+        #expect(abs((try session.evaluate("claims().score").value.asDouble ?? .nan) - 0.12) < 1e-12)
+    }
 }
