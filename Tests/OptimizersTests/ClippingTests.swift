@@ -117,7 +117,7 @@ import Testing
         flat.withUnsafeMutableBufferPointer { g in
             θ.withUnsafeMutableBufferPointer { p in
                 guard let g = g.baseAddress, let p = p.baseAddress else { return }
-                stage.apply(to: g, parameters: UnsafePointer(p), layout: layout, step: 0, seed: 0)
+                stage.apply(to: g, parameters: UnsafePointer(p), layout: layout, decays: nil, step: 0, seed: 0)
             }
         }
         return layout.tensors.map { Array(flat[$0.range]) }

@@ -1,5 +1,6 @@
 import Answers
 import Cards
+import Numbers
 import Testing
 
 @testable import Optimizers
@@ -46,7 +47,8 @@ import Testing
             let mistake = #expect(throws: Mistake.self) {
                 try Self.decaying(choice).vectorState(layout: Self.layer)
             }
-            #expect("\(mistake, default: "nothing")".contains(part), "\(mistake, default: "nothing")")
+            let words = mistake.map { "\($0)" } ?? "nothing"
+            #expect(words.contains(part), "\(words)")
         }
     }
 
