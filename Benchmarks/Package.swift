@@ -22,8 +22,9 @@ let package = Package(
         .target(name: "Cards", dependencies: ["Answers"], path: "Modules/Cards", swiftSettings: settings),
         .target(
             name: "Numbers", dependencies: ["Answers", real], path: "Modules/Numbers", swiftSettings: settings),
+        .target(name: "Formats", dependencies: ["Answers"], path: "Modules/Formats", swiftSettings: settings),
         .target(
-            name: "Optimizers", dependencies: ["Answers", "Cards", "Numbers", "CVectorMath", real],
+            name: "Optimizers", dependencies: ["Answers", "Cards", "Numbers", "Formats", "CVectorMath", real],
             path: "Modules/Optimizers", swiftSettings: settings, plugins: ["Catalogue"]),
         .executableTarget(name: "catalogue-tool", path: "Modules/CatalogueTool"),
         .plugin(

@@ -67,15 +67,6 @@ public enum DType: UInt8, Sendable, CaseIterable {
         return self == .uint8 ? (0...255).contains(value) : self == .int32 ? Int32(exactly: value) != nil : true
     }
 
-    /// Whether every element is above a whole number, or below it.
-    func isAbove(_ limit: Operand) -> Bool {
-        if case .number(.int(let value)) = limit { !holds(.int(value)) && value < 0 } else { false }
-    }
-
-    func isBelow(_ limit: Operand) -> Bool {
-        if case .number(.int(let value)) = limit { !holds(.int(value)) && value > 0 } else { false }
-    }
-
     /// What a sum of such elements is: whole numbers are added in 64 bits.
     @inlinable public var summed: DType { isFloat ? self : .int64 }
 

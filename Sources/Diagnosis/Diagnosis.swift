@@ -39,35 +39,6 @@ public struct Diagnosis: Sendable {
     }
 }
 
-/// A sign of good or poor optimisation, in the words of the document, and what was measured of it.
-public struct Sign: Sendable {
-    /// One cause that may lie behind a sign.
-    public struct Candidate: Sendable {
-        /// Whether it is the one.
-        public enum Verdict: String, Sendable {
-            case fits, excluded
-            case unknown = "not known"
-        }
-        /// Its name.
-        public let cause: String
-        /// What tells it from the others.
-        public let tells: String
-        /// What was measured of that.
-        public let verdict: Verdict
-    }
-
-    /// `Loss barely decreases`
-    public let words: String
-    /// Of good optimisation, or of poor.
-    public let isGood: Bool
-    /// Whether it is to be seen here; nil where that is not known.
-    public let isSeen: Bool?
-    /// The number or words by which that was told.
-    public let measured: String
-    /// What may lie behind it; empty where the sign is its own cause.
-    public let candidates: [Candidate]
-}
-
 /// What a history says: with its model and data where it comes from a fit that kept them, by its curves alone otherwise.
 ///
 /// - Throws: `Mistake` for a history of no epochs; `Stopped`.

@@ -124,3 +124,15 @@ public struct NGramIndex: Sendable {
         return Int(longest)
     }
 }
+
+extension TextNovelty {
+    /// Compares a text with the one that was learnt from.
+    ///
+    /// - Parameter n: units of an n-gram, at least 1.
+    /// - Throws: `Mistake` where n is out of range, so large that an n-gram takes more than 64 bits, or larger than the text; `Stopped`.
+    public init(_ text: String, against source: String, n: Int = 5, unit: Unit = .characters, work: Work = Work())
+        throws
+    {
+        self = try NGramIndex(source, n: n, unit: unit, work: work).compare(text, work: work)
+    }
+}

@@ -33,16 +33,6 @@ public struct TextNovelty: Sendable, Equatable {
     /// Share of n-grams that are different; nan where there is none.
     public var distinct: Double { Double(different) / Double(count) }
 
-    /// Compares a text with the one that was learnt from.
-    ///
-    /// - Parameter n: units of an n-gram, at least 1.
-    /// - Throws: `Mistake` where n is out of range, so large that an n-gram takes more than 64 bits, or larger than the text; `Stopped`.
-    public init(_ text: String, against source: String, n: Int = 5, unit: Unit = .characters, work: Work = Work())
-        throws
-    {
-        self = try NGramIndex(source, n: n, unit: unit, work: work).compare(text, work: work)
-    }
-
     init(n: Int, unit: Unit, count: Int, new: Int, different: Int, longestCopy: Int) {
         (self.n, self.unit, self.count, self.new) = (n, unit, count, new)
         (self.different, self.longestCopy) = (different, longestCopy)

@@ -101,6 +101,14 @@ extension Context {
             as: "TypeError",
             "\(word)(): argument 'input' (position 1) must be Tensor, not \(value.typeName)")
     }
+
+    /// A plain number, or the only one of a tensor.
+    func requireNumber(_ value: Value) throws -> ArrayNumber {
+        if let number = value.arrayNumber { return number }
+        if let number = value.asThing(Tensor.self)?.array.only { return number }
+        throw Mistake("\(value.brief) is \(Phrase.indefinite(value.kind))", expected: "a number").raised(
+            as: "TypeError")
+    }
 }
 
 extension Value {

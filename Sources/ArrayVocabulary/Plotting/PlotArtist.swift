@@ -112,9 +112,9 @@ struct PlotBar: Presentable {
 
     var summary: String { "<Rectangle>" }
 
-    private var across: ClosedRange<Double> { isHorizontal ? reach : bar.x }
-    private var up: ClosedRange<Double> { isHorizontal ? bar.x : reach }
-    private var reach: ClosedRange<Double> { Swift.min(bar.base, bar.height)...Swift.max(bar.base, bar.height) }
+    var across: ClosedRange<Double> { isHorizontal ? reach : bar.x }
+    var up: ClosedRange<Double> { isHorizontal ? bar.x : reach }
+    var reach: ClosedRange<Double> { Swift.min(bar.base, bar.height)...Swift.max(bar.base, bar.height) }
 
     static let members: [Member] = [
         number("get_x", "its left edge") { $0.across.lowerBound },
@@ -127,9 +127,28 @@ struct PlotBar: Presentable {
         },
     ]
 
-    private static func number(
+    static func number(
         _ name: String, _ meaning: String, _ value: @escaping @Sendable (PlotBar) -> Double
     ) -> Member {
         .method(name, of: PlotBar.self, meaning, []) { bar, _, _ in .number(value(bar)) }
+    }
+}
+
+extension PlotAxes {
+    /// What was drawn since there were so many layers, as one thing.
+    func artist(_ name: String, from first: Int) -> Value {
+        .thing(PlotArtist(name: name, axes: self, layers: first..<layers.count))
+    }
+
+    /// The lines that were drawn since then; signs belong to the line before them.
+    func lines(from first: Int) -> Value {
+        var starts: [Int] = []
+        for place in first..<layers.count {
+            if case .points(let points) = layers[place], place > first, points.name.isEmpty { continue }
+            starts.append(place)
+        }
+        let ends = starts.dropFirst() + [layers.count]
+        return .list(
+            zip(starts, ends).map { .thing(PlotArtist(name: "Line2D", axes: self, layers: $0..<$1)) })
     }
 }

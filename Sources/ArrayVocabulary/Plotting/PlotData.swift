@@ -89,4 +89,14 @@ enum PlotData {
             "\(name) = \(value.brief) is \(Phrase.indefinite(value.kind))", expected: "numbers, or an array of them",
             argument: name)
     }
+
+    /// - Throws: `ValueError` in Matplotlib's words for lists of different length.
+    static func check(_ a: [Double], _ b: [Double], _ nameA: String, _ nameB: String) throws {
+        guard a.count != b.count else { return }
+        throw Mistake(
+            "\(nameA) has \(a.count) numbers and \(nameB) has \(b.count)", expected: "as many of both", argument: nameB
+        ).raised(
+            as: "ValueError",
+            "x and y must have same first dimension, but have shapes (\(a.count),) and (\(b.count),)")
+    }
 }

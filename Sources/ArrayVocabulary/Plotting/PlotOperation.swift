@@ -78,6 +78,17 @@ extension Parameter {
     static let zOrder = Parameter(
         "zorder", .any, .value(.none), "has no effect: areas lie below lines, and these below points",
         isKeywordOnly: true)
+    static let capSize = Parameter(
+        "capsize", .optional(.number(.nonNegative)), .value(.none), "half the length of the bars' ends, in points",
+        isKeywordOnly: true)
+    static let norm = Parameter(
+        "norm", .any, .value(.none), "'log' or LogNorm() for colours over a logarithmic scale", isKeywordOnly: true)
+    static let colorMap = Parameter(
+        "cmap", .any, .value(.none), "the colour map: 'viridis', 'coolwarm', 'Blues_r' …", isKeywordOnly: true)
+    static let low = Parameter(
+        "vmin", .optional(.number()), .value(.none), "what has the lowest colour", isKeywordOnly: true)
+    static let high = Parameter(
+        "vmax", .optional(.number()), .value(.none), "what has the highest colour", isKeywordOnly: true)
 }
 
 extension Arguments {

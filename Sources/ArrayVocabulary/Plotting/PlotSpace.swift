@@ -55,7 +55,7 @@ enum PlotSpace {
             [
                 Parameter("X", .any, .required, "places across, as np.meshgrid gives them"),
                 Parameter("Y", .any, .required, "places up"), Parameter("Z", .any, .required, "the values"),
-                PlotLines.colorMap, PlotLines.low, PlotLines.high, PlotLines.norm, .label, .color, .alpha, .zOrder,
+                .colorMap, .low, .high, .norm, .label, .color, .alpha, .zOrder,
             ]
                 + PlotOperation.idle(
                     "rstride", "cstride", "rcount", "ccount", "antialiased", "linewidth", "lw", "edgecolor", "shade"),
@@ -87,9 +87,9 @@ enum PlotSpace {
             throw arguments.mistake(
                 "data", "a line in three dimensions was given \(rows.count) arrays", expected: "x, y, z")
         }
-        try PlotLines.check(rows[0], rows[1], "x", "y")
+        try PlotData.check(rows[0], rows[1], "x", "y")
         let heights = rows.count == 3 ? rows[2] : rows[0].map { _ in 0 }
-        try PlotLines.check(rows[0], heights, "x", "z")
+        try PlotData.check(rows[0], heights, "x", "z")
         let style = try PlotLines.style(format, arguments)
         var space = SpaceLayer(
             zip(rows[0], rows[1]).map { Point($0, $1) }, heights: heights, name: arguments.label,

@@ -14,12 +14,12 @@ enum PlotWords {
 
     // MARK: Pictures
 
-    private static let size = Parameter(
+    static let size = Parameter(
         "figsize", .any, .value(.none), "width and height in inches", isKeywordOnly: true)
 
     private static let dots = Parameter(
         "dpi", .optional(.number(.init(10, 1000))), .value(.none), "dots to the inch in files", isKeywordOnly: true)
-    private static let projection = Parameter(
+    static let projection = Parameter(
         "projection", .any, .value(.none), "'3d' for three dimensions", isKeywordOnly: true)
 
     private static func make(_ arguments: Arguments, _ context: Context) throws -> PlotFigure {
@@ -52,7 +52,7 @@ enum PlotWords {
         }
     }
 
-    private static let pictures: [Word] = [
+    static let pictures: [Word] = [
         PlotOperation.word(
             "figure", "a new picture, in which what follows is drawn",
             [Parameter("num", .any, .value(.none), "its number"), size, dots]
@@ -196,7 +196,7 @@ enum PlotWords {
         },
     ]
 
-    private static let bar =
+    static let bar =
         [
             Parameter("mappable", .any, .value(.none), "what imshow, contourf, scatter … gave"),
             Parameter("label", .any, .value(.none), "what the colours mean", isKeywordOnly: true),
@@ -206,7 +206,7 @@ enum PlotWords {
         + PlotOperation.idle(
             "cax", "shrink", "fraction", "pad", "orientation", "aspect", "format", "location", "extend")
 
-    private static let file =
+    static let file =
         [
             Parameter("fname", .text, .required, "a name ending in .png, .svg or .pdf"),
             Parameter("dpi", .any, .value(.none), "dots to the inch, 100 unless the figure says more"),
@@ -215,7 +215,7 @@ enum PlotWords {
                 isKeywordOnly: true),
         ] + PlotOperation.idle("bbox_inches", "facecolor", "transparent", "pad_inches", "edgecolor")
 
-    private static func addBar(_ picture: PlotFigure, _ arguments: Arguments) throws -> Value {
+    static func addBar(_ picture: PlotFigure, _ arguments: Arguments) throws -> Value {
         let first = arguments["ax"].elements?.first ?? arguments["ax"]
         let axes =
             first.asThing(PlotAxes.self) ?? first.asThing(PlotGrid.self)?.flat.first?.asThing(PlotAxes.self)
@@ -246,7 +246,7 @@ enum PlotWords {
     }
 
     /// One of the frames of a picture, which is divided where it is not yet.
-    private static func frame(_ picture: PlotFigure, _ arguments: Arguments) throws -> PlotAxes {
+    static func frame(_ picture: PlotFigure, _ arguments: Arguments) throws -> PlotAxes {
         var place = try [arguments.int("nrows"), arguments["ncols"].asInt ?? 0, arguments["index"].asInt ?? 0]
         if place[1] == 0, place[0] >= 111 { place = [place[0] / 100, place[0] / 10 % 10, place[0] % 10] }
         if place == [1, 0, 0] { place = [1, 1, 1] }
@@ -270,11 +270,11 @@ enum PlotWords {
         return picture.axes[index - 1]
     }
 
-    private static func show(_ picture: PlotFigure, _ context: Context) throws {
+    static func show(_ picture: PlotFigure, _ context: Context) throws {
         try context.show(picture.figure)
     }
 
-    private static func save(_ picture: PlotFigure, _ arguments: Arguments, _ context: Context) throws {
+    static func save(_ picture: PlotFigure, _ arguments: Arguments, _ context: Context) throws {
         let dots = arguments["dpi"].asDouble ?? picture.dots
         guard dots >= 10, dots <= 1000 else {
             throw arguments.mistake("dpi", "dpi = \(dots.short())", expected: "10 to 1000 dots to the inch")
@@ -288,178 +288,6 @@ enum PlotWords {
                 work: context.work)
         }
     }
-
-    private static let ofFigures: [Member] = [
-        .method("savefig", of: PlotFigure.self, "writes the picture to a file", file, needs: .writingFiles) {
-            try save($0, $1, $2)
-            return .none
-        },
-        .method("show", of: PlotFigure.self, "shows the picture", []) { picture, _, context in
-            try show(picture, context)
-            context.desk.close(picture)
-            return .none
-        },
-        .method(
-            "suptitle", of: PlotFigure.self, "the line above all frames",
-            [Parameter("t", .any, .required, "the text")] + PlotOperation.idle("fontsize", "fontweight", "y")
-        ) { picture, arguments, _ in
-            picture.title = PlotFrame.words(arguments["t"])
-            return .none
-        },
-        .method(
-            "colorbar", of: PlotFigure.self, returns: PlotColorBar.kind, "shows which colour is which value", bar
-        ) { picture, arguments, _ in try addBar(picture, arguments) },
-        .method(
-            "set_label", of: PlotColorBar.self, "what the colours mean",
-            [Parameter("label", .any, .required, "the text")] + PlotOperation.idle("fontsize", "rotation", "labelpad")
-        ) { bar, arguments, _ in
-            bar.axes.colors?.label = PlotFrame.words(arguments["label"])
-            return .none
-        },
-        .attribute("ax", of: PlotColorBar.self, "itself: cbar.ax.set_ylabel('loss')") { .thing($0) },
-        .method(
-            "set_ylabel", of: PlotColorBar.self, "what the colours mean",
-            [Parameter("label", .any, .required, "the text")]
-                + PlotOperation.idle("fontsize", "rotation", "labelpad", "va")
-        ) { bar, arguments, _ in
-            bar.axes.colors?.label = PlotFrame.words(arguments["label"])
-            return .none
-        },
-        .method("tick_params", of: PlotColorBar.self, "has no effect here", PlotFrame.anything) { _, _, _ in .none },
-        .attribute("figure", of: PlotAxes.self, "colorbar and the like, for this frame") { .thing(PlotHome(axes: $0)) },
-        .method(
-            "colorbar", of: PlotHome.self, returns: PlotColorBar.kind, "shows which colour is which value", bar
-        ) { home, arguments, context in
-            let picture = context.desk.drawn.first { $0.axes.contains { $0 === home.axes } } ?? context.desk.current
-            return try addBar(picture, arguments)
-        },
-        .method(
-            "legend", of: PlotFigure.self, "shows the names of what was drawn in all frames, above them",
-            PlotFrame.anything
-        ) { picture, _, _ in
-            for axes in picture.axes { (axes.hasLegend, axes.legend) = (true, nil) }
-            return .none
-        },
-        .method(
-            "set_ticks", of: PlotColorBar.self, "the values that it names",
-            [Parameter("ticks", .any, .required, "numbers")] + PlotOperation.idle("labels")
-        ) { bar, arguments, _ in
-            bar.axes.colors?.marks = try arguments.plotted("ticks")
-            return .none
-        },
-        .method(
-            "delaxes", of: PlotFigure.self, "takes a frame out of the picture",
-            [Parameter("ax", .any, .required, "the frame")]
-        ) {
-            _, arguments, _ in
-            let axes = try arguments.thing("ax", as: PlotAxes.self)
-            (axes.isHidden, axes.isBare) = (true, true)
-            return .none
-        },
-        .method(
-            "add_subplot", of: PlotFigure.self, returns: PlotAxes.kind, "one of several frames, to be drawn in next",
-            [
-                Parameter("nrows", .int(), .value(.int(1)), "rows of frames, or all three in one number: 121"),
-                Parameter("ncols", .any, .value(.none), "frames in a row"),
-                Parameter("index", .any, .value(.none), "which, from 1 row by row"),
-                projection,
-            ] + PlotOperation.idle("sharex", "sharey")
-        ) { picture, arguments, _ in .thing(try frame(picture, arguments)) },
-        .method("gca", of: PlotFigure.self, "the frame that is drawn in", []) { picture, _, _ in .thing(picture.drawnIn)
-        },
-        .attribute("axes", of: PlotFigure.self, "its frames") { .list($0.axes.map { .thing($0) }) },
-        idleMethod("tight_layout"), idleMethod("subplots_adjust"), idleMethod("autofmt_xdate"),
-        idleMethod("align_labels"), idleMethod("set_facecolor"),
-        .method(
-            "set_size_inches", of: PlotFigure.self, "width and height",
-            [
-                Parameter("w", .any, .required, "the width, or both"),
-                Parameter("h", .any, .value(.none), "the height"),
-            ]
-        ) { picture, arguments, _ in
-            let both = arguments["w"].doubles == nil ? Value.tuple([arguments["w"], arguments["h"]]) : arguments["w"]
-            (picture.width, picture.height) = try inches(both) ?? (picture.width, picture.height)
-            return .none
-        },
-        .method("flatten", aliases: ["ravel"], of: PlotGrid.self, "the frames in one row", []) { grid, _, _ in
-            .thing(PlotGrid(grid.flat))
-        },
-        .attribute("flat", of: PlotGrid.self, "the frames in one row") { .thing(PlotGrid($0.flat)) },
-        .method("tolist", of: PlotGrid.self, "the frames as a list", []) { grid, _, _ in .list(grid.items) },
-        .attribute("shape", of: PlotGrid.self, "rows and columns of frames") { grid in
-            let inner = grid.items.first?.asThing(PlotGrid.self)?.length
-            return .tuple([.int(grid.length)] + (inner.map { [.int($0)] } ?? []))
-        },
-    ]
-
-    private static func idleMethod(_ name: String) -> Member {
-        .method(name, of: PlotFigure.self, "has no effect: frames and labels find their room", PlotFrame.anything) {
-            _, _, _ in
-            .none
-        }
-    }
-
-    private static let settings: [Word] =
-        ["tight_layout", "subplots_adjust", "ion", "ioff", "draw", "pause", "style.use", "rc"].map { name in
-            PlotOperation.word(
-                name, "has no effect here: pictures have one style", PlotFrame.anything, example: "plt.\(name)()"
-            ) { _, _ in
-                .none
-            }
-        } + [
-            Word(
-                "mpl_toolkits.mplot3d.Axes3D", family: "plotting",
-                summary: "frames of three dimensions; here projection='3d' alone makes them", returns: PlotAxes.kind,
-                examples: [
-                    "import matplotlib.pyplot as plt; ax = plt.axes(projection='3d'); ax.scatter([1], [2], [3])"
-                ],
-                seeAlso: ["matplotlib.pyplot.axes"],
-                meaning: .call { _, context in
-                    let axes = context.desk.current.drawnIn
-                    axes.eye = axes.eye ?? Eye()
-                    return .thing(axes)
-                }),
-            Word(
-                "matplotlib.use", family: "plotting", summary: "has no effect here", parameters: PlotFrame.anything,
-                examples: ["import matplotlib; matplotlib.use('Agg')"], meaning: .call { _, _ in .none }),
-            Word(
-                "matplotlib.pyplot.rcParams", aliases: ["matplotlib.rcParams"], family: "plotting",
-                summary: "settings; 'figure.figsize' is the one that has an effect here", returns: PlotSettings.kind,
-                examples: ["import matplotlib.pyplot as plt; plt.rcParams['figure.figsize'] = (8, 5)"],
-                meaning: .value { .thing(PlotSettings()) }),
-        ]
-}
-
-/// Matplotlib's settings, of which the size of pictures has an effect.
-struct PlotSettings: ElementAssignable {
-    static let kind = "settings"
-    var summary: String { "RcParams" }
-    var length: Int { 0 }
-
-    func element(_ subscripts: [Subscript]) throws -> Value {
-        throw Mistake(
-            "settings are set here, not read: pictures have one style", expected: "an assignment",
-            try: "plt.rcParams['figure.figsize'] = (8, 5)"
-        ).raised(as: "KeyError")
-    }
-
-    func assign(_ value: Value, at subscripts: [Subscript], _ context: Context) throws {
-        guard case .index(.text("figure.figsize"))? = subscripts.first else { return }
-        context.desk.size = try PlotWords.inches(value).map { (width: $0.0, height: $0.1) } ?? context.desk.size
-    }
-
-    static let members: [Member] = [
-        .method(
-            "update", of: PlotSettings.self, "several settings at once",
-            [Parameter("settings", .any, .value(.none), "a dict")]
-        ) {
-            all, arguments, context in
-            guard case .dict(let given) = arguments["settings"] else { return .none }
-            let size = Value.text("figure.figsize")
-            if let wanted = given[size] { try all.assign(wanted, at: [.index(size)], context) }
-            return .none
-        }
-    ]
 }
 
 /// The picture of a frame: `ax.figure`.
@@ -474,48 +302,4 @@ struct PlotColorBar: Presentable {
     static let kind = "colorbar"
     let axes: PlotAxes
     var summary: String { "<Colorbar>" }
-}
-
-/// Frames of a picture in a row, or rows of them: `axes[0]`, `axes[1, 0]`, `for ax in axes.flatten()`.
-struct PlotGrid: Subscriptable, Unpackable {
-    static let kind = "array of axes"
-    let items: [Value]
-
-    init(_ items: [Value]) { self.items = items }
-
-    var summary: String { Value.list(items).repr }
-    var length: Int { items.count }
-    var parts: [Value] { items }
-
-    /// The frames, row by row.
-    var flat: [Value] { items.flatMap { $0.asThing(PlotGrid.self)?.flat ?? [$0] } }
-
-    func element(_ subscripts: [Subscript]) throws -> Value {
-        guard let first = subscripts.first else { return .thing(self) }
-        let found: Value
-        switch first {
-        case .index(let index): found = items[try Subscripts.position(index, length, "array of axes")]
-        case .slice(let lower, let upper, let step):
-            found = .thing(PlotGrid(try Subscripts.positions(length, lower, upper, step).map { items[$0] }))
-        }
-        guard subscripts.count > 1 else { return found }
-        if case .slice = first, let rows = found.asThing(PlotGrid.self) {
-            // A column of every row.
-            return .thing(
-                PlotGrid(
-                    try rows.items.map { row in
-                        guard let row = row.asThing(PlotGrid.self) else { throw PlotGrid.tooMany }
-                        return try row.element(Array(subscripts.dropFirst()))
-                    }))
-        }
-        guard let inner = found.asThing(PlotGrid.self) else {
-            throw PlotGrid.tooMany
-        }
-        return try inner.element(Array(subscripts.dropFirst()))
-    }
-
-    private static var tooMany: any Error {
-        Mistake("the frames are in one row", expected: "one number in the brackets").raised(
-            as: "IndexError", "too many indices for array: array is 1-dimensional, but 2 were indexed")
-    }
 }

@@ -5,9 +5,6 @@ import Files
 ///
 /// Memory is that of the file and of the typed columns, and is asked for before it is taken.
 struct CSVReader {
-    /// More columns than this are refused.
-    static let mostColumns = 100_000
-
     private let path: String
     private var options: CSVOptions
     private let work: Work

@@ -3,6 +3,9 @@ import Answers
 /// The fields of a delimited text (RFC 4180), a record at a time: quotes may hold delimiters, doubled quotes and line breaks;
 /// lines end with LF, CR LF or CR; blank lines are passed over.
 struct CSVScanner {
+    /// More columns than this are refused.
+    static let mostColumns = 100_000
+
     /// Where a field stands, without the quotes around it and the blanks at its ends.
     struct Field {
         var start: Int
@@ -62,10 +65,10 @@ struct CSVScanner {
     /// - Returns: whether another one follows in this record.
     private mutating func field(_ fields: inout [Field]) throws -> Bool {
         let (count, delimiter, quote) = (bytes.count, delimiter, CSVScanner.quote)
-        guard fields.count < CSVReader.mostColumns else {
+        guard fields.count < Self.mostColumns else {
             throw Mistake(
-                "line \(line) has more than \(CSVReader.mostColumns.grouped) columns",
-                expected: "at most \(CSVReader.mostColumns.grouped)", try: "delimiter=… if the columns were cut wrongly"
+                "line \(line) has more than \(Self.mostColumns.grouped) columns",
+                expected: "at most \(Self.mostColumns.grouped)", try: "delimiter=… if the columns were cut wrongly"
             )
         }
         if blanks != .kept { while at < count, bytes[at] == 32, delimiter != 32 { at += 1 } }

@@ -126,7 +126,7 @@ extension CacheCost: Presentable {
             ("difference", "\(difference.short(3)) between logits, the largest of which is \(largest.short(3))"),
             (
                 "time",
-                "\(Latency.spell(milliseconds.cached)) with the cache; \(Latency.spell(milliseconds.window)) with the whole window of "
+                "\(Milliseconds.spell(milliseconds.cached)) with the cache; \(Milliseconds.spell(milliseconds.window)) with the whole window of "
                     + "\(context) for each, on this machine now"
             ),
         ]

@@ -144,7 +144,7 @@ extension ZipfRequests: Presentable {
             ),
             (
                 "time",
-                "\(Latency.spell(milliseconds.cached)) with the cache, \(Latency.spell(milliseconds.uncached)) without, on this machine now"
+                "\(Milliseconds.spell(milliseconds.cached)) with the cache, \(Milliseconds.spell(milliseconds.uncached)) without, on this machine now"
             ),
             ("difference", "\(difference.short(3)) between answers with and without"),
         ]

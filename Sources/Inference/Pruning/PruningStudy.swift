@@ -67,7 +67,7 @@ extension PruningStudy: Presentable {
             let scores = row.pruned.scores
             return ["\((100 * row.pruned.amount).short(3)) %", row.size.bytes.grouped]
                 + (judges ? [scores.cut?.text ?? ""] : []) + (judges && retrains ? [scores.after?.text ?? ""] : [])
-                + [Latency.spell(row.latency)]
+                + [Milliseconds.spell(row.latency)]
         }
         return
             (TextTable.wrap(summary, width) + TextTable.lines([head] + cells, width: width)
@@ -77,8 +77,8 @@ extension PruningStudy: Presentable {
     /// What zeros save, and what not.
     public var sentence: String {
         let times = rows.map(\.latency).sorted()
-        return "Dense code multiplies zeros like any number: between \(Latency.spell(times.first ?? .nan)) and "
-            + "\(Latency.spell(times.last ?? .nan)) for a row, whatever the share. What zeros save is bytes, where they are not kept."
+        return "Dense code multiplies zeros like any number: between \(Milliseconds.spell(times.first ?? .nan)) and "
+            + "\(Milliseconds.spell(times.last ?? .nan)) for a row, whatever the share. What zeros save is bytes, where they are not kept."
             + (isPartial ? " Stopped after \(rows.count) of \(asked)." : "")
     }
 

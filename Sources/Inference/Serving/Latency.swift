@@ -92,15 +92,8 @@ extension Latency: Presentable {
     /// `sequential: p50 0.12 ms, p95 0.13 ms, p99 0.15 ms at batch 1`
     public var summary: String {
         guard let row = rows.first else { return "nothing was timed" }
-        return "p50 \(Latency.spell(row.quantile(0.5))), p95 \(Latency.spell(row.quantile(0.95))), "
-            + "p99 \(Latency.spell(row.quantile(0.99))) of \(row.calls.grouped) calls at batch \(row.batch)"
-    }
-
-    /// Milliseconds as a person reads them: `12.3 µs`, `1.23 ms`.
-    static func spell(_ milliseconds: Double) -> String {
-        milliseconds < 1
-            ? "\((1000 * milliseconds).short(3)) µs"
-            : milliseconds < 1000 ? "\(milliseconds.short(3)) ms" : "\((milliseconds / 1000).short(3)) s"
+        return "p50 \(Milliseconds.spell(row.quantile(0.5))), p95 \(Milliseconds.spell(row.quantile(0.95))), "
+            + "p99 \(Milliseconds.spell(row.quantile(0.99))) of \(row.calls.grouped) calls at batch \(row.batch)"
     }
 
     /// A line for each batch.
@@ -108,7 +101,7 @@ extension Latency: Presentable {
         let head = ["batch", "calls", "p50", "p95", "p99", "rows/s"]
         let cells = rows.map { row in
             ["\(row.batch)", row.calls.grouped]
-                + [0.5, 0.95, 0.99].map { Latency.spell(row.quantile($0)) } + [row.throughput.short(3)]
+                + [0.5, 0.95, 0.99].map { Milliseconds.spell(row.quantile($0)) } + [row.throughput.short(3)]
         }
         return
             (TextTable.wrap(subject, width) + TextTable.lines([head] + cells, width: width)
@@ -119,8 +112,8 @@ extension Latency: Presentable {
     public var sentence: String {
         guard let row = rows.first else { return "Nothing was timed." }
         return
-            "Half of the calls with \(Phrase.count(row.batch, "row")) took at most \(Latency.spell(row.quantile(0.5))), one in a "
-            + "hundred more than \(Latency.spell(row.quantile(0.99)))"
+            "Half of the calls with \(Phrase.count(row.batch, "row")) took at most \(Milliseconds.spell(row.quantile(0.5))), one in a "
+            + "hundred more than \(Milliseconds.spell(row.quantile(0.99)))"
             + (isPartial ? "; stopped before all calls were made." : ". Times are this machine's, now.")
     }
 

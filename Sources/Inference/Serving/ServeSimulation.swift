@@ -43,7 +43,7 @@ extension ServeSimulation: Presentable {
     public var summary: String {
         "\(plan.n.grouped) requests" + (asked > 1 ? " at each of \(asked) settings" : "") + ", \(plan.cost.text)"
             + (plan.service == .exponential ? ", exponential times" : "")
-            + (plan.wait > 0 ? ", waiting \(Latency.spell(plan.wait)) for others" : "") + ", seed \(plan.seed)"
+            + (plan.wait > 0 ? ", waiting \(Milliseconds.spell(plan.wait)) for others" : "") + ", seed \(plan.seed)"
     }
 
     /// The unit in which a table of these times has its numbers, and how many of it a millisecond has.
@@ -93,8 +93,8 @@ extension ServeSimulation: Presentable {
         }
         if parts.isEmpty, let row = rows.first {
             parts.append(
-                "Half of the requests are answered within \(Latency.spell(row.p50)), one in a hundred takes more than "
-                    + "\(Latency.spell(row.p99)).")
+                "Half of the requests are answered within \(Milliseconds.spell(row.p50)), one in a hundred takes more than "
+                    + "\(Milliseconds.spell(row.p99)).")
         }
         if isPartial { parts.append("Stopped before its end.") }
         return parts.joined(separator: " ")

@@ -52,5 +52,5 @@ public struct ServiceCost: Sendable, Equatable {
     public func capacity(_ batch: Int) -> Double { 1000 * Double(batch) / milliseconds(batch) }
 
     /// `1 ms a call and 0.1 ms a row`
-    public var text: String { "\(Latency.spell(fixed)) a call and \(Latency.spell(each)) a row" }
+    public var text: String { "\(Milliseconds.spell(fixed)) a call and \(Milliseconds.spell(each)) a row" }
 }

@@ -112,7 +112,7 @@ extension Compression: Presentable {
             [
                 row.name, row.size.bytes.grouped, "\((100 * row.size.share).short(3)) %",
                 measure == .wrong ? "\((100 * row.score.error).short(3)) %" : row.score.error.short(4),
-                Latency.spell(row.latency) + (row.isSimulated ? " (float32)" : ""),
+                Milliseconds.spell(row.latency) + (row.isSimulated ? " (float32)" : ""),
             ]
         }
         return
@@ -130,7 +130,7 @@ extension Compression: Presentable {
         }
         if let whole = rows.first(where: { $0.name == "int8 per channel" }), !whole.isSimulated {
             text +=
-                "One row takes \(Latency.spell(whole.latency)) in int8 and \(Latency.spell(own.latency)) in float32; "
+                "One row takes \(Milliseconds.spell(whole.latency)) in int8 and \(Milliseconds.spell(own.latency)) in float32; "
                 + "zeros save bytes and no time."
         }
         return text + (isPartial ? " Stopped after \(rows.count) of \(asked)." : "")

@@ -36,7 +36,7 @@ final class KernelCommands: SessionCommands {
         return .prose("Pictures are \(form.rawValue) from now on: \(form.meaning).")
     }
 
-    private func json(_ expression: String) -> Reply {
+    func json(_ expression: String) -> Reply {
         guard !expression.isEmpty else {
             return .failed(Mistake(":json needs an expression", try: ":json {\"lr\": 0.1, \"steps\": 3}"))
         }
@@ -47,12 +47,4 @@ final class KernelCommands: SessionCommands {
         reply.parts[last] = .value(.thing(JSONTree(json: value.json)))
         return reply
     }
-}
-
-/// A value as the document that programs get of it.
-struct JSONTree: OnlyShown {
-    static let kind = "json"
-    let json: JSON
-    var summary: String { json.text }
-    func table(width: Int) -> String { json.text }
 }

@@ -30,3 +30,40 @@ extension Machine {
         return isGlobal && isItself ? .missing : context.value(of: word)
     }
 }
+
+extension Machine {
+    /// The name of a module: the word of that name, with the dialect of the library.
+    func member(_ name: String, of module: ModuleObject, _ range: SourceRange) throws -> Value {
+        if isPart(name, of: module) { return .object(ModuleObject(module.path + [name])) }
+        return context.value(of: try moduleWord(module.path, name, range))
+    }
+
+    /// Whether a module's name is a module. What a module declares itself comes first, then its parts, then words of the plain name:
+    /// `np.random` is a module although there is a word random.
+    func isPart(_ name: String, of module: ModuleObject) -> Bool {
+        let path = module.path + [name]
+        return Modules.isModule(path, context.registry) && context.registry.word(path.joined(separator: ".")) == nil
+    }
+
+    func moduleWord(_ path: [String], _ name: String, _ range: SourceRange) throws -> Word {
+        if let word = Modules.word(name, in: path, context.registry) { return word }
+        let module = path.joined(separator: ".")
+        let offered = Modules.names(in: path, context.registry)
+        // Classes are asked for in capitals, functions are not.
+        let alike = offered.filter { $0.first?.isUppercase == name.first?.isUppercase }
+        let known = offered + context.registry.words.map(\.name).filter { !$0.contains(".") }
+        let dotted = "\(module).\(name)"
+        let standIn =
+            StandIns.instead(of: dotted) ?? ForeignNames.instead(of: dotted) ?? ForeignNames.instead(of: name)
+        let closest = Suggestions.nearest(name, among: alike)
+        let near = closest + Suggestions.nearest(name, among: known).filter { !closest.contains($0) }
+        let own = near.filter(offered.contains)
+        throw Diagnostic(
+            Mistake(
+                "\(module).\(name) is not a word here",
+                expected: offered.isEmpty || standIn != nil
+                    ? nil : "what \(module) has here: \(Suggestions.listed(own.isEmpty ? offered : own))",
+                try: standIn ?? near.first
+            ).raised(as: "AttributeError", "module '\(module)' has no attribute '\(name)'"), range: range)
+    }
+}

@@ -2,7 +2,7 @@ import Answers
 
 /// Methods of strings.
 enum StringMembers {
-    private static func of(
+    static func of(
         _ name: String, _ meaning: String, _ parameters: [Parameter] = [],
         _ body: @escaping (String, Arguments, inout StopCheck) throws -> Value
     ) -> BuiltinMember {
@@ -16,7 +16,7 @@ enum StringMembers {
     private static let width = Parameter("width", .int(.init(-1e7, 1e7)), .required, "how wide")
     private static let fill = Parameter("fillchar", .text, .value(.text(" ")), "what fills the rest")
     private static let part = Parameter("sub", .text, .required, "what is looked for")
-    private static let start = Parameter("start", .int(), .value(.int(0)), "where the search begins")
+    static let start = Parameter("start", .int(), .value(.int(0)), "where the search begins")
     private static let end = Parameter("end", .int(), .otherwise("the end"), "where it ends")
     private static let characters = Parameter(
         "chars", .optional(.text), .value(.none), "the characters that go; white space without")
@@ -139,7 +139,7 @@ enum StringMembers {
         }
     }
 
-    private static func parts(_ name: String, _ meaning: String, fromEnd: Bool) -> BuiltinMember {
+    static func parts(_ name: String, _ meaning: String, fromEnd: Bool) -> BuiltinMember {
         of(
             name, meaning,
             [
@@ -361,105 +361,5 @@ extension Lexer {
     fileprivate var isName: Bool {
         guard end > 0, !isDigit(bytes[0]) else { return false }
         return nameEnd(from: 0) == end
-    }
-}
-
-extension String {
-    fileprivate func replacingLineEnds(_ check: inout StopCheck) throws -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(utf8.count)
-        var isAfterReturn = false
-        for byte in utf8 {
-            try check.pass()
-            let isReturn = byte == UInt8(ascii: "\r")
-            if !(isAfterReturn && byte == UInt8(ascii: "\n")) { bytes.append(isReturn ? UInt8(ascii: "\n") : byte) }
-            isAfterReturn = isReturn
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// Every character turned into text, as `uppercased` does it.
-    fileprivate func mapped(_ check: inout StopCheck, _ map: (Unicode.Scalar) -> String) throws -> String {
-        var out = ""
-        out.reserveCapacity(utf8.count)
-        for scalar in unicodeScalars {
-            try check.pass()
-            out += map(scalar)
-        }
-        return out
-    }
-
-    /// The parts between white space.
-    fileprivate func words(_ check: inout StopCheck) throws -> [String] {
-        var out: [String] = []
-        var word = unicodeScalars.startIndex
-        var isInside = false
-        for index in unicodeScalars.indices {
-            try check.pass()
-            let isSpace = unicodeScalars[index].properties.isWhitespace
-            if isSpace, isInside { out.append(String(unicodeScalars[word..<index])) }
-            if !isSpace, !isInside { word = index }
-            isInside = !isSpace
-        }
-        if isInside { out.append(String(unicodeScalars[word...])) }
-        return out
-    }
-
-    /// So many words, and the rest as it is.
-    fileprivate func words(atMost most: Int, fromEnd: Bool, _ check: inout StopCheck) throws -> [String] {
-        var rest = unicodeScalars[...]
-        /// What is white space, or what is none, up to where that changes.
-        func take(spaces: Bool) throws -> String {
-            let whole = rest
-            while let next = fromEnd ? rest.last : rest.first, next.properties.isWhitespace == spaces {
-                try check.pass()
-                if fromEnd { rest.removeLast() } else { rest.removeFirst() }
-            }
-            return String(fromEnd ? whole[rest.endIndex...] : whole[..<rest.startIndex])
-        }
-        var out: [String] = []
-        _ = try take(spaces: true)
-        while out.count < most, !rest.isEmpty {
-            out.append(try take(spaces: false))
-            _ = try take(spaces: true)
-        }
-        if !rest.isEmpty { out.append(String(rest)) }
-        return fromEnd ? out.reversed() : out
-    }
-
-    /// The parts between occurrences of a separator that is not empty.
-    fileprivate func pieces(between separator: String, _ check: inout StopCheck) throws -> [String] {
-        let text = Array(utf8)
-        let sought = Array(separator.utf8)
-        var out: [String] = []
-        var start = 0
-        for place in try StringSearch.places(of: sought, in: text, &check) {
-            try check.pass()
-            out.append(String(decoding: text[start..<place], as: UTF8.self))
-            start = place + sought.count
-        }
-        out.append(String(decoding: text[start...], as: UTF8.self))
-        return out
-    }
-}
-
-extension String.UnicodeScalarView {
-    /// As `allSatisfy`, until the work is stopped.
-    fileprivate func allSatisfy(_ check: inout StopCheck, _ holds: (Unicode.Scalar) -> Bool) throws -> Bool {
-        for scalar in self {
-            try check.pass()
-            if !holds(scalar) { return false }
-        }
-        return true
-    }
-
-    /// All of them, until the work is stopped.
-    func map(_ check: inout StopCheck) throws -> [Unicode.Scalar] {
-        var out: [Unicode.Scalar] = []
-        for scalar in self {
-            try check.pass()
-            out.append(scalar)
-        }
-        return out
     }
 }

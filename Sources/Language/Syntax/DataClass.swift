@@ -87,7 +87,7 @@ struct DataClass {
 
     // MARK: Syntax
 
-    private func method(
+    func method(
         _ name: String, _ parameters: [FunctionSyntax.Formal], _ body: [Statement]
     ) -> Statement {
         let receiver = FunctionSyntax.Formal(name: "self", range: range)
@@ -99,84 +99,8 @@ struct DataClass {
 
     private func node(_ kind: Expression.Kind) -> Expression { Expression(kind, range) }
     private func own(_ name: String) -> Expression { node(.name(name)) }
-    private func attribute(_ name: String) -> Expression {
+    func attribute(_ name: String) -> Expression {
         node(.attribute(own("self"), name: name, nameRange: range))
     }
-    private func statement(_ kind: Statement.Kind) -> Statement { Statement(kind: kind, range: range) }
-}
-
-extension Parser {
-    /// `@dataclass class Point:` with its body; the decorator has done its work when the methods are there.
-    mutating func dataClass(
-        _ name: Token, base: Expression?, _ decorators: [Expression], _ body: (inout Parser) throws -> [Statement]
-    ) throws -> (body: [Statement], decorators: [Expression]) {
-        guard let mark = decorators.first(where: DataClass.isMarked) else {
-            let outer = fields
-            fields = nil
-            defer { fields = outer }
-            return (try body(&self), decorators)
-        }
-        if case .call(_, let options) = mark.kind, let option = options.first {
-            throw failure(
-                "options of dataclass are not used here", at: option.value.range, expected: "@dataclass alone",
-                try: "the method that the option would write, in the body of the class")
-        }
-        if let base {
-            throw failure(
-                "a dataclass has no base class here", at: base.range, expected: "all attributes in one body",
-                try: "a class with an __init__ that calls super().__init__(…)")
-        }
-        let outer = fields
-        fields = []
-        defer { fields = outer }
-        let statements = try body(&self)
-        let made = DataClass(name: name.text, range: name.range, fields: fields ?? [])
-        var isOptional = false
-        for field in made.fields {
-            let hasStandard = field.standard != nil || field.factory != nil
-            guard hasStandard || !isOptional else {
-                throw failure(
-                    "\(field.name) has no default, and one before it has", at: field.range,
-                    expected: "attributes with a default last", try: "\(field.name): float = 0.0")
-            }
-            isOptional = hasStandard
-        }
-        return (
-            statements + made.methods(besides: statements), decorators.filter { !DataClass.isMarked(by: $0) }
-        )
-    }
-
-    /// Keeps an annotated name of a dataclass's body: `rate: float`, `rate: float = 0.1`, `seen: list = field(default_factory=list)`.
-    mutating func keepField(_ target: Expression, _ statement: Statement.Kind) throws -> Statement.Kind {
-        guard fields != nil, case .name(let name) = target.kind else { return statement }
-        var (kind, standard, factory) = (statement, Expression?.none, Expression?.none)
-        if case .assign(let targets, let value) = statement {
-            standard = value
-            if case .call(let callee, let options) = value.kind, isField(callee) {
-                standard = option("default", options)
-                factory = option("default_factory", options)
-                kind = standard.map { .assign(targets, $0) } ?? .pass
-            }
-        }
-        switch standard?.kind {
-        case .list, .dict, .set:
-            throw failure(
-                "all objects would share the default of \(name)", at: standard?.range ?? target.range,
-                expected: "a default that does not change", try: "\(name): list = field(default_factory=list)")
-        default: break
-        }
-        fields?.append(DataClass.Field(name: name, range: target.range, standard: standard, factory: factory))
-        return kind
-    }
-
-    private func isField(_ callee: Expression) -> Bool {
-        switch callee.kind {
-        case .name(let name), .attribute(_, let name, _): name == "field"
-        default: false
-        }
-    }
-
-    private func option(_ name: String, _ options: [ArgumentSyntax]) -> Expression? {
-        options.first { if case .keyword(name, _) = $0.form { true } else { false } }?.value
-    }
+    func statement(_ kind: Statement.Kind) -> Statement { Statement(kind: kind, range: range) }
 }

@@ -1,24 +1,6 @@
 import Formats
 import Numbers
 
-/// What a rule computes for one parameter in one step, counted while it does.
-public struct StepArithmetic: Sendable, Equatable {
-    /// Multiplications.
-    public var multiplies = 0
-    /// Additions and subtractions.
-    public var additions = 0
-    /// Divisions.
-    public var divisions = 0
-    /// Square roots and powers.
-    public var roots = 0
-
-    /// None of any.
-    public init() {}
-
-    /// All of them.
-    public var total: Int { multiplies + additions + divisions + roots }
-}
-
 /// A number that counts what is done with it, so that a rule's own lines tell what a step costs.
 struct CountingLane: Lane {
     private let value: Double
@@ -31,9 +13,9 @@ struct CountingLane: Lane {
         (self.value, self.counts) = (value, UInt(bitPattern: counts))
     }
 
-    private init(_ value: Double, at counts: UInt) { (self.value, self.counts) = (value, counts) }
+    init(_ value: Double, at counts: UInt) { (self.value, self.counts) = (value, counts) }
 
-    private static func counted(
+    static func counted(
         _ a: Self, _ b: Self, _ value: Double, _ kind: WritableKeyPath<StepArithmetic, Int>
     ) -> Self {
         let counts = a.counts == 0 ? b.counts : a.counts

@@ -118,7 +118,7 @@ extension WatchBoundary: Animated {
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let frames = film.frames
         guard let last = frames.last else { throw nothingWatched }
-        let shown = frames.indices.spread(atMost: 9).map { figure(of: frames[$0], samples: 200) }
+        let shown = frames.indices.spread(atMost: 9).map { self.figure(of: frames[$0], samples: 200) }
         var figure = Figure.sideBySide(shown, options)
         figure.title = options.title ?? "The decision boundary of \(data.name) as it forms"
         figure.caption = ["\(frames.count) frames, every \(every) epochs", "paler: less certain"]

@@ -3,11 +3,6 @@ import Answers
 import Optimizers
 import Training
 
-/// The kind of all callbacks, for declarations.
-enum CallbackKind {
-    static let name = "callback"
-}
-
 /// What watches training, under Keras's names.
 enum CallbackWords {
     static let words: [Word] = [
@@ -200,7 +195,7 @@ enum CallbackWords {
         Monitor(rawValue: try arguments.text("mode"))
     }
 
-    private static func callback(
+    static func callback(
         _ name: String, _ summary: String, _ parameters: [Parameter], needs: Permission = .computing,
         _ make: @escaping @Sendable (Arguments) throws -> any Callback
     ) -> Word {
@@ -267,17 +262,6 @@ enum CallbackWords {
         }
         return values
     }
-}
-
-/// Calls functions within the line that is evaluated, in its thread: what they print comes in its place.
-struct LineCaller: @unchecked Sendable {
-    private let context: Context
-
-    init(_ context: Context) { self.context = context }
-
-    func call(_ callable: Value, _ arguments: [Value]) throws -> Value { try context.call(callable, arguments) }
-
-    func write(_ line: String) throws { try context.write(line) }
 }
 
 extension Value {

@@ -1,0 +1,77 @@
+import Answers
+import Figures
+import Glibc
+import Language
+import Numbers
+
+/// Points with bars for how sure they are, and points on stalks.
+extension PlotLines {
+    static let errorBar = PlotOperation(
+        "errorbar", "points with a bar for how sure they are",
+        [
+            x, y,
+            Parameter("yerr", .any, .value(.none), "half the bar: a number, one for each point, or (below, above)"),
+            Parameter("xerr", .any, .value(.none), "the same along x"), format, .label, .color, .lineStyle,
+            .lineWidth, .marker, .markerSize, .alpha, .zOrder,
+            Parameter("ecolor", .any, .value(.none), "the colour of the bars", isKeywordOnly: true),
+            Parameter(
+                "elinewidth", .optional(.number(.nonNegative)), .value(.none), "of the bars", isKeywordOnly: true),
+            .capSize,
+        ] + PlotOperation.idle("capthick", "mfc", "mec", "markerfacecolor", "markeredgecolor"),
+        example: "plt.errorbar([1, 2, 3], [2, 1, 3], yerr=0.2, capsize=3)"
+    ) { axes, arguments, context in
+        let (xs, ys) = try pair(arguments, axes, context)
+        let first = axes.layers.count
+        let short = try arguments["fmt"].asText.map { $0 == "none" ? nil : try PlotStyle($0) } ?? nil
+        let color =
+            try arguments.about("color") { try PlotStyle.color(arguments["color"]) } ?? short?.color
+            ?? axes.takeColor()
+        try addErrors(to: axes, xs, ys, arguments, color: color)
+        guard arguments["fmt"].asText != "none" else { return .none }
+        let points = zip(xs, ys).map { Point($0, $1) }
+        try draw(points, marked: points, arguments["fmt"].asText ?? "-", axes, arguments, color: color)
+        return axes.artist("ErrorbarContainer", from: first)
+    }
+
+    /// Bars along x and y that say how sure places are; each ends in a short bar when `capsize` says so.
+    static func addErrors(
+        to axes: PlotAxes, _ xs: [Double], _ ys: [Double], _ arguments: Arguments, color: Int
+    ) throws {
+        let own = try arguments.about("ecolor") { try PlotStyle.color(arguments["ecolor"]) }
+        func bars(_ name: String, _ end: (Int, Double) -> Point) throws {
+            if case .none = arguments[name] { return }
+            let errors = try arguments.plotted(name)
+            guard errors.count == 1 || errors.count == xs.count || errors.count == 2 * xs.count else {
+                throw arguments.mistake(
+                    name, "\(name) has \(errors.count) numbers for \(xs.count) points",
+                    expected: "one number, one for each point, or two rows of them: below and above")
+            }
+            var points: [Point] = []
+            for i in xs.indices {
+                let low = errors.count == 1 ? errors[0] : errors[i]
+                let high = errors.count == 2 * xs.count ? errors[xs.count + i] : low
+                points += [end(i, -low), end(i, high), Point(.nan, .nan)]
+            }
+            var curve = CurveLayer(points, color: own ?? color)
+            curve.cap = arguments["capsize"].asDouble ?? 0
+            curve.opacity = arguments.opacity()
+            curve.weight = (arguments["elinewidth"].asDouble ?? 1.1) / 1.5
+            axes.layers.append(.curve(curve))
+        }
+        try bars("yerr") { Point(xs[$0], ys[$0] + $1) }
+        try bars("xerr") { Point(xs[$0] + $1, ys[$0]) }
+    }
+
+    static let stem = PlotOperation(
+        "stem", "points on stalks", [x, y, .label] + PlotOperation.idle("linefmt", "markerfmt", "basefmt"),
+        example: "plt.stem([1, 2, 3], [2, 1, 3])"
+    ) { axes, arguments, context in
+        let (xs, ys) = try pair(arguments, axes, context)
+        let color = axes.takeColor()
+        let first = axes.layers.count
+        let stalks = zip(xs, ys).flatMap { [Point($0, 0), Point($0, $1), Point(.nan, .nan)] }
+        axes.layers.append(.points(Points(zip(xs, ys).map { Point($0, $1) }, name: arguments.label, color: color)))
+        axes.layers.append(.curve(CurveLayer(stalks, color: color)))
+        return axes.artist("StemContainer", from: first)
+    }
+}

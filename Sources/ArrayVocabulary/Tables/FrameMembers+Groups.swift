@@ -1,0 +1,70 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+import Numbers
+
+/// Groups of rows, and tables matched with each other.
+extension FrameMembers {
+    static let groups: [Member] = [
+        frame(
+            "groupby", "the rows in groups of equal keys",
+            "by=None, level=None, as_index=True, sort=True, group_keys=True, observed=True, dropna=True",
+            returns: Grouping.kind
+        ) { frame, call in .thing(try Grouping(frame, call)) },
+        frame(
+            "merge", "matched with another table by keys",
+            "right, how='inner', on=None, left_on=None, right_on=None, left_index=False, right_index=False, sort=False, suffixes=('_x','_y'), copy=True, indicator=False",
+            returns: Frame.kind
+        ) { frame, call in
+            .thing(try Joining.merged(frame, PandasWords.frame(call.required(0, "right"), "right"), call))
+        },
+        frame("join", "beside another table, matched by what its rows are called", "other, how='left'") { frame, call in
+            let other = try PandasWords.frame(call.required(0, "other"), "other")
+            let how = call.text(1, "how", "left")
+            guard ["left", "outer", "inner"].contains(how) else {
+                throw Mistake("how = '\(how)'", expected: "'left', 'inner' or 'outer'", argument: "how")
+            }
+            if let twice = other.table.names.first(where: frame.table.names.contains) {
+                throw Mistake(
+                    "both tables have a column \"\(twice)\"", expected: "names of their own", try: "rename(columns={…})"
+                )
+                .raised(as: "ValueError", "columns overlap but no suffix specified: Index(['\(twice)'], dtype='str')")
+            }
+            guard how == "left" else {
+                return .thing(try Joining.beside([frame, other], inner: how == "inner", call.work))
+            }
+            let rows = try frame.labels.rows(in: other.labels, call.work)
+            return .thing(
+                frame.with(
+                    try Table(frame.table.columns + other.table.columns.map { $0.picked(rows) }, name: frame.table.name)
+                ))
+        },
+        frame(
+            "pivot_table", "a row for each key, a column for each other key, and a statistic of what falls into both",
+            "values=None, index=None, columns=None, aggfunc='mean', fill_value=None, observed=True"
+        ) { frame, call in try PandasWords.pivot(frame, call) },
+        frame(
+            "melt", "columns below each other: which one, and its cell",
+            "id_vars=None, value_vars=None, var_name='variable', value_name='value'"
+        ) {
+            frame, call in
+            func names(_ name: String) -> [String]? {
+                call.value(.max, name).map { $0.asText.map { [$0] } ?? frame.names($0) ?? [] }
+            }
+            let kept = names("id_vars") ?? []
+            let melted = names("value_vars") ?? frame.table.names.filter { !kept.contains($0) }
+            let rows = melted.flatMap { _ in 0..<frame.length }
+            let heads = melted.flatMap { name in [String?](repeating: name, count: frame.length) }
+            let values = try Joining.stacked(
+                call.text(.max, "value_name", "value"),
+                melted.map { (try frame.table.column($0), frame.length) })
+            return .thing(
+                Frame(
+                    try Table(
+                        kept.map { try frame.table.column($0).rows(at: rows) }
+                            + [Column(call.text(.max, "var_name", "variable"), categories: heads), values],
+                        name: frame.table.name)))
+        },
+    ]
+}

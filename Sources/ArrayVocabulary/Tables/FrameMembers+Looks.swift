@@ -1,0 +1,174 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+import Numbers
+
+/// What is read off a table as it stands: its shape, names and types, its first rows, its cells as an array.
+extension FrameMembers {
+    static let looks: [Member] = [
+        .attribute("shape", of: Frame.self, "rows and columns") {
+            .tuple([.int($0.table.rowCount), .int($0.table.columns.count)])
+        },
+        Member(
+            kind: Frame.kind, name: "columns", aliases: [], meaning: "the columns' names", parameters: nil,
+            assign: { thing, value, _ in
+                guard let frame = thing as? Frame else { return }
+                let names = frame.names(value) ?? []
+                guard names.count == frame.table.columns.count else {
+                    throw Mistake(
+                        "\(names.count) names for \(frame.table.columns.count) columns", expected: "a name for each"
+                    ).raised(
+                        as: "ValueError",
+                        "Length mismatch: Expected axis has \(frame.table.columns.count) elements, new values have "
+                            + "\(names.count) elements")
+                }
+                frame.table = try renamed(frame.table) { names[$1] }
+            }
+        ) { thing, _, _ in
+            guard let frame = thing as? Frame else { return .none }
+            var labels = RowLabels(names: frame.table.names)
+            labels.name = frame.columnsName
+            return .thing(IndexNames(labels))
+        },
+        Member(
+            kind: Frame.kind, name: "index", aliases: [], meaning: "what the rows are called", parameters: nil,
+            assign: { thing, value, context in
+                guard let frame = thing as? Frame else { return }
+                frame.labels = try TableMember.labels(value, frame.length, context)
+            }
+        ) { thing, _, _ in (thing as? Frame).map { .thing(IndexNames($0.labels)) } ?? .none },
+        .attribute("size", of: Frame.self, "how many cells there are") {
+            .int($0.table.rowCount * $0.table.columns.count)
+        },
+        .attribute("ndim", of: Frame.self, "2: rows and columns") { _ in .int(2) },
+        .attribute("empty", of: Frame.self, "whether there is no cell") {
+            .bool($0.table.rowCount == 0 || $0.table.columns.isEmpty)
+        },
+        .attribute("dtypes", of: Frame.self, "what the columns hold") { frame in
+            var types = Series(
+                Column("", categories: frame.table.columns.map(\.pandasType), as: .text),
+                labels: RowLabels(names: frame.table.names))
+            types.typeName = "object"
+            return .thing(types)
+        },
+        .attribute("values", of: Frame.self, "all cells as an array of numbers, or as rows where some are names") {
+            try values($0)
+        },
+        .attribute("T", of: Frame.self, "rows as columns") { .thing(try turned($0)) },
+        frame("transpose", "rows as columns", returns: Frame.kind) { frame, _ in .thing(try turned(frame)) },
+        frame("to_numpy", "all cells as an array of numbers", "dtype=None, copy=False") { frame, call in
+            guard let dtype = try call.dtype(0) else { return try values(frame) }
+            return .thing(try frame.array().converted(to: dtype))
+        },
+        .method("head", of: Frame.self, returns: Frame.kind, "the first rows", [count]) { frame, arguments, _ in
+            .thing(frame.rows(at: TableMember.firsts(frame.length, try arguments.int("n"))))
+        },
+        .method("tail", of: Frame.self, returns: Frame.kind, "the last rows", [count]) { frame, arguments, _ in
+            .thing(frame.rows(at: TableMember.lasts(frame.length, try arguments.int("n"))))
+        },
+        frame("info", "columns, how many cells are there, and what they hold", "verbose=None") { frame, call in
+            let table = frame.table
+            let labels = frame.labels
+            let ends = table.rowCount > 0 ? ", \(labels[0]) to \(labels[table.rowCount - 1])" : ""
+            try call.context.write("<class 'pandas.DataFrame'>")
+            try call.context.write("\(labels.isCounted ? "RangeIndex" : "Index"): \(table.rowCount) entries\(ends)")
+            try call.context.write("Data columns (total \(table.columns.count) columns):")
+            let rows = table.columns.enumerated().map { place, column in
+                ["\(place)", column.name, "\(column.count - column.missingCount) non-null", column.pandasType]
+            }
+            let head = [" # ", "Column", "Non-Null Count", "Dtype"]
+            let widths = head.indices.map { place in
+                Swift.max(head[place].columns, (rows.map { $0[place].columns }.max() ?? 0) + (place == 0 ? 1 : 0))
+            }
+            func line(_ cells: [String]) -> String {
+                zip(cells, widths).map { FrameText.left($0, $1) }.joined(separator: "  ")
+            }
+            try call.context.write(line(head))
+            try call.context.write(line(head.map { String(repeating: "-", count: $0.columns) }))
+            for row in rows { try call.context.write(line([" " + row[0]] + row.dropFirst())) }
+            let counts = Dictionary(grouping: table.columns, by: \.pandasType).map { "\($0)(\($1.count))" }.sorted()
+            try call.context.write("dtypes: \(counts.joined(separator: ", "))")
+            // What pandas takes: a counted index is three numbers and their object, all cells but flags are eight bytes.
+            let index = labels.isCounted ? 132 : 8 * table.rowCount * labels.levels.count
+            let bytes = table.columns.reduce(index) { $0 + $1.count * ($1.pandasType == "bool" ? 1 : 8) }
+            let more = table.columns.contains { $0.pandasType == "object" } ? "+" : ""
+            var (size, units) = (Double(bytes), ["bytes", "KB", "MB", "GB"][...])
+            while size >= 1024, units.count > 1 {
+                size /= 1024
+                units = units.dropFirst()
+            }
+            let tenths = (size * 10).rounded(.toNearestOrEven) / 10
+            try call.context.write("memory usage: \(tenths)\(more) \(units.first ?? "bytes")")
+            return .none
+        },
+        frame("copy", "a table of its own", "deep=True", returns: Frame.kind) { frame, _ in
+            .thing(frame.with(frame.table))
+        },
+        frame("to_string", "the table as text, with all rows", "index=True") { frame, call in
+            .text(
+                try call.flag(.max, "index", true)
+                    ? FrameText.table(frame, width: .max / 2) : FrameText.tableWithoutNames(frame.table))
+        },
+        frame(
+            "query", "the rows for which a condition holds: \"price > 100 and city == 'Ames'\"", "expr, inplace=False",
+            returns: Frame.kind
+        ) { frame, call in
+            guard let text = try call.required(0, "expr").asText else {
+                throw Mistake("expr is no text", expected: "a condition", try: "data.query(\"price > 100\")").raised(
+                    as: "ValueError", "expr must be a string to be evaluated")
+            }
+            return try replaced(frame, frame.rows(at: RowQuery(frame, call.context).places(text)), call)
+        },
+        frame("boxplot", "a box for each column of numbers", "column=None, grid=True, figsize=None, ax=None") {
+            frame, call in
+            let names = call.value(0, "column").map { value in
+                (value.asText == nil ? value.places ?? [value] : [value]).map { $0.asText ?? $0.repr }
+            }
+            let shown = try names.map { frame.with(try frame.table.selecting($0)) } ?? frame
+            let given = ["figsize", "ax"].compactMap { name in call.value(.max, name).map { (name: name, value: $0) } }
+            return try call.context.call(
+                member: "box", of: FramePlot(shown), [], given.filter { !$0.value.isNone })
+        },
+        frame("items", "pairs of a column's name and the column") { frame, _ in
+            .list(try frame.table.names.map { .tuple([.text($0), .thing(try frame.series($0))]) })
+        },
+        frame("keys", "the columns' names") { frame, _ in .thing(IndexNames(names: frame.table.names)) },
+        frame("iterrows", "pairs of what a row is called and the row") { frame, call in
+            TableMember.each(frame.length) { .tuple([frame.labels.value($0), .thing(frame.row($0))]) }
+        },
+        frame("itertuples", "the rows as tuples with names", "index=True, name='Pandas'") { frame, call in
+            let withIndex = try call.flag(0, "index", true)
+            let name = call.text(1, "name", "Pandas")
+            let names = (withIndex ? ["Index"] : []) + frame.table.names
+            return TableMember.each(frame.length) { row in
+                let cells = frame.table.columns.map { $0.value(row) }
+                return .record(name, names, (withIndex ? [frame.labels.value(row)] : []) + cells)
+            }
+        },
+        frame("get", "a column, or something else where there is none", "key, default=None") { frame, call in
+            let name = try call.required(0, "key").asText ?? ""
+            return frame.table.names.contains(name) ? .thing(try frame.series(name)) : call.value(1, "default") ?? .none
+        },
+    ]
+
+    static func values(_ frame: Frame) throws -> Value {
+        if frame.table.columns.allSatisfy({ $0.numbers != nil }) { return .thing(try frame.array()) }
+        return .thing(CellRows(rows: (0..<frame.length).map { row in frame.table.columns.map { $0.value(row) } }))
+    }
+
+    private static func turned(_ frame: Frame) throws -> Frame {
+        guard frame.length <= 100_000 else {
+            throw Mistake("a table with \(frame.length.grouped) columns", expected: "at most 100,000 rows to turn")
+        }
+        let isOneKind = Set(frame.table.columns.map(\.kind)).count < 2
+        let columns = (0..<frame.length).map { row in
+            isOneKind
+                ? Column(frame.labels[row], of: frame.table.columns.map { $0.value(row) })
+                : Column(frame.labels[row], categories: frame.table.columns.map { $0.text(row) })
+        }
+        let found = Frame(try Table(columns, name: frame.table.name), labels: RowLabels(names: frame.table.names))
+        found.columnsName = frame.labels.name
+        return found
+    }
+}

@@ -1,0 +1,181 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+
+/// Tables with other columns or rows than those that were given: coded, joined, pivoted, crossed.
+extension PandasWords {
+    static func dummies(_ call: NumPyCall) throws -> Value {
+        let data = try call.required(0, "data")
+        let series = data.asThing(Series.self)
+        guard let table = try data.asThing(Frame.self)?.table ?? series.map({ try Table([$0.column]) }) else {
+            throw Mistake("get_dummies of \(data.brief)", expected: "a table", argument: "data").raised(as: "TypeError")
+        }
+        let named = call.value(.max, "columns").map {
+            $0.asText.map { [$0] } ?? $0.elements?.compactMap(\.asText) ?? []
+        }
+        for name in named ?? [] { _ = try table.column(name) }
+        let dropsFirst = try call.flag(.max, "drop_first")
+        let marksGaps = try call.flag(.max, "dummy_na")
+        let separator = call.text(.max, "prefix_sep", "_")
+        let prefix = call.value(.max, "prefix")
+        let type = call.value(.max, "dtype").flatMap { DTypeObject.dtype(of: $0) }
+        var columns: [Column] = []
+        var coded: [Column] = []
+        var number = 0
+        for column in table.columns {
+            guard named?.contains(column.name) ?? (column.coded != nil || series != nil) else {
+                columns.append(column)
+                continue
+            }
+            let start =
+                if case .dict(let entries)? = prefix {
+                    entries.entries.first { $0.key.asText == column.name }?.value.asText ?? column.name
+                } else {
+                    prefix?.asText ?? prefix?.elements?[safe: number]?.asText ?? (series == nil ? column.name : nil)
+                }
+            number += 1
+            let texts = try column.converted(to: .category)
+            guard let (codes, levels) = texts.coded else { continue }
+            let rows = Dictionary(
+                codes.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            let used = rows.keys.filter { $0 >= 0 }.sorted { column.key(rows[$0] ?? 0) < column.key(rows[$1] ?? 0) }
+            guard used.count * codes.count <= 500_000_000 else {
+                throw Mistake(
+                    "column \"\(column.name)\" has \(used.count.grouped) levels in \(codes.count.grouped) rows",
+                    expected: "a category that recurs", try: "drop(columns=[\"\(column.name)\"])", argument: "data")
+            }
+            let all = (used + (marksGaps ? [-1] : [])).dropFirst(dropsFirst ? 1 : 0)
+            for code in all {
+                let flags = codes.map { $0 == code }
+                let level = code < 0 ? "nan" : levels[Int(code)]
+                let name = start.map { "\($0)\(separator)\(level)" } ?? level
+                coded.append(
+                    type == nil || type == .bool
+                        ? Column(name, .flags(flags.map { $0 ? 1 : 0 }))
+                        : Column(
+                            name, .numbers(flags.map { $0 ? 1 : 0 }), isWhole: type != .float64 && type != .float32))
+            }
+        }
+        return .thing(
+            Frame(
+                try Table(columns + coded, name: table.name), labels: data.asThing(Frame.self)?.labels ?? series?.labels
+            ))
+    }
+
+    static func concat(_ call: NumPyCall) throws -> Value {
+        let values = try call.required(0, "objs").elements(in: call.context).filter { !$0.isNone }
+        guard !values.isEmpty else {
+            throw Mistake("nothing to join", expected: "tables", argument: "objs").raised(
+                as: "ValueError", "No objects to concatenate")
+        }
+        let isBeside = try FrameMembers.isByRow(call, 1)
+        let join = call.text(.max, "join", "outer")
+        guard ["inner", "outer"].contains(join) else {
+            throw Mistake("join = '\(join)'", expected: "'inner' or 'outer'", argument: "join").raised(
+                as: "ValueError", "Only can inner (intersect) or outer (union) join the other axis")
+        }
+        let isNumbered = try call.flag(.max, "ignore_index")
+        let columns = values.compactMap { $0.asThing(Series.self) }
+        if columns.count == values.count, !isBeside {
+            let name = columns.allSatisfy { $0.column.name == columns[0].column.name } ? columns[0].column.name : ""
+            let column = try Joining.stacked(name, columns.map { ($0.column, $0.length) })
+            return .thing(
+                Series(
+                    column,
+                    labels: try isNumbered ? RowLabels(count: column.count) : Joining.labels(columns.map(\.labels))))
+        }
+        var unnamed = 0
+        let frames = try values.map { value in
+            if let frame = value.asThing(Frame.self) { return frame }
+            guard let series = value.asThing(Series.self) else {
+                throw Mistake("\(value.brief) cannot be joined", expected: "tables", argument: "objs").raised(
+                    as: "TypeError",
+                    "cannot concatenate object of type '<class '\(value.typeName)'>'; only Series and DataFrame objs are valid"
+                )
+            }
+            var column = series.column
+            if column.name.isEmpty {
+                column.name = "\(unnamed)"
+                unnamed += 1
+            }
+            return Frame(try Table([column]), labels: series.labels)
+        }
+        guard isBeside else {
+            return .thing(try Joining.below(frames, ignoresLabels: isNumbered, inner: join == "inner", call.work))
+        }
+        let found = try Joining.beside(frames, inner: join == "inner", call.work)
+        if isNumbered { found.table = try FrameMembers.renamed(found.table) { "\($1)" } }
+        return .thing(found)
+    }
+
+    static func pivot(_ frame: Frame, _ call: NumPyCall) throws -> Value {
+        func names(_ name: String) -> [String]? {
+            call.value(.max, name).map { $0.asText.map { [$0] } ?? frame.names($0) ?? [] }
+        }
+        guard let index = names("index") else {
+            throw Mistake(
+                "pivot_table without index", expected: "index=",
+                try: "data.pivot_table(values=\"price\", index=\"kind\")")
+        }
+        let function = call.value(.max, "aggfunc") ?? .text("mean")
+        if function.asText == nil, let list = function.elements {
+            throw Aggregation.nested(names("values")?.first ?? "price", list)
+        }
+        let fill = call.value(.max, "fill_value")
+        let keys = try index.map { try frame.table.column($0) }
+        guard let across = names("columns"), let head = across.first else {
+            let values =
+                names("values")
+                ?? frame.table.columns.filter { !index.contains($0.name) && $0.kind == .number }.map(\.name)
+            let grouping = try Grouping(frame, keys: keys).selecting(values.sorted(), isOne: false)
+            return try grouping.aggregated(function, named: [], call.context)
+        }
+        guard across.count == 1, let values = names("values"), values.count == 1 else {
+            throw Mistake(
+                "columns whose names have two parts", expected: "one column in columns= and one in values=",
+                try: "data.pivot_table(values=\"price\", index=\"kind\", columns=\"year\")")
+        }
+        return .thing(
+            try Joining.pivoted(
+                keys, frame.table.column(head), frame.series(values[0]), frame, fill: fill, call.context
+            ) { try Aggregation.value($0, function, call.context) })
+    }
+
+    static func crossed(_ call: NumPyCall) throws -> Value {
+        func column(_ place: Int, _ name: String) throws -> Series {
+            let value = try call.required(place, name)
+            if let series = value.asThing(Series.self) { return series }
+            let column = try Frame.column("", value, rows: 0, call.context)
+            return Series(column, labels: RowLabels(count: column.count))
+        }
+        let (index, across) = (try column(0, "index"), try column(1, "columns"))
+        guard index.length == across.length else {
+            throw Mistake("\(index.length) and \(across.length) cells", expected: "as many").raised(as: "ValueError")
+        }
+        let found = try Joining.pivoted(
+            [index.column], across.column, index, Frame(try Table([index.column])), fill: .int(0), call.context
+        ) { .int($0.length) }
+        guard let norm = call.value(2, "normalize"), try norm.asText != nil || call.context.isTrue(norm) else {
+            return .thing(found)
+        }
+        let numbers = found.table.columns.map { $0.numbers ?? [] }
+        let rows = (0..<found.length).map { row in numbers.reduce(0) { $0 + $1[row] } }
+        let columns = try zip(found.table.columns, numbers).map { column, cells -> Column in
+            switch norm.asText {
+            case "index": return Column(column.name, .numbers(zip(cells, rows).map { $0 / $1 }))
+            case "columns":
+                let sum = cells.reduce(0, +)
+                return Column(column.name, .numbers(cells.map { $0 / sum }))
+            case nil, "all":
+                let sum = rows.reduce(0, +)
+                return Column(column.name, .numbers(cells.map { $0 / sum }))
+            case let other?:
+                throw Mistake("normalize = '\(other)'", expected: "True, 'index' or 'columns'", argument: "normalize")
+                    .raised(
+                        as: "ValueError", "Not a valid normalize argument")
+            }
+        }
+        return .thing(found.with(try Table(columns)))
+    }
+}

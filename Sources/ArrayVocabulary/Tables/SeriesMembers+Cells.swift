@@ -1,0 +1,181 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+import Numbers
+
+/// Other cells in the place of these, and cells that are missing.
+extension SeriesMembers {
+    static let cells: [Member] = [
+        series("unique", "the different cells as they are met") { series, _ in
+            var seen: Set<CellKey> = []
+            let found = series.rows(at: (0..<series.length).filter { seen.insert(series.column.key($0)).inserted })
+            return try values(found)
+        },
+        series(
+            "value_counts", "how often each cell comes, the most frequent first",
+            "normalize=False, sort=True, ascending=False, bins=None, dropna=True"
+        ) { series, call in .thing(try ColumnWork.counts([series.column], call)) },
+        byCell("isin", "True where the cell is one of these", "values") { column, call in
+            try ColumnWork.isIn(column, call.required(0, "values"), call.context)
+        },
+        byCell("between", "True where the cell lies between two", "left, right, inclusive='both'") { column, call in
+            guard let numbers = column.numbers else { throw column.needsNumbers }
+            let (low, high) = (try call.double(0, "left") ?? .nan, try call.double(1, "right") ?? .nan)
+            let ends = call.text(2, "inclusive", "both")
+            guard ["both", "left", "right", "neither"].contains(ends) else {
+                throw Mistake(
+                    "inclusive = '\(ends)'", expected: "'both', 'left', 'right' or 'neither'", argument: "inclusive"
+                )
+                .raised(as: "ValueError", "Inclusive has to be either string of 'both','left', 'right', or 'neither'.")
+            }
+            let (takesLow, takesHigh) = (ends == "both" || ends == "left", ends == "both" || ends == "right")
+            return Column(
+                column.name,
+                .flags(
+                    numbers.map { (takesLow ? $0 >= low : $0 > low) && (takesHigh ? $0 <= high : $0 < high) ? 1 : 0 }))
+        },
+        series("map", "each cell through a function, a dict or another column", "arg, na_action=None") { series, call in
+            let function = try call.required(0, "arg")
+            let skips = call.text(1, "na_action", "") == "ignore"
+            let lookUp = function.asThing(Series.self).map { other in
+                Dictionary((0..<other.length).map { (other.labels.key($0), other.value($0)) }, uniquingKeysWith: { $1 })
+            }
+            return .thing(
+                try each(series, call) { cell in
+                    if case .dict(let entries) = function { return entries[cell] ?? .number(.nan) }
+                    if let lookUp { return CellKey(cell).flatMap { lookUp[$0] } ?? .number(.nan) }
+                    return skips && cell.isGap ? cell : try call.context.call(function, [cell])
+                })
+        },
+        series("apply", "each cell through a function", "func, args=()") { series, call in
+            let function = try call.required(0, "func")
+            let more = call.value(1, "args")?.elements ?? []
+            if function.asText != nil { return try Aggregation.value(series, function, call.context) }
+            return .thing(try each(series, call) { try call.context.call(function, [$0] + more) })
+        },
+        series("agg", aliases: ["aggregate"], "a statistic by name, or several", "func") { series, call in
+            let function = try call.required(0, "func")
+            guard function.asText == nil, let list = function.elements else {
+                return try Aggregation.value(series, function, call.context)
+            }
+            return .thing(
+                Series(
+                    try list.map { try Aggregation.value(series, $0, call.context) }, name: series.column.name,
+                    labels: RowLabels(names: list.map(Aggregation.name))))
+        },
+        byCell("astype", "the cells as another type", "dtype, copy=True") { column, call in
+            try ColumnWork.converted(column, call.required(0, "dtype"))
+        },
+        byCell("replace", "other cells for some", "to_replace=None, value=None") { column, call in
+            try ColumnWork.replaced(column, call)
+        },
+        byCell("round", "the numbers rounded", "decimals=0") { column, call in
+            try ColumnWork.rounded(column, call.int(0, "decimals", 0))
+        },
+        byCell("abs", "the magnitudes") { column, _ in try column.mapped { $0.magnitude } },
+        byCell("clip", "the numbers within bounds", "lower=None, upper=None") { column, call in
+            try ColumnWork.clipped(column, call)
+        },
+        byCell("shift", "the rows moved down", "periods=1") { column, call in
+            column.shifted(try call.int(0, "periods", 1))
+        },
+        byCell("diff", "each cell without the one above", "periods=1") { column, call in
+            try ColumnWork.difference(column, call.int(0, "periods", 1))
+        },
+        byCell("pct_change", "by which share of the one above each cell is larger", "periods=1") { column, call in
+            try ColumnWork.change(column, call.int(0, "periods", 1))
+        },
+        byCell(
+            "rank", "the place of each cell in order; what equal ones get is said by method=",
+            "axis=0, method='average', numeric_only=False, na_option='keep', ascending=True, pct=False"
+        ) { column, call in
+            guard let numbers = column.numbers else { throw column.needsNumbers }
+            let method = call.text(1, "method", "average")
+            guard let ties = ColumnWork.Ties(rawValue: method) else {
+                throw Mistake(
+                    "method = '\(method)'",
+                    expected: Phrase.alternatives(ColumnWork.Ties.allCases.map { "'\($0.rawValue)'" }),
+                    argument: "method"
+                ).raised(as: "KeyError", "'\(method)'")
+            }
+            let rises = try call.flag(4, "ascending", true)
+            return Column(
+                column.name,
+                .numbers(
+                    ColumnWork.ranks(
+                        rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: try call.flag(5, "pct"))))
+        },
+        series("where", "the cells where a condition holds, another value elsewhere", "cond, other=None") {
+            series, call in
+            .thing(try kept(series, call, where: true))
+        },
+        series("mask", "the cells where a condition does not hold, another value elsewhere", "cond, other=None") {
+            series, call in
+            .thing(try kept(series, call, where: false))
+        },
+        series(
+            "rolling", "windows of so many rows that end with each", "window, min_periods=None, center=False",
+            returns: RollingWindow.kind
+        ) {
+            series, call in
+            .thing(try RollingWindow(series, call))
+        },
+    ]
+
+    static func each(_ series: Series, _ call: NumPyCall, _ body: (Value) throws -> Value) throws -> Series {
+        let items = try series.values.map { cell -> Value in
+            if call.work.isCancelled { throw Stopped() }
+            return try body(cell)
+        }
+        return Series(items, name: series.column.name, labels: series.labels)
+    }
+
+    private static func kept(_ series: Series, _ call: NumPyCall, where wanted: Bool) throws -> Series {
+        let places = Set(try call.required(0, "cond").mask(series.length, "column") ?? [])
+        let other = call.value(1, "other") ?? .number(.nan)
+        let items = other.asText == nil ? other.places : nil
+        return Series(
+            (0..<series.length).map { places.contains($0) == wanted ? series.value($0) : items?[safe: $0] ?? other },
+            name: series.column.name, labels: series.labels)
+    }
+
+    static let gaps: [Member] = [
+        byCell("isna", aliases: ["isnull"], "True where a cell is missing") { column, _ in ColumnWork.missing(column, 1)
+        },
+        byCell("notna", aliases: ["notnull"], "True where a cell is there") { column, _ in
+            ColumnWork.missing(column, 0)
+        },
+        byCell("fillna", "with a value in the place of what is missing", "value=None, inplace=False") { column, call in
+            guard try !call.flag(.max, "inplace") else {
+                // pandas 3 fills a copy there, and the table stays as it is.
+                throw Mistake(
+                    "inplace=True of a column leaves the table as it is", expected: "an assignment",
+                    try: "data[\"\(column.name)\"] = data[\"\(column.name)\"].fillna(…)", argument: "inplace")
+            }
+            return try ColumnWork.filled(column, call.required(0, "value"))
+        },
+        byCell("ffill", "gaps with the cell above them") { column, _ in column.carried(forward: true) },
+        byCell("bfill", "gaps with the cell below them") { column, _ in column.carried(forward: false) },
+        byCell("interpolate", "gaps on the line between the cells around them", "method='linear'") { column, call in
+            guard let numbers = column.numbers else { throw column.needsNumbers }
+            guard call.text(0, "method", "linear") == "linear" else {
+                throw Mistake("method = '\(call.text(0, "method", ""))'", expected: "'linear'", argument: "method")
+            }
+            return Column(column.name, .numbers(ColumnWork.bridged(numbers)))
+        },
+        series("dropna", "the cells that are there", "axis=0, ignore_index=False") { series, call in
+            var found = series.rows(at: (0..<series.length).filter { !series.column.isMissing($0) })
+            if try call.flag(.max, "ignore_index") { found.labels = RowLabels(count: found.length) }
+            return .thing(found)
+        },
+        byCell("duplicated", "True where the cell is as one above") { column, _ in
+            var seen: Set<CellKey> = []
+            return Column(column.name, .flags((0..<column.count).map { seen.insert(column.key($0)).inserted ? 0 : 1 }))
+        },
+        series("drop_duplicates", "the cells without those that are as one above") { series, _ in
+            var seen: Set<CellKey> = []
+            return .thing(series.rows(at: (0..<series.length).filter { seen.insert(series.column.key($0)).inserted }))
+        },
+    ]
+}

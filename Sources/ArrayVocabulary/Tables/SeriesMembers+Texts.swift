@@ -1,0 +1,78 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+import Numbers
+
+/// What a column of texts, dates or categories answers, and the names of rows.
+extension SeriesMembers {
+    static let texts: [Member] = [
+        .attribute("str", of: Series.self, "what can be done to texts: .str.lower(), .str.contains(\"a\")") { series in
+            guard series.column.coded != nil else {
+                throw Mistake("column \"\(series.column.name)\" holds no texts", expected: "texts", try: ".astype(str)")
+                    .raised(as: "AttributeError", "Can only use .str accessor with string values, not \(series.type)")
+            }
+            return .thing(TextCells(series: series))
+        },
+        .attribute("cat", of: Series.self, "the categories: .cat.codes, .cat.categories") { series in
+            guard series.column.coded != nil else {
+                throw Mistake(
+                    "column \"\(series.column.name)\" holds no categories", expected: "names",
+                    try: ".astype(\"category\")"
+                ).raised(as: "AttributeError", "Can only use .cat accessor with a 'category' dtype")
+            }
+            return .thing(CategoryCells(series: series))
+        },
+        .attribute("codes", of: CategoryCells.self, "the place of each cell's category among them; -1 where missing") {
+            .thing($0.codes)
+        },
+        .attribute("categories", of: CategoryCells.self, "the categories, in order") {
+            .thing(TextArray($0.categories))
+        },
+        .attribute("dt", of: Series.self, "the parts of dates: .dt.year") { series in
+            guard series.column.kind == .date else {
+                throw Mistake(
+                    "column \"\(series.column.name)\" holds no dates", expected: "dates",
+                    try: "pd.to_datetime(data[\"day\"])"
+                ).raised(as: "AttributeError", "Can only use .dt accessor with datetimelike values")
+            }
+            return .thing(DateCells(series: series))
+        },
+    ]
+
+    static let index: [Member] = [
+        TableMember.method("tolist", aliases: ["to_list"], of: IndexNames.self, "the names as a list") { index, _ in
+            .list(index.values)
+        },
+        .attribute("values", of: IndexNames.self, "the names as an array, or a list where they are texts") { index in
+            try index.labels.levels.count == 1
+                ? values(Series(index.labels.levels[0], labels: RowLabels(count: index.length))) : .list(index.values)
+        },
+        TableMember.method("to_numpy", of: IndexNames.self, "the names as an array, or a list where they are texts") {
+            index, _ in
+            try index.labels.levels.count == 1
+                ? values(Series(index.labels.levels[0], labels: RowLabels(count: index.length))) : .list(index.values)
+        },
+        .attribute("size", of: IndexNames.self, "how many there are") { .int($0.length) },
+        .attribute("shape", of: IndexNames.self, "how many there are, as a tuple") { .tuple([.int($0.length)]) },
+        .attribute("name", of: IndexNames.self, "what they are called together") {
+            $0.labels.name.isEmpty ? .none : .text($0.labels.name)
+        },
+        .attribute("is_unique", of: IndexNames.self, "whether no name comes twice") { index in
+            .bool(Set((0..<index.length).map { index.labels.key($0) }).count == index.length)
+        },
+        TableMember.method("get_loc", of: IndexNames.self, "the place of a name", "key") { index, call in
+            guard let place = try index.labels.places(of: call.required(0, "key"), call.work).first else {
+                throw Mistake("\(try call.required(0, "key").brief) is not there", expected: "one of the names").raised(
+                    as: "KeyError", try call.required(0, "key").repr)
+            }
+            return .int(place)
+        },
+        TableMember.method("drop", of: IndexNames.self, "the names without some", "labels") { index, call in
+            let value = try call.required(0, "labels")
+            let gone = (value.asText == nil ? value.places ?? [value] : [value]).compactMap { CellKey($0) }
+            return .thing(
+                IndexNames(index.labels.at((0..<index.length).filter { !gone.contains(index.labels.key($0)) })))
+        },
+    ]
+}

@@ -1,0 +1,4 @@
+/// The kind of all callbacks, for declarations.
+enum CallbackKind {
+    static let name = "callback"
+}
