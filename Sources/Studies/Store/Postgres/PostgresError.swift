@@ -82,6 +82,8 @@ struct PostgresError: Error {
                     + "\(PostgresConnection.lockSeconds) s while \(what)",
                 expected: "a database that is free", try: "the same again once the other program has ended")
         case "3F000", "42P01": PostgresError.isEmpty(name)
+        case "23503":
+            Mistake("the study is no longer in '\(name)', while \(what)", expected: "a study that is not deleted")
         default: Mistake("'\(name)': \(message) while \(what)")
         }
     }
