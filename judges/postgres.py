@@ -117,7 +117,7 @@ class Worker:
         self.process.wait()
 
     def wait(self):
-        status = self.process.wait(timeout=300)
+        status = self.process.wait(timeout=900)
         if status != 0:
             self.log.seek(0)
             print(self.log.read()[-500:], file=sys.stderr)
@@ -128,7 +128,7 @@ def finished(study):
     return int(psql(f"SELECT coalesce(max(finished), 0) FROM descent.studies WHERE name = '{study}'") or 0)
 
 
-def until(count, study="chaos", seconds=120):
+def until(count, study="chaos", seconds=600):
     end = time.monotonic() + seconds
     while finished(study) < count:
         if time.monotonic() > end:

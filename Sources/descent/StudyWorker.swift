@@ -53,8 +53,10 @@ extension StudyCommand {
             let laboratory = Laboratory(permission: .everything)
             let script = ScriptObjective(laboratory, objective)
             try script.load(self.script)
+            // A message shows the line that it is about: the storage, which may be an address with a password, is not in it.
+            _ = laboratory.interpreter.evaluate("\(Worker.storage) = \(JSON.string(storage).text)")
             laboratory.progress.begin()
-            let reply = laboratory.interpreter.evaluate(line(hasSpace: script.hasSpace))
+            let reply = laboratory.interpreter.evaluate(line(hasSpace: script.hasSpace, laboratory.session.work))
             laboratory.progress.finish()
             script.tell(reply)
             if let failure = reply.failure {
@@ -64,19 +66,23 @@ extension StudyCommand {
             if reply.wasInterrupted || laboratory.session.work.isCancelled { throw ExitCode(130) }
         }
 
-        /// Whether the study is there already: it goes on with its own sampler and pruner.
-        private var isThere: Bool { (try? StudyDatabase(storage, mayCreate: false).study(study)) != nil }
+        /// What the line of the worker calls its storage.
+        private static let storage = "worker_storage"
 
-        private func line(hasSpace: Bool) -> String {
+        /// Whether the study is there already: it goes on with its own sampler and pruner.
+        private func isThere(_ work: Work) -> Bool {
+            (try? StudyDatabase(storage, mayCreate: false, work: work).study(study)) != nil
+        }
+
+        private func line(hasSpace: Bool, _ work: Work) -> String {
             let name = JSON.string(study).text
-            let storage = JSON.string(self.storage).text
             let ends = [trials.map { "n\(hasSpace ? "" : "_trials")=\($0)" }, timeout.map { "timeout=\($0)" }]
                 .compactMap { $0 }.joined(separator: ", ")
-            let kept = "storage=\(storage), study_name=\(name)"
+            let kept = "storage=\(Worker.storage), study_name=\(name)"
             // Each worker counts its own trials: with `study` n means more of them, and not how many there are in the end.
             if hasSpace {
                 let study =
-                    isThere
+                    isThere(work)
                     ? "load_study(\(kept))" : "create_study(\(kept), load_if_exists=True, pruner=NopPruner())"
                 return "tune(\(objective), space, \(ends), study=\(study))"
             }

@@ -88,26 +88,27 @@ final class PostgresCluster: Sendable {
         try PostgresCluster.run("/usr/bin/setpriv", change + arguments.dropFirst())
     }
 
+    /// What a program says. Foundation's own `Process` would wait for the server too, which stays when pg_ctl ends and keeps what it
+    /// was given.
     @discardableResult private static func run(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process()
-        let (output, errors) = (Pipe(), FileManager.default.temporaryDirectory.appending(path: UUID().uuidString))
-        try Data().write(to: errors)
-        defer { try? FileManager.default.removeItem(at: errors) }
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: "/")
-        process.standardInput = FileHandle.nullDevice
-        // The server that pg_ctl starts keeps what it is given: a pipe of it would not end.
-        process.standardOutput = program.hasSuffix("psql") ? output : FileHandle.nullDevice
-        process.standardError = try FileHandle(forWritingTo: errors)
-        try process.run()
-        let said = program.hasSuffix("psql") ? output.fileHandleForReading.readDataToEndOfFile() : Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            let message = try String(contentsOf: errors, encoding: .utf8)
-            throw Mistake("\(program) \(arguments.joined(separator: " ")): \(message)")
+        let said = FileManager.default.temporaryDirectory.appending(path: "said-\(UUID().uuidString)").path()
+        defer { try? FileManager.default.removeItem(atPath: said) }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        posix_spawn_file_actions_addopen(&actions, 1, said, O_WRONLY | O_CREAT, 0o644)
+        posix_spawn_file_actions_adddup2(&actions, 1, 2)
+        var words = ([program] + arguments).map { strdup($0) } + [nil]
+        defer { for word in words { free(word) } }
+        var (process, status) = (pid_t(), Int32())
+        guard posix_spawn(&process, program, &actions, nil, &words, environ) == 0 else {
+            throw Mistake("\(program) cannot be started")
         }
-        return String(decoding: said, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        while waitpid(process, &status, 0) < 0, errno == EINTR {}
+        let text = (try? String(contentsOfFile: said, encoding: .utf8)) ?? ""
+        guard status == 0 else { throw Mistake("\(program) \(arguments.joined(separator: " ")): \(text)") }
+        return text.trimmingCharacters(in: .whitespacesAndNewlines)
     }
 
     private static func freePort() throws -> Int {

@@ -90,12 +90,14 @@ struct PostgresTests {
         func start(_ count: Int) throws {
             let output = folder.file("said-\(processes.count)")
             processes.append((try writer([address, "s", "\(count)", "0.002"], output: output), output))
+            // It is at work once it has said something.
+            while try String(contentsOfFile: output, encoding: .utf8).isEmpty, processes.last?.0.isRunning == true {
+                usleep(5_000)
+            }
         }
         for _ in 0..<3 { try start(60) }
-        usleep(400_000)
         kill(processes[0].0.processIdentifier, SIGKILL)
         try start(60)
-        usleep(200_000)
         try cluster.stop(isGentle: false)
         try cluster.start()
         for (place, (process, output)) in processes.enumerated() {
@@ -157,16 +159,24 @@ struct PostgresTests {
         #expect(try study.trials()[2].reports.count == 1)
         try study.tell(open[0], .complete([0]))
         // Number 1 is another's by now: what comes of it here is let go, and the search goes on.
+        func elsewhere(_ lease: String) throws {
+            try cluster.psql(
+                "UPDATE descent.trials SET state = 'running', worker = 'elsewhere 1 1', lease = \(lease) WHERE place IS NULL",
+                on: "forgotten")
+        }
+        try elsewhere("1e12")
+        let late = #expect(throws: Mistake.self) { try study.tell(open[1], .complete([1])) }
+        #expect(late?.exception == Trial.takenOver)
+        try elsewhere("1")
         let other = try Study.over(StudyDatabase(cluster.socketAddress("forgotten")).study())
         let taken = try other.ask(Study.space)
         #expect(taken.number == 1)
-        #expect(throws: Mistake.self) { try study.tell(open[1], .complete([1])) }
         try other.tell(taken, .complete([1]))
         var turns = 0
         try study.optimize(Study.space, trials: 1) { trial in
             turns += 1
             if turns == 1 {
-                try cluster.psql("UPDATE descent.trials SET worker = 'elsewhere 1 1', lease = 1", on: "forgotten")
+                try elsewhere("1")
                 try other.tell(other.ask(Study.space), .complete([5]))
             }
             return [Double(turns)]
@@ -237,12 +247,12 @@ struct PostgresTests {
         try cluster.psql("ALTER DATABASE unusable RESET default_transaction_read_only")
         try psql(
             """
-            CREATE FUNCTION full() RETURNS trigger LANGUAGE plpgsql AS
+            CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS
             $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
-            CREATE TRIGGER full BEFORE INSERT ON descent.trials EXECUTE FUNCTION full()
+            CREATE TRIGGER no_room BEFORE INSERT ON descent.trials EXECUTE FUNCTION no_room()
             """)
         #expect(try attempt().problem.contains("the server's disk is full"))
-        try psql("DROP TRIGGER full ON descent.trials")
+        try psql("DROP TRIGGER no_room ON descent.trials")
         try psql("UPDATE descent.layout SET version = 2")
         #expect(try attempt().problem.contains("written by a newer descent: its version is 2"))
         try psql("UPDATE descent.layout SET version = 1")

@@ -118,9 +118,24 @@ import Tuning
         _ = try answer("load_study(storage=\"studies.db\", sampler=TPESampler())", session())
     }
 
-    @Test(arguments: ["postgresql://host/db", "sqlite://studies.db", "mysql+pymysql://x"])
-    func aStorageThatIsNoFileIsRefused(_ storage: String) {
+    @Test(arguments: ["sqlite://studies.db", "mysql+pymysql://x"])
+    func aStorageThatIsNeitherFileNorPostgreSQLIsRefused(_ storage: String) {
         #expect(throws: Diagnostic.self) { try answer("create_study(storage=\"\(storage)\")", session()) }
+    }
+
+    @Test(
+        "A server that does not answer is named, without its password",
+        arguments: ["create_study(", "load_study(", "tune(lambda x: x, {\"x\": Float(0, 1)}, n=1, "])
+    func server(_ call: String) {
+        let line = call + "storage=\"postgresql+psycopg2://me:secret@127.0.0.1:1/db\")"
+        let mistake = #expect(throws: Diagnostic.self) { try answer(line, session()) }?.mistake
+        #expect(mistake?.argument == "storage")
+        #expect(mistake?.problem.contains("secret") == false)
+        guard StudyDatabase.canReachServers else {
+            #expect(mistake?.suggestion == "apt-get install libpq5")
+            return
+        }
+        #expect(mistake?.problem.contains("'postgresql://me:***@127.0.0.1:1/db' cannot be reached") == true)
     }
 
     @Test func codeOfALessonKeepsNothing() {

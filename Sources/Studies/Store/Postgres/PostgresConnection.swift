@@ -164,10 +164,10 @@ final class PostgresConnection {
     ///
     /// - Throws: the first failure; `Stopped`, after which the connection is of no use any more.
     func settle(_ work: Work) throws {
-        let begun = ContinuousClock.now
+        var heard = ContinuousClock.now
         var stop: ContinuousClock.Instant?
         while true {
-            try take()
+            if try take() { heard = .now }
             if syncs == 0 { break }
             let rest = cpq_flush(link)
             guard rest >= 0 else { throw lost() }
@@ -175,7 +175,7 @@ final class PostgresConnection {
             let ready = poll(&socket, 1, PostgresConnection.beat)
             if ready > 0, socket.revents & Int16(POLLIN | POLLERR | POLLHUP) != 0, !cpq_consume(link) {
                 // What the server said at last is still to be read.
-                try take()
+                _ = try take()
                 throw lost()
             }
             let now = ContinuousClock.now
@@ -186,15 +186,16 @@ final class PostgresConnection {
                 }
                 stop = stop ?? now
             }
-            if now - begun > .seconds(PostgresConnection.answerSeconds) {
+            if now - heard > .seconds(PostgresConnection.answerSeconds) {
                 throw lost("no answer for \(Int(PostgresConnection.answerSeconds)) s")
             }
         }
         if let failure { throw failure }
     }
 
-    /// Takes the results that are here.
-    private func take() throws {
+    /// Takes the results that are here, and says whether there were any.
+    private func take() throws -> Bool {
+        let before = come
         while come < expected.count, !cpq_is_busy(link) {
             guard let pointer = cpq_next(link) else {
                 if !cpq_is_alive(link) { throw lost() }
@@ -203,9 +204,12 @@ final class PostgresConnection {
             accept(PostgresResult(pointer))
             if failure?.isLost == true, let failure { throw failure }
         }
-        guard come == expected.count else { return }
-        expected.removeAll(keepingCapacity: true)
-        come = 0
+        let hasTaken = come > before
+        if come == expected.count {
+            expected.removeAll(keepingCapacity: true)
+            come = 0
+        }
+        return hasTaken
     }
 
     private func accept(_ result: PostgresResult) {

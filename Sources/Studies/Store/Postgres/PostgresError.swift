@@ -48,7 +48,8 @@ struct PostgresError: Error {
         if message.contains("role") || message.contains("authentication") || message.contains("pg_hba.conf") {
             return mistake("a user whom the server lets in", "CREATE ROLE … LOGIN, and a line in pg_hba.conf")
         }
-        if message.contains("parameter") || message.contains("URI") || message.contains("port number")
+        if message.contains("connection option") || message.contains("parameter") || message.contains("URI")
+            || message.contains("port number")
             || message.contains("percent-encoded")
         {
             return mistake("an address that can be read", "postgresql://user@host:5432/database")
@@ -82,6 +83,8 @@ struct PostgresError: Error {
                     + "\(PostgresConnection.lockSeconds) s while \(what)",
                 expected: "a database that is free", try: "the same again once the other program has ended")
         case "3F000", "42P01": PostgresError.isEmpty(name)
+        case "23503":
+            Mistake("the study is no longer in '\(name)', while \(what)", expected: "a study that is not deleted")
         default: Mistake("'\(name)': \(message) while \(what)")
         }
     }

@@ -107,7 +107,7 @@ final class PostgresServer: StudyBackend, @unchecked Sendable {
             let result = try work(session)
             if let transaction = try session.transaction() { unsure = (result, transaction) }
             try session.send("COMMIT")
-            if lasting != .process { try session.send("SELECT pg_logical_emit_message(true, 'descent', '')") }
+            if lasting != .process { try session.send(PostgresServer.waiting) }
             do { try session.settle() } catch {
                 // An answer is an answer: it has not happened.
                 if (error as? PostgresError)?.isLost == false { unsure = nil }
@@ -116,6 +116,12 @@ final class PostgresServer: StudyBackend, @unchecked Sendable {
             return result
         }
     }
+
+    /// Waits until all that was written so far is on the disk, with nothing locked: the message's own transaction ends only then.
+    private static let waiting = """
+        SELECT pg_logical_emit_message(true, '\(StudySchema.namespace)', '')
+        FROM set_config('synchronous_commit', 'on', true)
+        """
 
     /// Whether a transaction that was to be ended when the connection was lost has happened.
     private func hasHappened(_ transaction: String, _ session: PostgresSession) throws -> Bool {
