@@ -106,12 +106,13 @@ extension Interval {
                 "\(name) = \(written) is out of range"
             }
         let suggestion = isBroken ? nearest(to: number) : standard ?? nearest(to: number)
-        return Mistake(problem, expected: words, try: "\(name)=\(suggestion.short(6))", argument: name)
+        let limit = isWhole && number.magnitude >= 0x1p63 ? ", below 2^63" : ""
+        return Mistake(problem, expected: words + limit, try: "\(name)=\(suggestion.short(6))", argument: name)
     }
 
     /// A simple number of the interval on the side where `number` missed it.
     private func nearest(to number: Double) -> Double {
-        if isWhole, contains(number.rounded()) { return number.rounded() }
+        if isWhole, number.magnitude < 0x1p63, contains(number.rounded()) { return number.rounded() }
         let width = upper - lower
         let inside = isWhole ? 1 : width.isFinite ? width / 2 : 1
         if number > lower, upper.isFinite { return includesUpper ? upper : upper - inside }

@@ -93,8 +93,11 @@ extension Run.Divergence {
     public func sentence(of objective: any Objective) -> String {
         let place = point.short(4, dimension: objective.dimension)
         switch cause {
+        case .undefined where nonFiniteStep == 0:
+            return "At \(place) the slope of \(objective.name) is not finite, so that no step leads away: "
+                + "take another start."
         case .undefined:
-            return "Step \(step) from \(place) led where \(objective.name) has no finite value: "
+            return "Step \(step) from \(place) led where \(objective.name) has no finite value or slope: "
                 + "a smaller rate or another start keeps it inside."
         case .unbounded:
             return "\(objective.name) falls without bound and the run followed it; at step \(step) the numbers ended."

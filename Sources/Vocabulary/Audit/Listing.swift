@@ -140,6 +140,13 @@ struct Listing {
         return path.isEmpty ? expression : values[path] ?? expression
     }
 
+    /// How often a loop goes round, where `range(n)` says it.
+    func turns(of loop: Int) -> Double? {
+        guard let match = headers[loop].text.firstMatch(of: /\bin\s+range\(\s*(\w+)\s*\)/) else { return nil }
+        let count = String(match.output.1)
+        return Double(count) ?? values[count]?.literalNumber
+    }
+
     /// The innermost loop that a call stands in, of those within `outer`.
     func loop(of call: Call, within outer: Int? = nil) -> Int? {
         call.blocks.last { headers[$0].isLoop && (outer == nil || $0 != outer) }

@@ -200,7 +200,10 @@ enum TorchReview {
             else { return nil }
             let isForBatches =
                 call.keyword("steps_per_epoch") != nil
-                || call.keyword("total_steps").map { !$0.calls("len").isEmpty } ?? false
+                || call.keyword("total_steps").map { steps in
+                    let turns = listing.turns(of: loop) ?? .infinity
+                    return !steps.calls("len").isEmpty || listing.resolved(steps)?.literalNumber ?? 0 > turns
+                } ?? false
             guard isForBatches else { return nil }
             return Finding(
                 line: step.line, weight: .wrong,

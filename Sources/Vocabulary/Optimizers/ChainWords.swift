@@ -38,7 +38,7 @@ enum ChainWords {
         _ make: @escaping @Sendable ([Double]) -> ChainLink.Effect
     ) -> Word {
         Word(
-            name(word), family: "optimizers", summary: summary,
+            name(word), family: "optax", summary: summary,
             parameters: numbers.map { Parameter($0, .number(.positive), "the bound") }, returns: ChainLink.kind,
             examples: ["import optax\noptax.\(word)(\(example))"], seeAlso: [name("chain")],
             meaning: .call { args, _ in
@@ -49,7 +49,7 @@ enum ChainWords {
     }
 
     private static let decay = Word(
-        name("add_decayed_weights"), family: "optimizers", summary: "λθ added to the gradient",
+        name("add_decayed_weights"), family: "optax", summary: "λθ added to the gradient",
         parameters: [
             Parameter("weight_decay", .number(.nonNegative), 0.0, "λ"),
             Parameter("mask", .optional(MaskArgument.type), "which parameters decay; else all"),
@@ -66,7 +66,7 @@ enum ChainWords {
         })
 
     private static let masked = Word(
-        name("masked"), family: "optimizers", summary: "an optimizer, or a link, for some parameters alone",
+        name("masked"), family: "optax", summary: "an optimizer, or a link, for some parameters alone",
         details: "To the parameters that the mask leaves out an optimizer adds their gradient as it came, θ ← θ + g: "
             + "in optax the update passes through. Chain `masked(set_to_zero(), …)` behind it and they stay.",
         parameters: [
@@ -84,7 +84,7 @@ enum ChainWords {
         })
 
     private static let chain = Word(
-        name("chain"), family: "optimizers", summary: "links that change the gradient, then an optimizer",
+        name("chain"), family: "optax", summary: "links that change the gradient, then an optimizer",
         details: "In this order: centralize, one kind of clipping, add_decayed_weights, the optimizer, "
             + "masked(set_to_zero(), …).",
         parameters: [

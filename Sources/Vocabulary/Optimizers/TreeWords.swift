@@ -14,7 +14,7 @@ enum TreeWords {
     private static func word(_ name: String, aliases: [String], isTold: Bool) -> Word {
         let function = isTold ? "lambda path, x: path[-1].key" : "lambda x: x > 1"
         return Word(
-            name, aliases: aliases, family: "optimizers",
+            name, aliases: aliases, family: "optax",
             summary: isTold
                 ? "a function of each leaf of a tree and of the way to it" : "a function of each leaf of a tree",
             details: "A tree is made of dicts, lists and tuples; what is none of these is a leaf.",
