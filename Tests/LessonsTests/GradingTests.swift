@@ -128,6 +128,21 @@ struct GradingTests {
         #expect(try judge("b = 1", strict, full) == .passed)
     }
 
+    @Test("What a check draws is new in each held-back run")
+    func checksDraw() throws {
+        let full = TestSandbox.sandbox()
+        full.session.budget = .full
+        let often = try lesson(check: "passes(draw() > 0.05, seeds=40, at_least=30)", solution: "b = 1")
+        #expect(try judge("b = 1", often, full) == .passed)
+        let seldom = try lesson(check: "passes(draw() > 0.5, seeds=40, at_least=36)", solution: "b = 1")
+        guard case .notYet(let message, _) = try judge("b = 1", seldom, full) else {
+            Issue.record("every check drew the same number")
+            return
+        }
+        let held = try #require(message.firstMatch(of: /holds for (\d+) of 40/).flatMap { Int($0.1) })
+        #expect((8...32).contains(held), "\(message)")
+    }
+
     @Test("Without a check the values of the solution decide")
     func defaultCheck() throws {
         let lesson = try lesson(check: nil, solution: "b = [1, 2.5]")

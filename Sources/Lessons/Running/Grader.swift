@@ -125,10 +125,15 @@ struct Grader {
     }
 
     /// Runs one check on what the session holds; the session stays as it is.
-    private func said(by check: Exercise.Check, _ exercise: Exercise) throws(CheckProblem) -> [CheckLog.Entry] {
+    ///
+    /// - Parameter index: which of the held-back runs it looks at, so that what the check draws is as new as what the answer drew; 0 for
+    ///   the run that the learner sees.
+    private func said(
+        by check: Exercise.Check, _ exercise: Exercise, index: UInt64 = 0
+    ) throws(CheckProblem) -> [CheckLog.Entry] {
         let log = CheckLog()
         let checking = sandbox.session.registry.replacing(CheckWords.words(notingIn: log))
-        let result = aside(check.code.source, exercise, registry: checking)
+        let result = aside(check.code.source, exercise, registry: checking, index: index)
         if let problem = result.problem {
             let wasStopped = result.exceeded == nil && result.reply.wasInterrupted
             throw CheckProblem(message: sandbox.words(problem), wasStopped: wasStopped, entries: log.all)
@@ -184,13 +189,15 @@ struct Grader {
 
     /// Runs a text of the lesson's on what the session holds. Its words mean themselves, whatever the answer has put under their
     /// names; names that the lesson's own code sets, and that the answer was not asked for, mean what the lesson has there.
-    private func aside(_ text: String, _ exercise: Exercise, registry: Registry? = nil) -> Sandbox.Run {
+    private func aside(
+        _ text: String, _ exercise: Exercise, registry: Registry? = nil, index: UInt64 = 0
+    ) -> Sandbox.Run {
         let words = sandbox.session.registry
         let taken = Set(
             sandbox.session.variables.keys.filter { !lesson.ownNames.contains($0) && words.word($0) != nil })
         return sandbox.runAside(
             text, meant.values, registry: registry, hiding: taken.union(meant.modules.keys), modules: meant.modules,
-            seed: CellSeed.of(exercise.id, in: lesson.header),
+            seed: CellSeed.of(exercise.id, in: lesson.header, index: index, secret: terms.secret),
             limit: limit(exercise))
     }
 
@@ -213,7 +220,7 @@ struct Grader {
             if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
             // A seed on which the answer fails altogether is a seed on which no condition holds.
             runs.append(
-                result.problem == nil ? try exercise.checks.flatMap { try said(by: $0, exercise) } : [])
+                result.problem == nil ? try exercise.checks.flatMap { try said(by: $0, exercise, index: index) } : [])
         }
         for (place, entry) in entries.enumerated() {
             guard case .passes(_, let asked, let least, let message) = entry, asked > 1 else { continue }

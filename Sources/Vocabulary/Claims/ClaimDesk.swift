@@ -5,14 +5,14 @@ public import Language
 public final class ClaimDesk {
     /// By id, the newest verdict.
     public private(set) var verdicts: [String: Verdict] = [:]
-    /// By id, the newest verdict over several sessions; none where a single one came later.
-    public private(set) var bySession: [String: SessionsVerdict] = [:]
     /// By id, what was predicted and has no verdict yet.
     public private(set) var forecasts: [String: ClaimForecast] = [:]
     /// By id, the first verdict after a prediction: the one that scores it.
     public private(set) var settled: [String: Verdict] = [:]
     /// Hears of each prediction that was scored, to keep it for a learner.
     public var onSettled: ((Settlement) -> Void)?
+    /// By id, the newest verdict over several sessions; none where a single one came later.
+    public private(set) var bySession: [String: SessionsVerdict] = [:]
 
     /// A prediction and what came, as a learner's record has them.
     public struct Settlement {
