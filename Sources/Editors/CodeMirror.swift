@@ -5,7 +5,7 @@ struct CodeMirror {
     let grammar: Grammar
     let commands: [String]
 
-    var files: [EditorFiles.File] { [.init(path: "descent.js", text: module)] }
+    var files: [EditorFile] { [.init(path: "descent.js", text: module)] }
 
     private var module: String {
         """

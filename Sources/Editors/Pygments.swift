@@ -6,7 +6,7 @@ struct Pygments {
     let commands: [String]
     let version: String
 
-    var files: [EditorFiles.File] {
+    var files: [EditorFile] {
         [.init(path: "descent_pygments.py", text: lexer), .init(path: "pyproject.toml", text: project)]
     }
 

@@ -7,7 +7,7 @@ struct VSCode {
     let commands: [String]
     let version: String
 
-    var files: [EditorFiles.File] {
+    var files: [EditorFile] {
         [
             .init(path: "syntaxes/descent.tmLanguage.json", text: textMate.text + "\n"),
             .init(path: "syntaxes/descent-fences.tmLanguage.json", text: fences.text + "\n"),

@@ -5,7 +5,7 @@ struct Vim {
     let grammar: Grammar
     let commands: [String]
 
-    var files: [EditorFiles.File] {
+    var files: [EditorFile] {
         [
             .init(path: "syntax/descent.vim", text: syntax),
             .init(path: "ftdetect/descent.vim", text: "autocmd BufRead,BufNewFile *.descent setfiletype descent\n"),

@@ -10,7 +10,7 @@ import Vocabulary
 struct EditorFilesTests {
     private let grammar = Grammar(Vocabulary.registry)
 
-    private func files(_ editor: Editor) -> [EditorFiles.File] {
+    private func files(_ editor: Editor) -> [EditorFile] {
         EditorFiles(editor, grammar, commands: ["help", "start"], version: "1.2.3").files
     }
 

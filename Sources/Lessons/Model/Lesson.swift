@@ -68,17 +68,6 @@ public struct Lesson: Sendable, Equatable {
     }
 }
 
-/// Source text of the language that stands in a lesson.
-public struct Code: Sendable, Equatable {
-    /// The text between the fences.
-    public var source: String
-    /// The line of the file where its first line stands.
-    public var firstLine: Int
-
-    /// Whether a blank `____` is left for the learner to fill.
-    public var hasBlank: Bool { source.contains("____") }
-}
-
 /// Code that is shown, run, and whose result is compared with the `output` fence after it.
 public struct Cell: Sendable, Equatable {
     /// Given by the author, or made from the text of a cell that has none; never a position.

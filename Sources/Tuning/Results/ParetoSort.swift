@@ -1,5 +1,3 @@
-public import Answers
-
 /// Points of several losses in fronts: the first is dominated by nobody, the next only by the first, and so on.
 ///
 /// Sorted lexicographically, each point is put into the first front of which no member dominates it (Zhang et al. 2015,
@@ -9,7 +7,7 @@ public struct ParetoSort: Sendable {
     public let fronts: [[Int]]
     /// Each point's front.
     public let ranks: [Int]
-    private let losses: [[Double]]
+    let losses: [[Double]]
 
     /// - Parameter losses: a point each, all of as many numbers; smaller is better, NaN counts as worst.
     public init(_ losses: [[Double]]) { self.init(losses, check: {}) }
@@ -59,51 +57,6 @@ public struct ParetoSort: Sendable {
             if x < y { isBetter = true }
         }
         return isBetter
-    }
-
-    /// The best `count` points: whole fronts, and of the first that is too large those that, one after the other, add the
-    /// most hypervolume.
-    ///
-    /// - Throws: `Stopped`.
-    public func best(_ count: Int, work: Work = Work()) throws -> [Int] {
-        var chosen: [Int] = []
-        for front in fronts {
-            if chosen.count + front.count <= count {
-                chosen += front
-            } else {
-                if chosen.count < count { chosen += try thinned(front, to: count - chosen.count, work) }
-                break
-            }
-        }
-        return chosen
-    }
-
-    private func thinned(_ front: [Int], to count: Int, _ work: Work) throws -> [Int] {
-        let points = front.map { losses[$0] }
-        let reference = Hypervolume.reference(for: points)
-        // What a point adds shrinks as others are kept: what it added before is as much as it can add.
-        var most = try points.map { try Hypervolume.contribution(of: $0, beside: [], reference: reference, work: work) }
-        var ages = [Int](repeating: 0, count: points.count)
-        var rest = Array(front.indices)
-        var chosen: [Int] = []
-        var kept: [[Double]] = []
-        while chosen.count < count, !rest.isEmpty {
-            if work.isCancelled { throw Stopped() }
-            // The first of equals: points that add nothing any more are as good as each other.
-            var best = 0
-            for place in rest.indices where most[rest[place]] > most[rest[best]] { best = place }
-            let point = rest[best]
-            if ages[point] < kept.count, most[point] > 0 {
-                most[point] = try Hypervolume.contribution(
-                    of: points[point], beside: kept, reference: reference, work: work)
-                ages[point] = kept.count
-                continue
-            }
-            rest.remove(at: best)
-            chosen.append(front[point])
-            kept.append(points[point])
-        }
-        return chosen
     }
 
     /// The crowding distance of each point of a front (Deb et al. 2002): the sum over the losses of the distance between its

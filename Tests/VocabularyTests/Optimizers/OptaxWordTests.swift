@@ -60,7 +60,7 @@ import Testing
     ]
 
     @Test("A function of optax by its own name and order of arguments goes where optax goes", arguments: names)
-    func names(call: String, x: Double) throws {
+    func ownName(call: String, x: Double) throws {
         let found = try Self.end("optax.\(call)")
         // Single precision of a few of optax's numbers: its powers of t.
         #expect(found.allSatisfy { abs($0 - x) < 1e-6 }, "\(call) arrives at \(found), optax at \(x)")

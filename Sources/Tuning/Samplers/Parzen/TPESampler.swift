@@ -55,12 +55,6 @@ public struct TPESampler: Sampler {
     /// As configured; for several objectives it is seldom better.
     public var isJoint: Bool { multivariate ?? true }
 
-    /// How many of n trials are good.
-    static func goodCount(_ n: Int, objectives: Int) -> Int {
-        let tenth = Int((0.1 * Double(n)).rounded(.up))
-        return objectives > 1 ? tenth : min(tenth, 25)
-    }
-
     /// The draw from l with the largest l/g.
     public func suggest(_ request: SuggestionRequest) throws -> [Double]? {
         guard request.history.informative >= startup else { return nil }

@@ -23,7 +23,7 @@ struct TPESplit {
             ? nil : history.finished.indices.sorted { history.finished[$0].number < history.finished[$1].number }
         guard !columns.contains(where: { $0 == nil }) else { return }
         var isGood = [Bool](repeating: false, count: slots.count)
-        let wanted = TPESampler.goodCount(history.informative, objectives: history.directions.count)
+        let wanted = TPESplit.wantedCount(of: history.informative, objectives: history.directions.count)
         for place in try history.goodPlaces(wanted, work: work) { isGood[Int(place)] = true }
         let isComplete = columns.allSatisfy { $0?.sorted.count == slots.count }
         for index in slots.indices {
@@ -89,6 +89,12 @@ struct TPESplit {
             weights[index] = older == 1 ? first : first + (1 - first) * Double(index) / Double(older - 1)
         }
         return weights
+    }
+
+    /// How many of n trials are good.
+    private static func wantedCount(of n: Int, objectives: Int) -> Int {
+        let tenth = Int((0.1 * Double(n)).rounded(.up))
+        return objectives > 1 ? tenth : min(tenth, 25)
     }
 }
 
