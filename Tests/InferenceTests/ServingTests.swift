@@ -57,18 +57,20 @@ struct ServingTests {
         #expect(try p99(1) != p99(2))
     }
 
-    @Test(
-        "a line through measured calls has neither part below 0, and is the best of those",
-        arguments: [
-            ([(1.0, 1.1), (10, 2.0)], 1.0, 0.1), ([(4, 2)], 0, 0.5), ([(4, 2), (4, 2)], 0, 0.5),
-            // It would begin below 0: then it goes through 0, nearest in relative errors.
-            ([(1, 1), (10, 20)], 0, (1 + 10.0 / 20) / (1 + 100.0 / 400)),
-            // It would fall: then it is flat.
-            ([(1, 2), (10, 1)], (0.5 + 1) / (0.25 + 1), 0), ([(1, 0), (8, 2)], 0, 0.25), ([], 0, 0), ([(1, 0)], 0, 0),
-        ])
-    func line(_ points: [(Double, Double)], _ fixed: Double, _ each: Double) {
-        let cost = ServiceCost(through: points.map { (rows: $0.0, milliseconds: $0.1) })
-        #expect(abs(cost.fixed - fixed) < 1e-12 && abs(cost.each - each) < 1e-12, "\(points): \(cost)")
+    @Test("a line through measured calls has neither part below 0, and is the best of those")
+    func line() {
+        let cases: [(points: [(Double, Double)], fixed: Double, each: Double)] = [
+            ([(1, 1.1), (10, 2)], 1, 0.1), ([(4, 2)], 0, 0.5), ([(4, 2), (4, 2)], 0, 0.5),
+            // It would begin below 0: then it goes through 0, nearest in relative errors, Σ(x/y)/Σ(x/y)².
+            ([(1, 1), (10, 20)], 0, 1.2),
+            // It would fall: then it is flat, Σ(1/y)/Σ(1/y)².
+            ([(1, 2), (10, 1)], 1.2, 0),
+            ([(1, 0), (8, 2)], 0, 0.25), ([], 0, 0), ([(1, 0)], 0, 0),
+        ]
+        for (points, fixed, each) in cases {
+            let cost = ServiceCost(through: points.map { (rows: $0.0, milliseconds: $0.1) })
+            #expect(abs(cost.fixed - fixed) < 1e-12 && abs(cost.each - each) < 1e-12, "\(points): \(cost)")
+        }
     }
 
     @Test("costs, rates and batches that are none are refused")
