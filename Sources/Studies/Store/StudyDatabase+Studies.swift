@@ -1,8 +1,8 @@
 // The studies that are kept: which there are, one of them, a new one, none of them any more.
 
 import Foundation
-public import Answers
-public import Tuning
+import Answers
+import Tuning
 
 extension StudyDatabase {
     /// Every study, in the order of creation.

@@ -4,7 +4,7 @@ public import Tuning
 
 /// What is fixed about a study when it begins.
 public struct StudyHeader: Sendable, Equatable {
-    /// What it is called in its file.
+    /// What it is called where it is kept.
     public var name: String
     /// One for each objective.
     public var directions: [Direction]
