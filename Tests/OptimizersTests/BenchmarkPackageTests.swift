@@ -9,7 +9,9 @@ struct BenchmarkPackageTests {
     /// Modules of the project that the rules import.
     private static func imported() throws -> Set<String> {
         let rules = root.appending(path: "Sources/Optimizers")
-        let files = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?.compactMap { $0 as? URL }
+        let files = FileManager.default.enumerator(at: rules, includingPropertiesForKeys: nil)?.compactMap {
+            $0 as? URL
+        }
         var modules: Set<String> = []
         for file in files ?? [] where file.pathExtension == "swift" {
             for line in try String(contentsOf: file, encoding: .utf8).split(separator: "\n") {

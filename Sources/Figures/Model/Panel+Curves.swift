@@ -1,4 +1,3 @@
-
 extension Panel {
     var curves: [CurveLayer] { layers.compactMap { if case .curve(let curve) = $0 { curve } else { nil } } }
 

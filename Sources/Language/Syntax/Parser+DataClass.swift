@@ -1,4 +1,3 @@
-
 /// `@dataclass`: a class whose annotated names are its fields.
 extension Parser {
     /// `@dataclass class Point:` with its body; the decorator has done its work when the methods are there.

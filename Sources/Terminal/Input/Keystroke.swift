@@ -67,7 +67,9 @@ extension Keystroke {
 
     /// The key of a sequence: what stands before its last byte, and that byte.
     private static func key(_ body: String, _ end: Character) -> Keystroke {
-        if end == "M", body.hasPrefix("<") { return mouse(body.dropFirst().split(separator: ";").compactMap { Int($0) }) }
+        if end == "M", body.hasPrefix("<") {
+            return mouse(body.dropFirst().split(separator: ";").compactMap { Int($0) })
+        }
         let numbers = body.split(separator: ";").map { Int($0) }
         let name: Name?
         switch end {

@@ -164,7 +164,9 @@ extension History: Presentable {
         }
         let rows = (0...shown.count).map { row in columns.map { $0[row] } }
         var lines = TextTable.lines(rows, width: .max, leftColumns: [], indent: 0)
-        if shown.count < epochs.count { lines.append("\(shown.count) of \(epochs.count) epochs shown; plot(_) draws them all") }
+        if shown.count < epochs.count {
+            lines.append("\(shown.count) of \(epochs.count) epochs shown; plot(_) draws them all")
+        }
         lines.append(
             "\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)"
                 + (precision.map { ", \($0)" } ?? ""))
