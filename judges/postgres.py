@@ -227,13 +227,13 @@ try:
     ours = TRIALS / float(psql(
         "SELECT max(ended) - min(started) FROM descent.trials WHERE study = (SELECT id FROM descent.studies WHERE name = 'beside')"))
     say("throughput: Optuna")
-    (work / "optuna.py").write_text(OPTUNA)
+    (work / "peer.py").write_text(OPTUNA)
     run(sys.executable, "-c", "import optuna, sys; optuna.logging.set_verbosity(30); "
         "optuna.create_study(study_name='beside', storage=sys.argv[1])",
         f"postgresql+psycopg2://judge@/studies?host={work}/socket")
     each = TRIALS // 20
     peers = [subprocess.Popen(
-        ["ip", "netns", "exec", NETWORKS[i // 2], sys.executable, work / "optuna.py", address(i // 2, "+psycopg2"), str(each)],
+        ["ip", "netns", "exec", NETWORKS[i // 2], sys.executable, work / "peer.py", address(i // 2, "+psycopg2"), str(each)],
         env=environment) for i in range(4)]
     judge.agree("Optuna's workers came to their end", [peer.wait() for peer in peers], [0, 0, 0, 0])
     theirs = 4 * each / seconds_of("trials", "datetime_start", "datetime_complete", "state = 'COMPLETE'")

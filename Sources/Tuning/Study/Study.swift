@@ -108,6 +108,8 @@ public final class Study: Sendable {
             // Where the store cannot be written to, its next user finds a trial that nobody works on.
             try? store.release(trial.number)
             if error is NothingLeft { return nil }
+            // Its number is another's by now: the next one.
+            if (error as? Mistake)?.exception == Trial.takenOver { return try begin(space, work) }
             throw error
         }
     }
