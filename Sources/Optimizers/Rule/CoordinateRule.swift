@@ -128,18 +128,20 @@ extension CoordinateRule {
 extension TensorBlock {
     /// Where a mask says which parameters decay, that is done before the rule looks at many of them at a time.
     func decayed() -> TensorBlock {
-        var nobody = NoProbe()
-        return decayed(&nobody)
-    }
-
-    func decayed<P: Probe>(_ probe: inout P) -> TensorBlock {
-        guard let decays, decay != 0 else { return self }
-        for i in 0..<count where decays[i] {
-            let θ = parameters[i]
-            parameters[i] = probe.note(i, "θ decayed", "θ − ηλ·θ, where the mask has it", θ - decay * θ)
-        }
+        guard decays != nil, decay != 0 else { return self }
+        applyDecay(0..<count)
         var block = self
         (block.decay, block.decays) = (0, nil)
+        return block
+    }
+
+    /// The same, told of every parameter that is watched.
+    fileprivate func decayed<P: Probe>(_ probe: inout P) -> TensorBlock {
+        let block = decayed()
+        guard decays != nil, decay != 0 else { return block }
+        for i in probe.watched(in: 0..<count) ?? Array(0..<count) {
+            _ = probe.note(i, "θ decayed", "θ − ηλ·θ where the mask has it", parameters[i])
+        }
         return block
     }
 }
