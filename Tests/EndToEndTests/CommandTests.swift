@@ -191,6 +191,17 @@ import Testing
         #expect(without.output.contains("apt-get install gnuplot"))
     }
 
+    @Test func theDoctorSaysWhereTheProgramCameFrom() throws {
+        #expect(try descent(["doctor"]).output.contains("from the build folder"))
+    }
+
+    @Test func theDoctorNamesEveryLibraryThatIsOpenedWhenItIsNeeded() throws {
+        let output = try descent(["doctor"]).output
+        for name in ["OpenBLAS", "libchafa", "libzmq", "libsodium", "Jupyter"] {
+            #expect(output.contains(name), "\(name)")
+        }
+    }
+
     @Test func aPipeGetsNoColours() throws {
         let outcome = try descent([], input: "nonsense\n", environment: ["TERM": "xterm-256color"])
         #expect(!outcome.errors.contains("\u{1B}"))
