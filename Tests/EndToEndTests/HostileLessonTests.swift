@@ -18,7 +18,7 @@ import Testing
         let esc = "\u{1b}]0;owned\u{7}"
         let save = "save(plot(sphere), '\(target)/x.txt')"
         let header = { (id: String, more: String) in
-            "---\ntitle: \"Lesson \\e[2J\(id)\"\nlesson:\n  id: \(id)\n  timeout: 1s\n  skip: allowed\n\(more)---\n\n"
+            "---\ntitle: \"Lesson \\e[2J\(id)\"\nlesson:\n  id: \(id)\n  timeout: 5s\n  skip: allowed\n\(more)---\n\n"
         }
         try write(
             "00-good.md",
@@ -118,7 +118,7 @@ import Testing
         try run(["progress"])
         try run(["lesson", "check", lessons + "/01-writes.md"])
         try run(["lesson", "check", lessons + "/03-yaml.md", lessons + "/04-text.md"])
-        #expect(try run([], ":start long\n\n").errors.contains("stopped after 1 s"))
+        #expect(try run([], ":start long\n\n").errors.contains("stopped after 5 s"))
         #expect(try run([], ":start long\n:skip\n\n").errors.contains("stopped"))
         let after = try run(["progress", "show", "--json"]).output
         #expect(after.contains(grade.split(separator: "\n").first ?? "nothing"))

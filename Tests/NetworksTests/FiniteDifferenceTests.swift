@@ -156,7 +156,7 @@ import Testing
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appendingPathComponent("../../Sources/Networks/Layers")
         let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
-        let protocols = ["Layer.swift", "SteppedLayer.swift"]
+        let protocols = ["Layer.swift", "SteppedLayer.swift", "HeadLayer.swift"]
         let layers = Set(
             files.filter { $0.hasSuffix("Layer.swift") && !protocols.contains($0) }.map { $0.dropLast(6) })
         let tested =

@@ -46,7 +46,7 @@ extension DoG {
         summary: "gradient descent whose rate is the distance travelled over the root of all squared gradients",
         formula: "r ← max(r, |θ − θ₀|)      G ← G + |g|²      θ ← θ − η·r/√(G + ε)·g",
         source: "Ivgi, Hinder & Carmon (2023), DoG is SGD's Best Friend, equation 3",
-        rate: 1.0, decay: .decoupled,
+        rate: 1.0, decay: .addedToGradient,
         [
             Hyperparameter("reps_rel", .positive, 1e-6, "the first movement, relative to 1 + |θ₀|"),
             Hyperparameter("epsilon", aliases: ["eps"], .positive, 1e-8, "keeps the division finite"),

@@ -122,7 +122,7 @@ import Testing
              trained(lambda p: not p.name.endswith("bias")), trained([True, True, False, False]),
              trained(lambda t: jax.tree_util.tree_map_with_path(is_no_bias, t))]
             """
-        let text = try session.evaluate(lines).value.brief
+        let text = try session.evaluate(lines).value.repr
         #expect(text == "[[0.95, 1.0], [1.0, 0.95], [0.95, 1.0], [0.95, 0.95], [0.95, 1.0]]", "\(text)")
     }
 
