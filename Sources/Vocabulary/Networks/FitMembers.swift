@@ -141,6 +141,7 @@ enum FitMembers {
         if arguments["verbose"].asInt == 2 { options.callbacks.append(PrintEpochs()) }
         let caller = LineCaller(context)
         options.say = { try caller.write($0) }
+        context.sharedLayers.adopt(model, inputShapes: x.map { Array($0.shape.dropFirst()) })
         let isNested = model.architecture.nodes.contains { $0.layer is ModelLayer }
         // For `diagnose` and `confirm`: data of at most 64 MB, all of a session together bounded by its shelf, and layers that a new model can have too.
         var numbers = y.values.count
@@ -190,6 +191,7 @@ enum FitMembers {
         ]
     ) { model, arguments, context in
         let (x, y) = try inputsAndTargets(model, arguments)
+        context.sharedLayers.adopt(model, inputShapes: x.map { Array($0.shape.dropFirst()) })
         let size = batchSize(arguments)
         let hooks = try CallbackWords.hooks(of: model, arguments, context)
         for hooks in hooks {
@@ -220,6 +222,7 @@ enum FitMembers {
             hooks.prepare(model, HookedCallback.params(epochs: 1, steps: 1))
             try hooks.call("on_predict_begin", [HookedCallback.logs([])])
         }
+        context.sharedLayers.adopt(model, inputShapes: x.map { Array($0.shape.dropFirst()) })
         let output = try ModelOutputs.answer(
             model.predict(x, batchSize: batchSize(arguments), work: context.work), of: model)
         for hooks in hooks { try hooks.call("on_predict_end", [HookedCallback.logs([])]) }

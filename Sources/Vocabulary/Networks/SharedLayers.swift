@@ -38,10 +38,14 @@ final class SharedLayers {
     }
 
     /// Builds a model that shares layers and has no numbers yet, with those that the others have.
-    func adopt(_ model: Model) {
+    ///
+    /// - Parameter inputShapes: of one example of each input that it is given; nil for those that it knows itself. A model of an open
+    ///   length knows none before it is given something.
+    func adopt(_ model: Model, inputShapes: [[Int]]? = nil) {
         guard model.network == nil else { return }
         let shared = others(of: model)
-        guard shared.contains(where: { $0.other.network != nil }), (try? model.build()) != nil else { return }
+        guard shared.contains(where: { $0.other.network != nil }), (try? model.build(inputShapes: inputShapes)) != nil
+        else { return }
         for (index, other, place) in shared where other.network != nil { copy(other, place, to: model, index) }
     }
 
