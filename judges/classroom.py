@@ -27,7 +27,7 @@ judge = Judge()
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 if os.geteuid() != 0:
     print("classroom: SKIPPED, only root may start servers as somebody else", file=sys.stderr)
-    sys.exit()
+    sys.exit(77)
 
 LEARNERS = {"ada": "start=(-0.5, 0.8)", "bob": "start=(0.5, -0.8)"}
 PASSWORDS = {name: uuid.uuid4().hex for name in LEARNERS}

@@ -23,7 +23,7 @@ PROGRAMS = next(iter(sorted(pathlib.Path("/usr/lib/postgresql").glob("*/bin"), k
 
 def skip(why):
     print(f"postgres: SKIPPED, {why}", file=sys.stderr)
-    sys.exit()
+    sys.exit(77)
 
 
 if PROGRAMS is None:
