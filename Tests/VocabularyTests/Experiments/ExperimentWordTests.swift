@@ -26,6 +26,12 @@ struct ExperimentWordTests {
         ("basins(sphere, SGD(0.25), n=8, steps=100).shares[0]", 1, 0),
         ("len(basins(himmelblau, Adam(0.2), n=24, steps=400).minima)", 4, 0),
         ("sum(basins(himmelblau, Adam(0.2), n=24, steps=400).shares)", 1, 0.05),
+        // Minima that nobody has named are found while the rows are run, and come to the same shares.
+        (
+            "max(basins(landscape(lambda x, y: (x**2 + y - 11)**2 + (x + y**2 - 7)**2, x=(-5, 5), y=(-5, 5)), "
+                + "SGD(0.01), n=40, steps=500).shares) - max(basins(himmelblau, SGD(0.01), n=40, steps=500).shares)", 0,
+            0
+        ),
         // On x² + y² the rate 0.5 is exact: one step to the minimum.
         ("sweep(sphere, SGD(), lr=[0.01, 0.1, 0.5, 0.9], start=(1, 2), steps=10).best_rate", 0.5, 0),
         ("sweep(sphere, SGD(), lr=[0.01, 0.1, 0.5, 0.9], start=(1, 2), steps=10).losses[2]", 0, 0),
