@@ -1,12 +1,14 @@
+internal import Answers
+
 /// A model as lines of the language that make it again: what `save` writes beside the weights.
 extension Architecture {
     /// Statements, the last of which is the model. Layers that are called twice are made once.
     ///
-    /// - Parameter inputShapes: of one example of each input.
+    /// - Parameter inputShapes: of one example of each input, where none was given.
     func program(inputShapes: [[Int]], name: String) -> String {
         let names = fileNames
         func input(_ number: Int) -> String {
-            let shape = "(" + inputShapes[number].map { "\($0)," }.joined(separator: " ") + ")"
+            let shape = (openShapes[number] ?? inputShapes[number].map(Optional.some)).shapeText
             return isComposed ? "Input(\(shape), name='\(inputName(number))')" : "Input(\(shape))"
         }
         func layer(_ index: Int) -> String {

@@ -5,7 +5,7 @@ extension Architecture {
     ///
     /// - Parameter change: what stands in the place of the layer of that number; an empty list leaves it as it is.
     public func replacingLayers(_ change: (Int, any Layer) throws -> [any Layer]) rethrows -> Architecture {
-        var made = Architecture(inputShapes: inputShapes, inputNames: inputNames)
+        var made = Architecture(openShapes: openShapes, inputNames: inputNames)
         var places: [Int: Source] = [:]
         func moved(_ source: Source) -> Source {
             if case .layer(let number) = source { places[number] ?? source } else { source }

@@ -26,24 +26,40 @@ public struct Architecture: Sendable {
 
     /// The calls, each after those it reads from.
     public private(set) var nodes: [Node] = []
-    /// Shapes of one example of each input, where they are known.
-    public var inputShapes: [[Int]?]
+    /// Shapes of one example of each input, as far as they are known: nil for an extent that the data tell, Keras's None, and where
+    /// nothing is known.
+    public private(set) var openShapes: [[Int?]?]
     /// The names given to the inputs of a model that was composed by calling layers on them; nil for a chain.
     public var inputNames: [String?]?
     /// What the model gives back; nil for the last layer.
     public var output: Source?
 
-    /// - Parameter inputShapes: one entry per input; nil when the data will tell.
-    public init(inputShapes: [[Int]?] = [nil], inputNames: [String?]? = nil) {
-        self.inputShapes = inputShapes
+    /// - Parameter openShapes: one entry per input; nil when the data will tell.
+    public init(openShapes: [[Int?]?] = [nil], inputNames: [String?]? = nil) {
+        self.openShapes = openShapes
         self.inputNames = inputNames
+    }
+
+    /// The same of shapes that are known whole, or not at all.
+    public init(inputShapes: [[Int]?], inputNames: [String?]? = nil) {
+        self.init(inputNames: inputNames)
+        self.inputShapes = inputShapes
     }
 
     /// A chain.
     public init(_ layers: [any Layer], inputShape: [Int]? = nil) {
-        inputShapes = [inputShape]
+        self.init(inputShapes: [inputShape])
         for layer in layers { append(layer) }
     }
+
+    /// Shapes of one example of each input, where they are known whole.
+    public var inputShapes: [[Int]?] {
+        get { openShapes.map { $0?.closed } }
+        set { openShapes = newValue.map { shape in shape.map { $0.map(Optional.some) } } }
+    }
+
+    /// Says what is known of the first input.
+    public mutating func expect(_ shape: [Int?]) { openShapes = [shape] }
 
     /// The last layer's output, or the first input of an empty model.
     public var last: Source { output ?? (nodes.isEmpty ? .input(0) : .layer(nodes.count - 1)) }
@@ -135,11 +151,11 @@ public struct Architecture: Sendable {
     ///
     /// - Throws: `Mistake` naming the layer, the expected and the found shape; also for what no memory holds.
     public func plan(inputShapes given: [[Int]]) throws -> [LayerPlan] {
-        guard given.count == inputShapes.count else {
-            throw Mistake("the model has \(inputShapes.count) inputs and is given \(given.count)")
+        guard given.count == openShapes.count else {
+            throw Mistake("the model has \(openShapes.count) inputs and is given \(given.count)")
         }
-        for (known, found) in zip(inputShapes, given) {
-            guard let known, known != found else { continue }
+        for (known, found) in zip(openShapes, given) {
+            guard let known, !found.fits(known) else { continue }
             throw Mistake(
                 "the model is given examples of shape \(found.shapeText)", expected: "shape \(known.shapeText)")
         }

@@ -29,16 +29,12 @@ public struct LayerTable {
     /// Numbers that the optimizer remembers, its rate and count of steps among them; 0 before training.
     let optimizerNumbers: Int
 
-    /// - Parameters:
-    ///   - plans: what `architecture.plan` gave for these shapes of inputs; nil while the shape of the input is not known.
-    ///   - inputShapes: shapes of one example of each input, where `plans` are known.
-    public init(
-        _ architecture: Architecture, name: String, plans: [LayerPlan]?, inputShapes: [[Int]], optimizerNumbers: Int = 0
-    ) {
+    /// - Parameter plan: what the layers make of the inputs; nil while too little is known of them.
+    public init(_ architecture: Architecture, name: String, plan: OpenPlan?, optimizerNumbers: Int = 0) {
         self.name = name
         isComposed = architecture.isComposed
-        rows = LayerTable.rows(architecture, plans, inputShapes)
-        counts = LayerTable.counts(architecture, plans)
+        rows = LayerTable.rows(architecture, plan)
+        counts = LayerTable.counts(architecture, plan?.plans)
         self.optimizerNumbers = optimizerNumbers
     }
 
@@ -101,20 +97,20 @@ public struct LayerTable {
 
     // MARK: Rows
 
-    private static func rows(_ architecture: Architecture, _ plans: [LayerPlan]?, _ inputShapes: [[Int]]) -> [Row] {
+    private static func rows(_ architecture: Architecture, _ plan: OpenPlan?) -> [Row] {
         let names = architecture.names
         return architecture.layersInOrder.map { place in
             switch place {
             case .input(let number):
                 return Row(
                     name: architecture.inputName(number), type: "InputLayer",
-                    shape: inputShapes.indices.contains(number) ? shape(inputShapes[number]) : "?", count: 0,
-                    sources: ["-"])
+                    shape: plan.map { shape($0.inputs[number]) } ?? "?", count: 0, sources: ["-"])
             case .layer(let number):
                 let node = architecture.nodes[number]
                 return Row(
                     name: names[number], type: node.layer.className,
-                    shape: plans.map { shape($0[number].output) } ?? "?", count: plans.map { count($0[number]) },
+                    shape: plan.map { shape($0.outputs[number]) } ?? "?",
+                    count: plan.map { count($0.plans[number]) },
                     sources: node.sources.map { source in
                         switch source {
                         case .input(let number): "\(architecture.inputName(number))[0][0]"
@@ -125,10 +121,8 @@ public struct LayerTable {
         }
     }
 
-    /// `(None, 4)`
-    public static func shape(_ shape: [Int]) -> String {
-        "(None, " + shape.map(String.init).joined(separator: ", ") + ")"
-    }
+    /// `(None, 4)`: of examples of this shape, however many.
+    public static func shape(_ shape: [Int?]) -> String { ([nil] + shape).shapeText }
 
     private static func learnt(_ plan: LayerPlan) -> Int { plan.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) } }
     private static func running(_ plan: LayerPlan) -> Int { plan.state.reduce(0) { $0 + $1.count } }

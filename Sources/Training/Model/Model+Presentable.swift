@@ -15,13 +15,9 @@ extension Model: Presentable {
 
     /// Keras's table of layers, output shapes and parameters; why there is none where it cannot be built.
     public func table(width: Int) -> String {
-        if let network { return table(network.plans, network.inputShapes, width) }
-        let shapes = architecture.inputShapes.compactMap { $0 }
-        guard shapes.count == architecture.inputShapes.count, !architecture.nodes.isEmpty else {
-            return table(nil, [], width)
-        }
         do {
-            return table(try architecture.plan(inputShapes: shapes), shapes, width)
+            return LayerTable(architecture, name: name, plan: try openPlan(), optimizerNumbers: optimizerNumbers)
+                .text(width: width)
         } catch {
             guard let mistake = error as? Mistake else { return summary + "\nnot built yet: \(error)" }
             return
@@ -29,12 +25,6 @@ extension Model: Presentable {
                 + [mistake.expected.map { "expected: " + $0 }]
                 .compactMap { $0 }).joined(separator: "\n")
         }
-    }
-
-    private func table(_ plans: [LayerPlan]?, _ inputShapes: [[Int]], _ width: Int) -> String {
-        LayerTable(
-            architecture, name: name, plans: plans, inputShapes: inputShapes, optimizerNumbers: optimizerNumbers
-        ).text(width: width)
     }
 
     /// How many numbers the optimizer keeps: beside what the rule remembers of each parameter Keras counts the steps, has the rate
@@ -48,11 +38,9 @@ extension Model: Presentable {
     /// The number of learnt numbers, as soon as the shape of the input tells it.
     private var plannedParameters: Int? {
         if let network { return network.parameterCount }
-        let shapes = architecture.inputShapes.compactMap { $0 }
-        guard shapes.count == architecture.inputShapes.count,
-            let plans = try? architecture.plan(inputShapes: shapes)
-        else { return nil }
-        return plans.reduce(0) { $0 + $1.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) } }
+        return (try? architecture.openPlan())?.plans.reduce(0) {
+            $0 + $1.parameters.reduce(0) { $0 + $1.shape.reduce(1, *) }
+        }
     }
 
     /// How many layers and parameters it has, and how far it is trained.

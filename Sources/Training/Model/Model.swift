@@ -26,6 +26,8 @@ public final class Model: @unchecked Sendable {
     var state = TrainingState()
     /// What others keep with it: the tensors between its layers.
     public var companion: AnyObject?
+    /// Called when the network has been made, with the numbers it begins with.
+    public var onBuild: ((Model) -> Void)?
     /// Which layer it is, where it is one of another model.
     public let identity: LayerIdentity
     /// Whose object it trains, where that is one of a class of the learner's.
@@ -75,9 +77,9 @@ public final class Model: @unchecked Sendable {
     ///
     /// - Parameters:
     ///   - identity: a layer added before under the same identity shares its weights with this one.
-    ///   - inputShape: shape of one example, which the first layer may bring with it.
-    public func add(_ layer: any Layer, identity: LayerIdentity? = nil, inputShape: [Int]? = nil) {
-        if architecture.nodes.isEmpty, let inputShape { architecture.inputShapes = [inputShape] }
+    ///   - inputShape: shape of one example, which the first layer may bring with it; nil for an extent that the data tell.
+    public func add(_ layer: any Layer, identity: LayerIdentity? = nil, inputShape: [Int?]? = nil) {
+        if architecture.nodes.isEmpty, let inputShape { architecture.expect(inputShape) }
         architecture.append(layer, identity: identity)
         forgetNetwork()
     }
@@ -96,13 +98,13 @@ public final class Model: @unchecked Sendable {
     /// Says the shape of one example before the first layer is added, as Keras's `Input` does in a chain.
     ///
     /// - Throws: `Mistake` when there are layers already.
-    public func expectExamples(of shape: [Int]) throws {
+    public func expectExamples(of shape: [Int?]) throws {
         guard architecture.nodes.isEmpty else {
             throw Mistake(
                 "an input stands after \(architecture.nodes.count) of the layers", expected: "the input first",
                 try: "Sequential([Input(shape=\(shape.shapeText)), …])")
         }
-        architecture.inputShapes = [shape]
+        architecture.expect(shape)
     }
 
     /// - Parameter word: what a callback of the fit asks for.
@@ -157,28 +159,41 @@ public final class Model: @unchecked Sendable {
                     "the model has \(known.count) input\(known.count == 1 ? "" : "s") and is given \(given.count)",
                     expected: known.count == 1 ? "one array" : "a list of \(known.count) arrays")
             }
-            let odd = known.indices.first { known[$0] != given[$0] } ?? 0
+            let shapes = zip(architecture.openShapes, known).map { open, shape in open ?? shape.map(Optional.some) }
+            let odd =
+                given.indices.first { !given[$0].fits(shapes[$0]) } ?? given.indices.first { known[$0] != given[$0] }
+                ?? 0
             throw Mistake(
-                "the model was built for examples of shape \(known[odd].shapeText) and is given \(given[odd].shapeText)"
+                "the model was built for examples of shape \(shapes[odd].shapeText) and is given \(given[odd].shapeText)"
                     + (known.count > 1 ? " as input \(odd + 1)" : ""),
-                expected: "examples of shape \(known[odd].shapeText)", argument: "x")
+                expected: "examples of shape \(shapes[odd].shapeText)", argument: "x")
         }
-        let known = architecture.inputShapes.compactMap { $0 }
-        guard let shapes = inputShapes ?? (known.count == architecture.inputShapes.count ? known : nil) else {
+        guard let shapes = inputShapes ?? architecture.buildableShapes else {
             throw Mistake(
                 "the model does not know the shape of its input yet", expected: "an input_shape, or a fit on data",
                 try: "Dense(64, input_shape=(8,))")
         }
         let built = try Network(architecture, inputShapes: shapes, seed: seed, work: work)
         network = built
+        onBuild?(self)
         return built
+    }
+
+    /// What the layers make of the inputs, as far as their shapes are known, from the person or from data.
+    ///
+    /// - Returns: nil where the data will tell.
+    /// - Throws: `Mistake` naming the layer that cannot read what it is given.
+    public func openPlan() throws -> OpenPlan? {
+        let known = network.map { OpenPlan($0.plans, inputShapes: $0.inputShapes) }
+        if architecture.inputShapes.allSatisfy({ $0 != nil }), let known { return known }
+        return try architecture.openPlan() ?? known
     }
 
     /// The same weights for inputs of other shapes, where the model was given none and its weights serve for them: longer
     /// sequences, larger images.
     private func built(_ network: Network, for shapes: [[Int]]) throws -> Network? {
         guard !isTraining, shapes.count == network.inputShapes.count,
-            zip(architecture.inputShapes, shapes).allSatisfy({ $0 == nil || $0 == $1 }),
+            zip(architecture.openShapes, shapes).allSatisfy({ open, shape in open.map(shape.fits) ?? true }),
             let plans = try? architecture.plan(inputShapes: shapes),
             plans.map({ $0.parameters.map(\.shape) }) == network.plans.map({ $0.parameters.map(\.shape) }),
             plans.map({ $0.state.map(\.count) }) == network.plans.map({ $0.state.map(\.count) })

@@ -206,7 +206,6 @@ enum AutoencoderWords {
             architecture, seed: try arguments.seed(context), name: name,
             counted: context.madeNames.next("vae", unless: name))
         context.sharedLayers.note(model)
-        context.sharedLayers.adopt(model)
         return model
     }
 

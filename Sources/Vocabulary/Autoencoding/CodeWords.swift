@@ -32,7 +32,6 @@ enum CodeWords {
         _ arguments: Arguments, _ context: Context, isNamed: Bool = false
     ) throws -> Autoencoder {
         let model = try arguments.thing("model", as: Model.self)
-        context.sharedLayers.adopt(model)
         return try arguments.about("model") {
             try Autoencoder(model, layer: isNamed ? arguments.optionalText("layer") : nil)
         }

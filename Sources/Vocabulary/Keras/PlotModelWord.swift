@@ -31,15 +31,16 @@ enum PlotModelWord {
     private static func lines(of model: Model, shapes: Bool, names: Bool, _ work: Work) throws -> [String] {
         let network = try model.build(work: work)
         let architecture = model.architecture
+        let plan = try model.openPlan() ?? OpenPlan(network.plans, inputShapes: network.inputShapes)
         func title(_ source: Architecture.Source) -> String {
-            let (name, kind, shape): (String, String, [Int]) =
+            let (name, kind, shape): (String, String, [Int?]) =
                 switch source {
-                case .input(let number): (architecture.inputName(number), "InputLayer", network.inputShapes[number])
+                case .input(let number): (architecture.inputName(number), "InputLayer", plan.inputs[number])
                 case .layer(let index):
-                    (network.names[index], architecture.nodes[index].layer.className, network.plans[index].output)
+                    (network.names[index], architecture.nodes[index].layer.className, plan.outputs[index])
                 }
             let text = names ? "\(name) (\(kind))" : kind
-            return shapes ? "\(text)  (None, \(shape.map(String.init).joined(separator: ", ")))" : text
+            return shapes ? "\(text)  \(LayerTable.shape(shape))" : text
         }
         var order: [Architecture.Source] =
             architecture.isComposed ? [] : [.input(0)]

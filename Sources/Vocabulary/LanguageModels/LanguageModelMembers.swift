@@ -88,7 +88,6 @@ enum LanguageModelMembers {
         // For `diagnose`: as with arrays, where they are not too large to keep.
         options.keepsRecipe = model.text.count <= 1 << 23
         return try context.ownLayers.within(context) {
-            context.sharedLayers.adopt(network)
             let history = try model.fit(
                 options, validation: args.number("validation_split"), stride: args["stride"].asInt, work: context.work)
             OwnLayerBody.push(from: network)

@@ -141,7 +141,6 @@ enum FitMembers {
         if arguments["verbose"].asInt == 2 { options.callbacks.append(PrintEpochs()) }
         let caller = LineCaller(context)
         options.say = { try caller.write($0) }
-        context.sharedLayers.adopt(model, inputShapes: x.map { Array($0.shape.dropFirst()) })
         let isNested = model.architecture.nodes.contains { $0.layer is ModelLayer }
         // For `diagnose` and `confirm`: data of at most 64 MB, all of a session together bounded by its shelf, and layers that a new model can have too.
         var numbers = y.values.count
@@ -191,7 +190,6 @@ enum FitMembers {
         ]
     ) { model, arguments, context in
         let (x, y) = try inputsAndTargets(model, arguments)
-        context.sharedLayers.adopt(model, inputShapes: x.map { Array($0.shape.dropFirst()) })
         let size = batchSize(arguments)
         let hooks = try CallbackWords.hooks(of: model, arguments, context)
         for hooks in hooks {
@@ -222,7 +220,6 @@ enum FitMembers {
             hooks.prepare(model, HookedCallback.params(epochs: 1, steps: 1))
             try hooks.call("on_predict_begin", [HookedCallback.logs([])])
         }
-        context.sharedLayers.adopt(model, inputShapes: x.map { Array($0.shape.dropFirst()) })
         let output = try ModelOutputs.answer(
             model.predict(x, batchSize: batchSize(arguments), work: context.work), of: model)
         for hooks in hooks { try hooks.call("on_predict_end", [HookedCallback.logs([])]) }
@@ -237,10 +234,7 @@ extension Member {
         let (body, name) = (body, name)
         member.body = { thing, arguments, context in
             try context.ownLayers.within(context) {
-                if let model = thing as? Model {
-                    context.sharedLayers.adopt(model)
-                    try ModelLayer.seatParts(of: model)
-                }
+                if let model = thing as? Model { try ModelLayer.seatParts(of: model) }
                 let result = try body(thing, arguments, context)
                 if let model = thing as? Model {
                     try ModelLayer.seatParts(of: model)

@@ -81,11 +81,10 @@ extension Arguments {
     }
 
     /// `input_shape=` or `input_dim=`, whichever of them the word has for that purpose.
-    func inputShape(among shapes: [Parameter]) throws -> [Int]? {
+    func inputShape(among shapes: [Parameter]) throws -> [Int?]? {
         let names = shapes.map(\.name)
         if names.contains("input_shape"), let items = self["input_shape"].elements {
-            let shape = items.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
-            return shape.count == items.count ? shape : nil
+            return items.map { $0.asDouble.flatMap { Int(exactly: $0) } }
         }
         guard names.contains("input_dim"), self["input_dim"].asDouble != nil else { return nil }
         return [try int("input_dim")]

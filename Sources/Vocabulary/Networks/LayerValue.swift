@@ -13,19 +13,19 @@ struct LayerValue: Callable, MadeByWord {
 
     private(set) var layer: any Layer
     /// Shape of one example, when `input_shape=` was given.
-    var inputShape: [Int]?
+    var inputShape: [Int?]?
     let identity: LayerIdentity
     /// Where its weights are.
     let seat = LayerSeat()
 
     /// - Parameter counted: its name where none is given, made up as layers are made.
-    init(layer: any Layer, inputShape: [Int]? = nil, counted: String? = nil) {
+    init(layer: any Layer, inputShape: [Int?]? = nil, counted: String? = nil) {
         (self.layer, self.inputShape) = (layer, inputShape)
         identity = LayerIdentity(name: counted)
     }
 
     /// A layer that a word has made; it is counted where it was given no name.
-    init(_ layer: any Layer, inputShape: [Int]? = nil, _ context: Context) {
+    init(_ layer: any Layer, inputShape: [Int?]? = nil, _ context: Context) {
         self.init(
             layer: layer, inputShape: inputShape, counted: context.madeNames.next(layer.kind, unless: layer.givenName))
     }
@@ -105,13 +105,13 @@ final class SymbolicTensor: Presentable {
     let inputs: [SymbolicTensor]
     /// Where the layer's weights are.
     let seat: LayerSeat?
-    /// Shape of one example, for an input.
-    let shape: [Int]?
+    /// Shape of one example, for an input; nil for an extent that the data tell.
+    let shape: [Int?]?
     /// `name=` of an input, nil where one is made up.
     let givenName: String?
 
     /// An input; without a shape where the data tell it.
-    init(shape: [Int]?, name: String? = nil) {
+    init(shape: [Int?]?, name: String? = nil) {
         layer = nil
         identity = nil
         seat = nil
@@ -132,13 +132,12 @@ final class SymbolicTensor: Presentable {
     /// What one example of it is like: that of an input, or what the layers make of their inputs.
     ///
     /// - Throws: `Mistake` where a layer cannot read what it is given.
-    func exampleShape() throws -> [Int] {
+    func exampleShape() throws -> [Int?] {
         if let shape { return shape }
-        if layer == nil { throw SymbolicTensor.unknownShape }
-        let inputs = self.origins
-        guard inputs.allSatisfy({ $0.shape != nil }) else { throw SymbolicTensor.unknownShape }
-        let plans = try architecture(from: inputs).plan(inputShapes: inputs.compactMap(\.shape))
-        return plans.last?.output ?? []
+        guard layer != nil, let plan = try architecture(from: origins).openPlan() else {
+            throw SymbolicTensor.unknownShape
+        }
+        return plan.outputs.last ?? []
     }
 
     private static let unknownShape = Mistake(
@@ -187,7 +186,7 @@ final class SymbolicTensor: Presentable {
     /// The same, with the tensor of every call.
     func composed(from inputs: [SymbolicTensor]) throws -> (architecture: Architecture, calls: [SymbolicTensor]) {
         let graph = try Graph(of: self, from: inputs)
-        var architecture = Architecture(inputShapes: inputs.map(\.shape), inputNames: inputs.map(\.givenName))
+        var architecture = Architecture(openShapes: inputs.map(\.shape), inputNames: inputs.map(\.givenName))
         var placed: [ObjectIdentifier: Architecture.Source] = [:]
         for (index, input) in inputs.enumerated() { placed[ObjectIdentifier(input)] = .input(index) }
         for tensor in graph.calls {

@@ -300,11 +300,10 @@ enum LayerWords {
                 Parameter("dtype", .optional(.text), "has no effect: numbers are float32", isKeywordOnly: true),
             ], returns: "tensor", examples: ["\(name)(shape=(8,))"], seeAlso: ["Model", "Dense"],
             meaning: .call { arguments, context in
-                let lengths = try arguments.values("shape")
-                let shape = lengths.compactMap { $0.asDouble.flatMap { Int(exactly: $0) } }
+                let shape = try arguments.values("shape").map { $0.asDouble.flatMap { Int(exactly: $0) } }
                 return .thing(
                     SymbolicTensor(
-                        shape: shape.count == lengths.count ? shape : nil,
+                        shape: shape,
                         name: arguments.optionalText("name") ?? context.madeNames.next("input_layer")))
             })
     }

@@ -18,7 +18,7 @@ final class MadeNames {
 
     /// A chain whose input is known is composed anew for every layer that comes to it; Keras counts that.
     func compose(_ model: Model) {
-        guard !model.architecture.nodes.isEmpty, model.architecture.inputShapes.allSatisfy({ $0 != nil }) else {
+        guard !model.architecture.nodes.isEmpty, model.architecture.openShapes.allSatisfy({ $0 != nil }) else {
             return
         }
         _ = next("functional")

@@ -113,12 +113,18 @@ enum ModelMembers {
             .list(SymbolicGraph.of(model).inputs.map { .thing($0) })
         },
         .attribute("input_shape", of: Model.self, "the shape of what it reads, None for the rows") { model in
-            batch(model.architecture.inputShapes.first ?? nil)
+            batch(model.architecture.openShapes.first ?? nil)
         },
         .attribute("output_shape", of: Model.self, "the shape of what it gives, None for the rows") { model in
-            let network = try model.build()
-            guard let parts = network.outputParts else { return batch(network.outputShape) }
-            return .list(parts.map { batch($0.shape) })
+            let plan = try open(model)
+            func shape(_ source: Architecture.Source) -> Value {
+                switch source {
+                case .input(let number): batch(plan.inputs[number])
+                case .layer(let index): batch(plan.outputs[index])
+                }
+            }
+            guard let sources = model.architecture.outputSources else { return shape(model.architecture.last) }
+            return .list(sources.map(shape))
         },
         .attribute("outputs", of: Model.self, "its outputs, which further models can be made of") { model in
             .list(outputs(model))
@@ -138,7 +144,7 @@ enum ModelMembers {
             .list(model.architecture.inputShapes.indices.map { .text(model.architecture.inputName($0)) })
         },
         .attribute("compiled", of: Model.self, "whether it is compiled") { .bool($0.plan != nil) },
-        .attribute("built", of: Model.self, "whether it has weights") { .bool($0.network != nil) },
+        .attribute("built", of: Model.self, "whether it has weights") { .bool((try? $0.build()) != nil) },
         .attribute("loss", of: Model.self, "the loss that it was compiled with") {
             $0.plan.map { .text($0.loss.name) } ?? .none
         },
@@ -225,9 +231,15 @@ enum ModelMembers {
     }()
 
     /// `(None, 4)`
-    static func batch(_ shape: [Int]?) -> Value {
+    static func batch(_ shape: [Int?]?) -> Value {
         guard let shape else { return .none }
-        return .tuple([.none] + shape.map { .int($0) })
+        return .tuple([.none] + shape.map { $0.map { .int($0) } ?? .none })
+    }
+
+    /// What the layers make of the inputs.
+    private static func open(_ model: Model) throws -> OpenPlan {
+        let network = try model.build()
+        return try model.openPlan() ?? OpenPlan(network.plans, inputShapes: network.inputShapes)
     }
 
     private static func outputs(_ model: Model) -> [Value] {
@@ -308,7 +320,7 @@ enum ModelMembers {
                     throw Mistake(
                         "only an input has a shape", expected: "the shape of its output", try: ".output_shape")
                 }
-                return batch(handle.model.architecture.inputShapes[number])
+                return batch(handle.model.architecture.openShapes[number])
             },
             .attribute("output", of: LayerHandle.self, "what it gives, which further models can be made of") { handle in
                 .thing(SymbolicGraph.of(handle.model).tensor(handle.place))
@@ -321,8 +333,8 @@ enum ModelMembers {
             .attribute("output_shape", of: LayerHandle.self, "the shape of what it gives, None for the rows") {
                 handle in
                 switch handle.place {
-                case .input(let number): batch(handle.model.architecture.inputShapes[number])
-                case .layer(let index): batch(try handle.model.build().plans[index].output)
+                case .input(let number): batch(handle.model.architecture.openShapes[number])
+                case .layer(let index): batch(try open(handle.model).outputs[index])
                 }
             },
             .method(

@@ -70,7 +70,6 @@ enum ModelWords {
             model.companion = SymbolicGraph(inputs: inputs, calls: calls)
             output.attach(to: model)
             context.sharedLayers.note(model)
-            context.sharedLayers.adopt(model)
             return .thing(model)
         })
 }
@@ -97,7 +96,7 @@ extension Model {
         }
         if let inner = value.asThing(Model.self) {
             return add(
-                ModelLayer(model: inner), identity: inner.identity, inputShape: inner.architecture.inputShapes[0])
+                ModelLayer(model: inner), identity: inner.identity, inputShape: inner.architecture.openShapes[0])
         }
         guard let tensor = value.asThing(SymbolicTensor.self) else {
             throw Mistake(
@@ -105,7 +104,6 @@ extension Model {
                 try: value.isCallable ? "Dense(8), with brackets" : "Dense(8)", argument: "layers"
             ).raised(as: "ValueError")
         }
-        if tensor.layer == nil, tensor.shape == nil { return }
         guard let shape = tensor.shape else {
             throw Mistake(
                 "\(tensor.summary) is what a layer gives when it is called", expected: "the layer itself",

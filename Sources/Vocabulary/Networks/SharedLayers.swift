@@ -21,8 +21,9 @@ final class SharedLayers {
     private var entries: [ObjectIdentifier: Entry] = [:]
     private var limit = 256
 
-    /// Remembers where the layers of a model are.
+    /// Remembers where the layers of a model are, and gives it the numbers that the others have of them as soon as it is built.
     func note(_ model: Model) {
+        model.onBuild = { [weak self] model in self?.gather(model) }
         if entries.count > limit {
             entries = entries.filter { $0.value.places.contains { $0.model != nil } }
             limit = Swift.max(256, 2 * entries.count)
@@ -37,16 +38,11 @@ final class SharedLayers {
         }
     }
 
-    /// Builds a model that shares layers and has no numbers yet, with those that the others have.
-    ///
-    /// - Parameter inputShapes: of one example of each input that it is given; nil for those that it knows itself. A model of an open
-    ///   length knows none before it is given something.
-    func adopt(_ model: Model, inputShapes: [[Int]]? = nil) {
-        guard model.network == nil else { return }
-        let shared = others(of: model)
-        guard shared.contains(where: { $0.other.network != nil }), (try? model.build(inputShapes: inputShapes)) != nil
-        else { return }
-        for (index, other, place) in shared where other.network != nil { copy(other, place, to: model, index) }
+    /// Lays the numbers that others have over those of a model that shares layers with them.
+    private func gather(_ model: Model) {
+        for (index, other, place) in others(of: model) where other.network != nil {
+            copy(other, place, to: model, index)
+        }
     }
 
     /// Lays the numbers of a model over those of the others that share layers with it.

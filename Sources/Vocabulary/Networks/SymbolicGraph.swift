@@ -18,9 +18,10 @@ final class SymbolicGraph {
         if let known = model.companion as? SymbolicGraph, known.calls.count == architecture.nodes.count {
             return known
         }
-        let shapes = model.network?.inputShapes.map { $0 } ?? architecture.inputShapes
-        let inputs = shapes.enumerated().map {
-            SymbolicTensor(shape: $0.element, name: architecture.inputName($0.offset))
+        let inputs = architecture.openShapes.enumerated().map { number, shape in
+            SymbolicTensor(
+                shape: shape ?? model.network?.inputShapes[number].map(Optional.some),
+                name: architecture.inputName(number))
         }
         var calls: [SymbolicTensor] = []
         for node in architecture.nodes {
