@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 browser_path = next((path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name))), None)
 if browser_path is None:
     print("pages: SKIPPED, there is no Chromium here (apt-get install chromium)", file=sys.stderr)
-    sys.exit(0)
+    sys.exit(77)
 
 judge = Judge()
 

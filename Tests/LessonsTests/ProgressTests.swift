@@ -39,6 +39,18 @@ struct ProgressTests {
         #expect(mode == 0o600)
     }
 
+    @Test("Sessions that begin the record at the same time share it")
+    func begunTogether() async throws {
+        for round in 0..<20 {
+            let path = "\(folder)/\(round)/progress.sqlite"
+            let notices = try await withThrowingTaskGroup(of: String?.self) { group in
+                for _ in 0..<4 { group.addTask { try ProgressStore.open(path).notice } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(notices == [nil, nil, nil, nil])
+        }
+    }
+
     @Test("What was told to the learner survives the program being killed")
     func killed() throws {
         // The file and its write-ahead log as they stand on the disk while the program still runs, which is all that a

@@ -50,6 +50,17 @@ import Tuning
         #expect(try StudyDatabase(folder.file("s.db")).study().trials().map(\.values) == [[1]])
     }
 
+    @Test func workersThatBeginAFileTogetherShareIt() async throws {
+        let folder = try Folder()
+        for round in 0..<20 {
+            let path = folder.file("together-\(round).db")
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for _ in 0..<4 { group.addTask { _ = try StudyDatabase(path).studies() } }
+                try await group.waitForAll()
+            }
+        }
+    }
+
     @Test func aFileAndMemorySuggestTheSame() throws {
         let folder = try Folder()
         let kept = try StudyDatabase(folder.file("s.db")).sample(trials: 20, seed: 11)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 
@@ -21,10 +22,14 @@ extension ProgressStore {
         var configuration = Configuration()
         configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        let pool = try DatabasePool(path: path, configuration: configuration)
-        try pool.write(prepare)
-        return pool
+        return try Patience.again(for: 5, while: isBusy) {
+            let pool = try DatabasePool(path: path, configuration: configuration)
+            try pool.write(prepare)
+            return pool
+        }
     }
+
+    private static func isBusy(_ error: any Error) -> Bool { (error as? DatabaseError)?.resultCode == .SQLITE_BUSY }
 
     /// Makes the tables, or checks that they are ours.
     static func prepare(_ db: Database) throws {

@@ -33,6 +33,8 @@ public protocol Layer: Sendable {
     func holds(_ role: String) -> Bool
     /// Whether the mask of its first input is the one it goes by, whatever its others have.
     var goesByFirstMask: Bool { get }
+    /// The shapes of the tensors that lie in its output: of a layer that gives a list, several; nil for an extent that is open.
+    func tensors(in output: [Int?]) -> [[Int?]]
 }
 
 /// What stands between layers and is none that Keras would list: nobody sees it.
@@ -53,6 +55,8 @@ extension Layer {
     public func holds(_ role: String) -> Bool { false }
     /// Where branches meet, a step counts that all of them say so of.
     public var goesByFirstMask: Bool { false }
+    /// Most layers give one tensor.
+    public func tensors(in output: [Int?]) -> [[Int?]] { [output] }
 }
 
 /// One thing that a layer was made with.

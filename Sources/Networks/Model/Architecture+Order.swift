@@ -39,6 +39,38 @@ extension Architecture {
         return all.map { ($0, place($0)) }.sorted { $0.1 < $1.1 }.map(\.0)
     }
 
+    /// Whether every layer reads the one before it and nothing else, and none is called twice: there are no branches.
+    public var isChain: Bool {
+        guard openShapes.count == 1 else { return false }
+        var before = Source.input(0)
+        for (index, node) in nodes.enumerated() where !(node.layer is any HiddenLayer) {
+            guard node.owner == nil, node.sources.map(listed) == [before] else { return false }
+            before = .layer(index)
+        }
+        return true
+    }
+
+    /// Keras's name of a tensor: the layer, the number of its call, and the number of its output: `lstm[0][1]`.
+    func tensorName(_ source: Source) -> String {
+        switch listed(source) {
+        case .input(let number): return "\(inputName(number))[0][0]"
+        case .layer(let number):
+            let owner = nodes[number].owner ?? number
+            let call = nodes[..<number].indices.count { $0 == owner || nodes[$0].owner == owner }
+            return "\(names[owner])[\(call)][\(part(source))]"
+        }
+    }
+
+    /// Which of the tensors of a layer that gives a list a source is.
+    private func part(_ source: Source) -> Int {
+        guard case .layer(let number) = source, let layer = nodes[number].layer as? any PartLayer else { return 0 }
+        return layer.part
+    }
+
+    private func listed(_ source: Source) -> Source {
+        if case .layer(let number) = source { .layer(listed(number)) } else { source }
+    }
+
     /// The layer that Keras lists where a node stands: itself, or what it takes a part of.
     func listed(_ number: Int) -> Int {
         guard nodes[number].layer is any HiddenLayer, case .layer(let giver)? = nodes[number].sources.first else {

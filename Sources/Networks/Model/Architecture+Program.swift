@@ -22,10 +22,7 @@ extension Architecture {
             case .layer(let number): "t\(number)"
             }
         }
-        let isChain = nodes.enumerated().allSatisfy { index, node in
-            node.owner == nil && node.sources == [index == 0 ? .input(0) : .layer(index - 1)]
-        }
-        if !isComposed, isChain {
+        if !isComposed, isChain, !nodes.contains(where: { $0.layer is any HiddenLayer }) {
             let layers = [input(0)] + nodes.indices.map(layer)
             return "Sequential([\(layers.joined(separator: ", "))], name='\(name)')"
         }

@@ -22,7 +22,8 @@ public struct LayerTable {
     }
 
     let name: String
-    let isComposed: Bool
+    /// Whether there is a column that says what each layer reads: of a chain it is the one before.
+    let showsSources: Bool
     let rows: [Row]
     /// Numbers that are learnt, and those that are not.
     let counts: (learnt: Int, held: Int)
@@ -32,7 +33,7 @@ public struct LayerTable {
     /// - Parameter plan: what the layers make of the inputs; nil while too little is known of them.
     public init(_ architecture: Architecture, name: String, plan: OpenPlan?, optimizerNumbers: Int = 0) {
         self.name = name
-        isComposed = architecture.isComposed
+        showsSources = !architecture.isChain
         rows = LayerTable.rows(architecture, plan)
         counts = LayerTable.counts(architecture, plan?.plans)
         self.optimizerNumbers = optimizerNumbers
@@ -41,15 +42,15 @@ public struct LayerTable {
     /// That of a model of a class of one's own: its layers, one under the other.
     public init(name: String, rows: [Row], learnt: Int, held: Int, optimizerNumbers: Int) {
         (self.name, self.rows, self.optimizerNumbers) = (name, rows, optimizerNumbers)
-        isComposed = false
+        showsSources = false
         counts = (learnt, held)
     }
 
     /// The table as Keras draws it, 76 columns wide where there are so many.
     public func text(width: Int = 80) -> String {
-        // Keras gives a composed model 108 columns where there are so many.
-        var widths = isComposed ? (width >= 108 ? [29, 25, 15, 26] : [19, 17, 10, 17]) : [31, 22, 13]
-        widths[0] = Swift.max(12, widths[0] + Swift.min(0, width - (isComposed ? 76 : 77)))
+        // Keras gives a model with branches 108 columns where there are so many.
+        var widths = showsSources ? (width >= 108 ? [29, 25, 15, 26] : [19, 17, 10, 17]) : [31, 22, 13]
+        widths[0] = Swift.max(12, widths[0] + Swift.min(0, width - (showsSources ? 76 : 77)))
         let columns = Array(["Layer (type)", "Output Shape", "Param #", "Connected to"].prefix(widths.count))
         func rule(_ ends: (String, String, String), _ line: String) -> String {
             ends.0 + widths.map { String(repeating: line, count: $0 + 2) }.joined(separator: ends.1) + ends.2
@@ -67,13 +68,10 @@ public struct LayerTable {
             if index > 0 { lines.append(rule(("├", "┼", "┤"), "─")) }
             let whole = "\(row.name) (\(row.type))"
             let names = whole.columns <= widths[0] ? [whole] : [row.name, "(\(row.type))"]
-            let sources = isComposed ? wrapped(row.sources, widths[3]) : []
-            for number in 0..<Swift.max(names.count, sources.count) {
-                let first = number == 0
-                let cells = [
-                    number < names.count ? names[number] : "", first ? row.shape : "", first ? row.count : "",
-                    number < sources.count ? sources[number] : "",
-                ]
+            let shapes = wrapped(row.shape.split(separator: " ").map(String.init), widths[1])
+            let sources = showsSources ? wrapped(row.sources.separated, widths[3]) : []
+            for number in 0..<Swift.max(names.count, shapes.count, sources.count) {
+                let cells = [names, shapes, [row.count], sources].map { number < $0.count ? $0[number] : "" }
                 lines.append(line(Array(cells.prefix(widths.count)), "│"))
             }
         }
@@ -81,15 +79,14 @@ public struct LayerTable {
         return (lines + totals).joined(separator: "\n")
     }
 
-    /// What a layer reads, as many on a line as it holds.
-    private func wrapped(_ sources: [String], _ width: Int) -> [String] {
+    /// As many words on a line as it holds.
+    private func wrapped(_ words: [String], _ width: Int) -> [String] {
         var lines: [String] = []
-        for (number, source) in sources.enumerated() {
-            let text = source + (number + 1 < sources.count ? "," : "")
-            if let last = lines.last, last.columns + 1 + text.columns <= width {
-                lines[lines.count - 1] = last + " " + text
+        for word in words {
+            if let last = lines.last, last.columns + 1 + word.columns <= width {
+                lines[lines.count - 1] = last + " " + word
             } else {
-                lines.append(text)
+                lines.append(word)
             }
         }
         return lines
@@ -109,16 +106,18 @@ public struct LayerTable {
                 let node = architecture.nodes[number]
                 return Row(
                     name: names[number], type: node.layer.className,
-                    shape: plan.map { shape($0.outputs[number]) } ?? "?",
+                    shape: plan.map { shapes(node.layer.tensors(in: $0.outputs[number])) } ?? "?",
                     count: plan.map { count($0.plans[number]) },
-                    sources: node.sources.map { source in
-                        switch source {
-                        case .input(let number): "\(architecture.inputName(number))[0][0]"
-                        case .layer(let number): "\(names[number])[0][0]"
-                        }
-                    })
+                    sources: architecture.nodes.enumerated()
+                        .filter { $0.offset == number || $0.element.owner == number }
+                        .flatMap { $0.element.sources.map(architecture.tensorName) })
             }
         }
+    }
+
+    /// Of one tensor or of several: `[(None, 4), (None, 4)]`.
+    private static func shapes(_ tensors: [[Int?]]) -> String {
+        tensors.count == 1 ? shape(tensors[0]) : "[" + tensors.map(shape).joined(separator: ", ") + "]"
     }
 
     /// `(None, 4)`: of examples of this shape, however many.
@@ -159,6 +158,11 @@ public struct LayerTable {
         let rest = hundredths % 100
         return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest) \(units.first ?? "B")"
     }
+}
+
+extension [String] {
+    /// With a comma behind each but the last.
+    fileprivate var separated: [String] { enumerated().map { $0.offset + 1 < count ? $0.element + "," : $0.element } }
 }
 
 extension Layer {

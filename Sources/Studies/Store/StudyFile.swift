@@ -47,12 +47,17 @@ final class StudyFile: StudyBackend {
             configuration.prepareDatabase {
                 try $0.execute(sql: "PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON")
             }
-            let pool = try DatabasePool(path: path, configuration: configuration)
-            try pool.write { db in
-                guard try StudyFile.version(of: db, path) == 0 else { return }
-                try db.execute(sql: StudySchema.sqlite)
-            }
-            return pool
+            // Workers may begin a file at the same time.
+            return try Patience.again(
+                for: patience, while: { ($0 as? DatabaseError)?.resultCode == .SQLITE_BUSY },
+                {
+                    let pool = try DatabasePool(path: path, configuration: configuration)
+                    try pool.write { db in
+                        guard try StudyFile.version(of: db, path) == 0 else { return }
+                        try db.execute(sql: StudySchema.sqlite)
+                    }
+                    return pool
+                })
         }
     }
 

@@ -36,6 +36,14 @@ struct TensorLayer: Layer {
     /// Whether its states come out: behind the output, a row each.
     var givesStates = false
     var goesByFirstMask: Bool { states > 0 }
+
+    /// The states are a row each, behind the output.
+    func tensors(in output: [Int?]) -> [[Int?]] {
+        guard givesStates, output.count == 2 else { return [output] }
+        let state = [output[1]]
+        let first = masks == .keptAfterUse ? [output[0].map { $0 - states }, output[1]] : state
+        return [first] + Array(repeating: state, count: states)
+    }
     /// What `adapt` learns of data, where the layer has it.
     var statistics: DataStatistics?
     /// What is learnt, for inputs of these shapes; refuses those that it cannot read.

@@ -9,6 +9,7 @@ import Testing
 @Suite("Open lengths")
 struct OpenLengthTests {
     private static let reviews = """
+        import numpy as np
         i = Input(shape=(None,), dtype="int32", name="words")
         e = Embedding(100, 8)(i)
         s = LSTM(6, return_sequences=True)(e)
@@ -65,6 +66,7 @@ struct OpenLengthTests {
 
     @Test func layersThatTwoModelsShareAreOneBeforeAnyData() throws {
         let lines = """
+            import numpy as np
             i = Input((None, 2))
             s = LSTM(3, return_sequences=True)(i)
             whole = Model(i, Dense(1)(s))
@@ -86,14 +88,77 @@ struct OpenLengthTests {
     @Test func whatIsGivenHasToFitWhatIsKnown() {
         let error = #expect(throws: Diagnostic.self) {
             try shown(
-                "m.predict(np.zeros((2, 5, 4)))", after: "m = Sequential([Input((None, 3)), SimpleRNN(4), Dense(2)])")
+                "m.predict(np.zeros((2, 5, 4)))",
+                after: "import numpy as np\nm = Sequential([Input((None, 3)), SimpleRNN(4), Dense(2)])")
         }
         #expect(error?.mistake.expected?.contains("(None, 3)") == true)
     }
 
     @Test func weightsThatDependOnTheLengthWaitForTheData() throws {
-        let lines = "m = Sequential([Input((None, 2)), Flatten(), Dense(3)])"
+        let lines = "import numpy as np\nm = Sequential([Input((None, 2)), Flatten(), Dense(3)])"
         #expect(try shown("m", after: lines).contains("0 (unbuilt)"))
         #expect(try shown("m.predict(np.zeros((1, 5, 2)), verbose=0).shape", after: lines) == "(1, 3)")
+    }
+
+    /// What `summary` of Keras prints; a chain has no column for what a layer reads, however it was composed.
+    @Test(arguments: [
+        (
+            "i = Input((4,)); a = Dense(3)(i); m = Model(i, [a, Dense(2)(a)])",
+            """
+            Model: "functional"
+            ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+            ┃ Layer (type)                    ┃ Output Shape           ┃       Param # ┃
+            ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+            │ input_layer (InputLayer)        │ (None, 4)              │             0 │
+            ├─────────────────────────────────┼────────────────────────┼───────────────┤
+            │ dense (Dense)                   │ (None, 3)              │            15 │
+            ├─────────────────────────────────┼────────────────────────┼───────────────┤
+            │ dense_1 (Dense)                 │ (None, 2)              │             8 │
+            └─────────────────────────────────┴────────────────────────┴───────────────┘
+             Total params: 23 (92.00 B)
+             Trainable params: 23 (92.00 B)
+             Non-trainable params: 0 (0.00 B)
+            """
+        ),
+        (
+            "i = Input((None, 4)); m = Model(i, LSTM(3, return_state=True)(i))",
+            """
+            Model: "functional"
+            ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━┓
+            ┃ Layer (type)                    ┃ Output Shape           ┃       Param # ┃
+            ┡━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━┩
+            │ input_layer (InputLayer)        │ (None, None, 4)        │             0 │
+            ├─────────────────────────────────┼────────────────────────┼───────────────┤
+            │ lstm (LSTM)                     │ [(None, 3), (None, 3), │            96 │
+            │                                 │ (None, 3)]             │               │
+            └─────────────────────────────────┴────────────────────────┴───────────────┘
+             Total params: 96 (384.00 B)
+             Trainable params: 96 (384.00 B)
+             Non-trainable params: 0 (0.00 B)
+            """
+        ),
+        (
+            "i = Input((4,), name='input_layer_2'); d = Dense(4, name='dense_2'); m = Model(i, d(d(i)))",
+            """
+            Model: "functional"
+            ┏━━━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┳━━━━━━━━━━━━┳━━━━━━━━━━━━━━━━━━━┓
+            ┃ Layer (type)        ┃ Output Shape      ┃    Param # ┃ Connected to      ┃
+            ┡━━━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━╇━━━━━━━━━━━━╇━━━━━━━━━━━━━━━━━━━┩
+            │ input_layer_2       │ (None, 4)         │          0 │ -                 │
+            │ (InputLayer)        │                   │            │                   │
+            ├─────────────────────┼───────────────────┼────────────┼───────────────────┤
+            │ dense_2 (Dense)     │ (None, 4)         │         20 │ input_layer_2[0]… │
+            │                     │                   │            │ dense_2[0][0]     │
+            └─────────────────────┴───────────────────┴────────────┴───────────────────┘
+             Total params: 20 (80.00 B)
+             Trainable params: 20 (80.00 B)
+             Non-trainable params: 0 (0.00 B)
+            """
+        ),
+    ])
+    func theTableIsKerass(lines: String, table: String) throws {
+        let session = Session(registry: Vocabulary.registry)
+        _ = try session.evaluate(lines)
+        #expect(try session.evaluate("m").value.display(width: 80) == table)
     }
 }
