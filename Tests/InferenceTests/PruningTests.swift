@@ -18,7 +18,7 @@ struct PruningTests {
             for (name, kernel) in zip(network.names, one.kernels) {
                 try network.setTensor(layer: name, role: "kernel", to: kernel)
             }
-            for (scope, masks) in [(PrunePlan.Scope.layer, one.layer), (.global, one.global)] {
+            for (scope, masks) in [(PruningScope.layer, one.layer), (.global, one.global)] {
                 let pruned = try PrunePlan(scope: scope).prune(model, one.amount)
                 let found = try pruned.model.build()
                 for (index, mask) in masks.enumerated() {

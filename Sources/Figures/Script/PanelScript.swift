@@ -71,8 +71,8 @@ struct PanelScript {
             lines.append("set grid x y lc rgb '#dedede' lw 0.7 dashtype solid back")
         }
         if let colors = panel.colors {
-            lines += PanelScript.palette(colors)
-            if let bar = layout.colorBars[index] { lines += PanelScript.colorBar(colors, bar, page: page) }
+            lines += ColorScript.palette(colors)
+            if let bar = layout.colorBars[index] { lines += ColorScript.bar(colors, bar, page: page) }
         }
         return lines
     }
@@ -89,27 +89,6 @@ struct PanelScript {
             + "; set \(name)tics out nomirror scale \((0.7 * page.tickScale).short(3)),\((0.4 * page.tickScale).short(3)) "
             + "\(turn)\(page.numberOffset(name))textcolor rgb '#444444' "
             + "(\(ticks.joined(separator: ", ")))"
-    }
-
-    static func palette(_ colors: ColorScale) -> [String] {
-        let stops = colors.palette.stops.map { "\($0.place.short(5)) '\($0.color.hex)'" }
-        return ["set palette defined (\(stops.joined(separator: ", ")))", "set cbrange [0:1]"]
-    }
-
-    static func colorBar(_ colors: ColorScale, _ place: PageLayout.Bar, page: PageSize) -> [String] {
-        let bar = place.box
-        let ticks = colors.ticks.map { tick in
-            tick.text.isEmpty ? "'' \(tick.place.short(6)) 1" : "\(Inert.quotedTick(tick.text)) \(tick.place.short(6))"
-        }
-        let size = Point(bar.width / Double(page.width), bar.height / Double(page.height))
-        return [
-            "set colorbox user origin screen \(page.screen(Point(bar.left, bar.bottom))) "
-                + "size screen \(size.x.short(6)),\(size.y.short(6)) noborder",
-            "set cbtics out scale 0.6,0.35 textcolor rgb '#444444' (\(ticks.joined(separator: ", ")))",
-            "set label 100000 \(Inert.quoted(colors.label)) at screen "
-                + "\(page.screen(Point(place.labelX, (bar.top + bar.bottom) / 2))) "
-                + "center rotate by 90 noenhanced textcolor rgb '\(Color.ink.hex)'",
-        ]
     }
 
     // MARK: Layers

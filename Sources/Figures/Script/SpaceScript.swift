@@ -34,9 +34,9 @@ struct SpaceScript {
             set pm3d depthorder noborder nolighting
             """)
         if let colors = panel.colors {
-            for line in PanelScript.palette(colors) { script.add(line) }
+            for line in ColorScript.palette(colors) { script.add(line) }
             if let bar = layout.colorBars[index] {
-                for line in PanelScript.colorBar(colors, bar, page: page) { script.add(line) }
+                for line in ColorScript.bar(colors, bar, page: page) { script.add(line) }
             }
         }
         var (blocks, elements, images): ([String], [String], [[Float]]) = ([], [], [])

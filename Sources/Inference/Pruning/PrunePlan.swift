@@ -5,18 +5,10 @@ public import Training
 
 /// How a model is pruned: which weights, and what it learns afterwards.
 public struct PrunePlan: Sendable {
-    /// Whose weights are compared with each other.
-    public enum Scope: String, Sendable, CaseIterable {
-        /// All kernels' together: layers with small weights lose most.
-        case global
-        /// Each kernel's by themselves: every layer loses the same share.
-        case layer
-    }
-
     /// The share of the weights that may be put to 0.
     public static let amounts = Interval(0, 0.99)
     /// Whose weights are compared.
-    public let scope: Scope
+    public let scope: PruningScope
     /// Epochs of training with the zeros held; 0 for none.
     public let retrain: Int
     /// Rows of an update.
@@ -28,7 +20,7 @@ public struct PrunePlan: Sendable {
 
     /// - Throws: `Mistake` for retraining without rows, and for numbers out of range.
     public init(
-        scope: Scope = .global, retrain: Int = 0, batchSize: Int = 32, data: Dataset? = nil, test: Dataset? = nil
+        scope: PruningScope = .global, retrain: Int = 0, batchSize: Int = 32, data: Dataset? = nil, test: Dataset? = nil
     ) throws {
         try Interval(0, 100_000).whole.check(retrain, "retrain", standard: 5)
         try Interval(1, 1e9).whole.check(batchSize, "batch_size", standard: 32)

@@ -21,7 +21,7 @@ struct PruningMask: Sendable {
     /// `l1_unstructured` and `global_unstructured` count.
     ///
     /// - Throws: `Stopped`.
-    init(_ network: Network, amount: Double, scope: PrunePlan.Scope, work: Work = Work()) throws {
+    init(_ network: Network, amount: Double, scope: PruningScope, work: Work = Work()) throws {
         let entries = network.kernelEntries
         let groups: [[Int]] =
             scope == .global ? [entries.flatMap { Array($0.range) }] : entries.map { Array($0.range) }

@@ -21,34 +21,14 @@ struct Message: Sendable {
     /// Parts of one message, buffers included.
     private static let mostParts = 4_096
 
-    /// Why a message was dropped.
-    enum Refusal: Error, Equatable {
-        case malformed(String)
-        case unsigned
-        case wrongSignature
-        case replayed
-        case wrongVersion(String)
-
-        /// In one line, for the log.
-        var words: String {
-            switch self {
-            case .malformed(let problem): "malformed: \(problem)"
-            case .unsigned: "its signature is missing"
-            case .wrongSignature: "its signature is wrong"
-            case .replayed: "its signature was used before"
-            case .wrongVersion(let version): "it speaks protocol version \(version), and this kernel 5"
-            }
-        }
-    }
-
     init(_ type: String, header: JSON, parent: JSON = .object([]), content: JSON) {
         (self.type, self.header, self.parent, self.content) = (type, header, parent, content)
     }
 
     /// Reads what came over a socket.
     ///
-    /// - Throws: `Refusal` for what is no message that the seal vouches for; nothing of such a message is used.
-    init(_ parts: [[UInt8]], seal: inout Seal) throws(Refusal) {
+    /// - Throws: `MessageRefusal` for what is no message that the seal vouches for; nothing of such a message is used.
+    init(_ parts: [[UInt8]], seal: inout Seal) throws(MessageRefusal) {
         guard parts.count <= Self.mostParts, let mark = parts.firstIndex(of: Self.delimiter) else {
             throw .malformed("it has no delimiter")
         }
@@ -70,7 +50,7 @@ struct Message: Sendable {
         guard version.prefix(while: { $0 != "." }) == "5" else { throw .wrongVersion(String(version.prefix(20))) }
     }
 
-    private static func object(_ bytes: [UInt8], _ name: String) throws(Refusal) -> JSON {
+    private static func object(_ bytes: [UInt8], _ name: String) throws(MessageRefusal) -> JSON {
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .malformed("its \(name) is no UTF-8") }
         let json: JSON
         do { json = try JSON(reading: text, from: "its \(name)") } catch { throw .malformed(error.problem) }

@@ -22,8 +22,8 @@ struct Seal: Sendable {
         key.isEmpty ? [] : library.signature(of: pieces, key: key)
     }
 
-    /// - Throws: `Refusal` where the signature is not ours, or was used before.
-    mutating func check(_ signature: [UInt8], of pieces: [[UInt8]]) throws(Message.Refusal) {
+    /// - Throws: `MessageRefusal` where the signature is not ours, or was used before.
+    mutating func check(_ signature: [UInt8], of pieces: [[UInt8]]) throws(MessageRefusal) {
         guard !key.isEmpty else { return }
         guard !signature.isEmpty else { throw .unsigned }
         guard library.areEqual(signature, self.signature(of: pieces)) else { throw .wrongSignature }

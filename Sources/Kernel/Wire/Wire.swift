@@ -161,7 +161,7 @@ final class Wire: Sendable {
             // Nobody can keep the others waiting for ever by sending without end.
             for _ in 0..<100 {
                 guard let parts = socket.receive() else { return }
-                do throws(Message.Refusal) {
+                do throws(MessageRefusal) {
                     var message = try Message(parts, seal: &seal)
                     message.isControl = channel == .control
                     take(message)

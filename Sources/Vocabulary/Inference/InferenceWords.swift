@@ -91,7 +91,7 @@ enum InferenceWords {
                 "amount", .oneOf([.number(), .list(of: .number())]), 0.5,
                 "the share of the weights, 0 to 0.99; or several"),
             Parameter(
-                "scope", .choice(PrunePlan.Scope.allCases.map(\.rawValue)), "global", "whose weights are compared"),
+                "scope", .choice(PruningScope.allCases.map(\.rawValue)), "global", "whose weights are compared"),
             Parameter(
                 "retrain", .int(.init(0, 100_000)), 0, "epochs of learning with the zeros held", isKeywordOnly: true),
             Parameter("data", .optional(.thing([Dataset.kind])), "rows to retrain on", isKeywordOnly: true),
@@ -105,7 +105,7 @@ enum InferenceWords {
         meaning: .call { args, context in
             let model = try AdaptationArguments.model(args)
             let plan = try PrunePlan(
-                scope: PrunePlan.Scope(rawValue: args.text("scope")) ?? .global, retrain: args.int("retrain"),
+                scope: PruningScope(rawValue: args.text("scope")) ?? .global, retrain: args.int("retrain"),
                 batchSize: args.int("batch_size"), data: args.optionalThing("data", as: Dataset.self),
                 test: args.optionalThing("test", as: Dataset.self))
             guard let amount = args["amount"].asDouble else {

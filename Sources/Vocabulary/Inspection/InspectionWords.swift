@@ -101,7 +101,7 @@ enum InspectionWords {
         seeAlso: ["sharpness", "bridge", "linear_interpolation", "RecordWeights"],
         meaning: .call { args, context in
             let model = try args.thing("model", as: Model.self)
-            let (x, y) = try FitMembers.pair(args)
+            let (x, y) = try FitRows.pair(args)
             var plane = SlicePlane.random
             if case .text("hessian") = args["along"] { plane = .hessian }
             if case .thing = args["along"] { plane = .path(try recorded(args, "along")) }
@@ -129,7 +129,7 @@ enum InspectionWords {
             "model.fit(moons(), epochs=5); other.fit(moons(), epochs=5)", "linear_interpolation(model, other, moons())",
         ], seeAlso: ["slice"],
         meaning: .call { args, context in
-            let (x, y) = try FitMembers.pair(args)
+            let (x, y) = try FitRows.pair(args)
             return .thing(
                 try Inspection.interpolate(
                     args.thing("model_a", as: Model.self), args.thing("model_b", as: Model.self), x, y,
@@ -156,7 +156,7 @@ enum InspectionWords {
             let path = try recorded(args, isPathSecond ? "y" : "path")
             let pair: (x: Samples, y: Samples)
             if !isPathSecond {
-                pair = try FitMembers.pair(args)
+                pair = try FitRows.pair(args)
             } else if let data = args.optionalThing("x", as: Dataset.self) {
                 pair = (data.x, data.y)
             } else {
@@ -189,7 +189,7 @@ enum InspectionWords {
         ],
         returns: Sharpness.kind, examples: [example, "sharpness(model, moons())"], seeAlso: ["slice", "find_rate"],
         meaning: .call { args, context in
-            let (x, y) = try FitMembers.pair(args)
+            let (x, y) = try FitRows.pair(args)
             return .thing(
                 try Inspection.sharpness(
                     args.thing("model", as: Model.self), x, y, count: args.int("count"), rows: rowCount(args),
@@ -206,7 +206,7 @@ enum InspectionWords {
         ],
         returns: RateSearch.kind, examples: [example, "find_rate(model, moons())"], seeAlso: ["sharpness"],
         meaning: .call { args, context in
-            let (x, y) = try FitMembers.pair(args)
+            let (x, y) = try FitRows.pair(args)
             return .thing(
                 try Inspection.findRate(
                     args.thing("model", as: Model.self), x, y, low: args.number("low"), high: args.number("high"),
@@ -221,7 +221,7 @@ enum InspectionWords {
         ],
         returns: LayerStatistics.kind, examples: [example, "layer_statistics(model, moons())"], seeAlso: ["find_rate"],
         meaning: .call { args, context in
-            let (x, y) = try FitMembers.pair(args)
+            let (x, y) = try FitRows.pair(args)
             return .thing(
                 try Inspection.layerStatistics(
                     args.thing("model", as: Model.self), x, y, rows: args.int("rows"), work: context.work))

@@ -6,7 +6,7 @@ import ArrayVocabulary
 
 /// scikit-learn's estimators, splitters and searches as words.
 enum LearningWords {
-    static let words: [Word] = estimators + making + splitters + validation + [learningCurve] + ReportWords.words
+    static let words: [Word] = estimators + making + splitters + validation + [learningCurve]
 
     private static let forms =
         Transformers.forms + Predictors.forms + LinearModels.forms + Perceptrons.forms + SupportVectorForm.forms + [

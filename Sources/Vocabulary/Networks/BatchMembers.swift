@@ -22,9 +22,9 @@ enum BatchMembers {
     private static let train = Member.method(
         "train_on_batch", of: Model.self,
         "one update by all these rows; loss and metrics of them, before the update",
-        FitMembers.data + weights + [classes, asDict]
+        FitRows.data + weights + [classes, asDict]
     ) { model, arguments, context in
-        let (x, y) = try FitMembers.inputsAndTargets(model, arguments)
+        let (x, y) = try FitRows.inputsAndTargets(model, arguments)
         if let step = KerasModelClass.step(of: model, x, y, weights: nil, validation: nil, context) {
             return try answer(step.trained(rows: 0..<y.count), arguments)
         }
@@ -37,18 +37,18 @@ enum BatchMembers {
     private static let test = Member.method(
         "test_on_batch", of: Model.self,
         "loss and metrics of all these rows",
-        FitMembers.data + weights + [asDict]
+        FitRows.data + weights + [asDict]
     ) { model, arguments, context in
-        let (x, y) = try FitMembers.inputsAndTargets(model, arguments)
+        let (x, y) = try FitRows.inputsAndTargets(model, arguments)
         let found = try model.testOnBatch(x, y, weights: factors(arguments, y, [:]), work: context.work)
         try model.plan?.loss.rethrow()
         return try answer(found, arguments)
     }
 
     private static let predict = Member.method(
-        "predict_on_batch", of: Model.self, "the model's output for each row", [FitMembers.data[0]]
+        "predict_on_batch", of: Model.self, "the model's output for each row", [FitRows.data[0]]
     ) { model, arguments, context in
-        let x = try FitMembers.inputs(model, arguments)
+        let x = try FitRows.inputs(model, arguments)
         return try ModelOutputs.answer(
             model.predict(x, batchSize: Swift.max(1, x.first?.count ?? 1), work: context.work), of: model)
     }

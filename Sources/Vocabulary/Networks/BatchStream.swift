@@ -52,7 +52,7 @@ final class BatchStream {
 
     private func parts(_ batch: Value) throws -> (x: [Samples], y: Samples, weights: [Float]?) {
         guard let parts = batch.elements, parts.count == 2 || parts.count == 3,
-            let x = try FitMembers.several(parts[0]) ?? samples(parts[0]).map({ [$0] }), let y = try samples(parts[1])
+            let x = try FitRows.several(parts[0]) ?? samples(parts[0]).map({ [$0] }), let y = try samples(parts[1])
         else {
             throw Mistake(
                 "the generator gives \(batch.brief)", expected: "a tuple of arrays for each batch: yield x, y",

@@ -25,7 +25,7 @@ enum FitMembers {
     /// Keras's order up to `verbose`; what follows is known by its name alone.
     static let fit = Member.method(
         "fit", of: Model.self, returns: History.kind, "trains and gives the history",
-        data + [
+        FitRows.data + [
             batchSize,
             Parameter(
                 "epochs", .int(.init(0, 1e9)), .value(.int(1)),
@@ -39,7 +39,7 @@ enum FitMembers {
                 "(x, y), (x, y, weights) or a dataset to validate on", isKeywordOnly: true),
             callbacks,
             Parameter(
-                "sample_weight", .optional(.oneOf([.thing(arrays), .list(of: .number(.nonNegative))])),
+                "sample_weight", .optional(.oneOf([.thing(FitRows.arrays), .list(of: .number(.nonNegative))])),
                 .value(.none),
                 "factor of each row's loss", isKeywordOnly: true),
             Parameter(
@@ -66,8 +66,8 @@ enum FitMembers {
         if case .object = arguments["x"] { return try fit(batches: arguments["x"], model, arguments, context) }
         let isAlone = !arguments.isGiven("y") && arguments.optionalThing("x", as: Dataset.self) == nil
         let hasOwnStep = (model.owner as? Instance)?.overrides("train_step") == true
-        let given = try isAlone && hasOwnStep ? nil : inputsAndTargets(model, arguments)
-        let x = try given?.0 ?? inputs(model, arguments)
+        let given = try isAlone && hasOwnStep ? nil : FitRows.inputsAndTargets(model, arguments)
+        let x = try given?.0 ?? FitRows.inputs(model, arguments)
         // A step of one's own may do without targets.
         let y = try given?.1 ?? placeholder(model, x, context)
         var options = try options(model, arguments, context)
@@ -116,9 +116,9 @@ enum FitMembers {
         var options = FitOptions(
             epochs: try arguments.int("epochs"), initialEpoch: try arguments.int("initial_epoch"))
         options.precision = try PrecisionArguments.precision(of: model, arguments, context)
-        options.validation = try validation(model, arguments)
+        options.validation = try FitRows.validation(model, arguments)
         if let parts = arguments["validation_data"].elements, parts.count == 3 {
-            guard let weights = try array(parts[2], arguments) else {
+            guard let weights = try FitRows.array(parts[2], arguments) else {
                 throw arguments.mistake(
                     "validation_data", "the weights of the validation data are no array", expected: "(x, y, weights)")
             }
@@ -182,14 +182,14 @@ enum FitMembers {
     private static let evaluate = Member.method(
         "evaluate", of: Model.self,
         "loss and metrics on these rows, dropout off: a list [loss, metric …], or a number without metrics",
-        data + [
+        FitRows.data + [
             batchSize, CallbackWords.verbose,
             Parameter(
                 "return_dict", .bool, .value(.bool(false)), "a dict of the numbers by name instead",
                 isKeywordOnly: true), callbacks,
         ]
     ) { model, arguments, context in
-        let (x, y) = try inputsAndTargets(model, arguments)
+        let (x, y) = try FitRows.inputsAndTargets(model, arguments)
         let size = batchSize(arguments)
         let hooks = try CallbackWords.hooks(of: model, arguments, context)
         for hooks in hooks {
@@ -212,9 +212,9 @@ enum FitMembers {
 
     private static let predict = Member.method(
         "predict", of: Model.self, returns: Samples.kind, "the model's output for each row",
-        [data[0], batchSize, CallbackWords.verbose, callbacks]
+        [FitRows.data[0], batchSize, CallbackWords.verbose, callbacks]
     ) { model, arguments, context in
-        let x = try arguments.optionalThing("x", as: Dataset.self).map { [$0.x] } ?? inputs(model, arguments)
+        let x = try arguments.optionalThing("x", as: Dataset.self).map { [$0.x] } ?? FitRows.inputs(model, arguments)
         let hooks = try CallbackWords.hooks(of: model, arguments, context)
         for hooks in hooks {
             hooks.prepare(model, HookedCallback.params(epochs: 1, steps: 1))

@@ -8,7 +8,7 @@ import Training
 import ArrayVocabulary
 
 /// The rows that `fit` and its kin are given: arrays, tables, datasets, several inputs, named inputs.
-extension FitMembers {
+enum FitRows {
     /// What holds one row of numbers for each sample.
     static let arrays = [Samples.kind, "tensor", Series.kind, Frame.kind]
 
