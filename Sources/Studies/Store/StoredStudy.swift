@@ -167,10 +167,10 @@ public final class StoredStudy: StudyStore {
     }
 
     private func nextNumber(_ db: any StudySession) throws -> Pending<Int> {
-        let number = try db.select("SELECT 1 + coalesce(max(number), -1) FROM trials WHERE study = ?", [id]) {
+        let last = try db.select("SELECT number FROM trials WHERE study = ? ORDER BY number DESC LIMIT 1", [id]) {
             try $0.integer(0)
         }
-        return Pending { try number.get().first ?? 0 }
+        return Pending { try last.get().first.map { $0 + 1 } ?? 0 }
     }
 
     /// The study counts a trial that has taken the next place in the order of finishing. Nothing changes where none has.
@@ -447,7 +447,8 @@ public final class StoredStudy: StudyStore {
         let reports = try db.select(
             """
             SELECT number, step, value FROM reports
-            WHERE study = ? AND number IN (SELECT number FROM trials WHERE study = ? AND \(condition)) ORDER BY number, step
+            WHERE study = ? AND number \(db.among("SELECT number FROM trials WHERE study = ? AND \(condition)"))
+            ORDER BY number, step
             """, [id, id] + values
         ) { (number: try $0.integer(0), report: Trial.Report(step: try $0.integer(1), value: try $0.real(2) ?? .nan)) }
         return {

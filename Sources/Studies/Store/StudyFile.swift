@@ -209,6 +209,7 @@ private final class SQLiteSession: StudySession {
     let era = 0
     /// Whoever writes has the whole file.
     let skippingLocked = ""
+    func among(_ query: String) -> String { "IN (\(query))" }
 
     func hold(_ study: Int64?) {}
 

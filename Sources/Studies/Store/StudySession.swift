@@ -10,6 +10,8 @@ protocol StudySession: AnyObject {
     var era: Int { get }
     /// What makes a SELECT lock its rows and pass over those that others have locked.
     var skippingLocked: String { get }
+    /// That what stands before it is one of what a query gives, which is run first.
+    func among(_ query: String) -> String
 
     /// The rows of a query or of a RETURNING, each as `read` makes it.
     func select<T>(

@@ -246,7 +246,8 @@ public final class Study: Sendable {
             if stopped.load(ordering: .relaxed) { return "stop() was called" }
             if work.isCancelled { return "stopped" }
             if let trials, done >= trials { return Phrase.count(done, "trial") + " made" }
-            let history = try refreshed(without: -1)
+            // Where no rule looks at the results, they are read when the next trial is begun.
+            let history = stops.isEmpty && !isOpen ? memory.withLock { $0 } : try refreshed(without: -1)
             let elapsed = begun.flatMap { begun in clock().map { $0 - begun } }
             for rule in stops {
                 if let reason = try rule.reason(history, elapsed: elapsed, work: work) { return reason }
@@ -343,6 +344,12 @@ public final class Study: Sendable {
     public func best() throws -> Trial? {
         guard directions.count == 1 else { return nil }
         return try history().best
+    }
+
+    /// The same of those trials that suggestions have seen so far and of one that has just ended, without a look at the store.
+    public func best(with trial: Trial?) -> Trial? {
+        guard directions.count == 1 else { return nil }
+        return History(directions: directions, [memory.withLock { $0.best }, trial].compactMap { $0 }).best
     }
 }
 

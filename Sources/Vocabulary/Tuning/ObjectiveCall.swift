@@ -122,6 +122,7 @@ final class StudyWatch {
     private let begun = StudyClock.now() ?? 0
     /// Trials of this session.
     private var done = 0
+    private var last: Trial?
 
     /// - Parameter planned: how many trials there will be; nil where a rule ends it.
     init(_ study: Study, planned: Int?, _ context: Context) {
@@ -131,6 +132,7 @@ final class StudyWatch {
     /// A trial has ended.
     func ended(_ trial: Trial) {
         done += 1
+        last = trial
         report(Double(done))
     }
 
@@ -146,7 +148,9 @@ final class StudyWatch {
                 let number = min(Int(passed) + 1, planned ?? .max)
                 var progress = Progress(
                     fraction: fraction, note: "trial \(number)" + (planned.map { "/\($0)" } ?? ""))
-                if let best = try? study.best(), let value = best.value { progress.detail = "best \(value.short(4))" }
+                if let best = study.best(with: last), let value = best.value {
+                    progress.detail = "best \(value.short(4))"
+                }
                 let seconds = (StudyClock.now() ?? 0) - begun
                 if passed > 0, seconds > 0 {
                     let rate = passed / seconds

@@ -6,6 +6,8 @@ final class PostgresSession: StudySession {
     private let work: Work
     let era: Int
     let skippingLocked = " FOR UPDATE SKIP LOCKED"
+    /// A plan that is made once, for a table that is still small, would otherwise go through all rows ever after.
+    func among(_ query: String) -> String { "= ANY (ARRAY(\(query)))" }
     private var isSettled = true
     /// The number of the transaction, where it is asked for.
     private var number: PostgresConnection.Slot?
