@@ -63,13 +63,15 @@ public final class Conversation {
     }
 
     /// Answers one text, of one or several lines; an empty one is Enter alone.
-    public func answer(_ text: String) -> Reply {
-        let reply = reply(to: text)
+    ///
+    /// - Parameter firstLine: the number of the text's first line in the file that it stands in.
+    public func answer(_ text: String, firstLine: Int = 1) -> Reply {
+        let reply = reply(to: text, firstLine)
         for run in reply.runs { transcript.add(run) }
         return reply
     }
 
-    private func reply(to text: String) -> Reply {
+    private func reply(to text: String, _ firstLine: Int) -> Reply {
         if let (name, argument) = CommandTable.split(text) ?? commandBehindPreset(text) {
             return table.run(name, argument)
         }
@@ -86,7 +88,7 @@ public final class Conversation {
         }
         if text.trimmed.isEmpty { return .nothing }
         if let reply = plainAnswer(text) { return reply }
-        var reply = interpreter.evaluate(text)
+        var reply = interpreter.evaluate(text, firstLine: firstLine)
         reply.parts = reply.parts.map { part in
             guard case .failure(let problem) = part else { return part }
             return .failure(families.reduce(problem) { $1.advised($0, in: text) })

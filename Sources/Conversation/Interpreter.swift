@@ -23,11 +23,13 @@ public final class Interpreter {
     ///
     /// The reply holds what was printed, the value of the last statement where there is one to show, and the remarks. A text
     /// that takes all the room there is has failed.
-    public func evaluate(_ text: String) -> Reply {
-        guard let room = room?() else { return evaluated(text) }
+    ///
+    /// - Parameter firstLine: the number of the text's first line in the file that it stands in.
+    public func evaluate(_ text: String, firstLine: Int = 1) -> Reply {
+        guard let room = room?() else { return evaluated(text, firstLine) }
         let last = session.last
         let watch = RunLimit(seconds: nil, bytes: room, of: session.work)
-        let reply = evaluated(text)
+        let reply = evaluated(text, firstLine)
         guard case .memory = watch.end().reached, reply.wasInterrupted else { return reply }
         session.last = last
         ResidentMemory.giveBack()
@@ -38,9 +40,9 @@ public final class Interpreter {
             ).raised(as: "MemoryError"))
     }
 
-    private func evaluated(_ text: String) -> Reply {
+    private func evaluated(_ text: String, _ firstLine: Int) -> Reply {
         do {
-            let outcome = try session.evaluate(text)
+            let outcome = try session.evaluate(text, firstLine: firstLine)
             var reply = Reply(printed(outcome.printed, outcome.shown), wasInterrupted: outcome.wasInterrupted)
             if outcome.isShown || outcome.wasInterrupted, outcome.value.isSomething {
                 reply.parts.append(.value(outcome.value))

@@ -43,6 +43,16 @@ public struct Word: Sendable {
     /// Of the library that the word was taken from, where that was said: `torch.optim.Adam`.
     var dialect: String?
 
+    /// What Python's own function of that name makes of arguments by place; nil for those that are this word's.
+    var python: (@Sendable ([Value]) -> Value?)?
+
+    /// The same word, which leaves to Python's function of its name what only that one takes.
+    public func besides(_ python: @escaping @Sendable ([Value]) -> Value?) -> Word {
+        var word = self
+        word.python = python
+        return word
+    }
+
     /// A declaration; `seeAlso` may name the word itself, so that related words can share one list.
     public init(
         _ name: String, aliases: [String] = [], family: String, summary: String, details: String = "",

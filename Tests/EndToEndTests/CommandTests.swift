@@ -175,6 +175,25 @@ import Testing
         #expect(outcome.exitCode == 1)
     }
 
+    @Test func aMistakeInAFunctionIsNamedByItsOwnLine() throws {
+        let home = try Built.emptyHome()
+        let script = "def f():\n    return [1][5]\n\n\ndef main():\n    f()\n\nmain()\n"
+        try script.write(toFile: home + "/a.py", atomically: true, encoding: .utf8)
+        #expect(try descent(["run", "a.py"], home: home).errors.hasPrefix("a.py, line 2: there is no element 5"))
+        try "# A\n\n```descent\ndef f(): return [1][5]\n```\n\nText\n\n```descent\n\nf()\n```\n".write(
+            toFile: home + "/a.md", atomically: true, encoding: .utf8)
+        let notebook = try descent(["run", "a.md"], home: home)
+        #expect(notebook.errors.contains("a.md:4: ") || notebook.output.contains("a.md:4: "), "\(notebook)")
+    }
+
+    @Test func aScriptEndsWithTheStatusThatSysExitGives() throws {
+        let home = try Built.emptyHome()
+        try "import sys\ndef main():\n    print(1)\n    return 3\nsys.exit(main())\nprint(2)\n".write(
+            toFile: home + "/a.py", atomically: true, encoding: .utf8)
+        let outcome = try descent(["run", "a.py"], home: home)
+        #expect(outcome.output == "1\n" && outcome.errors == "" && outcome.exitCode == 3)
+    }
+
     @Test func aFileThatIsNoTextIsRefused() throws {
         let home = try Built.emptyHome()
         try Data([0x31, 0xFF, 0xFE]).write(to: URL(fileURLWithPath: home + "/bad.descent"))

@@ -31,6 +31,10 @@ extension Context {
         }
         switch word.meaning {
         case .call(let body):
+            if let python = word.python, given.allSatisfy({ $0.keyword == nil }), let value = python(given.map(\.value))
+            {
+                return value
+            }
             let bound = try Binder(CallTarget(word), place).bind(given, self)
             return try finish(try run(word, body, bound))
         case .native(let body):

@@ -2,7 +2,7 @@ import Answers
 
 /// What scripts begin with, so that they run as they are: names of types, warnings turned off, settings of other libraries.
 enum ScriptWords {
-    static let words: [Word] = typing + dataclasses + warnings + system
+    static let words: [Word] = typing + warnings + system
 
     private static let anything = Parameter(
         "arguments", .any, .otherwise("nothing"), "are not looked at", isVariadic: true)
@@ -26,20 +26,6 @@ enum ScriptWords {
             ) { .none }
         ]
 
-    private static let dataclasses: [Word] = [
-        refusal(
-            "dataclasses.dataclass", "stands as @dataclass above a class and writes its __init__, __repr__ and __eq__",
-            "dataclass stands above a class", try: "@dataclass",
-            example: "from dataclasses import dataclass\n@dataclass\nclass Plan:\n    rate: float = 0.1\nPlan(rate=0.2)"
-        ),
-        refusal(
-            "dataclasses.field", "stands in the body of a dataclass: field(default_factory=list)",
-            "field stands behind an attribute of a dataclass", try: "losses: list = field(default_factory=list)",
-            example:
-                "from dataclasses import dataclass, field\n@dataclass\nclass Log:\n    losses: list = field(default_factory=list)\nLog().losses"
-        ),
-    ]
-
     // MARK: Surroundings
 
     private static let warnings: [Word] = ["filterwarnings", "simplefilter"].map { name in
@@ -54,6 +40,16 @@ enum ScriptWords {
             "os.environ", "a dict of settings for other libraries, which change nothing here",
             "import os\nos.environ[\"TF_CPP_MIN_LOG_LEVEL\"] = \"2\""
         ) { .dict(Value.Dictionary()) },
+        Word.native(
+            "sys.exit", family: "modules", "ends the script; with a number as its status, with a text as what is said",
+            [Parameter("status", .any, .value(.none), "None and 0 mean that all went well")], returns: "None",
+            examples: ["import sys\ntry:\n    sys.exit(1)\nexcept SystemExit as e:\n    print(e)"]
+        ) { given, _ in
+            let status = given.value(0, "status") ?? .none
+            throw Mistake("the script was ended by sys.exit(\(status.isNone ? "" : status.brief))").raised(
+                as: "SystemExit", status.isNone ? "" : status.asText ?? status.repr, with: status.isNone ? [] : [status]
+            )
+        },
         constant("sys.maxsize", "the largest whole number of 64 bits", "import sys\nsys.maxsize") { .int(.max) },
         constant("sys.version", "the Python whose meaning counts here", "import sys\nsys.version") {
             .text("3.11 as Descent speaks it")
@@ -70,7 +66,7 @@ enum ScriptWords {
     }
 
     /// A name that has no use as a value, with what to write.
-    private static func refusal(
+    static func refusal(
         _ name: String, _ summary: String, _ problem: String, try suggestion: String, example: String
     ) -> Word {
         Word.native(

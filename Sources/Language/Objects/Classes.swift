@@ -51,7 +51,9 @@ final class ClassObject: Object, @unchecked Sendable {
     ) {
         self.isBuiltin = isBuiltin
         self.native = native
-        checksAttribute = native?.checksAttribute ?? base?.checksAttribute
+        checksAttribute =
+            attributes[DataClass.frozenName] != nil
+            ? ClassObject.refuseChange : native?.checksAttribute ?? base?.checksAttribute
         abstract =
             (base?.abstract ?? []).filter { attributes[$0] == nil }
             + attributes.filter { $0.value.isAbstract }.map(\.key).sorted()
@@ -233,10 +235,12 @@ enum Exceptions {
         ("SystemExit", "BaseException"), ("GeneratorExit", "BaseException"),
         ("ArithmeticError", "Exception"), ("ZeroDivisionError", "ArithmeticError"),
         ("OverflowError", "ArithmeticError"), ("FloatingPointError", "ArithmeticError"),
-        ("AssertionError", "Exception"), ("AttributeError", "Exception"), ("ImportError", "Exception"),
+        ("AssertionError", "Exception"), ("AttributeError", "Exception"), ("FrozenInstanceError", "AttributeError"),
+        ("ImportError", "Exception"),
         ("ModuleNotFoundError", "ImportError"), ("LookupError", "Exception"), ("IndexError", "LookupError"),
         ("KeyError", "LookupError"), ("MemoryError", "Exception"), ("NameError", "Exception"),
         ("UnboundLocalError", "NameError"), ("OSError", "Exception"), ("FileNotFoundError", "OSError"),
+        ("FileExistsError", "OSError"),
         ("PermissionError", "OSError"), ("TimeoutError", "OSError"), ("RuntimeError", "Exception"),
         ("NotImplementedError", "RuntimeError"), ("RecursionError", "RuntimeError"), ("StopIteration", "Exception"),
         ("SyntaxError", "Exception"), ("TrialPruned", "Exception"), ("TypeError", "Exception"),

@@ -335,6 +335,13 @@ extension Value {
         return (end(slice.lower), end(slice.upper), Subscripts.whole(slice.step))
     }
 
+    /// What Python's `slice` makes of one to three whole numbers or None; nil for anything else.
+    public static func slice(_ bounds: [Value]) -> Value? {
+        guard (1...3).contains(bounds.count), bounds.allSatisfy({ $0.isNone || $0.asInt != nil }) else { return nil }
+        let (lower, upper) = bounds.count == 1 ? (Value.none, bounds[0]) : (bounds[0], bounds[1])
+        return .object(SliceObject(lower, upper, bounds.count == 3 ? bounds[2] : .none))
+    }
+
     /// An `OrderedDict` of Python's.
     public static func ordered(_ entries: [(key: Value, value: Value)]) -> Value {
         let made = Value.Dictionary(entries)

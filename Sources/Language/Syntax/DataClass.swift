@@ -1,5 +1,5 @@
 /// A class under `@dataclass`: its body names attributes, `rate: float = 0.1`, and the methods that follow from them,
-/// `__init__`, `__repr__` and `__eq__`, are added to it as though they had been written.
+/// `__init__`, `__repr__`, `__eq__` and with `order=True` the comparisons, are added to it as though they had been written.
 struct DataClass {
     /// One annotated name of the body.
     struct Field {
@@ -9,13 +9,26 @@ struct DataClass {
         let standard: Expression?
         /// `field(default_factory=list)`: what makes it then, anew for each object.
         let factory: Expression?
+        /// Where it is left out: `init`, `repr`, `compare` with the value False.
+        var isLeftOut: Set<String> = []
+
+        /// The options of `field` that are True or False.
+        static let flags: Set<String> = ["init", "repr", "compare"]
     }
+
+    /// The options of `@dataclass` that are heeded, with what they are when they are not given.
+    static let options = ["init": true, "repr": true, "eq": true, "order": false, "frozen": false]
 
     let name: String
     /// Where the class is named, which is the place of all that is added.
     let range: SourceRange
     /// In order, as arguments are given.
     var fields: [Field] = []
+    /// Those that were given.
+    var options: [String: Bool] = [:]
+
+    private func has(_ option: String) -> Bool { options[option] ?? DataClass.options[option] ?? false }
+    private func fields(of option: String) -> [Field] { fields.filter { !$0.isLeftOut.contains(option) } }
 
     /// Whether a decorator is `dataclass`, bare or with brackets.
     static func isMarked(by decorator: Expression) -> Bool {
@@ -30,9 +43,12 @@ struct DataClass {
     func methods(besides body: [Statement]) -> [Statement] {
         var defined: Set<String> = []
         for case .function(let name, _, _, _) in body.map(\.kind) { defined.insert(name) }
-        return [initialiser(finishing: defined.contains("__post_init__")), spelling, equality].filter {
-            if case .function(let name, _, _, _) = $0.kind { !defined.contains(name) } else { true }
-        }
+        var made = names
+        if has("init") { made.append(initialiser(finishing: defined.contains("__post_init__"))) }
+        if has("repr") { made.append(spelling) }
+        if has("eq") { made.append(equality) }
+        if has("order") { made += DataClass.orders.map(comparison) }
+        return made.filter { if case .function(let name, _, _, _) = $0.kind { !defined.contains(name) } else { true } }
     }
 
     // MARK: Methods
@@ -41,7 +57,12 @@ struct DataClass {
     private func initialiser(finishing: Bool) -> Statement {
         var body = fields.map { field in
             var value = own(field.name)
-            if let factory = field.factory {
+            if field.isLeftOut.contains("init") {
+                guard let made = field.factory.map({ node(.call($0, [])) }) ?? field.standard else {
+                    return statement(.pass)
+                }
+                value = made
+            } else if let factory = field.factory {
                 let isMissing = node(
                     .comparison(value, [ComparisonLink(operator: .is, operand: node(.none))]))
                 value = node(.conditional(then: node(.call(factory, [])), condition: isMissing, otherwise: value))
@@ -50,7 +71,7 @@ struct DataClass {
                 .assign([.attribute(own("self"), name: field.name, nameRange: field.range)], value))
         }
         if finishing { body.append(statement(.expression(node(.call(attribute("__post_init__"), []))))) }
-        let parameters = fields.map { field in
+        let parameters = fields(of: "init").map { field in
             FunctionSyntax.Formal(
                 name: field.name, range: field.range,
                 standard: field.factory == nil ? field.standard.map { _ in own(field.name) } : node(.none))
@@ -61,7 +82,7 @@ struct DataClass {
     /// `def __repr__(self): return f"Name(x={self.x!r})"`
     private var spelling: Statement {
         var pieces: [FormatPiece] = [.text("\(name)(")]
-        for (index, field) in fields.enumerated() {
+        for (index, field) in fields(of: "repr").enumerated() {
             pieces.append(.text("\(index == 0 ? "" : ", ")\(field.name)="))
             pieces.append(.value(attribute(field.name), spec: [], echo: nil, asRepr: true, asText: false))
         }
@@ -70,19 +91,41 @@ struct DataClass {
     }
 
     /// `def __eq__(self, other): return type(self) is type(other) and (self.x,) == (other.x,)`
-    private var equality: Statement {
+    private var equality: Statement { compared("__eq__", .equal) }
+
+    private static let orders: [(String, ComparisonOperator)] = [
+        ("__lt__", .less), ("__le__", .lessOrEqual), ("__gt__", .greater), ("__ge__", .greaterOrEqual),
+    ]
+
+    private func comparison(_ name: String, _ sign: ComparisonOperator) -> Statement { compared(name, sign) }
+
+    /// Under this name a class has its fields, in order, and under the next whether they may not be changed.
+    static let fieldsName = "__dataclass_fields__"
+    static let frozenName = "__dataclass_frozen__"
+
+    /// `__dataclass_fields__ = {"x": True}`, where False is one that `__init__` does not take
+    private var names: [Statement] {
+        let entries = fields.map {
+            DictEntry(key: node(.text($0.name)), value: node(.bool(!$0.isLeftOut.contains("init"))))
+        }
+        let all = statement(.assign([.name(DataClass.fieldsName, range)], node(.dict(entries))))
+        let frozen = statement(.assign([.name(DataClass.frozenName, range)], node(.bool(true))))
+        return has("frozen") ? [all, frozen] : [all]
+    }
+
+    private func compared(_ name: String, _ sign: ComparisonOperator) -> Statement {
         let types = [own("self"), own("other")].map {
             node(.call(own("type"), [ArgumentSyntax(form: .positional, value: $0)]))
         }
         let all = ["self", "other"].map { object in
-            node(.tuple(fields.map { node(.attribute(own(object), name: $0.name, nameRange: range)) }))
+            node(.tuple(fields(of: "compare").map { node(.attribute(own(object), name: $0.name, nameRange: range)) }))
         }
         let isSame = node(
             .and(
                 node(.comparison(types[0], [ComparisonLink(operator: .is, operand: types[1])])),
-                node(.comparison(all[0], [ComparisonLink(operator: .equal, operand: all[1])]))))
+                node(.comparison(all[0], [ComparisonLink(operator: sign, operand: all[1])]))))
         return method(
-            "__eq__", [FunctionSyntax.Formal(name: "other", range: range)], [statement(.return(isSame))])
+            name, [FunctionSyntax.Formal(name: "other", range: range)], [statement(.return(isSame))])
     }
 
     // MARK: Syntax

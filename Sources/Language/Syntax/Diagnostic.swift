@@ -21,6 +21,19 @@ public struct Diagnostic: Error, Sendable {
     /// The exception that a program raised, where one did.
     public internal(set) var exception: Value?
 
+    /// What `sys.exit` asks for: the status that the process ends with, and what is said on standard error; nil for a mistake.
+    public var exit: (status: Int32, said: String?)? {
+        guard case .object(let raised as ExceptionInstance)? = exception, raised.type.name == "SystemExit" else {
+            return nil
+        }
+        switch raised.arguments.first {
+        case nil, .some(.none): return (0, nil)
+        case .int(let status)?: return (Int32(truncatingIfNeeded: status & 0xFF), nil)
+        case .bool(let flag)?: return (flag ? 1 : 0, nil)
+        case .some(let value): return (1, value.asText ?? value.repr)
+        }
+    }
+
     /// A mistake at a place of a source.
     public init(_ mistake: Mistake, source: Source? = nil, range: SourceRange? = nil, trail: [String] = []) {
         self.mistake = mistake

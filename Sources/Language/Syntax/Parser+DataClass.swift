@@ -10,11 +10,7 @@ extension Parser {
             defer { fields = outer }
             return (try body(&self), decorators)
         }
-        if case .call(_, let options) = mark.kind, let option = options.first {
-            throw failure(
-                "options of dataclass are not used here", at: option.value.range, expected: "@dataclass alone",
-                try: "the method that the option would write, in the body of the class")
-        }
+        let options = try dataClassOptions(mark)
         if let base {
             throw failure(
                 "a dataclass has no base class here", at: base.range, expected: "all attributes in one body",
@@ -24,9 +20,9 @@ extension Parser {
         fields = []
         defer { fields = outer }
         let statements = try body(&self)
-        let made = DataClass(name: name.text, range: name.range, fields: fields ?? [])
+        let made = DataClass(name: name.text, range: name.range, fields: fields ?? [], options: options)
         var isOptional = false
-        for field in made.fields {
+        for field in made.fields where !field.isLeftOut.contains("init") {
             let hasStandard = field.standard != nil || field.factory != nil
             guard hasStandard || !isOptional else {
                 throw failure(
@@ -40,16 +36,43 @@ extension Parser {
         )
     }
 
+    /// `order=True` and its like.
+    private func dataClassOptions(_ mark: Expression) throws -> [String: Bool] {
+        guard case .call(_, let given) = mark.kind else { return [:] }
+        var options: [String: Bool] = [:]
+        for option in given {
+            guard case .keyword(let name, _) = option.form, case .bool(let flag) = option.value.kind else {
+                throw failure(
+                    "an option of dataclass is a name with True or False", at: option.value.range,
+                    expected: "an option", try: "@dataclass(order=True)")
+            }
+            // Changes nothing that can be seen.
+            if name == "slots" || (name == "unsafe_hash" || name == "kw_only" || name == "weakref_slot") && !flag {
+                continue
+            }
+            guard DataClass.options[name] != nil else {
+                throw failure(
+                    "\(name) of dataclass is not used here", at: option.value.range,
+                    expected: DataClass.options.keys.sorted().joined(separator: ", "),
+                    try: "the method that the option would write, in the body of the class")
+            }
+            options[name] = flag
+        }
+        return options
+    }
+
     /// Keeps an annotated name of a dataclass's body: `rate: float`, `rate: float = 0.1`, `seen: list = field(default_factory=list)`.
     mutating func keepField(_ target: Expression, _ statement: Statement.Kind) throws -> Statement.Kind {
         guard fields != nil, case .name(let name) = target.kind else { return statement }
         var (kind, standard, factory) = (statement, Expression?.none, Expression?.none)
+        var isLeftOut: Set<String> = []
         if case .assign(let targets, let value) = statement {
             standard = value
             if case .call(let callee, let options) = value.kind, isField(callee) {
                 standard = option("default", options)
                 factory = option("default_factory", options)
                 kind = standard.map { .assign(targets, $0) } ?? .pass
+                isLeftOut = try leftOut(options)
             }
         }
         switch standard?.kind {
@@ -59,8 +82,30 @@ extension Parser {
                 expected: "a default that does not change", try: "\(name): list = field(default_factory=list)")
         default: break
         }
-        fields?.append(DataClass.Field(name: name, range: target.range, standard: standard, factory: factory))
+        fields?.append(
+            DataClass.Field(
+                name: name, range: target.range, standard: standard, factory: factory, isLeftOut: isLeftOut))
         return kind
+    }
+
+    /// `repr=False` and its like.
+    private func leftOut(_ options: [ArgumentSyntax]) throws -> Set<String> {
+        var names: Set<String> = []
+        for option in options {
+            guard case .keyword(let name, _) = option.form else {
+                throw failure(
+                    "field takes its options by name", at: option.value.range, expected: "an option with its name",
+                    try: "field(default_factory=list)")
+            }
+            if ["default", "default_factory", "metadata", "hash", "doc"].contains(name) { continue }
+            guard DataClass.Field.flags.contains(name), case .bool(let flag) = option.value.kind else {
+                throw failure(
+                    "\(name) of field is not used here", at: option.value.range,
+                    expected: "default, default_factory, or init, repr, compare with True or False")
+            }
+            if !flag { names.insert(name) }
+        }
+        return names
     }
 
     private func isField(_ callee: Expression) -> Bool {

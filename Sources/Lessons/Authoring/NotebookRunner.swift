@@ -92,7 +92,7 @@ public struct NotebookRunner {
     private func entry(_ cell: Cell, isCompared: Bool) -> Entry {
         let result = sandbox.run(
             cell.code, seed: CellSeed.of(cell, in: lesson.header),
-            limit: cell.timeout ?? lesson.header.timeout)
+            limit: cell.timeout ?? lesson.header.timeout, isPlaced: true)
         let output = TextFace(width: Transcript.width).text(of: result.reply.answer)
         let lines =
             output.isEmpty ? [] : output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -184,8 +184,9 @@ extension Sandbox.Run {
     /// The problem with the place in the file.
     func problem(in file: String, _ code: Code) -> String? {
         problem.map { problem in
-            let line = exceeded == nil ? problem.excerpt()?.lineNumber ?? 1 : 1
-            return TextFace(width: Transcript.width).text(of: problem, at: "\(file):\(code.firstLine - 1 + line): ")
+            let line = exceeded == nil ? problem.excerpt()?.lineNumber ?? firstLine : firstLine
+            return TextFace(width: Transcript.width).text(
+                of: problem, at: "\(file):\(code.firstLine + line - firstLine): ")
         }
     }
 }

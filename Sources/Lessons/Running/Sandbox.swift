@@ -48,6 +48,8 @@ public final class Sandbox {
         var seconds: Double
         /// The limit that was reached.
         var exceeded: RunLimit.Reached?
+        /// The number that its first line has in messages.
+        var firstLine = 1
 
         /// What went wrong; nil when it ran to its end.
         var problem: Diagnostic? {
@@ -71,11 +73,12 @@ public final class Sandbox {
     /// - Parameters:
     ///   - seed: what words take that are given none; nil for the session's own, which the code may then set.
     ///   - limit: in seconds.
-    func run(_ code: Code, seed: UInt64?, limit: Double) -> Run {
+    ///   - isPlaced: whether lines are counted as in the lesson's file, and not from the first of the code.
+    func run(_ code: Code, seed: UInt64?, limit: Double, isPlaced: Bool = false) -> Run {
         let before = (session.randomness, session.permission, snapshot())
         if let seed { session.randomness = Randomness(seed: seed) }
         session.permission = .computing
-        var run = run(code.source, interpreter, limit)
+        var run = run(code.source, interpreter, limit, firstLine: isPlaced ? code.firstLine : 1)
         if seed != nil { session.randomness = before.0 }
         session.permission = before.1
         if case .memory = run.exceeded {
@@ -109,13 +112,13 @@ public final class Sandbox {
         return run(text, Interpreter(scratch), limit)
     }
 
-    private func run(_ text: String, _ interpreter: Interpreter, _ limit: Double) -> Run {
+    private func run(_ text: String, _ interpreter: Interpreter, _ limit: Double, firstLine: Int = 1) -> Run {
         let clock = ContinuousClock()
         let start = clock.now
         let work = interpreter.session.work
         let seconds = Swift.min(limit, left.seconds, deadline.map { ($0 - start).seconds } ?? .infinity)
         let watch = RunLimit(seconds: Swift.max(0, seconds), bytes: Swift.max(Sandbox.smallest, left.bytes), of: work)
-        var reply = interpreter.evaluate(text)
+        var reply = interpreter.evaluate(text, firstLine: firstLine)
         let (reached, growth) = watch.end()
         // Work that was cancelled may also return what it has by then.
         if work.isCancelled { reply.wasInterrupted = true }
@@ -127,7 +130,7 @@ public final class Sandbox {
         let spent = (clock.now - start).seconds
         left.seconds -= spent
         left.bytes = Swift.min(allowance.bytes, left.bytes - growth)
-        return Run(reply: reply, seconds: spent, exceeded: reached)
+        return Run(reply: reply, seconds: spent, exceeded: reached, firstLine: firstLine)
     }
 
     /// By so much the process may grow in any case: a mebibyte, as measuring is no finer.

@@ -258,7 +258,9 @@ public final class StoredStudy: StudyStore {
     /// What was suggested to a running trial.
     public func update(_ trial: Trial) throws {
         let domains = TrialText.domains(trial)
-        try change(trial, "a suggestion was stored", .process) { db in
+        // The end of the trial stores all of it again; only that its domains are there has to be known.
+        let effort = state.withLock { $0.domains[domains] != nil } ? Effort.ahead : .repeatable
+        try change(trial, "a suggestion was stored", .process, effort) { db in
             try store(domains: domains, db)
             return try db.change(
                 """
@@ -341,9 +343,11 @@ public final class StoredStudy: StudyStore {
     ///
     /// - Parameter work: gives how many rows it has changed.
     private func change(
-        _ trial: Trial, _ what: String, _ lasting: Lasting, _ work: (any StudySession) throws -> Pending<Int>
+        _ trial: Trial, _ what: String, _ lasting: Lasting, _ effort: Effort = .repeatable,
+        _ work: (any StudySession) throws -> Pending<Int>
     ) throws {
-        if try write(what, lasting, .repeatable, work).get() > 0 { return }
+        let changes = try write(what, lasting, effort, work)
+        if try effort == .ahead ? changes.known != 0 : changes.get() > 0 { return }
         guard try reclaim(trial) else { return }
         if try write(what, lasting, .repeatable, work).get() == 0 { throw lost(trial.number) }
     }

@@ -44,6 +44,8 @@ enum Effort {
     case once
     /// Connects again and makes the transaction again: it changes nothing where it has happened already.
     case repeatable
+    /// The same, and a server is not waited for: what this stores is stored once more later.
+    case ahead
     /// Nothing: the next will do it.
     case little
 }

@@ -30,11 +30,13 @@ protocol StudySession: AnyObject {
 struct Pending<Value> {
     /// - Throws: what the statement, or one before it, failed with.
     let get: () throws -> Value
+    /// The same where the statement has run already.
+    let known: Value?
 
     /// The statement has run already.
-    init(_ value: Value) { get = { value } }
+    init(_ value: Value) { (get, known) = ({ value }, value) }
 
-    init(_ get: @escaping () throws -> Value) { self.get = get }
+    init(_ get: @escaping () throws -> Value) { (self.get, known) = (get, nil) }
 }
 
 /// A row of a result, its columns counted from 0.

@@ -71,7 +71,7 @@ public final class Prompt {
         for input in inputs {
             if inputs.count > 1 { Console.line(set: face(screen()).painted("> " + input, .faint)) }
             let reply = show { conversation.answer(input) }
-            if reply.leaves { return true }
+            if reply.leaves || reply.failure?.exit != nil { return true }
             if reply.failure != nil || reply.wasInterrupted { return false }
         }
         return false
@@ -103,7 +103,11 @@ public final class Prompt {
         for line in reply.notes.flatMap({ TextTable.wrap($0, screen().columns - 1) }) {
             Console.line(set: face.painted(line, .faint))
         }
-        if let failure = reply.failure { Console.message(set: face.text(of: failure)) }
+        if let exit = reply.failure?.exit {
+            if let said = exit.said { Console.message(said) }
+        } else if let failure = reply.failure {
+            Console.message(set: face.text(of: failure))
+        }
         if reply.wasInterrupted {
             let kept = answer.isEmpty ? "" : "; _ is what was reached, and a = _ keeps it"
             Console.line(set: face.painted("stopped" + kept, .faint))

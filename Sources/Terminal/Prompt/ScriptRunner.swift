@@ -87,7 +87,7 @@ public struct ScriptRunner {
     /// The exit code, when this is where it ends.
     private func answer(_ text: String, firstLine: Int, name: String?) -> ExitCode? {
         progress.begin()
-        var reply = conversation.answer(text)
+        var reply = conversation.answer(text, firstLine: firstLine)
         if name?.hasSuffix(".py") == true {
             reply.parts.removeAll { if case .value = $0 { true } else { false } }
         }
@@ -100,8 +100,12 @@ public struct ScriptRunner {
         }
         for note in reply.notes { Console.message(set: messages.painted(note, .faint)) }
         if reply.wasInterrupted || work.isCancelled { return 130 }
+        if let (status, said) = reply.failure?.exit {
+            if let said { Console.message(said) }
+            return status
+        }
         if let failure = reply.failure {
-            let line = firstLine + (failure.excerpt()?.lineNumber ?? 1) - 1
+            let line = failure.excerpt()?.lineNumber ?? firstLine
             let place = name.map { "\($0), line \(line): " } ?? "line \(line): "
             Console.message(set: messages.text(of: failure, at: place))
             return 1

@@ -89,7 +89,7 @@ enum InspectionWords {
             "along=\"random\": two directions with the lengths of the model's own filters (Li et al. 2018); "
             + "along=\"hessian\": the eigenvectors of the two largest curvatures, by Lanczos; along=path: the first two "
             + "principal components of a recorded path. Plots and `minimize` work on it: the gradient is the network's "
-            + "own, projected on the directions. Dropout is off.",
+            + "own, projected on the directions. Dropout is off. Of whole numbers it is Python's: slice(1, 3) stands for 1:3.",
         parameters: [model] + data + [
             Parameter(
                 "along", .oneOf([.choice(["random", "hessian"]), .thing([CallbackKind.name])]), "random", "which plane",
@@ -109,7 +109,8 @@ enum InspectionWords {
                 try Inspection.slice(
                     model, x, y, along: plane, extent: args["extent"].asDouble, rows: rowCount(args),
                     seed: args.seed(context), work: context.work))
-        })
+        }
+    ).besides(Value.slice)
 
     private static let linearInterpolation = Word(
         "linear_interpolation", family: "inspection",

@@ -217,6 +217,8 @@ final class PostgresConnection {
         come += 1
         if result.status == CPQSync.rawValue {
             syncs -= 1
+            // What failed before it was of a transaction that nobody waits for, where another was sent behind it.
+            if syncs > 0, failure?.isLost != true { failure = nil }
             return
         }
         let error = result.error(isAlive: cpq_is_alive(link), address)
