@@ -219,7 +219,7 @@ enum ClassWords {
         Exceptions.all.map { type in
             Word(
                 type.name, family: "exceptions",
-                summary: "the exception \(type.name)" + (type.base.map { ", a kind of \($0.name)" } ?? ""),
+                summary: "the exception \(type.name)" + (type.bases.first.map { ", a kind of \($0.name)" } ?? ""),
                 returns: "class",
                 examples: ["\(type.name)(\"what is wrong\")"], meaning: .value { .object(type) })
         } + [

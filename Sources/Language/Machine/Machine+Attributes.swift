@@ -122,14 +122,17 @@ extension Machine {
             case "__name__", "__qualname__": return .text(type.name)
             case "__doc__": return Value.none
             case "__module__": return .text(type.isBuiltin ? "builtins" : "__main__")
-            case "__base__": return .object(type.base ?? Exceptions.object)
+            case "__base__": return .object(type.bases.first ?? Exceptions.object)
+            case "__bases__":
+                return .tuple(type.bases.isEmpty ? [.object(Exceptions.object)] : type.bases.map { .object($0) })
             case "__mro__":
-                return .tuple(sequence(first: type) { $0.base }.map { .object($0) } + [.object(Exceptions.object)])
+                let all = [type] + type.ancestors.filter { $0 !== Exceptions.object }
+                return .tuple((all + [Exceptions.object]).map { .object($0) })
             default: break
             }
             if name == "__init__" { return .object(NativeFunction("__init__") { _, _, _ in .none }) }
         case let parent as SuperObject:
-            if let found = parent.type.base?.lookUp(name) {
+            if let found = parent.lookUp(name) {
                 if case .object(let property as PropertyObject) = found {
                     return try call(property.getter, [parent.receiver])
                 }
@@ -234,7 +237,7 @@ extension Machine {
             return
         }
         if case .object(let parent as SuperObject) = value,
-            case .function(let function)? = parent.type.base?.lookUp(name)
+            case .function(let function)? = parent.lookUp(name)
         {
             target.pointee = .function(function)
             target[1] = parent.receiver

@@ -124,19 +124,15 @@ extension Machine {
     ]
 
     func makeClass(_ code: Code, base: Value, _ cells: [Cell], _ globals: Namespace) throws -> Value {
-        var parent: ClassObject?
-        switch base {
-        case .object(let type as ClassObject): parent = type.name == "object" && type.isBuiltin ? nil : type
-        case .object(let object) where object.tag == .missing: break
-        case .word(let word) where word.name == "object": break
-        default:
+        let bases = try classes(in: base)
+        guard let ancestors = ClassObject.linearised(bases) else {
+            let names = bases.map(\.name).joined(separator: ", ")
             throw Mistake(
-                "a class cannot be derived from \(base.brief)",
-                expected: "a class of your own, or an exception such as ValueError",
-                try: "an attribute that holds one: self.items = []"
-            ).raised(as: "TypeError")
+                "no order of \(names) has each class before what it is derived from", expected: "derived classes first"
+            ).raised(
+                as: "TypeError", "Cannot create a consistent method resolution\norder (MRO) for bases \(names)")
         }
-        if let parent, parent.depth >= Machine.maximumDepth { throw tooDeep() }
+        if ancestors.count >= Machine.maximumDepth { throw tooDeep() }
         let (names, shared) = try runClassBody(code, cells: cells, globals: globals)
         var attributes: [String: Value] = [:]
         for entry in names.entries {
@@ -147,10 +143,34 @@ extension Machine {
                 "\(name) is not used here", expected: "a class with __init__ and methods",
                 try: name == "__hash__" ? "a tuple of the attributes as the key" : "@property for computed attributes")
         }
-        let type = ClassObject(code.name, base: parent, attributes: attributes)
+        let type = ClassObject(code.name, bases: bases, ancestors: ancestors, attributes: attributes)
         if case .object(let cell as Cell) = shared { cell.value = .object(type) }
         classVersion += 1
         return .object(type)
+    }
+
+    /// The classes that stand between the brackets behind a class' name.
+    private func classes(in value: Value) throws -> [ClassObject] {
+        switch value {
+        case .object(let type as ClassObject): return type === Exceptions.object ? [] : [type]
+        case .object(let object) where object.tag == .missing: return []
+        case .word(let word) where word.name == "object": return []
+        case .tuple(let all):
+            let bases = try all.flatMap { try classes(in: $0) }
+            guard
+                let twice = bases.enumerated().first(where: { here in
+                    bases[..<here.offset].contains { $0 === here.element }
+                })
+            else { return bases }
+            throw Mistake("\(twice.element.name) stands among the bases twice", expected: "each once").raised(
+                as: "TypeError", "duplicate base class \(twice.element.name)")
+        default:
+            throw Mistake(
+                "a class cannot be derived from \(value.brief)",
+                expected: "a class of your own, or an exception such as ValueError",
+                try: "an attribute that holds one: self.items = []"
+            ).raised(as: "TypeError")
+        }
     }
 
     func makeFunction(

@@ -23,12 +23,12 @@ final class Shape {
     }
 }
 
-/// A class: attributes, and a base in which they are looked up further.
+/// A class: attributes, and bases in which they are looked up further.
 final class ClassObject: Object, @unchecked Sendable {
     let name: String
-    let base: ClassObject?
-    /// Classes that it is derived from, one from the other.
-    let depth: Int
+    let bases: [ClassObject]
+    /// Where attributes are looked up that the class has not itself, in order: Python's `__mro__` without the class.
+    let ancestors: [ClassObject]
     private(set) var attributes: [String: Value]
     /// What new instances begin with.
     private(set) var shape = Shape()
@@ -45,25 +45,56 @@ final class ClassObject: Object, @unchecked Sendable {
     /// Looks at what instances are to get, see `NativeClass`.
     let checksAttribute: (@Sendable (Instance, String, Value) throws -> Void)?
 
-    init(
+    /// A class with one base, or none.
+    convenience init(
         _ name: String, base: ClassObject?, attributes: [String: Value] = [:], isException: Bool = false,
         isBuiltin: Bool = false, native: NativeClass? = nil
+    ) {
+        self.init(
+            name, bases: base.map { [$0] } ?? [], ancestors: base.map { [$0] + $0.ancestors } ?? [],
+            attributes: attributes, isException: isException, isBuiltin: isBuiltin, native: native)
+    }
+
+    /// - Parameter ancestors: see `linearised`.
+    init(
+        _ name: String, bases: [ClassObject], ancestors: [ClassObject], attributes: [String: Value],
+        isException: Bool = false, isBuiltin: Bool = false, native: NativeClass? = nil
     ) {
         self.isBuiltin = isBuiltin
         self.native = native
         checksAttribute =
             attributes[DataClass.frozenName] != nil
-            ? ClassObject.refuseChange : native?.checksAttribute ?? base?.checksAttribute
-        abstract =
-            (base?.abstract ?? []).filter { attributes[$0] == nil }
-            + attributes.filter { $0.value.isAbstract }.map(\.key).sorted()
+            ? ClassObject.refuseChange
+            : native?.checksAttribute ?? bases.lazy.compactMap(\.checksAttribute).first
+        let inherited = Set(bases.flatMap(\.abstract)).filter { method in
+            attributes[method] == nil
+                && ancestors.lazy.compactMap { $0.attributes[method] }.first?.isAbstract != false
+        }
+        abstract = inherited.sorted() + attributes.filter { $0.value.isAbstract }.map(\.key).sorted()
         self.name = name
-        self.base = base
-        depth = (base?.depth ?? 0) + 1
+        self.bases = bases
+        self.ancestors = ancestors
         self.attributes = attributes
-        self.isException = isException || base?.isException == true
-        hasHashableInstances = attributes["__eq__"] == nil && base?.hasHashableInstances != false
+        self.isException = isException || bases.contains(where: \.isException)
+        hasHashableInstances = attributes["__eq__"] == nil && bases.allSatisfy(\.hasHashableInstances)
         super.init(.type)
+    }
+
+    /// The order in which attributes are looked up behind a class with these bases: each class before what it is derived from, and
+    /// bases in their order (C3, Barrett et al. 1996, as Python has it); nil where there is none.
+    static func linearised(_ bases: [ClassObject]) -> [ClassObject]? {
+        var lines = bases.map { [$0] + $0.ancestors } + [bases]
+        var order: [ClassObject] = []
+        while true {
+            lines.removeAll(where: \.isEmpty)
+            if lines.isEmpty { return order }
+            let next = lines.lazy.map { $0[0] }.first { candidate in
+                lines.allSatisfy { !$0.dropFirst().contains { $0 === candidate } }
+            }
+            guard let next else { return nil }
+            order.append(next)
+            for index in lines.indices where lines[index].first === next { lines[index].removeFirst() }
+        }
     }
 
     override var kindName: String { "class" }
@@ -74,28 +105,27 @@ final class ClassObject: Object, @unchecked Sendable {
 
     /// The attribute of the class, or of what it is derived from.
     func lookUp(_ name: String) -> Value? {
-        var type: ClassObject? = self
-        while let here = type {
-            if let found = here.attributes[name] { return found }
-            type = here.base
-        }
+        if let found = attributes[name] { return found }
+        for type in ancestors { if let found = type.attributes[name] { return found } }
+        return nil
+    }
+
+    /// The attribute behind a class that this one is or is derived from: what `super()` in a method of that class means.
+    func lookUp(_ name: String, behind type: ClassObject) -> Value? {
+        let behind = type === self ? ancestors[...] : ancestors.drop { $0 !== type }.dropFirst()
+        for type in behind { if let found = type.attributes[name] { return found } }
         return nil
     }
 
     /// Whether the class is the other one or derived from it.
     func isDerived(from other: ClassObject) -> Bool {
-        var type: ClassObject? = self
-        while let here = type {
-            if here === other { return true }
-            type = here.base
-        }
-        return false
+        self === other || ancestors.contains { $0 === other }
     }
 
     func set(_ name: String, _ value: Value?) { attributes[name] = value }
 
     /// The names of all attributes, nearest first.
-    var allNames: [String] { attributes.keys.sorted() + (base?.allNames ?? []) }
+    var allNames: [String] { attributes.keys.sorted() + ancestors.flatMap { $0.attributes.keys.sorted() } }
 }
 
 extension Value {

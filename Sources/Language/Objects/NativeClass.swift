@@ -244,12 +244,7 @@ extension Value {
 extension Instance {
     /// Whether its class is the declared one or derived from it.
     public func isInstance(of native: NativeClass) -> Bool {
-        var type: ClassObject? = type
-        while let here = type {
-            if here.native === native { return true }
-            type = here.base
-        }
-        return false
+        type.native === native || type.ancestors.contains { $0.native === native }
     }
 
     /// The name of its class.

@@ -242,6 +242,12 @@ final class SuperObject: Object, @unchecked Sendable {
     }
 
     override var kindName: String { "super" }
+
+    /// What stands behind the class in the order of the receiver's own.
+    func lookUp(_ name: String) -> Value? {
+        if case .object(let own as ClassObject) = receiver { return own.lookUp(name, behind: type) }
+        return (receiver.instance?.type ?? type).lookUp(name, behind: type)
+    }
 }
 
 /// The value of a `namedtuple` type: a tuple whose elements have names.

@@ -129,11 +129,8 @@ extension Parser {
                     "metaclasses and keywords of classes are not used here", at: other.value.range,
                     expected: "class \(name.text)(Base):")
             }
-            if arguments.count > 1 {
-                throw failure(
-                    "a class has one base class here, \(name.text) asks for \(arguments.count)",
-                    at: arguments[1].value.range, expected: "one base",
-                    try: "the methods of the second base in a class between, or an attribute that holds such an object")
+            if arguments.count > 1, let first = base?.range, let last = arguments.last?.value.range {
+                base = Expression(.tuple(arguments.map(\.value)), first.union(last))
             }
         }
         let end = previousEnd
