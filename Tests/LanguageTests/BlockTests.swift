@@ -240,7 +240,8 @@ struct BlockTests {
             ("if True:\n\tx = 1\n        y = 2", "tabs"),
             ("  x = 1\n    y = 2", "no block is open"), ("else:\n    pass", "no if above"),
             ("try:\n    x = 1\ny = 2", "neither except nor finally"),
-            ("async def f():\n    pass", "does without"),
+            ("async def f():\n    pass", "does without"), ("x = 3 + 4j", "no complex numbers"),
+            ("x = b'ab'", "there are none here"),
             ("yield 3", "outside a function"),
             ("for x in 5:\n    pass", "nothing to go through"), ("match x:\n    case 1: pass", "does without"),
         ])

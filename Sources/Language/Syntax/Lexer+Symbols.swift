@@ -136,6 +136,11 @@ extension Lexer {
         let tail = nameEnd(from: position)
         if tail > position {
             let name = String(decoding: bytes[position..<tail], as: UTF8.self)
+            if name == "j" || name == "J" {
+                throw failure(
+                    "\(number)\(name) is an imaginary number, and there are no complex numbers here", start, tail,
+                    expected: "real numbers", try: "(re, im) as two numbers of their own")
+            }
             throw failure(
                 "\(number)\(name) is neither a number nor a name", start, tail, expected: "an operator between them",
                 try: "\(number)*\(name)")

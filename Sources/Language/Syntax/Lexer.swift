@@ -132,7 +132,13 @@ struct Lexer {
             return try string(from: start, isRaw: prefix.isRaw, isFormat: prefix.isFormat)
         }
         try readName()
-        add(.name, String(decoding: bytes[start..<position], as: UTF8.self), from: start)
+        let text = String(decoding: bytes[start..<position], as: UTF8.self)
+        if ["b", "br", "rb"].contains(text.lowercased()), byte() == UInt8(ascii: "'") || byte() == UInt8(ascii: "\"") {
+            throw failure(
+                "\(text) before the quote makes bytes of it, and there are none here", start, position + 1,
+                expected: "a string", try: "the same without \(text)")
+        }
+        add(.name, text, from: start)
     }
 
     /// The end of the name that starts or goes on at an offset.
