@@ -235,4 +235,15 @@ struct ReadingTests {
             Samples.faults(Samples.header + body.replacingOccurrences(of: "= [k * k for k in range(1, 4)]", with: "="))
                 .count == 1)
     }
+
+    @Test(
+        "A notebook without a title is called by the heading it begins with, else by its file",
+        arguments: [
+            ("# What *Adam* does\n\nText.\n", "What Adam does"), ("Text.\n\n# Later\n", "mine.md"),
+            ("## Small\n", "mine.md"), ("---\nlang: de\n---\n\n# Kopf\n", "Kopf"),
+            ("---\ntitle: Given\n---\n\n# Head\n", "Given"),
+        ])
+    func notebookTitle(text: String, title: String) throws {
+        #expect(try LessonReader.read(text, file: "a/mine.md", asNotebook: true).header.title == title)
+    }
 }

@@ -64,7 +64,7 @@ struct FrontMatter {
         guard let own = reader.node("lesson") else {
             if asNotebook, faults.isEmpty {
                 var header = LessonHeader.notebook(file)
-                header.title = title ?? header.title
+                if let title, !title.isEmpty { header.title = title }
                 return header
             }
             report(

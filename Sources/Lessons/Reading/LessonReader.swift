@@ -79,7 +79,13 @@ public struct LessonReader {
         flushProse()
         attachExerciseParts()
         checkReferences()
-        guard faults.isEmpty, let header else { throw LessonFaults(faults) }
+        guard faults.isEmpty, var header else { throw LessonFaults(faults) }
+        // A notebook without a title is called by the heading that it begins with.
+        if asNotebook, header.title == LessonHeader.notebook(file).title,
+            case .heading(1, let title)? = blocks.first?.content
+        {
+            header.title = title.plainText
+        }
         return Lesson(
             file: file, text: text, header: header, items: items,
             links: blocks.targets.map { Lesson.Link(target: $0.target, line: $0.line) },
