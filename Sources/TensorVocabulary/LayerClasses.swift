@@ -8,6 +8,7 @@ enum LayerClasses {
     static let all: [LayerClass] =
         [linear, identity, flatten, dropout, channelDropout, embedding, layerNorm, groupNorm] + convolutions + pools
         + norms
+        + [rootMeanNorm, cosineSimilarity, pairwiseDistance] + instanceNorms
         + ActivationClasses.classes + [prelu, rrelu] + Recurrences.classes + Attention.classes
 
     /// A parameter whose numbers are drawn between −bound and bound.
@@ -28,6 +29,8 @@ enum LayerClasses {
     static func full(_ shape: [Int], _ value: Double, _ context: Context) throws -> NDArray {
         try NDArray.full(shape, .float(value), context.recorder.standard)
     }
+
+    static let inplace = Parameter("inplace", .bool, false, "whether the values change where they lie")
 
     static func truth(_ flag: Bool) -> String { flag ? "True" : "False" }
 
@@ -83,16 +86,19 @@ enum LayerClasses {
         "Dropout", "dropout", "in training, each number is 0 with probability p, else x/(1 − p)",
         [
             Parameter("p", .number(.share), 0.5, "the probability"),
-            Parameter("inplace", .bool, false, "has no effect here"),
+            inplace,
         ],
         example: "0.2", shown: { "p=\(($0["p"] ?? .none).repr), inplace=\(truth($0.flag("inplace")))" }
-    ) { object, x, _ in ModuleClass.isTraining(object) ? try x.dropped(object.number("p")) : x }
+    ) { object, x, _ in
+        guard ModuleClass.isTraining(object) else { return x }
+        return try x.changed(object.flag("inplace")) { try $0.dropped(object.number("p")) }
+    }
 
     private static let channelDropout = LayerClass(
         "Dropout2d", "dropout", "in training, each channel is 0 with probability p, else x/(1 − p)",
         [
             Parameter("p", .number(.share), 0.5, "the probability"),
-            Parameter("inplace", .bool, false, "has no effect here"),
+            inplace,
         ],
         example: "0.2", shown: { "p=\(($0["p"] ?? .none).repr), inplace=\(truth($0.flag("inplace")))" }
     ) { object, x, context in
@@ -100,7 +106,7 @@ enum LayerClasses {
         let kept = x.ndim - 2
         let channels = try context.recorder.full(
             x.shape.prefix(2) + [Int](repeating: 1, count: kept), 1, x.dtype)
-        return try x * channels.dropped(object.number("p"))
+        return try x.changed(object.flag("inplace")) { try $0 * channels.dropped(object.number("p")) }
     }
 
     private static let embedding = LayerClass(
@@ -131,11 +137,17 @@ enum LayerClasses {
         [
             Parameter("lower", .number(), 0.125, "the smallest share"),
             Parameter("upper", .number(), .value(.number(1.0 / 3)), "the largest share"),
-            Parameter("inplace", .bool, false, "has no effect here"),
+            inplace,
         ], example: "",
-        shown: { "lower=\(($0["lower"] ?? .none).repr), upper=\(($0["upper"] ?? .none).repr)" }
+        shown: {
+            "lower=\(($0["lower"] ?? .none).repr), upper=\(($0["upper"] ?? .none).repr)"
+                + ($0.flag("inplace") ? ", inplace=True" : "")
+        }
     ) { object, x, _ in
-        try x.randomReLU(object.number("lower"), object.number("upper"), isRandom: ModuleClass.isTraining(object))
+        try x.changed(object.flag("inplace")) {
+            try $0.randomReLU(
+                object.number("lower"), object.number("upper"), isRandom: ModuleClass.isTraining(object))
+        }
     }
 
     private static let prelu = LayerClass(

@@ -149,6 +149,25 @@ extension Tensor {
 
     // MARK: Along an axis
 
+    /// a·sigmoid(b) of the two halves of an axis.
+    public func gatedHalf(_ dim: Int) throws -> Tensor {
+        let axis = try ownAxis(dim)
+        let length = shape.isEmpty ? 0 : shape[axis]
+        guard length > 0, length % 2 == 0 else {
+            throw Mistake(
+                "glu along an axis of length \(length)", expected: "an even length: one half gates the other"
+            ).raised(
+                as: "RuntimeError",
+                ndim == 0
+                    ? "glu does not support 0-dimensional tensors"
+                    : "Halving dimension must be even, but dimension \(axis) is size \(length)")
+        }
+        return try composed("GluBackward0", [self]) {
+            let x = $0[0]
+            return try x.narrowed(axis, 0, length / 2) * x.narrowed(axis, length / 2, length / 2).sigmoid()
+        }
+    }
+
     /// e^x / Σe^x along an axis.
     public func softmax(_ dim: Int) throws -> Tensor {
         let x = try floating("softmax")
