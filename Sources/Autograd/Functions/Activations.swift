@@ -119,6 +119,20 @@ extension Tensor {
         try composed("HardswishBackward0", [self]) { try $0[0] * $0[0].hardSigmoid() }
     }
 
+    /// log(x/(1 − x)), of x between ε and 1 − ε where there is one.
+    public func logit(_ epsilon: Double?) throws -> Tensor {
+        try composed("LogitBackward0", [self]) {
+            var x = $0[0]
+            if let epsilon { x = try x.clamped(epsilon, 1 - epsilon) }
+            return try (x / (1 - x)).log()
+        }
+    }
+
+    /// (Σ|x − y|ᵖ)^(1/p)
+    public func distance(from other: Tensor, _ power: Double) throws -> Tensor {
+        try composed("DistBackward0", [self, other]) { try ($0[0] - $0[1]).norm(power) }
+    }
+
     /// x/(1 + |x|)
     public func softsign() throws -> Tensor { try self / (absolute() + 1) }
     /// x − tanh x
