@@ -26,6 +26,8 @@ extension Tensor {
         return self
     }
 
+    private func exact() throws -> NDArray { try array.converted(to: .float64) }
+
     private func tensor(_ array: NDArray) throws -> Tensor { recorder.tensor(try array.converted(to: dtype)) }
 
     /// PyTorch's words for a matrix without an inverse.
@@ -53,7 +55,11 @@ extension Tensor {
         try Tensor.checkKinds(a, right)
         let out = try Tensor.saying(
             "torch.linalg.solve: The solver failed because the input matrix is singular."
-        ) { try a.tensor(LinearAlgebra.solve(a.array, right.array, recorder.work)).array }
+        ) {
+            try a.tensor(
+                LinearAlgebra.solve(a.exact(), right.exact(), recorder.work)
+            ).array
+        }
         return made("LinalgSolveExBackward0", out, [a, right]) { g, node in
             let slope = try a.turned().solved(g)
             guard node.needs(0) else { return [nil, slope] }
@@ -71,7 +77,7 @@ extension Tensor {
         let out = try Tensor.saying(
             "linalg.inv: The diagonal element \(a.shape[0]) is zero, the inversion could not be completed because the "
                 + "input matrix is singular."
-        ) { try a.tensor(LinearAlgebra.inverse(a.array, recorder.work)).array }
+        ) { try a.tensor(LinearAlgebra.inverse(a.exact(), recorder.work)).array }
         return made("LinalgInvExBackward0", out, of: a) { g, y in
             let turned = try y.turned()
             return try -(turned.matmul(g).matmul(turned))
@@ -81,7 +87,7 @@ extension Tensor {
     /// The determinant; its derivative is asked for only of matrices that have an inverse.
     public func determinant() throws -> Tensor {
         let a = try matrix("det")
-        let value = try LinearAlgebra.determinant(a.array, byLogarithms: false, recorder.work)
+        let value = try LinearAlgebra.determinant(a.exact(), byLogarithms: false, recorder.work)
         return made("LinalgDetBackward0", try NDArray(.float(value), a.dtype), of: a) { g, y in
             try a.inverse().turned() * (g * y)
         }
@@ -90,7 +96,8 @@ extension Tensor {
     /// The eigenvalues of a symmetric matrix in ascending order; the lower triangle counts.
     public func symmetricEigenvalues() throws -> Tensor {
         let a = try matrix("eigvalsh")
-        let found = try LinearAlgebra.symmetricEigen(a.array, withVectors: requiresGrad, recorder.work)
+        let found = try LinearAlgebra.symmetricEigen(
+            a.exact(), withVectors: requiresGrad, recorder.work)
         let vectors = requiresGrad ? try a.tensor(found.vectors) : nil
         return made("LinalgEighBackward0", try a.tensor(found.values).array, [a]) { g, _ in
             try Tensor.refuseSecond(g, "eigvalsh")
@@ -101,7 +108,7 @@ extension Tensor {
     /// The eigenvalues of a symmetric matrix and its eigenvectors as columns, which have no derivative here.
     public func symmetricEigen() throws -> (values: Tensor, vectors: Tensor) {
         let a = try matrix("eigh")
-        let found = try LinearAlgebra.symmetricEigen(a.array, recorder.work)
+        let found = try LinearAlgebra.symmetricEigen(a.exact(), recorder.work)
         return (
             try a.symmetricEigenvalues(),
             underivable(
@@ -113,7 +120,8 @@ extension Tensor {
     /// The singular values in descending order.
     public func singularValues() throws -> Tensor {
         let a = try matrix("svdvals", square: false)
-        let found = try LinearAlgebra.singular(a.array, requiresGrad ? .thin : .values, recorder.work)
+        let found = try LinearAlgebra.singular(
+            a.exact(), requiresGrad ? .thin : .values, recorder.work)
         let sides = requiresGrad ? (try a.tensor(found.u), try a.tensor(found.vt)) : nil
         return made("LinalgSvdBackward0", try a.tensor(found.values).array, [a]) { g, _ in
             try Tensor.refuseSecond(g, "svdvals")
@@ -124,7 +132,7 @@ extension Tensor {
     /// U, the singular values and Vᵀ, of which U and Vᵀ have no derivative here.
     public func singularParts(isFull: Bool) throws -> (u: Tensor, values: Tensor, vt: Tensor) {
         let a = try matrix("svd", square: false)
-        let found = try LinearAlgebra.singular(a.array, isFull ? .full : .thin, recorder.work)
+        let found = try LinearAlgebra.singular(a.exact(), isFull ? .full : .thin, recorder.work)
         func side(_ array: NDArray) throws -> Tensor {
             underivable(
                 "LinalgSvdBackward0", try a.tensor(array).array, [a],
@@ -143,7 +151,7 @@ extension Tensor {
             ).raised(as: "RuntimeError", "torch.linalg.lstsq: input.size(-2) should match other.size(-2)")
         }
         try Tensor.checkKinds(a, right)
-        let found = try LinearAlgebra.leastSquares(a.array, right.array, recorder.work)
+        let found = try LinearAlgebra.leastSquares(a.exact(), right.exact(), recorder.work)
         let solution = underivable(
             "LinalgLstsqBackward0", try a.tensor(found.x).array, [a, right],
             Tensor.refusal("torch.linalg.lstsq", "torch.linalg.solve(A.T @ A, A.T @ b), which has one"))

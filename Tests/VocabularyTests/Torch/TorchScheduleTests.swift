@@ -60,7 +60,7 @@ struct TorchScheduleTests {
             ),
             (
                 """
-                o = torch.optim.SGD([{'params': [w]}, {'params': [torch.ones(1)]}], lr=0.1, momentum=0.9)
+                o = torch.optim.SGD([{'params': [w]}, {'params': [torch.ones(1, requires_grad=True)]}], lr=0.1, momentum=0.9)
                 s = OneCycleLR(o, max_lr=[0.05, 0.5], total_steps=10)
                 print([(q['initial_lr'], q['max_lr'], q['min_lr'], q['lr']) for q in o.param_groups])
                 """, "[(0.002, 0.05, 2e-07, 0.0020000000000000018), (0.02, 0.5, 2e-06, 0.020000000000000018)]"
