@@ -86,10 +86,11 @@ public enum LinearAlgebra {
 
     /// The determinant.
     ///
+    /// - Parameter byLogarithms: as NumPy rounds; else the product of the pivots, as PyTorch does.
     /// - Throws: `Mistake` (LinAlgError) where the matrix is not square.
-    public static func determinant(_ array: NDArray, _ work: Work) throws -> Double {
+    public static func determinant(_ array: NDArray, byLogarithms: Bool = true, _ work: Work) throws -> Double {
         let (lu, _, sign, _) = try factored(square(array), work)
-        // By way of logarithms, as NumPy rounds.
+        guard byLogarithms else { return (0..<lu.rows).reduce(sign) { $0 * lu[$1, $1] } }
         var (total, parity) = (0.0, sign)
         for k in 0..<lu.rows {
             guard lu[k, k] != 0 else { return 0 }

@@ -103,19 +103,17 @@ enum ActivationClasses {
         ) { x, setting in try x.threshold(setting("threshold").asDouble ?? 0, setting("value").asDouble ?? 0) },
     ]
 
-    private static let inplace = Parameter("inplace", .bool, false, "whether the values change where they lie")
-
     static let functions: [TensorFunction] = all.compactMap { declared in
         guard let name = declared.function else { return nil }
         let example =
             declared.module == "Threshold" ? "torch.tensor([-1.0, 2.0]), 0.5, 0.0)" : "torch.tensor([-1.0, 2.0]))"
         return TensorFunction(
-            name, declared.summary, declared.parameters + (declared.inPlace ? [inplace] : []), example: example,
+            name, declared.summary, declared.parameters + (declared.inPlace ? [LayerClasses.inplace] : []),
+            example: example,
             isMethod: false, in: ["torch.nn.functional"] + (["selu", "celu"].contains(name) ? ["torch"] : [])
         ) { x, args, _ in
-            let result = try declared.body(x) { args[$0] }
-            if declared.inPlace, try args.bool("inplace") { return .thing(try x.become { _ in result }) }
-            return .thing(result)
+            guard declared.inPlace else { return .thing(try declared.body(x) { args[$0] }) }
+            return try TensorFunctions.changed(x, args) { try declared.body($0) { args[$0] } }
         }
     }
 
@@ -123,7 +121,7 @@ enum ActivationClasses {
         all.map { declared in
             LayerClass(
                 declared.module, "activation", declared.summary,
-                declared.parameters + (declared.inPlace ? [inplace] : []),
+                declared.parameters + (declared.inPlace ? [LayerClasses.inplace] : []),
                 example: declared.module == "Threshold" ? "0.5, 0.0" : "",
                 shown: { object in
                     let settings = declared.shown.compactMap { name -> String? in
@@ -138,13 +136,17 @@ enum ActivationClasses {
                     return (settings + (isInPlace ? ["inplace=True"] : [])).joined(separator: ", ")
                 }
             ) { object, x, _ in
-                let result = try declared.body(x) { object[$0] ?? .none }
-                if case .bool(true)? = object["inplace"] { return try x.become { _ in result } }
-                return result
+                try x.changed(object.flag("inplace")) { try declared.body($0) { object[$0] ?? .none } }
             }
         } + [
             along("Softmax", "eˣ/Σeˣ along an axis") { try $0.softmax($1) },
             along("LogSoftmax", "log softmax along an axis") { try $0.logSoftmax($1) },
+            along("Softmin", "e⁻ˣ/Σe⁻ˣ along an axis") { try (-$0).softmax($1) },
+            LayerClass(
+                "GLU", "activation", "a·sigmoid(b) of the two halves a and b of an axis",
+                [Parameter("dim", .int(), -1, "the axis, of even length")], example: "",
+                shown: { "dim=\($0.int("dim"))" }
+            ) { object, x, _ in try x.gatedHalf(object.int("dim")) },
         ]
 
     private static func along(

@@ -165,6 +165,48 @@ enum Attention {
         return (isSingle ? try y.squeezed([0]) : isBatchFirst ? y : try y.transposed(0, 1), weights)
     }
 
+    // MARK: The function
+
+    static let word = TorchWords.word(
+        TorchWords.functional + "scaled_dot_product_attention",
+        "softmax(Q·Kᵀ/√d)·V; where a mask of flags is True, a key is looked at",
+        [
+            Parameter("query", .any, .required, "(…, steps, d)"), Parameter("key", .any, .required, "(…, keys, d)"),
+            Parameter("value", .any, .required, "(…, keys, numbers)"),
+            Parameter("attn_mask", .any, .value(.none), "flags, or numbers that are added to the scores"),
+            Parameter("dropout_p", .number(.share), .value(.number(0)), "of the weights"),
+            Parameter("is_causal", .bool, false, "whether a step looks at no later key"),
+            Parameter("scale", .optional(.number()), .value(.none), "in place of 1/√d", isKeywordOnly: true),
+        ], example: "(torch.ones(1, 2, 4), torch.ones(1, 3, 4), torch.ones(1, 3, 4))"
+    ) { args, context in
+        let (q, k, v) = (
+            try args.tensor("query", context), try args.tensor("key", context), try args.tensor("value", context)
+        )
+        guard q.ndim >= 2, k.ndim >= 2, v.ndim >= 2, q.shape.last == k.shape.last else {
+            throw Mistake(
+                "query, key and value of \([q, k, v].map(\.shape.listText).joined(separator: ", "))",
+                expected: "at least two axes, and as many numbers in a key as in a query"
+            ).raised(as: "RuntimeError")
+        }
+        let scale = args["scale"].asDouble ?? 1 / Double(Swift.max(1, q.shape.last ?? 1)).squareRoot()
+        var scores = try (q * scale).matmul(k.transposed(-1, -2))
+        if let mask = args.optionalTensor("attn_mask") {
+            scores = try hide(scores, mask.dtype == .bool ? mask.test(.logicalNot) : mask)
+        }
+        if try args.bool("is_causal") {
+            let (steps, keys) = (q.shape[q.ndim - 2], k.shape[k.ndim - 2])
+            try MemoryRoom.check(Double(steps) * Double(keys), for: "a mask of \(steps)x\(keys)") { _ in "fewer steps" }
+            let later = try NDArray.zeros([steps, keys], .bool)
+            for step in 0..<steps {
+                for key in Swift.min(step + 1, keys)..<keys { later.set(.bool(true), at: step * keys + key) }
+            }
+            scores = try hide(scores, context.recorder.tensor(later))
+        }
+        var weights = try scores.softmax(-1)
+        if try args.number("dropout_p") > 0 { weights = try weights.dropped(args.number("dropout_p")) }
+        return .thing(try weights.matmul(v))
+    }
+
     /// Scores of what may not be looked at become −∞: where a mask of flags is True, or by adding a mask of numbers.
     private static func hide(_ scores: Tensor, _ mask: Tensor) throws -> Tensor {
         mask.dtype == .bool ? try scores.filled(where: mask, -.infinity) : try scores + mask

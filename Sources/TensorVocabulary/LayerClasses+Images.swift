@@ -99,23 +99,7 @@ extension LayerClasses {
                 }
                 return try isMaximum ? x.pooledByMaximum(window) : x.pooledByMean(window)
             }
-        } + [
-            LayerClass(
-                "AdaptiveAvgPool2d", "pooling", "the mean over so many parts of the image",
-                [Parameter("output_size", .any, .required, "parts, one number or one per axis")], example: "1",
-                shown: { "output_size=\(($0["output_size"] ?? .none).repr)" }
-            ) { object, x, _ in
-                let (rows, columns) = object["output_size"]?.pair ?? (1, 1)
-                let (h, w) = (x.shape[x.ndim - 2], x.shape[x.ndim - 1])
-                guard rows > 0, columns > 0, h % rows == 0, w % columns == 0 else {
-                    throw Mistake(
-                        "an image of \(h)x\(w) is not divided into \(rows)x\(columns) equal parts",
-                        expected: "divisors of the image's sides")
-                }
-                return try x.pooledByMean(
-                    .init(size: (h / rows, w / columns), stride: (h / rows, w / columns)))
-            }
-        ]
+        }
 }
 
 extension Tensor.Window {

@@ -6,9 +6,12 @@ import Language
 /// The layers of `torch.nn`, under PyTorch's names, defaults and initial weights.
 enum LayerClasses {
     static let all: [LayerClass] =
-        [linear, identity, flatten, dropout, channelDropout, embedding, layerNorm, groupNorm] + convolutions + pools
+        [linear, identity, flatten, dropout, channelDropout, embedding, layerNorm, groupNorm] + convolutions
+        + transposedConvolutions + [Resizing.upsample] + pools + adaptivePools
         + norms
-        + ActivationClasses.classes + [prelu, rrelu] + Recurrences.classes + Attention.classes
+        + [rootMeanNorm, cosineSimilarity, pairwiseDistance] + instanceNorms
+        + ActivationClasses.classes + [prelu, rrelu] + Recurrences.classes + RecurrentCells.classes
+        + Attention.classes
 
     /// A parameter whose numbers are drawn between −bound and bound.
     package static func uniform(_ shape: [Int], _ bound: Double, _ args: Arguments, _ context: Context) throws -> Value
@@ -28,6 +31,8 @@ enum LayerClasses {
     static func full(_ shape: [Int], _ value: Double, _ context: Context) throws -> NDArray {
         try NDArray.full(shape, .float(value), context.recorder.standard)
     }
+
+    static let inplace = Parameter("inplace", .bool, false, "whether the values change where they lie")
 
     static func truth(_ flag: Bool) -> String { flag ? "True" : "False" }
 
@@ -83,16 +88,19 @@ enum LayerClasses {
         "Dropout", "dropout", "in training, each number is 0 with probability p, else x/(1 − p)",
         [
             Parameter("p", .number(.share), 0.5, "the probability"),
-            Parameter("inplace", .bool, false, "has no effect here"),
+            inplace,
         ],
         example: "0.2", shown: { "p=\(($0["p"] ?? .none).repr), inplace=\(truth($0.flag("inplace")))" }
-    ) { object, x, _ in ModuleClass.isTraining(object) ? try x.dropped(object.number("p")) : x }
+    ) { object, x, _ in
+        guard ModuleClass.isTraining(object) else { return x }
+        return try x.changed(object.flag("inplace")) { try $0.dropped(object.number("p")) }
+    }
 
     private static let channelDropout = LayerClass(
         "Dropout2d", "dropout", "in training, each channel is 0 with probability p, else x/(1 − p)",
         [
             Parameter("p", .number(.share), 0.5, "the probability"),
-            Parameter("inplace", .bool, false, "has no effect here"),
+            inplace,
         ],
         example: "0.2", shown: { "p=\(($0["p"] ?? .none).repr), inplace=\(truth($0.flag("inplace")))" }
     ) { object, x, context in
@@ -100,7 +108,7 @@ enum LayerClasses {
         let kept = x.ndim - 2
         let channels = try context.recorder.full(
             x.shape.prefix(2) + [Int](repeating: 1, count: kept), 1, x.dtype)
-        return try x * channels.dropped(object.number("p"))
+        return try x.changed(object.flag("inplace")) { try $0 * channels.dropped(object.number("p")) }
     }
 
     private static let embedding = LayerClass(
@@ -120,10 +128,46 @@ enum LayerClasses {
             try Draws.normal(array, 0, 1, context.recorder)
             if let row = args["padding_idx"].asInt { try array.at(row).fill(.float(0)) }
             object.set("weight", try parameter(array, context))
-        }
+        },
+        more: [
+            .ofClass("from_pretrained") { _, values, keywords, context in try pretrained(values, keywords, context) }
+        ]
     ) { object, x, _ in
         guard let weight = object.tensor("weight") else { return x }
         return try weight.embedded(x, padding: object["padding_idx"]?.asInt)
+    }
+
+    /// An embedding with rows that are there already; they stay as they are where they are frozen.
+    private static func pretrained(
+        _ values: [Value], _ keywords: [(name: String, value: Value)], _ context: Context
+    ) throws -> Value {
+        let names = ["embeddings", "freeze", "padding_idx"]
+        var given: [String: Value] = [:]
+        for (name, value) in zip(names, values) { given[name] = value }
+        for (name, value) in keywords {
+            guard names.contains(name), given[name] == nil else {
+                throw Mistake(
+                    "from_pretrained has no argument \(name) here", expected: names.joined(separator: ", ")
+                ).raised(
+                    as: "TypeError", "Embedding.from_pretrained() got an unexpected keyword argument '\(name)'")
+            }
+            given[name] = value
+        }
+        let rows = try context.requireTensor(given["embeddings"] ?? .none, "from_pretrained")
+        guard values.count <= names.count, rows.ndim == 2 else {
+            throw Mistake("embeddings of shape \(rows.shape.listText)", expected: "rows and columns").raised(
+                as: "AssertionError", "Embeddings parameter is expected to be 2-dimensional")
+        }
+        let object = context.instance(of: embedding.native)
+        ModuleClass.begin(object)
+        object.set("num_embeddings", .int(rows.shape[0]))
+        object.set("embedding_dim", .int(rows.shape[1]))
+        object.set("padding_idx", given["padding_idx"] ?? .none)
+        let weight = rows.detached()
+        weight.isParameter = true
+        if case .bool(false)? = given["freeze"] { try weight.requireGrad() }
+        object.set("weight", .thing(weight))
+        return .asObject(object)
     }
 
     private static let rrelu = LayerClass(
@@ -131,11 +175,17 @@ enum LayerClasses {
         [
             Parameter("lower", .number(), 0.125, "the smallest share"),
             Parameter("upper", .number(), .value(.number(1.0 / 3)), "the largest share"),
-            Parameter("inplace", .bool, false, "has no effect here"),
+            inplace,
         ], example: "",
-        shown: { "lower=\(($0["lower"] ?? .none).repr), upper=\(($0["upper"] ?? .none).repr)" }
+        shown: {
+            "lower=\(($0["lower"] ?? .none).repr), upper=\(($0["upper"] ?? .none).repr)"
+                + ($0.flag("inplace") ? ", inplace=True" : "")
+        }
     ) { object, x, _ in
-        try x.randomReLU(object.number("lower"), object.number("upper"), isRandom: ModuleClass.isTraining(object))
+        try x.changed(object.flag("inplace")) {
+            try $0.randomReLU(
+                object.number("lower"), object.number("upper"), isRandom: ModuleClass.isTraining(object))
+        }
     }
 
     private static let prelu = LayerClass(

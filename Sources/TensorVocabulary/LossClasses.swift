@@ -9,6 +9,8 @@ enum LossClasses {
         var function: String
         var summary: String
         var parameters: [Parameter]
+        /// What comes in; the body gets the first two, and asks the settings for more.
+        var inputs = LossClasses.inputs
         var reductions = ["none", "mean", "sum"]
         /// What stands in the example's brackets after `(`.
         var example = "torch.tensor([0.5, 0.2]), torch.tensor([1.0, 0.0]))"
@@ -22,12 +24,15 @@ enum LossClasses {
         var together: Tensor.Together { Tensor.Together(rawValue: value("reduction").asText ?? "mean") ?? .mean }
         func number(_ name: String) -> Double { value(name).asDouble ?? 0 }
         func tensor(_ name: String) -> Tensor? { value(name).asThing(Tensor.self) }
+        func required(_ name: String) throws -> Tensor { try context.requireTensor(value(name), name) }
         func flag(_ name: String) -> Bool { if case .bool(true) = value(name) { true } else { false } }
     }
 
     private static let classes = "torch.tensor([[1.0, 2.0, 0.5]]), torch.tensor([1]))"
 
-    static let all: [Declaration] = [
+    static let all: [Declaration] = elementary + likelihoods + pairs
+
+    private static let elementary: [Declaration] = [
         .init(module: "MSELoss", function: "mse_loss", summary: "(x − t)²", parameters: []) { x, t, s in
             remark(x, t, s, "mse_loss")
             return try x.squaredError(t, s.together)
@@ -96,7 +101,7 @@ enum LossClasses {
         },
     ]
 
-    private static let weight = Parameter("weight", .any, .value(.none), "a factor of each class or element")
+    static let weight = Parameter("weight", .any, .value(.none), "a factor of each class or element")
     private static let ignored = Parameter(
         "ignore_index", .int(), -100, "a class number that does not count", isKeywordOnly: true)
 
@@ -116,6 +121,15 @@ enum LossClasses {
 
     static let words: [Word] = all.flatMap { declared in
         let parameters = declared.parameters + [reduction(declared)]
+        let names = declared.inputs.map(\.name)
+        @Sendable func loss(
+            _ args: Arguments, _ context: Context, _ setting: @escaping (String) -> Value
+        ) throws -> Value {
+            .thing(
+                try declared.body(
+                    args.tensor(names[0], context), args.tensor(names[1], context),
+                    Settings(value: { names.contains($0) ? args[$0] : setting($0) }, context: context)))
+        }
         let native = NativeClass(
             declared.module, module: "torch.nn.modules.loss", base: ModuleClass.module,
             methods: [
@@ -124,11 +138,8 @@ enum LossClasses {
                     for parameter in parameters { object.set(parameter.name, args[parameter.name]) }
                     return .none
                 },
-                .init("forward", inputs) { object, args, context in
-                    .thing(
-                        try declared.body(
-                            args.tensor("input", context), args.tensor("target", context),
-                            Settings(value: { object[$0] ?? .none }, context: context)))
+                .init("forward", declared.inputs) { object, args, context in
+                    try loss(args, context) { object[$0] ?? .none }
                 },
             ])
         return [
@@ -137,14 +148,9 @@ enum LossClasses {
                 returns: "module", examples: ["import torch\ntorch.nn.\(declared.module)()"], meaning: .type(native)),
             Word(
                 "torch.nn.functional.\(declared.function)", family: "torch", summary: declared.summary,
-                parameters: inputs + parameters, returns: "tensor",
+                parameters: declared.inputs + parameters, returns: "tensor",
                 examples: ["import torch\ntorch.nn.functional.\(declared.function)(\(declared.example)"],
-                meaning: .call { args, context in
-                    .thing(
-                        try declared.body(
-                            args.tensor("input", context), args.tensor("target", context),
-                            Settings(value: { args[$0] }, context: context)))
-                }),
+                meaning: .call { args, context in try loss(args, context) { args[$0] } }),
         ]
     }
 

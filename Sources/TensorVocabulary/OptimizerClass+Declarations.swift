@@ -11,6 +11,8 @@ extension OptimizerClass {
         var settings: [(name: String, value: Value)]
         /// What PyTorch calls the numbers that the rule keeps for each coordinate, in the rule's order.
         var memory: [String] = []
+        /// Whether `torch.optim` has it; the laboratory's other rules are in `descent.optim`.
+        var isPyTorchs = true
     }
 
     private static let common: [(name: String, value: Value)] = [
@@ -20,6 +22,11 @@ extension OptimizerClass {
     /// Settings that change nothing in what is computed.
     private static let idle: Set<String> = [
         "foreach", "capturable", "differentiable", "fused", "decoupled_weight_decay",
+    ]
+
+    /// What stands in a group for schedules.
+    private static let scheduled: Set<String> = [
+        "params", "lr", "initial_lr", "swa_lr", "max_lr", "min_lr", "max_momentum", "base_momentum",
     ]
 
     private static let betas = ("betas", Value.tuple([.number(0.9), .number(0.999)]))
@@ -113,13 +120,14 @@ extension OptimizerClass {
                     ))
             }
             settings.append(("weight_decay", .number(card.weightDecay[.pytorch])))
-            return Declaration(name: card.name, settings: settings)
+            return Declaration(
+                name: card.name, settings: settings, isPyTorchs: ["Adafactor", "Muon"].contains(card.name))
         }
     }()
 
     /// Settings that the rule's word knows.
     static func known(_ name: String) -> Bool {
-        !idle.contains(name) && !["params", "lr", "initial_lr", "swa_lr"].contains(name)
+        !idle.contains(name) && !scheduled.contains(name)
     }
 }
 

@@ -15,11 +15,14 @@ enum OptimizerClass {
 
     static let words: [Word] =
         (declared + others).map { declaration in
+            let module = declaration.isPyTorchs ? "torch.optim" : "descent.optim"
             let native = NativeClass(
-                declaration.name, module: "torch.optim.\(declaration.name.lowercased())", base: base, methods: [])
+                declaration.name, module: "\(module).\(declaration.name.lowercased())", base: base, methods: [])
             return Word(
-                "torch.optim.\(declaration.name)", family: "torch",
-                summary: "\(declaration.name) for tensors: the laboratory's own rule in PyTorch's dialect",
+                "\(module).\(declaration.name)", family: "torch",
+                summary: declaration.isPyTorchs
+                    ? "\(declaration.name) for tensors: the laboratory's own rule in PyTorch's dialect"
+                    : "\(declaration.name) for tensors, which PyTorch does not have: it is used like torch.optim's",
                 parameters: [
                     Parameter(
                         "params", .any, .otherwise("none: the rule alone, for minimize and compile"),
@@ -32,7 +35,8 @@ enum OptimizerClass {
                     ],
                 returns: "optimizer",
                 examples: [
-                    "import torch\ntorch.optim.\(declaration.name)(torch.nn.Linear(2, 1).parameters(), lr=0.01)"
+                    "import torch\(declaration.isPyTorchs ? "" : "\nimport descent")\n"
+                        + "\(module).\(declaration.name)(torch.nn.Linear(2, 1).parameters(), lr=0.01)"
                 ],
                 meaning: .native { values, keywords, context in
                     try make(declaration, native, values, keywords, context)

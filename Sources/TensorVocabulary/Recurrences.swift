@@ -125,7 +125,7 @@ enum Recurrences {
     }
 
     /// The state and the cell after one step, of what the inputs and the state before give.
-    private static func next(
+    static func next(
         _ name: String, _ object: Instance, _ a: Tensor, _ b: Tensor, _ h: Tensor, _ c: Tensor
     ) throws -> (Tensor, Tensor) {
         let hidden = object.int("hidden_size")

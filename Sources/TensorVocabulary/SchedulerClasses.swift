@@ -36,13 +36,17 @@ enum SchedulerClasses {
 
     static func groups(_ object: Instance) throws -> [Value.Dictionary] { try Groups.of(optimizer(of: object)) }
 
-    private static func begin(_ object: Instance, _ args: Arguments, _ context: Context) throws {
+    /// - Parameter mark: writes into the groups before their first rates are read.
+    private static func begin(
+        _ object: Instance, _ args: Arguments, _ context: Context, mark: () throws -> Void = {}
+    ) throws {
         guard args["optimizer"].asInstance(of: OptimizerClass.base) != nil else {
             throw args.mistake(
                 "optimizer", "\(args["optimizer"].brief) is \(Phrase.indefinite(args["optimizer"].kind))",
                 expected: "an optimizer of torch.optim", try: "torch.optim.SGD(model.parameters(), lr=0.1)")
         }
         object.set("optimizer", args["optimizer"])
+        if args["last_epoch"].asInt == -1 { try mark() }
         for group in try groups(object) where group["initial_lr"] == nil {
             try group.set(.text("initial_lr"), group["lr"] ?? .number(0))
         }
@@ -121,14 +125,7 @@ enum SchedulerClasses {
     private static func carded(_ name: String, _ example: String) -> Word? {
         guard let card = Schedule.cards.first(where: { $0.name == name }) else { return nil }
         let settings = card.hyperparameters.filter { $0.name != "learning_rate" }
-        let parameters =
-            [optimizer]
-            + settings.flatMap { setting in
-                let parameter = CardWords.parameter(setting)
-                guard name == "OneCycleLR", setting.name == "total_steps" else { return [parameter] }
-                // Its length may be given as epochs times batches.
-                return [Parameter("total_steps", .optional(parameter.type), .value(.none), parameter.meaning)] + length
-            } + extra(name) + [lastEpoch, verbose]
+        let parameters = [optimizer] + settings.map { CycleGroups.parameter($0, name) } + [lastEpoch, verbose]
         let native = NativeClass(
             name, module: "torch.optim.lr_scheduler", base: base,
             methods: [
@@ -138,7 +135,7 @@ enum SchedulerClasses {
                     }
                     if name == "OneCycleLR" { try prepareCycle(object, args) }
                     object.payload = Formulas(card, settings)
-                    try begin(object, args, context)
+                    try begin(object, args, context) { try CycleGroups.mark(name, object, groups(object)) }
                     return .none
                 },
                 .init("get_lr") { object, _, context in
@@ -147,20 +144,6 @@ enum SchedulerClasses {
                 },
             ])
         return word(native, card.summary, parameters, "opt" + (example.isEmpty ? "" : ", ") + example)
-    }
-
-    private static let length = [
-        Parameter("epochs", .optional(.int(.init(1, 1e9))), .value(.none), "times steps_per_epoch: total_steps"),
-        Parameter("steps_per_epoch", .optional(.int(.init(1, 1e9))), .value(.none), "batches of an epoch"),
-    ]
-
-    /// What PyTorch's scheduler takes and the card does not.
-    private static func extra(_ name: String) -> [Parameter] {
-        switch name {
-        case "OneCycleLR", "CyclicLR":
-            [Parameter("cycle_momentum", .bool, true, "whether the momentum moves, too")]
-        default: []
-        }
     }
 
     private static func prepareCycle(_ object: Instance, _ args: Arguments) throws {
@@ -173,7 +156,8 @@ enum SchedulerClasses {
                 as: "ValueError",
                 "You must define either total_steps OR (epochs AND steps_per_epoch)")
         }
-        object.set("total_steps", .int(epochs * steps))
+        let (total, isTooLong) = epochs.multipliedReportingOverflow(by: steps)
+        object.set("total_steps", .int(isTooLong ? Int.max : total))
     }
 
     /// The schedules of the groups, each with the group's own rate.

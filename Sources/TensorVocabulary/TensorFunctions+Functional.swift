@@ -7,11 +7,11 @@ import Numbers
 
 /// What `torch.nn.functional` has besides the activations of the cards.
 extension TensorFunctions {
-    private static let inplace = Parameter("inplace", .bool, false, "whether the values change where they lie")
-
     static let functional: [TensorFunction] =
         [
-            .init("relu", "max(0, x)", [inplace], in: both) { x, args, _ in try changed(x, args) { try $0.relu() } },
+            .init("relu", "max(0, x)", [LayerClasses.inplace], in: both) { x, args, _ in
+                try changed(x, args) { try $0.relu() }
+            },
             .init(
                 "softmax", "eˣ/Σeˣ along an axis",
                 [
@@ -49,7 +49,8 @@ extension TensorFunctions {
                 [
                     Parameter("lower", .number(), .value(.number(0.125)), "the smallest share"),
                     Parameter("upper", .number(), .value(.number(1.0 / 3)), "the largest share"),
-                    Parameter("training", .bool, false, "whether it is random; else the mean of both"), inplace,
+                    Parameter("training", .bool, false, "whether it is random; else the mean of both"),
+                    LayerClasses.inplace,
                 ], isMethod: false, in: ["torch.nn.functional"]
             ) { x, args, _ in
                 let (low, high) = (try args.number("lower"), try args.number("upper"))
@@ -65,18 +66,44 @@ extension TensorFunctions {
             ) { x, args, _ in
                 .thing(try x.logSoftmax(args.dim() ?? impliedAxis(x)))
             },
+            .init(
+                "softmin", "e⁻ˣ/Σe⁻ˣ along an axis",
+                [Parameter("dim", aliases: ["axis"], .optional(.int()), .value(.none), "the axis")],
+                example: "torch.tensor([1.0, 2.0]), dim=0)", isMethod: false, in: ["torch.nn.functional"]
+            ) { x, args, _ in .thing(try (-x).softmax(args.dim() ?? impliedAxis(x))) },
+            .init(
+                "glu", "a·sigmoid(b) of the two halves a and b of an axis",
+                [Parameter("dim", .int(), -1, "the axis, of even length")], isMethod: false,
+                in: ["torch.nn.functional"]
+            ) { x, args, _ in .thing(try x.gatedHalf(args.int("dim"))) },
+            .init(
+                "rms_norm", "x/√(mean x² + ε) over the last axes, times a weight",
+                [
+                    Parameter("normalized_shape", .any, .required, "the lengths of the last axes"),
+                    Parameter("weight", .any, .value(.none), "factors"),
+                    Parameter("eps", .optional(.number(.nonNegative)), .value(.none), "the dtype's own where None"),
+                ], example: "torch.ones(1, 2), (2,))", isMethod: false, in: ["torch.nn.functional"]
+            ) { x, args, _ in
+                .thing(
+                    try x.rootMeanNormed(
+                        args["normalized_shape"].wholes ?? [], args.optionalTensor("weight"), args["eps"].asDouble))
+            },
         ] + ActivationClasses.functions
 
     static func impliedAxis(_ x: Tensor) -> Int { x.ndim == 0 || x.ndim == 1 || x.ndim == 3 ? 0 : 1 }
 
     /// `inplace=True` gives the tensor itself.
     static func changed(_ x: Tensor, _ args: Arguments, _ function: (Tensor) throws -> Tensor) throws -> Value {
-        guard try args.bool("inplace") else { return .thing(try function(x)) }
-        return .thing(try x.become { try function($0) })
+        .thing(try x.changed(args.bool("inplace"), function))
     }
 }
 
 extension Tensor {
+    /// The result of a function, or itself with the result's values: `inplace=True`.
+    func changed(_ isInPlace: Bool, _ function: (Tensor) throws -> Tensor) throws -> Tensor {
+        try isInPlace ? become { try function($0) } : function(self)
+    }
+
     /// x, or a share of it below 0: drawn for each element, or the mean of the bounds.
     func randomReLU(_ low: Double, _ high: Double, isRandom: Bool) throws -> Tensor {
         guard isRandom else { return try leakyReLU((low + high) / 2) }

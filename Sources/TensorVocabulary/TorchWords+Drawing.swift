@@ -131,24 +131,48 @@ extension TorchWords {
 
     /// Places drawn with these weights, each of them once where it is not put back.
     static func places(_ count: Int, _ weights: [Double], replaces: Bool, _ context: Context) throws -> [Int] {
+        try context.recorder.draw { try places(count, weights, replaces: replaces, &$0, context.work) }
+    }
+
+    static func places(
+        _ count: Int, _ weights: [Double], replaces: Bool, _ stream: inout RandomStream, _ work: Work
+    ) throws -> [Int] {
         var weights = weights
         var out: [Int] = []
-        try context.recorder.draw { stream in
-            var check = StopCheck(context.work)
-            for _ in 0..<count {
-                try check.pass(weights.count)
-                var rest = stream.uniform() * weights.reduce(0, +)
-                var place = weights.lastIndex { $0 > 0 } ?? 0
-                for (i, weight) in weights.enumerated() where weight > 0 {
-                    rest -= weight
-                    if rest < 0 {
-                        place = i
-                        break
-                    }
-                }
-                out.append(place)
-                if !replaces { weights[place] = 0 }
+        var check = StopCheck(work)
+        let last = weights.lastIndex { $0 > 0 } ?? 0
+        if replaces {
+            var total = 0.0
+            let sums = weights.map { weight -> Double in
+                total += weight
+                return total
             }
+            for _ in 0..<count {
+                try check.pass()
+                let wanted = stream.uniform() * total
+                // The first place whose sum is larger.
+                var (low, high) = (0, last)
+                while low < high {
+                    let middle = (low + high) / 2
+                    if sums[middle] > wanted { high = middle } else { low = middle + 1 }
+                }
+                out.append(low)
+            }
+            return out
+        }
+        for _ in 0..<count {
+            try check.pass(weights.count)
+            var rest = stream.uniform() * weights.reduce(0, +)
+            var place = weights.lastIndex { $0 > 0 } ?? 0
+            for (i, weight) in weights.enumerated() where weight > 0 {
+                rest -= weight
+                if rest < 0 {
+                    place = i
+                    break
+                }
+            }
+            out.append(place)
+            weights[place] = 0
         }
         return out
     }

@@ -46,6 +46,7 @@ extension TorchWords {
                 Parameter("grad_outputs", .any, .value(.none), "d(loss)/d(output) for each"),
                 Parameter("retain_graph", .optional(.bool), .value(.none), "whether the record stays"),
                 Parameter("create_graph", .bool, false, "whether gradients are recorded themselves"),
+                Parameter("only_inputs", .bool, true, "has no effect: the gradients are always those of the inputs"),
                 Parameter("allow_unused", .optional(.bool), .value(.none), "whether inputs may have no influence"),
             ], returns: "tuple", example: "((x := torch.ones(1, requires_grad=True)) * 2, x)"
         ) { args, context in
@@ -155,6 +156,28 @@ extension TorchWords {
             ], example: "(torch.nn.Linear(2, 1).parameters())"
         ) { args, context in
             .thing(try Tensor.joined(parameters(args, context).map { try $0.reshaped([$0.count]) }, along: 0))
+        },
+        word(
+            "nn.utils.vector_to_parameters", "the numbers of one vector put into tensors, one after the other",
+            [
+                Parameter("vec", .any, .required, "a vector"),
+                Parameter("parameters", .any, .required, "tensors with as many numbers together"),
+            ], returns: "None", example: "(torch.ones(3), torch.nn.Linear(2, 1).parameters())"
+        ) { args, context in
+            let (vector, all) = (try args.tensor("vec", context).detached(), try parameters(args, context))
+            let total = all.reduce(0) { $0 + $1.count }
+            guard vector.ndim == 1, vector.count == total else {
+                throw Mistake(
+                    "a vector of shape \(vector.shape.listText) for \(Phrase.count(total, "number"))",
+                    expected: "shape [\(total)]", argument: "vec"
+                ).raised(as: "RuntimeError")
+            }
+            var start = 0
+            for tensor in all {
+                try tensor.take(vector.narrowed(0, start, tensor.count).reshaped(tensor.shape).array)
+                start += tensor.count
+            }
+            return .none
         },
     ]
 

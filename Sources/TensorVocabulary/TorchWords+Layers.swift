@@ -24,11 +24,12 @@ extension TorchWords {
             [
                 TensorFunction.input, Parameter("p", .number(.share), 0.5, "the probability"),
                 Parameter("training", .bool, true, "whether anything is done"),
-                Parameter("inplace", .bool, false, "has no effect here"),
+                LayerClasses.inplace,
             ], example: "(torch.ones(3), 0.5)"
         ) { args, context in
             let x = try args.tensor("input", context)
-            return .thing(try args.bool("training") ? x.dropped(args.number("p")) : x)
+            guard try args.bool("training") else { return .thing(x) }
+            return try TensorFunctions.changed(x, args) { try $0.dropped(args.number("p")) }
         },
         word(
             functional + "embedding", "rows of weights by their places",
@@ -76,11 +77,23 @@ extension TorchWords {
                 Parameter("dim", .int(), 1, "the axis"), Parameter("eps", .number(), 1e-8, "the smallest divisor"),
             ], example: "(torch.ones(1, 2), torch.ones(1, 2))"
         ) { args, context in
-            let (a, b, dim) = (try args.tensor("x1", context), try args.tensor("x2", context), try args.int("dim"))
-            let lengths =
-                try a.norm(2, [dim]).clamped(args.number("eps"), nil)
-                * b.norm(2, [dim]).clamped(args.number("eps"), nil)
-            return .thing(try (a * b).sum([dim]) / lengths)
+            .thing(
+                try args.tensor("x1", context).cosine(
+                    args.tensor("x2", context), args.int("dim"), args.number("eps")))
+        },
+        word(
+            functional + "pairwise_distance", "(Σ|x₁ − x₂ + ε|ᵖ)^(1/p) over the last axis",
+            [
+                Parameter("x1", .any, .required, "a tensor"), Parameter("x2", .any, .required, "another"),
+                Parameter("p", .number(.nonNegative), .value(.number(2)), "the power"),
+                Parameter("eps", .number(), .value(.number(1e-6)), "added to every difference"),
+                Parameter("keepdim", .bool, false, "whether the last axis stays with length 1"),
+            ], example: "(torch.zeros(2, 3), torch.ones(2, 3))"
+        ) { args, context in
+            .thing(
+                try args.tensor("x1", context).distance(
+                    to: args.tensor("x2", context), args.number("p"), args.number("eps"),
+                    keepsAxes: args.bool("keepdim")))
         },
         word(
             functional + "conv2d", "a convolution over images",

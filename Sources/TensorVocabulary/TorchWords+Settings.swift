@@ -1,6 +1,7 @@
 import Answers
 import Arrays
 import Autograd
+import Glibc
 import Language
 
 /// What PyTorch says of dtypes, devices, threads and itself; most of it has no effect here, and says so.
@@ -116,6 +117,9 @@ extension TorchWords {
         Word(
             "torch.pi", family: "torch", summary: "π", returns: "number", examples: ["import torch\ntorch.pi"],
             meaning: .value { .number(Double.pi) }),
+        Word(
+            "torch.e", family: "torch", summary: "e, the base of the natural logarithm", returns: "number",
+            examples: ["import torch\ntorch.e"], meaning: .value { .number(M_E) }),
         Word(
             "torch.inf", family: "torch", summary: "∞", returns: "number", examples: ["import torch\ntorch.inf"],
             meaning: .value { .number(.infinity) }),

@@ -14,6 +14,8 @@ public final class Recorder: @unchecked Sendable {
     public var tapes = 0
     /// What stops the loops over the elements.
     public let work: Work
+    /// How tensors are printed.
+    public var printing = Printing()
     /// The dtype of floating-point numbers that are not told theirs.
     public var standard = DType.float32
     /// Draws for initial weights, dropout, `rand` and shuffles; the same seed gives the same numbers.
@@ -32,6 +34,21 @@ public final class Recorder: @unchecked Sendable {
     /// Whose words made the tensors.
     public enum Style: Sendable {
         case torch, tensorFlow, keras
+    }
+
+    /// What `torch.set_printoptions` sets.
+    public struct Printing: Sendable {
+        /// Digits behind the point.
+        public var precision = 4
+        /// More elements than so many are not all shown, but so many at the ends of each axis.
+        public var (threshold, edge) = (1000, 3)
+        /// Characters of a line.
+        public var line = 80
+        /// Whether numbers are written with an exponent; by their sizes where nil.
+        public var isScientific: Bool?
+
+        /// PyTorch's own.
+        public init() {}
     }
 
     /// Begins the random numbers anew.

@@ -10,13 +10,14 @@ struct TensorText {
     private var isWhole = true
     private var isScientific = false
 
-    private static let (edge, threshold, line) = (3, 1000, 80)
+    private let options: Recorder.Printing
 
     /// - Throws: `Mistake` when the numbers to look at cannot be gathered.
-    init(_ array: NDArray) throws {
+    init(_ array: NDArray, _ options: Recorder.Printing) throws {
         self.array = array
-        isSummary = array.count > TensorText.threshold
-        let seen = isSummary ? try TensorText.outline(array) : array.numbers()
+        self.options = options
+        isSummary = array.count > options.threshold
+        let seen = isSummary ? try TensorText.outline(array, options.edge) : array.numbers()
         guard array.dtype.isFloat else {
             for number in seen { width = Swift.max(width, TensorText.spell(number, array.dtype).count) }
             return
@@ -29,20 +30,20 @@ struct TensorText {
             high = Swift.max(high, abs(number))
             if number != number.rounded(.up) { isWhole = false }
         }
-        isScientific = high / low > 1000 || high > 1e8 || low < 1e-4
+        isScientific = options.isScientific ?? (high / low > 1000 || high > 1e8 || low < 1e-4)
         for number in finite {
-            let text = isScientific ? TensorText.exponent(number) : TensorText.fixed(number, isWhole ? 0 : 4)
+            let text = isScientific ? exponent(number) : fixed(number, isWhole ? 0 : options.precision)
             width = Swift.max(width, text.count + (isWhole && !isScientific ? 1 : 0))
         }
     }
 
     /// The numbers that a summary shows.
-    private static func outline(_ array: NDArray) throws -> [ArrayNumber] {
+    private static func outline(_ array: NDArray, _ edge: Int) throws -> [ArrayNumber] {
         if array.ndim == 0 { return array.numbers() }
         let length = array.shape[0]
         let places =
             length > 2 * edge ? Array(0..<edge) + Array((length - edge)..<length) : Array(0..<length)
-        return try places.flatMap { try outline(array.at($0)) }
+        return try places.flatMap { try outline(array.at($0), edge) }
     }
 
     private static func spell(_ number: ArrayNumber, _ dtype: DType) -> String {
@@ -53,8 +54,8 @@ struct TensorText {
         }
     }
 
-    private static func fixed(_ number: Double, _ digits: Int) -> String { formatted("%.\(digits)f", number) }
-    private static func exponent(_ number: Double) -> String { formatted("%.4e", number) }
+    private func fixed(_ number: Double, _ digits: Int) -> String { TensorText.formatted("%.\(digits)f", number) }
+    private func exponent(_ number: Double) -> String { TensorText.formatted("%.\(options.precision)e", number) }
 
     private static func formatted(_ format: String, _ number: Double) -> String {
         withVaList([number]) { arguments in
@@ -70,9 +71,9 @@ struct TensorText {
             if !value.isFinite {
                 text = value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
             } else if isScientific {
-                text = TensorText.exponent(value)
+                text = exponent(value)
             } else {
-                text = isWhole ? TensorText.fixed(value, 0) + "." : TensorText.fixed(value, 4)
+                text = isWhole ? fixed(value, 0) + "." : fixed(value, options.precision)
             }
         } else {
             text = TensorText.spell(number, array.dtype)
@@ -88,14 +89,14 @@ struct TensorText {
     private func text(_ part: NDArray, _ indent: Int) throws -> String {
         if part.ndim == 0 { return format(part.number(at: 0)) }
         let length = part.shape[0]
-        let isCut = isSummary && length > 2 * TensorText.edge
+        let isCut = isSummary && length > 2 * options.edge
         let places =
             isCut
-            ? Array(0..<TensorText.edge) + Array((length - TensorText.edge)..<length) : Array(0..<length)
+            ? Array(0..<options.edge) + Array((length - options.edge)..<length) : Array(0..<length)
         if part.ndim == 1 {
             var items = places.map { format(part.number(at: $0 * part.strides[0])) }
-            if isCut { items.insert(" ...", at: TensorText.edge) }
-            let most = Swift.max(1, (TensorText.line - indent) / (width + 2))
+            if isCut { items.insert(" ...", at: options.edge) }
+            let most = Swift.max(1, (options.line - indent) / (width + 2))
             var lines: [String] = []
             var start = 0
             while start < items.count {
@@ -105,14 +106,14 @@ struct TensorText {
             return "[" + lines.joined(separator: ",\n" + String(repeating: " ", count: indent + 1)) + "]"
         }
         var slices = try places.map { try text(part.at($0), indent + 1) }
-        if isCut { slices.insert("...", at: TensorText.edge) }
+        if isCut { slices.insert("...", at: options.edge) }
         let gap =
             "," + String(repeating: "\n", count: part.ndim - 1) + String(repeating: " ", count: indent + 1)
         return "[" + slices.joined(separator: gap) + "]"
     }
 
     /// The numbers and what stands behind them.
-    static func whole(_ prefix: String, _ body: String, _ suffixes: [String]) -> String {
+    static func whole(_ prefix: String, _ body: String, _ suffixes: [String], _ line: Int) -> String {
         let indent = prefix.count
         var out = prefix + body
         let tail = out.lastIndex(of: "\n").map { out.distance(from: $0, to: out.endIndex) - 1 } ?? out.count
@@ -153,7 +154,7 @@ extension Tensor: Presentable {
         case .tensorFlow: return tensorFlowText
         case .keras: return ArrayText().str(array)
         }
-        guard let body = try? TensorText(array).body(indent: 7) else { return "tensor(…)" }
+        guard let body = try? TensorText(array, recorder.printing).body(indent: 7) else { return "tensor(…)" }
         var suffixes: [String] = []
         if count == 0, ndim != 1 { suffixes.append("size=(\(shape.map(String.init).joined(separator: ", ")))") }
         let isUsual = dtype == recorder.standard || dtype == .int64 || dtype == .bool
@@ -164,7 +165,7 @@ extension Tensor: Presentable {
         } else if isWanted {
             suffixes.append("requires_grad=True")
         }
-        let printed = TensorText.whole("tensor(", body, suffixes)
+        let printed = TensorText.whole("tensor(", body, suffixes, recorder.printing.line)
         return isParameter ? "Parameter containing:\n" + printed : printed
     }
 }

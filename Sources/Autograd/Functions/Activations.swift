@@ -119,6 +119,20 @@ extension Tensor {
         try composed("HardswishBackward0", [self]) { try $0[0] * $0[0].hardSigmoid() }
     }
 
+    /// log(x/(1 − x)), of x between ε and 1 − ε where there is one.
+    public func logit(_ epsilon: Double?) throws -> Tensor {
+        try composed("LogitBackward0", [self]) {
+            var x = $0[0]
+            if let epsilon { x = try x.clamped(epsilon, 1 - epsilon) }
+            return try (x / (1 - x)).log()
+        }
+    }
+
+    /// (Σ|x − y|ᵖ)^(1/p)
+    public func distance(from other: Tensor, _ power: Double) throws -> Tensor {
+        try composed("DistBackward0", [self, other]) { try ($0[0] - $0[1]).norm(power) }
+    }
+
     /// x/(1 + |x|)
     public func softsign() throws -> Tensor { try self / (absolute() + 1) }
     /// x − tanh x
@@ -148,6 +162,25 @@ extension Tensor {
     }
 
     // MARK: Along an axis
+
+    /// a·sigmoid(b) of the two halves of an axis.
+    public func gatedHalf(_ dim: Int) throws -> Tensor {
+        let axis = try ownAxis(dim)
+        let length = shape.isEmpty ? 0 : shape[axis]
+        guard length > 0, length % 2 == 0 else {
+            throw Mistake(
+                "glu along an axis of length \(length)", expected: "an even length: one half gates the other"
+            ).raised(
+                as: "RuntimeError",
+                ndim == 0
+                    ? "glu does not support 0-dimensional tensors"
+                    : "Halving dimension must be even, but dimension \(axis) is size \(length)")
+        }
+        return try composed("GluBackward0", [self]) {
+            let x = $0[0]
+            return try x.narrowed(axis, 0, length / 2) * x.narrowed(axis, length / 2, length / 2).sigmoid()
+        }
+    }
 
     /// e^x / Σe^x along an axis.
     public func softmax(_ dim: Int) throws -> Tensor {

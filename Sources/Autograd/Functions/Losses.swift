@@ -8,7 +8,7 @@ extension Tensor {
         case mean, sum, none
     }
 
-    private func together(_ reduction: Together) throws -> Tensor {
+    func together(_ reduction: Together) throws -> Tensor {
         switch reduction {
         case .mean: try mean()
         case .sum: try sum()

@@ -69,7 +69,7 @@ extension Tensor {
         return made("UnfoldBackward", out, [self], keeps: false) { g, _ in [try g.folded(window, into: from)] }
     }
 
-    private func folded(_ window: Window, into shape: [Int]) throws -> Tensor {
+    func folded(_ window: Window, into shape: [Int]) throws -> Tensor {
         let source = try array.contiguous()
         let out = try NDArray.zeros(shape, dtype, work: recorder.work)
         try Tensor.visit(window, shape, recorder.work) { pixel, place in

@@ -103,7 +103,7 @@ struct Completer {
         if let path = guesser.modulePath(base) {
             // What a module declares itself, or else every word: those of Keras have no names of their own.
             let own = Modules.names(in: path, session.registry)
-            return own.isEmpty ? words() : own.map { .init($0, .word, "") }
+            return own.isEmpty || path == ["descent"] ? words() : own.map { .init($0, .word, "") }
         }
         return guesser.members(of: guesser.guess(base)).sorted { $0.text < $1.text }
     }

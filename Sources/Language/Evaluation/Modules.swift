@@ -19,10 +19,9 @@ enum Modules {
         "exceptions",
     ]
 
-    /// Modules whose functions take tensors, and are declared one by one.
-    private static let ofTensors: Set<[String]> = [
-        ["torch"], ["torch", "nn", "functional"], ["torch", "linalg"], ["torch", "special"],
-    ]
+    /// Libraries whose names are declared one by one: a word of the plain name is another thing there. `np.print` is no `print`,
+    /// `nn.Hinge` no loss of PyTorch, and a function of plain numbers would leave the record of tensors.
+    private static let declared: Set<String> = ["numpy", "torch"]
 
     /// The modules that can be imported.
     static let offered = roots.sorted()
@@ -45,13 +44,9 @@ enum Modules {
         let whole = canonical(path + [name]).joined(separator: ".")
         let own = registry.word(whole)
         guard var word = own ?? registry.word(name) else { return nil }
-        // NumPy's names are declared one by one; `np.print` is no `print`.
-        if own == nil, path.first == "numpy", registry.modules.contains("numpy"), word.family != "exceptions" {
-            return nil
-        }
-        // A function of plain numbers under a name of torch's would leave the record.
-        if own == nil, ofTensors.contains(path), word.family != "exceptions" {
-            guard case .value = word.meaning else { return nil }
+        if own == nil, word.family != "exceptions" {
+            if let root = path.first, declared.contains(root), registry.modules.contains(root) { return nil }
+            guard KerasNames.has(name, in: path) else { return nil }
         }
         word.dialect = dialect(of: path)
         guard path == ["math"] else { return word }

@@ -45,6 +45,16 @@ extension Machine {
         return Modules.isModule(path, context.registry) && context.registry.word(path.joined(separator: ".")) == nil
     }
 
+    /// That a library does not have what is a word of the laboratory, or of another library, by itself.
+    private func plainWord(_ path: [String], _ name: String, _ close: String?) -> String? {
+        let own = "descent." + (path.dropFirst() + [name]).joined(separator: ".")
+        if context.registry.word(own) != nil { return "import descent, and \(own), which the laboratory adds" }
+        guard close == nil, path.first == "torch" || path.first == "keras" || path.dropFirst().first == "keras",
+            context.registry.word(name)?.name == name
+        else { return nil }
+        return "\(name) alone, which is a word of its own and none of \(path[0])"
+    }
+
     func moduleWord(_ path: [String], _ name: String, _ range: SourceRange) throws -> Word {
         if let word = Modules.word(name, in: path, context.registry) { return word }
         let module = path.joined(separator: ".")
@@ -63,7 +73,7 @@ extension Machine {
                 "\(module).\(name) is not a word here",
                 expected: offered.isEmpty || standIn != nil
                     ? nil : "what \(module) has here: \(Suggestions.listed(own.isEmpty ? offered : own))",
-                try: standIn ?? near.first
+                try: standIn ?? plainWord(path, name, own.first) ?? near.first
             ).raised(as: "AttributeError", "module '\(module)' has no attribute '\(name)'"), range: range)
     }
 }
