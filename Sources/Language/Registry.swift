@@ -83,6 +83,16 @@ public struct Registry: Sendable {
     /// The word of that name or alias.
     public func word(_ name: String) -> Word? { wordIndex[name].map { others[$0] ?? declared[$0] } }
 
+    /// The word that makes such a thing, as the thing itself is written: `Adam` of Adam(0.001).
+    public func maker(of thing: any Presentable) -> Word? {
+        let summary = thing.summary
+        let name = summary.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        guard summary.dropFirst(name.count).first == "(", let word = word(String(name)),
+            word.returns == type(of: thing).kind
+        else { return nil }
+        return word
+    }
+
     /// The attribute or method of that name or alias that things of the kind have.
     public func member(_ name: String, of kind: String) -> Member? {
         memberIndex[kind]?[name].map { members[$0] }

@@ -32,7 +32,7 @@ import Testing
         let target: Range =
             switch loss.formula.target {
             case .numbers: .positive
-            case .probabilities: .rowOfProbabilities
+            case .probabilities, .nearProbabilities: .rowOfProbabilities
             case .signs: .sign
             case .classes: .classNumber
             }
@@ -109,8 +109,13 @@ import Testing
         #expect(a == b && signed == labelled, "\(a) with −1 and 1, \(b) with 0 and 1")
         try loss.check(targets: [0, 1, 0], columns: 1, classes: 1)
         try loss.check(targets: [-1, 1, 1], columns: 1, classes: 1)
+        #expect(loss.remark(targets: [0, 1, 1]) == nil && loss.remark(targets: [-1, 1, 1]) == nil)
         for mixed: [Float] in [[0, -1, 1], [0.5, 1], [2, 1]] {
-            #expect(throws: Mistake.self, "\(mixed)") { try loss.check(targets: mixed, columns: 1, classes: 1) }
+            try loss.check(targets: mixed, columns: 1, classes: 1)
+            #expect(loss.remark(targets: mixed)?.contains("−1 and 1") == true, "\(mixed)")
         }
+        // Beside other targets a 0 is a 0: Keras gives 1 for it, whatever the output.
+        let zero = loss.evaluate(output: [0.3, -0.4], target: [0, 0.5], rows: 2, columns: 1)
+        #expect(abs(zero - (name == "hinge" ? 1.1 : 1.22)) < 1e-12, "\(zero)")
     }
 }

@@ -69,7 +69,7 @@ extension GalleryProblem {
         return try NetworkProblem(
             layers: [
                 EmbeddingLayer(inputDimension: 8, outputDimension: Int(width)), PositionEmbeddingLayer(),
-                SelfAttentionLayer(heads: 1, keyDimension: Int(width)),
+                SelfAttentionLayer(heads: 1),
                 DenseLayer(units: 8, activation: .softmax),
             ], loss: .sparseCategoricalCrossEntropy, epochs: 20, countsErrors: true
         ).scores(train, validation, seed: seed, work: work)

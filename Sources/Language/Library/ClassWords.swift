@@ -36,7 +36,11 @@ enum ClassWords {
             case ("tuple", .object(is RecordObject)): return true
             case (_, .thing(let thing as any MadeByWord)):
                 return thing.madeBy == word.name || word.aliases.contains(thing.madeBy)
-            case (_, .thing):
+            case (_, .thing(let thing)):
+                if value.pythonType == value.kind, let maker = machine.context.registry.maker(of: thing) {
+                    return maker.name == word.name
+                }
+                if let own = (thing as? any OfDeclaredClass)?.declaredClass, own.name == word.name { return true }
                 if value.kind == word.name || value.pythonType == word.name { return true }
                 guard value.kind == word.returns else { return false }
                 // Where several words make such things, nothing says which of them made this one.

@@ -201,6 +201,11 @@ extension Machine {
         if case .thing(let thing as any MadeByWord) = value, let word = context.registry.word(thing.madeBy) {
             return .word(word)
         }
+        if case .thing(let thing) = value, value.pythonType == value.kind,
+            let word = context.registry.maker(of: thing)
+        {
+            return .word(word)
+        }
         if case .object(let object as ClassObject) = value {
             return context.registry.word("type").map { .word($0) } ?? .object(object)
         }

@@ -35,6 +35,8 @@ public protocol Layer: Sendable {
     var goesByFirstMask: Bool { get }
     /// The shapes of the tensors that lie in its output: of a layer that gives a list, several; nil for an extent that is open.
     func tensors(in output: [Int?]) -> [[Int?]]
+    /// What a call of it is given beside its inputs, as a program writes it: `, use_causal_mask=True`.
+    var callArguments: String { get }
 }
 
 /// What stands between layers and is none that Keras would list: nobody sees it.
@@ -57,6 +59,8 @@ extension Layer {
     public var goesByFirstMask: Bool { false }
     /// Most layers give one tensor.
     public func tensors(in output: [Int?]) -> [[Int?]] { [output] }
+    /// Nothing.
+    public var callArguments: String { "" }
 }
 
 /// One thing that a layer was made with.
@@ -177,6 +181,8 @@ public struct LayerPlace {
     public var isFrozen = false
     /// 1 for each step of the input that counts, 0 for each that does not; nil where all count.
     public var mask: Matrix?
+    /// The same of each input.
+    public var masks: [Matrix?] = []
 }
 
 /// A layer that treats every step by itself: its output has the mask of its input.

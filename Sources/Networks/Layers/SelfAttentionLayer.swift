@@ -7,8 +7,6 @@ public import Tensors
 /// transposed), `output_kernel` is [d, d].
 public struct SelfAttentionLayer: Layer {
     let heads: Int
-    /// Features of one head as the person expects them; nil for whatever the width gives.
-    let keyDimension: Int?
     let isCausal: Bool
     let initialiser: Initialiser
     /// `name=` of the call, nil where one is made up.
@@ -16,15 +14,12 @@ public struct SelfAttentionLayer: Layer {
 
     /// - Parameters:
     ///   - heads: divides the features of the input.
-    ///   - keyDimension: features of one head, or nil; `plan` refuses another number than features/heads.
     ///   - isCausal: whether a place may look only at itself and earlier ones.
     ///   - initialiser: of the kernels.
     public init(
-        heads: Int, keyDimension: Int? = nil, isCausal: Bool = false, initialiser: Initialiser = .glorotUniform,
-        name: String? = nil
+        heads: Int, isCausal: Bool = false, initialiser: Initialiser = .glorotUniform, name: String? = nil
     ) {
         self.heads = heads
-        self.keyDimension = keyDimension
         self.isCausal = isCausal
         self.initialiser = initialiser
         givenName = name
@@ -45,11 +40,6 @@ public struct SelfAttentionLayer: Layer {
             throw Mistake(
                 "\(heads) heads do not divide the \(width) features of the input",
                 expected: "a number of heads that divides \(width)")
-        }
-        if let keyDimension, keyDimension * heads != width {
-            throw Mistake(
-                "\(heads) heads of \(keyDimension) features do not make the \(width) features of the input",
-                expected: "key_dim=\(width / heads), the width divided by the number of heads")
         }
         return LayerPlan(
             output: shape,

@@ -7,6 +7,8 @@ struct BinaryCrossEntropy: LossFormula {
     let fromLogits: Bool
     /// Whether PyTorch's bounds hold for probabilities instead of Keras's.
     var isTorch = false
+    /// Whether it is the probability of a whole example.
+    var isLikelihood = false
     var smoothing = 0.0
     /// A factor for each column, or one for all; none for 1.
     var weights: [Double] = []
@@ -17,7 +19,9 @@ struct BinaryCrossEntropy: LossFormula {
         if fromLogits { return .logits(.sigmoid, by: isTorch ? "" : " with from_logits=True") }
         return .probabilities(.sigmoid, logits: isTorch ? "BCEWithLogitsLoss()" : "from_logits=True")
     }
-    var target: LossTarget { .probabilities }
+    /// PyTorch refuses others for probabilities, and computes with them for logits.
+    var target: LossTarget { refusesOthers ? .probabilities : .nearProbabilities }
+    private var refusesOthers: Bool { isLikelihood || (isTorch && !fromLogits) }
     var countsNumbers: Bool { true }
     /// PyTorch's loss of probabilities is taken of the rounded probability: there its bounds are felt.
     var fusion: LossFusion? {
@@ -103,7 +107,7 @@ extension BinaryCrossEntropy {
         differences: [
             "BinaryCrossentropy is the mean over the numbers of an example: 784 times smaller for a picture of 28×28"
         ], reductions: ["batchmean", "mean"], [.fromLogits]
-    ) { s in BinaryCrossEntropy(fromLogits: s.flag("from_logits")) }
+    ) { s in BinaryCrossEntropy(fromLogits: s.flag("from_logits"), isLikelihood: true) }
 
     static let torchLogits = LossCard(
         "BCEWithLogitsLoss", .classes,
@@ -134,7 +138,7 @@ struct BinaryFocal: ElementLoss {
         fromLogits
             ? .logits(.sigmoid, by: " with from_logits=True") : .probabilities(.sigmoid, logits: "from_logits=True")
     }
-    var target: LossTarget { .probabilities }
+    var target: LossTarget { .nearProbabilities }
 
     @inline(__always)
     func element<S: LossNumber>(_ y: S, _ t: S) -> (value: S, slope: S) {
@@ -145,12 +149,19 @@ struct BinaryFocal: ElementLoss {
         let entropy = -t * S.log(p) - (1 - t) * S.log(1 - p)
         let right = t * p + (1 - t) * (1 - p)
         let balance = α.map { t * S($0) + (1 - t) * S(1 - $0) } ?? 1
-        let factor = balance * S.pow(1 - right, S(γ))
+        let factor = balance * power(1 - right, γ)
         guard raw >= margin, raw <= 1 - margin else { return (factor * entropy, 0) }
         let entropySlope = (p - t) / (p * (1 - p))
-        let factorSlope = γ == 0 ? 0 : -balance * S(γ) * S.pow(1 - right, S(γ - 1)) * (2 * t - 1)
+        let factorSlope = γ == 0 ? 0 : -balance * S(γ) * power(1 - right, γ - 1) * (2 * t - 1)
         let slope = factor * entropySlope + factorSlope * entropy
         return (factor * entropy, fromLogits ? slope * p * (1 - p) : slope)
+    }
+
+    /// xᵉ, also of an x below 0 that a target above 1 leads to, where e is a whole number.
+    @inline(__always)
+    private func power<S: LossNumber>(_ x: S, _ e: Double) -> S {
+        guard x < 0, let whole = Int(exactly: e) else { return S.pow(x, S(e)) }
+        return S.pow(x, whole)
     }
 
     static let card = LossCard(

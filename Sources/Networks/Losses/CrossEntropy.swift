@@ -15,7 +15,7 @@ struct CrossEntropy: LossFormula {
         if fromLogits { return .logits(.softmax, by: isTorch ? "" : " with from_logits=True") }
         return .probabilities(.softmax, logits: "from_logits=True")
     }
-    var target: LossTarget { isOfClasses ? .classes : .probabilities }
+    var target: LossTarget { isOfClasses ? .classes : .nearProbabilities }
     var leastColumns: Int { 2 }
     var fusion: LossFusion? { weights.isEmpty ? .softmax(fromLogits: fromLogits, smoothing: smoothing) : nil }
 

@@ -4,7 +4,7 @@ import RealModule
 /// Σ t log(t/p): Keras's, of probabilities.
 struct Divergence: LossFormula {
     var output: LossOutput { .probabilities(.softmax, logits: "") }
-    var target: LossTarget { .probabilities }
+    var target: LossTarget { .nearProbabilities }
 
     @inline(__always)
     func row<S: LossNumber>(

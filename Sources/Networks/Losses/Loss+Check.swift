@@ -51,7 +51,28 @@ extension Loss {
         }
     }
 
-    /// Whether these targets can be read: class numbers in range, probabilities for cross-entropy, ±1 or 0 and 1 for hinge.
+    /// What trains, but hardly as meant, because of its targets; nil where nothing is to be said.
+    public func remark(targets: [Float]) -> String? {
+        func found(_ expected: String, where strays: (Float) -> Bool) -> String? {
+            targets.first(where: strays).map {
+                "\(name) reads targets \(expected), and one of them is \(Double($0).short())"
+            }
+        }
+        switch formula.target {
+        case .nearProbabilities: return found("from 0 to 1") { $0 < 0 || $0 > 1 }
+        case .signs(zeroIsNegative: true):
+            let least: Float = targets.contains(-1) ? -1 : 0
+            return found("−1 and 1, or 0 and 1") { $0 != 1 && $0 != least }
+        case .numbers, .probabilities, .signs, .classes: return nil
+        }
+    }
+
+    /// The same loss for single rows of a batch that has these targets.
+    public func settled(for targets: [Float]) -> Loss {
+        Loss(name, formula.settled(for: targets), call: call, reduction: reduction)
+    }
+
+    /// Whether these targets can be read: class numbers in range, probabilities where others are refused, ±1.
     ///
     /// - Throws: `Mistake` that names the first row that cannot.
     public func check(targets: [Float], columns: Int, classes: Int) throws {
@@ -68,21 +89,14 @@ extension Loss {
                 expected: expected, try: suggestion, argument: "y")
         }
         switch formula.target {
-        case .numbers: break
+        case .numbers, .nearProbabilities, .signs(zeroIsNegative: true): break
         case .classes:
             guard let place = targets.firstIndex(where: { $0 < 0 || $0 >= Float(classes) || $0 != $0.rounded() })
             else { return }
             throw Mistake(
                 "the label in row \(place / width) is \(Double(targets[place]).short())",
                 expected: "a whole number from 0 to \(classes - 1), one for each output of the model", argument: "y")
-        case .signs(let zeroIsNegative):
-            // Keras turns 0 and 1 into −1 and 1, but not a mixture with −1, in which 0 would have no side.
-            let negative = zeroIsNegative && !targets.contains(-1) ? Float(0) : -1
-            try refuse(
-                !zeroIsNegative
-                    ? "targets −1 and 1"
-                    : negative == 0 ? "targets −1 and 1, or 0 and 1" : "targets −1 and 1, as the others are"
-            ) { $0 != 1 && $0 != negative }
+        case .signs(zeroIsNegative: false): try refuse("targets −1 and 1") { $0 != 1 && $0 != -1 }
         case .probabilities: try refuse("targets between 0 and 1", try: "loss='mse'") { $0 < 0 || $0 > 1 }
         }
     }

@@ -28,6 +28,8 @@ protocol LossFormula: Sendable {
     func row<S: LossNumber>(
         _ y: UnsafePointer<S>, _ t: UnsafePointer<S>, _ columns: Int, _ gradient: UnsafeMutablePointer<S>?, _ scale: S
     ) -> S
+    /// The same loss for rows of a batch that has these targets.
+    func settled(for targets: [Float]) -> any LossFormula
     /// The sum over all rows. Compiled for each formula and each kind of number.
     func sum(_ rows: LossRows<Float>) -> Double
     func sum(_ rows: LossRows<Double>) -> Double
@@ -58,9 +60,11 @@ enum LossOutput: Sendable {
 /// What a target has to be for a loss.
 enum LossTarget: Sendable {
     case numbers
-    /// From 0 to 1.
+    /// From 0 to 1; others are refused.
     case probabilities
-    /// −1 and 1; where it is read so, 0 for −1.
+    /// From 0 to 1; others are computed with, and remarked on.
+    case nearProbabilities
+    /// −1 and 1; where it is read so, 0 for −1, and others are computed with, and remarked on.
     case signs(zeroIsNegative: Bool)
     /// One class number a row.
     case classes
@@ -91,11 +95,13 @@ extension LossFormula {
         Double(countsNumbers ? rows * columns : rows)
     }
 
+    func settled(for targets: [Float]) -> any LossFormula { self }
+
     func sum(_ rows: LossRows<Float>) -> Double { added(rows) }
     func sum(_ rows: LossRows<Double>) -> Double { added(rows) }
 
     @inline(__always)
-    private func added<S: LossNumber>(_ rows: LossRows<S>) -> Double {
+    func added<S: LossNumber>(_ rows: LossRows<S>) -> Double {
         var total = 0.0
         for i in 0..<rows.count {
             total += Double(

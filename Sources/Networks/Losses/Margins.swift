@@ -2,16 +2,31 @@ import Answers
 import Cards
 import RealModule
 
-/// max(0, 1 − t·y), or its square.
+/// max(0, 1 − t·y), or its square. Where a batch has no targets but 0 and 1, its 0 counts as −1.
 struct Hinge: ElementLoss {
     let isSquared: Bool
+    /// Whether 0 counts as −1; nil where the rows tell.
+    var zeroIsNegative: Bool?
 
     var target: LossTarget { .signs(zeroIsNegative: true) }
 
     func element<S: LossNumber>(_ y: S, _ t: S) -> (value: S, slope: S) {
-        let side = t == 0 ? -1 : t
+        let side = t == 0 && zeroIsNegative == true ? -1 : t
         let gap = Swift.max(0, 1 - side * y)
         return isSquared ? (gap * gap, -2 * side * gap) : (gap, gap > 0 ? -side : 0)
+    }
+
+    func settled(for targets: [Float]) -> any LossFormula {
+        Hinge(isSquared: isSquared, zeroIsNegative: targets.allSatisfy { $0 == 0 || $0 == 1 })
+    }
+
+    func sum(_ rows: LossRows<Float>) -> Double { settled(rows).added(rows) }
+    func sum(_ rows: LossRows<Double>) -> Double { settled(rows).added(rows) }
+
+    private func settled<S: LossNumber>(_ rows: LossRows<S>) -> Hinge {
+        guard zeroIsNegative == nil else { return self }
+        let targets = UnsafeBufferPointer(start: rows.target, count: rows.count * rows.targetColumns)
+        return Hinge(isSquared: isSquared, zeroIsNegative: targets.allSatisfy { $0 == 0 || $0 == 1 })
     }
 
     static let card = LossCard(

@@ -67,6 +67,12 @@ extension Architecture {
         return layer.part
     }
 
+    /// The layer that gives a source: of one part of several, the layer that gives them all, and of a further call the first.
+    public func giver(of source: Source) -> Source {
+        guard case .layer(let number) = listed(source) else { return source }
+        return .layer(nodes[number].owner ?? number)
+    }
+
     private func listed(_ source: Source) -> Source {
         if case .layer(let number) = source { .layer(listed(number)) } else { source }
     }

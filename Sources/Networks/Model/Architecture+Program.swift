@@ -35,7 +35,7 @@ extension Architecture {
             if node.owner == nil { lines.append("d\(index) = \(layer(index))") }
             let sources = node.sources.map(place)
             let given = sources.count == 1 ? sources[0] : "[\(sources.joined(separator: ", "))]"
-            lines.append("t\(index) = d\(node.owner ?? index)(\(given))")
+            lines.append("t\(index) = d\(node.owner ?? index)(\(given)\(node.layer.callArguments))")
         }
         let inputs = inputShapes.indices.map { "i\($0)" }.joined(separator: ", ")
         let outputs = outputSources.map { "[\($0.map(place).joined(separator: ", "))]" } ?? place(last)

@@ -47,6 +47,7 @@ extension Architecture {
             // Where branches meet, a step counts that all of them say so of alike.
             let isClear = node.layer.goesByFirstMask || known.allSatisfy { $0 == known.first }
             place.mask = isClear ? known.first ?? nil : nil
+            place.masks = known
             let isLast = last == .layer(index)
             let bare = isLast && omittingLastActivation ? (node.layer as? any HeadLayer)?.withoutActivation : nil
             outputs.append(try (bare ?? node.layer).record(on: tape, place))

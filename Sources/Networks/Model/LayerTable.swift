@@ -47,10 +47,13 @@ public struct LayerTable {
     }
 
     /// The table as Keras draws it, 76 columns wide where there are so many.
-    public func text(width: Int = 80) -> String {
+    ///
+    /// - Parameter lineLength: the columns of a line that were asked for, whatever there are.
+    public func text(width: Int = 80, lineLength: Int? = nil) -> String {
         // Keras gives a model with branches 108 columns where there are so many.
         var widths = showsSources ? (width >= 108 ? [29, 25, 15, 26] : [19, 17, 10, 17]) : [31, 22, 13]
         widths[0] = Swift.max(12, widths[0] + Swift.min(0, width - (showsSources ? 76 : 77)))
+        if let lineLength { widths = LayerTable.columns(in: lineLength, showsSources: showsSources) }
         let columns = Array(["Layer (type)", "Output Shape", "Param #", "Connected to"].prefix(widths.count))
         func rule(_ ends: (String, String, String), _ line: String) -> String {
             ends.0 + widths.map { String(repeating: line, count: $0 + 2) }.joined(separator: ends.1) + ends.2
@@ -77,6 +80,24 @@ public struct LayerTable {
         }
         lines.append(rule(("└", "┴", "┘"), "─"))
         return (lines + totals).joined(separator: "\n")
+    }
+
+    /// How wide the texts of the columns are: Keras wishes for a share of the line each, and what borders and blanks take is then
+    /// taken from all columns alike.
+    static func columns(in lineLength: Int, showsSources: Bool) -> [Int] {
+        var (widths, last): ([Int], Int) = ([], 0)
+        for share in showsSources ? [0.3, 0.56, 0.74, 1] : [0.45, 0.8, 1] {
+            let end = Int(share * Double(lineLength))
+            widths.append(end - last)
+            last = end
+        }
+        var excess = widths.reduce(0) { $0 + $1 + 2 } - (lineLength - widths.count - 1)
+        for column in widths.indices {
+            let part = (Double(excess) / Double(widths.count - column)).rounded(.toNearestOrEven)
+            widths[column] = Swift.max(1, widths[column] - Int(part))
+            excess -= Int(part)
+        }
+        return widths
     }
 
     /// As many words on a line as it holds.

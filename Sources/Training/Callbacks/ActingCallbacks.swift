@@ -62,19 +62,24 @@ public struct PrintEpochs: Callback {
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
             let steps = Swift.max(1, loop.stepsPerEpoch)
-            let time = "\(String(format: "%.0f", epoch.seconds))s - \(Run.time(epoch.seconds / Double(steps)))/step"
             let numbers = epoch.kerasNames(rate: loop.history.reportsRate).compactMap { name in
-                epoch.value(name).map { " - \(name): \(String(format: $0 > 1e-3 ? "%.4f" : "%.4e", $0))" }
+                epoch.value(name).map { (name: name, value: $0) }
             }
-            try loop.say("\(steps)/\(steps) - \(time)" + numbers.joined())
+            try loop.say(PrintEpochs.line(steps: steps, seconds: epoch.seconds, numbers))
         }
+    }
 
-        /// Seconds, milliseconds or microseconds, whichever is whole.
-        private static func time(_ seconds: Double) -> String {
-            if seconds >= 1 { return "\(String(format: "%.0f", seconds))s" }
-            return seconds >= 1e-3
-                ? "\(String(format: "%.0f", seconds * 1e3))ms" : "\(String(format: "%.0f", seconds * 1e6))us"
-        }
+    /// `3/3 - 0s - 83ms/step - loss: 1.0149 - mae: 1.0052`
+    public static func line(steps: Int, seconds: Double, _ numbers: [(name: String, value: Double)]) -> String {
+        "\(steps)/\(steps) - \(String(format: "%.0f", seconds))s - \(time(seconds / Double(steps)))/step"
+            + numbers.map { " - \($0.name): \(String(format: $0.value > 1e-3 ? "%.4f" : "%.4e", $0.value))" }.joined()
+    }
+
+    /// Seconds, milliseconds or microseconds, whichever is whole.
+    private static func time(_ seconds: Double) -> String {
+        if seconds >= 1 { return "\(String(format: "%.0f", seconds))s" }
+        return seconds >= 1e-3
+            ? "\(String(format: "%.0f", seconds * 1e3))ms" : "\(String(format: "%.0f", seconds * 1e6))us"
     }
 }
 

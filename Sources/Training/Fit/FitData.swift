@@ -45,6 +45,7 @@ struct FitData {
             }
         }
         if let remark = loss.remark(activation: network.lastActivation) { remarks.append(remark) }
+        if let remark = loss.remark(targets: y.values) { remarks.append(remark) }
         let split = options.validationSplit
         guard split >= 0, split < 1 else {
             throw Mistake(

@@ -14,10 +14,13 @@ extension Model: Presentable {
     }
 
     /// Keras's table of layers, output shapes and parameters; why there is none where it cannot be built.
-    public func table(width: Int) -> String {
+    public func table(width: Int) -> String { table(width: width, lineLength: nil) }
+
+    /// The same in lines of a length that was asked for.
+    public func table(width: Int, lineLength: Int?) -> String {
         do {
             return LayerTable(architecture, name: name, plan: try openPlan(), optimizerNumbers: optimizerNumbers)
-                .text(width: width)
+                .text(width: width, lineLength: lineLength)
         } catch {
             guard let mistake = error as? Mistake else { return summary + "\nnot built yet: \(error)" }
             return

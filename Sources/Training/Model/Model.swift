@@ -37,6 +37,9 @@ public final class Model: @unchecked Sendable {
     /// The fit that is going on.
     private var currentFit: FitLoop?
     private var lastHistory: History?
+    /// Whether it was trained or evaluated since it was compiled.
+    public var hasMeasured = false
+
     /// Whether `stopTraining` was set in the last fit.
     var wasStopped = false
 
@@ -219,6 +222,7 @@ public final class Model: @unchecked Sendable {
     /// Chooses optimizer, loss and metrics; the optimizer starts with an empty memory.
     public func compile(_ plan: TrainingPlan) {
         self.plan = plan
+        hasMeasured = false
         recorded = nil
         state = state.recompiled()
     }

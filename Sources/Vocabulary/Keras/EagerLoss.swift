@@ -45,6 +45,7 @@ enum EagerLoss {
         }
         let (y, t) = (output.array.floats(), target.array.floats())
         try loss.check(targets: t, columns: width, classes: columns)
+        let loss = loss.settled(for: t)
         let wantsGradient = output.requiresGrad
         var slopes = [Float](repeating: 0, count: wantsGradient ? y.count : 0)
         func evaluate(_ first: Int, _ count: Int) -> Double {

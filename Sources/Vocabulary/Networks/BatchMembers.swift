@@ -61,7 +61,11 @@ enum BatchMembers {
         "metrics_names", of: Model.self, "the names that Keras gives: the loss, and one for all compiled metrics"
     ) { model in
         guard let plan = model.plan else { return .list([]) }
-        return .list([.text("loss")] + (plan.metrics.isEmpty ? [] : [.text("compile_metrics")]))
+        // The losses of several outputs are known once there were data; of these, nothing else is a metric of compile.
+        let ofOutputs = (plan.loss.terms ?? []).map { "\($0.part.name)_loss" }
+        let losses = plan.metrics.map(\.name).filter(ofOutputs.contains)
+        let rest = plan.metrics.count > losses.count ? ["compile_metrics"] : []
+        return .list((["loss"] + rest + (model.hasMeasured ? losses : [])).map { .text($0) })
     }
 
     private static func factors(_ arguments: Arguments, _ y: Samples, _ classes: [Int: Double]) throws -> [Float]? {

@@ -42,7 +42,6 @@ enum CompiledOptimizerMembers {
     static let members: [Member] = (OptimizerMembers.members + OptimizerSteps.members).map { member in
         if member.name == "learning_rate" { return rate(member) }
         if member.name == "iterations" { return steps(member) }
-        if member.name == "name" { return name }
         var same = member
         same.kind = CompiledOptimizer.kind
         same.assign = nil
@@ -52,10 +51,6 @@ enum CompiledOptimizerMembers {
         }
         return same
     }
-
-    private static let name = Member.attribute(
-        "name", of: CompiledOptimizer.self, "what Keras calls it: adam"
-    ) { .text(KerasName.snake($0.optimizer.name)) }
 
     /// The updates of the model's trainings and those that were made by hand, of which gradients that are gathered make one.
     private static func steps(_ plain: Member) -> Member {

@@ -1,11 +1,17 @@
+import Arrays
 import Language
 import Answers
 import Training
 
 /// What `evaluate` gives when there are metrics: Keras's list [loss, metric …], which knows the names of its numbers.
 ///
-/// `loss, accuracy = model.evaluate(data)` unpacks the numbers; `e[0]` and `e["loss"]` are the same.
-struct EvaluatedMetrics: Subscriptable, Equatable {
+/// `loss, accuracy = model.evaluate(data)` unpacks the numbers; `e[0]` and `e["loss"]` are the same. Whoever asks is told that it is
+/// a list, and NumPy's functions take it as one.
+struct EvaluatedMetrics: Subscriptable, Equatable, ArrayConvertible, MadeByWord {
+    var madeBy: String { "list" }
+
+    var asArray: NDArray { get throws { try NDArray(entries.map(\.value), shape: [count]) } }
+
     /// As many as it has elements.
     var length: Int { count }
 

@@ -38,9 +38,13 @@ extension FitMembers {
     ) { model, arguments, context in
         try model.refuseWhileTraining("compile")
         var (loss, metrics): (Loss, [Metric])
-        if model.architecture.outputSources != nil, let parts = try model.build(work: context.work).outputParts {
+        if model.architecture.outputSources != nil, case let network = try model.build(work: context.work),
+            let parts = network.outputParts
+        {
             loss = try ModelOutputs.loss(parts, arguments, model) { try FitMembers.loss($0, arguments, context) }
-            metrics = try ModelOutputs.metrics(loss.terms ?? [], arguments) { try metric($0, context) }
+            metrics = try ModelOutputs.metrics(loss.terms ?? [], isNamed: network.areOutputsNamed, arguments) {
+                try metric($0, context)
+            }
         } else {
             guard arguments["loss_weights"].isNone else {
                 throw arguments.mistake(
@@ -71,6 +75,12 @@ extension FitMembers {
         case .thing(let object as MetricObject):
             guard let metric = object.metric else {
                 throw Mistake("\(object.summary) measures no outputs", expected: "a metric of targets and outputs")
+            }
+            guard object.collected?.givesArray != true else {
+                throw Mistake(
+                    "\(object.name) gives several numbers, and a history has one for each epoch",
+                    expected: "a metric of one number", try: "keras.metrics.F1Score(average=\"macro\")",
+                    argument: "metrics")
             }
             return metric.called(object.name)
         case .thing(let loss as Loss): return Metric(loss)

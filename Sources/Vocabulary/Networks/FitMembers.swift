@@ -195,6 +195,7 @@ enum FitMembers {
         for hooks in hooks {
             hooks.prepare(model, HookedCallback.params(epochs: 1, steps: (y.count + size - 1) / size))
         }
+        let start = ContinuousClock.now
         let found =
             hooks.isEmpty
             ? try model.evaluate(x, y, batchSize: size, work: context.work)
@@ -204,6 +205,14 @@ enum FitMembers {
         try model.plan?.loss.rethrow()
         if context.work.isCancelled {
             context.note("evaluate was interrupted: these are the numbers of the rows that were reached, not of all")
+        }
+        if arguments["verbose"].asInt == 2 {
+            let numbers = found.sorted { $0.name < $1.name }.map { (name: $0.name, value: $0.value) }
+            try context.write(
+                PrintEpochs.line(
+                    steps: Swift.max(1, (y.count + size - 1) / size),
+                    seconds: (ContinuousClock.now - start) / .seconds(1),
+                    numbers))
         }
         let metrics = EvaluatedMetrics(entries: found)
         if try arguments.bool("return_dict") { return metrics.dictionary }
@@ -238,6 +247,9 @@ extension Member {
                 let result = try body(thing, arguments, context)
                 if let model = thing as? Model {
                     try ModelLayer.seatParts(of: model)
+                    if ["fit", "evaluate", "train_on_batch", "test_on_batch"].contains(name) {
+                        model.hasMeasured = true
+                    }
                     if ["fit", "train_on_batch", "set_weights", "load"].contains(name) {
                         OwnLayerBody.push(from: model)
                         context.sharedLayers.spread(model)

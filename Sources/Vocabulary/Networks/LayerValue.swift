@@ -40,7 +40,7 @@ struct LayerValue: Callable, MadeByWord {
 
     var json: JSON { .members(["kind": .string(Self.kind), "layer": .string(layer.summary)]) }
 
-    var callParameters: [Parameter] { LayerValue.parameters }
+    var callParameters: [Parameter] { AttentionCalls.parameters(of: layer) }
 
     static let parameters = [
         Parameter(
@@ -55,6 +55,15 @@ struct LayerValue: Callable, MadeByWord {
     ]
 
     func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        if let attention = layer as? AttentionLayer {
+            return try AttentionCalls.call(attention, arguments, context) { layer, inputs in
+                .thing(SymbolicTensor(layer: layer, identity: identity, inputs: inputs, seat: seat))
+            } place: { shapes in
+                try seat.build(self, shapes, context)
+                return seat.handle
+            }
+        }
+        try AttentionCalls.check(layer, arguments)
         let layer = try begun(arguments)
         if let inputs = try LayerValue.symbolic(arguments, summary) {
             return StateParts.parted(

@@ -6,7 +6,7 @@ import Tensors
 
 /// Layers under Keras's names, with Keras's defaults.
 enum LayerWords {
-    static let words: [Word] = dense + regular + images + sequences + joining
+    static let words: [Word] = dense + regular + images + sequences + AttentionWords.words + joining
 
     private static let dense: [Word] = [
         layer(
@@ -213,23 +213,6 @@ enum LayerWords {
             example: "PositionEmbedding()"
         ) {
             PositionEmbeddingLayer(name: $0.optionalText("name"))
-        },
-        layer(
-            "MultiHeadAttention", "Every place looks at every other, in several ways at once (Vaswani et al. 2017)",
-            [
-                Parameter("num_heads", .int(.init(1, 256)), .required, "number of heads; divides the width"),
-                Parameter(
-                    "key_dim", .optional(.int(.init(1, 100_000))), .value(.none),
-                    "features of one head, here always the width divided by the number of heads; another is refused"),
-                Parameter(
-                    "causal", .bool, .value(.bool(false)), "whether a place may look only at earlier ones",
-                    isKeywordOnly: true),
-            ], example: "MultiHeadAttention(4, causal=True)"
-        ) {
-            SelfAttentionLayer(
-                heads: try $0.int("num_heads"),
-                keyDimension: $0["key_dim"].asDouble == nil ? nil : try $0.int("key_dim"),
-                isCausal: try $0.bool("causal"), name: $0.optionalText("name"))
         },
         globalMean("GlobalAveragePooling", "The mean over all places", nil),
         globalMean("GlobalAveragePooling1D", "The mean over all steps of a sequence", 1),

@@ -10,8 +10,10 @@ import ArrayVocabulary
 /// A metric that is told rows one batch after the other, as Keras's metric objects are: `update_state`, `result`, `reset_state`.
 ///
 /// It belongs to one session, which is used by one thread at a time.
-final class MetricObject: Callable, @unchecked Sendable {
+final class MetricObject: Callable, MadeByWord, @unchecked Sendable {
     static let kind = Metric.kind
+    /// The word that makes it.
+    var madeBy = ""
 
     /// What it measures of outputs and targets; nil for the mean or the sum of the numbers that it is told.
     let metric: Metric?
@@ -20,6 +22,8 @@ final class MetricObject: Callable, @unchecked Sendable {
     let isSum: Bool
     /// What is added to every output, so that one half is the threshold.
     let shift: Double
+    /// What gives the answer where it may be several numbers.
+    let collected: CollectedMetric?
     private var (sum, count) = (0.0, 0.0)
     private var outputs: [Double] = []
     private var targets: [Double] = []
@@ -29,6 +33,18 @@ final class MetricObject: Callable, @unchecked Sendable {
     init(_ metric: Metric?, name: String, isSum: Bool = false, threshold: Double? = nil) {
         (self.metric, self.name, self.isSum) = (metric, name, isSum)
         shift = 0.5 - (threshold ?? 0.5)
+        collected = nil
+    }
+
+    /// A metric of all rows that were told; in a training it is one number.
+    init(_ collected: CollectedMetric, name: String, kind: String) {
+        metric = .function(name: kind) { targets, outputs in
+            try collected.body(
+                CollectedMetric.Rows(
+                    outputs: outputs.values.map { Double($0) }, targets: targets.values.map { Double($0) },
+                    columns: Swift.max(1, outputs.width)))[0]
+        }
+        (self.name, isSum, shift, self.collected) = (name, false, 0, collected)
     }
 
     var summary: String { "<\(metric?.summary ?? (isSum ? "Sum" : "Mean")) name=\(name)>" }
@@ -136,11 +152,22 @@ final class MetricObject: Callable, @unchecked Sendable {
             outputs: outputs, columns: columns, targets: targets, targetColumns: targetColumns, work: work)
     }
 
+    /// The same, an array where it is several numbers.
+    func answer(_ context: Context) throws -> Value {
+        guard let collected, collected.givesArray else {
+            let number = try result(context.work)
+            return context.isTensorFlowUsed ? .thing(try context.tensorFlow.scalar(number, .float32)) : .number(number)
+        }
+        let numbers = try collected.body(
+            CollectedMetric.Rows(outputs: outputs, targets: targets, columns: columns))
+        return .thing(try NDArray(numbers.map { Float($0) }, shape: [numbers.count]))
+    }
+
     var callParameters: [Parameter] { MetricObject.parameters }
 
     func call(_ arguments: Arguments, _ context: Context) throws -> Value {
         try update(arguments)
-        return .number(try result(context.work))
+        return try answer(context)
     }
 
     fileprivate static let parameters = [
@@ -178,7 +205,9 @@ enum MetricObjectWords {
                 Parameter(
                     "threshold", .optional(.number()), .value(.none), "above it an output is class 1",
                     isKeywordOnly: true),
-                Parameter("thresholds", .optional(.number()), .value(.none), "the same", isKeywordOnly: true),
+                Parameter(
+                    "thresholds", .optional(.oneOf([.number(), .list(of: .number())])), .value(.none),
+                    "the same; of Precision and Recall a list, for a number each", isKeywordOnly: true),
                 Parameter(
                     "average", .optional(.text), .value(.none), "how classes are put together", isKeywordOnly: true),
                 Parameter("dtype", .any, .value(.none), "has no effect", isKeywordOnly: true),
@@ -188,22 +217,24 @@ enum MetricObjectWords {
             examples: ["import keras; keras.metrics.\(name)(\(name == "MeanIoU" ? "num_classes=2" : ""))"],
             seeAlso: ["Sequential"],
             meaning: .call { arguments, context in
-                let plain = KerasName.snake(name)
-                let given = arguments.optionalText("name")
-                if name == "Mean" || name == "Sum" {
-                    return .thing(MetricObject(nil, name: given ?? plain, isSum: name == "Sum"))
-                }
-                if let metric = try CountedMetrics.metric(name, plain, arguments) {
-                    return .thing(
-                        MetricObject(metric, name: given ?? plain, threshold: arguments["thresholds"].asDouble))
-                }
-                var metric = try Metric(name: plain)
-                if let average = arguments.optionalText("average"), name == "F1Score" {
-                    metric = try Metric(name: "f1_score_\(average)")
-                }
-                let threshold = arguments["threshold"].asDouble ?? arguments["thresholds"].asDouble
-                return .thing(MetricObject(metric, name: given ?? plain, threshold: threshold))
+                let object = try made(name, arguments)
+                object.madeBy = "keras.metrics.\(name)"
+                return .thing(object)
             })
+    }
+
+    private static func made(_ name: String, _ arguments: Arguments) throws -> MetricObject {
+        let plain = KerasName.snake(name)
+        let given = arguments.optionalText("name") ?? plain
+        if name == "Mean" || name == "Sum" { return MetricObject(nil, name: given, isSum: name == "Sum") }
+        if let metric = try CountedMetrics.metric(name, plain, arguments) {
+            return MetricObject(metric, name: given, threshold: arguments["thresholds"].asDouble)
+        }
+        if let collected = try CollectedMetric.of(name, arguments) {
+            return MetricObject(collected, name: given, kind: plain)
+        }
+        let threshold = arguments["threshold"].asDouble ?? arguments["thresholds"].asDouble
+        return MetricObject(try Metric(name: plain), name: given, threshold: threshold)
     }
 
     /// What a class has beside what all have.
@@ -211,6 +242,26 @@ enum MetricObjectWords {
         switch name {
         case "TopKCategoricalAccuracy", "SparseTopKCategoricalAccuracy":
             [Parameter("k", .int(.atLeast(1)), .value(.int(5)), "among how many of the largest the class has to be")]
+        case "FBetaScore": [Parameter("beta", .number(.positive), .value(.number(1)), "how much more recall counts")]
+        case "Precision", "Recall":
+            [
+                Parameter(
+                    "top_k", .optional(.int(.atLeast(1))), .value(.none), "how many of the largest of a row are taken",
+                    isKeywordOnly: true),
+                Parameter(
+                    "class_id", .optional(.int(.atLeast(0))), .value(.none), "the only class that counts",
+                    isKeywordOnly: true),
+            ]
+        case "AUC":
+            [
+                Parameter(
+                    "num_thresholds", .optional(.int(.init(3, 100_000))), .value(.none),
+                    "how many thresholds trace the curve; without it the area is exact", isKeywordOnly: true),
+                Parameter("curve", .choice(["ROC", "PR"]), .value(.text("ROC")), "which curve", isKeywordOnly: true),
+                Parameter(
+                    "summation_method", .choice(["interpolation", "minoring", "majoring"]),
+                    .value(.text("interpolation")), "how high the curve is between two thresholds", isKeywordOnly: true),
+            ]
         case "MeanIoU": [Parameter("num_classes", .int(.init(1, 1e6)), .required, "how many classes there are")]
         default: []
         }
@@ -222,9 +273,8 @@ enum MetricObjectWords {
             try metric.update(arguments)
             return .none
         },
-        .method("result", of: MetricObject.self, "the number over all rows so far", []) { metric, _, context in
-            let number = try metric.result(context.work)
-            return context.isTensorFlowUsed ? .thing(try context.tensorFlow.scalar(number, .float32)) : .number(number)
+        .method("result", of: MetricObject.self, "the number over all rows so far, or one for each class", []) {
+            metric, _, context in try metric.answer(context)
         },
         .method("reset_state", aliases: ["reset_states"], of: MetricObject.self, "forgets all rows", []) {
             metric, _, _ in
@@ -241,6 +291,6 @@ enum MetricObjectWords {
             "MeanSquaredLogarithmicError", "Accuracy", "BinaryAccuracy", "CategoricalAccuracy",
             "SparseCategoricalAccuracy", "BinaryCrossentropy", "CategoricalCrossentropy",
             "SparseCategoricalCrossentropy",
-            "Precision", "Recall", "AUC", "F1Score", "R2Score", "CosineSimilarity", "Hinge",
+            "Precision", "Recall", "AUC", "F1Score", "FBetaScore", "R2Score", "CosineSimilarity", "Hinge",
         ] + CountedMetrics.classes
 }

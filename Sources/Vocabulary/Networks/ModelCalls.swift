@@ -4,6 +4,21 @@ public import Language
 import Networks
 public import Training
 
+extension Model: OfDeclaredClass {
+    /// Keras's class: `Sequential`, or `Functional` of a model that was composed.
+    public var declaredClass: NativeClass {
+        architecture.isComposed ? ModelClasses.functional : ModelClasses.sequential
+    }
+}
+
+/// Keras's classes of models, as `type(model)` tells them.
+private enum ModelClasses {
+    static let functional = NativeClass(
+        "Functional", module: "keras.src.models.functional", base: KerasModelClass.model, methods: [])
+    static let sequential = NativeClass(
+        "Sequential", module: "keras.src.models.sequential", base: KerasModelClass.model, methods: [])
+}
+
 /// `model(x)`: what the model gives, dropout off.
 extension Model: Callable {
     /// The inputs, and whether it is in training.

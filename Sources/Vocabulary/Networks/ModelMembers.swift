@@ -46,8 +46,8 @@ enum ModelMembers {
                 Parameter("layer_range", .any, .value(.none), "has no effect"),
             ]
         ) { model, arguments, context in
-            let width = arguments["line_length"].asInt ?? context.session.width
-            try context.write(lines: model.table(width: width), by: arguments["print_fn"])
+            let table = model.table(width: context.session.width, lineLength: arguments["line_length"].asInt)
+            try context.write(lines: table, by: arguments["print_fn"])
             return .none
         },
         .method(
@@ -136,9 +136,12 @@ enum ModelMembers {
         },
         .attribute("output_names", of: Model.self, "the names of its outputs: those of the layers that give them") {
             model in
-            let network = try model.build()
-            if let parts = network.outputParts { return .list(parts.map { .text($0.name) }) }
-            return .list([.text(try LayerHandle(model: model, place: model.architecture.last).name)])
+            _ = try model.build()
+            let sources = model.architecture.outputSources ?? [model.architecture.last]
+            return .list(
+                try sources.map { source in
+                    .text(try LayerHandle(model: model, place: model.architecture.giver(of: source)).name)
+                })
         },
         .attribute("input_names", of: Model.self, "the names of its inputs") { model in
             .list(model.architecture.inputShapes.indices.map { .text(model.architecture.inputName($0)) })

@@ -22,7 +22,9 @@ enum ModelOutputs {
             }
             return (tensor, key.asText)
         }
-        return (pairs.map(\.0), pairs.map(\.1))
+        // Keras has the entries in the order of their names.
+        let sorted = pairs.sorted { ($0.1 ?? "") < ($1.1 ?? "") }
+        return (sorted.map(\.0), sorted.map(\.1))
     }
 
     /// The one tensor that a model ends with: the output, or all of them side by side.
@@ -71,9 +73,14 @@ enum ModelOutputs {
 
     /// The loss of each output where there are several, then the metrics of each.
     static func metrics(
-        _ terms: [Loss.Term], _ arguments: Arguments, each: (Value) throws -> Metric
+        _ terms: [Loss.Term], isNamed: Bool, _ arguments: Arguments, each: (Value) throws -> Metric
     ) throws -> [Metric] {
-        let known = terms.filter { $0.loss != nil }
+        var known = terms.filter { $0.loss != nil }
+        if isNamed, case .dict(let entries) = arguments["loss"] {
+            // Of outputs in a dict Keras tells the losses in the order in which they were given.
+            let order = entries.entries.map(\.key.asText)
+            known = order.compactMap { name in known.first { $0.part.name == name } }
+        }
         let losses = known.compactMap { term in
             known.count < 2
                 ? nil

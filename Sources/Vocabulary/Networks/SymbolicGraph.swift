@@ -54,7 +54,7 @@ extension LayerHandle: Callable, MadeByWord {
     /// `keras.layers.Layer`
     public var baseClass: NativeClass? { KerasLayerClass.layer }
     /// The inputs, and whether it is in training.
-    public var callParameters: [Parameter] { LayerValue.parameters }
+    public var callParameters: [Parameter] { layer.map(AttentionCalls.parameters) ?? LayerValue.parameters }
 
     /// The layer in another model, or its output for numbers.
     ///
@@ -64,6 +64,15 @@ extension LayerHandle: Callable, MadeByWord {
             throw Mistake("an input computes nothing", expected: "a layer behind it", try: "model.layers[1]")
         }
         let node = model.architecture.nodes[index]
+        if let attention = node.layer as? AttentionLayer {
+            let identity = SymbolicGraph.of(model).calls[index].identity ?? LayerIdentity()
+            return try AttentionCalls.call(attention, arguments, context) { layer, inputs in
+                .thing(SymbolicTensor(layer: layer, identity: identity, inputs: inputs))
+            } place: { _ in
+                self
+            }
+        }
+        try AttentionCalls.check(node.layer, arguments)
         if let inputs = try LayerValue.symbolic(arguments, summary) {
             let identity = SymbolicGraph.of(model).calls[index].identity ?? LayerIdentity()
             let layer = try StateParts.begun(node.layer, arguments)

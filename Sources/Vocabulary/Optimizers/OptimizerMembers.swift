@@ -1,12 +1,13 @@
 import Language
 import Answers
 import Cards
+import Networks
 import Optimizers
 
 /// What can be asked of a configured optimizer.
 enum OptimizerMembers {
     static let members: [Member] = [
-        .attribute("name", "the rule's name", \Optimizer.name), rate,
+        .attribute("name", of: Optimizer.self, "what Keras calls it: adam") { .text(KerasName.snake($0.name)) }, rate,
         .attribute("weight_decay", "λ of decoupled decay", \Optimizer.weightDecay),
         .attribute("dialect", "whose formula it is", \Optimizer.dialect.rawValue),
         .attribute("terms", "what `ablate` can switch off", \Optimizer.terms),
