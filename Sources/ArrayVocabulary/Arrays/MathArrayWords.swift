@@ -266,29 +266,6 @@ enum MathArrayWords {
             return Value(out)
         },
         W.word(
-            "convolve", "the sums of products of two sequences moved against each other", "a, v, mode=full",
-            "np.convolve([1, 2, 3], [0, 1, 0.5])"
-        ) { call in
-            let (a, v) = (try call.array(0, "a"), try call.array(1, "v"))
-            let dtype = a.dtype.promoted(with: v.dtype)
-            let (x, y) = (a.doubles(), v.doubles())
-            guard !x.isEmpty, !y.isEmpty else {
-                throw Mistake("v cannot be empty", expected: "two sequences with elements")
-            }
-            var full = [Double](repeating: 0, count: x.count + y.count - 1)
-            for i in x.indices {
-                if call.work.isCancelled { throw Stopped() }
-                for j in y.indices { full[i + j] += x[i] * y[j] }
-            }
-            let (long, short) = (Swift.max(x.count, y.count), Swift.min(x.count, y.count))
-            switch call.text(2, "mode", "full") {
-            case "same": full = Array(full[((short - 1) / 2)..<((short - 1) / 2 + long)])
-            case "valid": full = Array(full[(short - 1)..<long])
-            default: break
-            }
-            return Value(try NDArray(full).converted(to: dtype))
-        },
-        W.word(
             "polyfit", "the coefficients of the polynomial that fits best, the highest power first", "x, y, deg",
             "np.polyfit([0, 1, 2], [1, 3, 5], 1)"
         ) { call in
