@@ -82,7 +82,7 @@ enum UnaryKernels {
         case .reciprocal: { Rows.unary(T.self, $0, $1, $2, $3, $4) { 1 / $0 } }
         case .signbit: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.sign == .minus) } }
         case .logicalNot: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 == 0) } }
-        case .cbrt: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.cbrt($0.asDouble)) } }
+        case .cbrt: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble.cubeRoot) } }
         case .exp: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.exp($0.asDouble)) } }
         case .exp2: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.exp2($0.asDouble)) } }
         case .expm1: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.expm1($0.asDouble)) } }

@@ -160,7 +160,8 @@ enum CreationWords {
         return made
     }
 
-    private static func grids(
+    /// The coordinates of a grid along each of its axes; the first two are swapped unless it is a matrix.
+    static func grids(
         _ axes: [NDArray], isMatrix: Bool, isSparse: Bool = false, _ dtype: DType?
     ) throws -> [NDArray] {
         var shape = axes.map(\.count)

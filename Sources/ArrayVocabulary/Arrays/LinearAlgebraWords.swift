@@ -120,23 +120,6 @@ enum LinearAlgebraWords {
             return Value(out)
         },
         W.word(
-            "set_printoptions", "how arrays are printed from here on",
-            "precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None, floatmode=None",
-            returns: "None", "np.set_printoptions(precision=3, suppress=True)"
-        ) {
-            var options = $0.context.session.printOptions
-            if let digits = try $0.int(0, "precision") { options.precision = Swift.max(0, Swift.min(300, digits)) }
-            if let most = try $0.double(1, "threshold") {
-                options.threshold = most.isFinite && most < 1e9 ? Int(most) : 1_000_000_000
-            }
-            if let items = try $0.int(2, "edgeitems") { options.edgeItems = Swift.max(1, items) }
-            if let width = try $0.int(3, "linewidth") { options.lineWidth = Swift.max(1, width) }
-            if $0.value(4, "suppress") != nil { options.suppressesSmall = try $0.flag(4, "suppress") }
-            options.floatMode = $0.text(5, "floatmode", options.floatMode)
-            $0.context.session.printOptions = options
-            return .none
-        },
-        W.word(
             "array2string", aliases: ["array_str"], "an array as text",
             "a, precision=None, suppress_small=None, separator= ", returns: "string", "np.array2string(np.arange(3))"
         ) {

@@ -38,8 +38,7 @@ enum MathArrayWords {
             function == .invert
             ? "np.invert([True, False])" : name == "arccosh" ? "np.arccosh([1.0, 2])" : "np.\(name)([0.5, 1])"
         return W.word(name, aliases: aliases, summary + ", element by element", "x, out=None", example) { call in
-            // One number of Python's in, one of NumPy's out, without an array between them.
-            try call.finished(call.array(0, "x").apply(function, work: call.work), out: 1)
+            try call.labelled(function) ?? call.finished(call.array(0, "x").apply(function, work: call.work), out: 1)
         }
     }
 
@@ -68,7 +67,8 @@ enum MathArrayWords {
             name, aliases: aliases[name] ?? [], summary + ", element by element", "x1, x2, out=None",
             "np.\(name)([3, 4], [1, 2])"
         ) { call in
-            try call.finished(call.apply(function, call.operand(0, "x1"), call.operand(1, "x2")), out: 2)
+            try call.labelled(function)
+                ?? call.finished(call.apply(function, call.operand(0, "x1"), call.operand(1, "x2")), out: 2)
         }
     }
 
@@ -159,8 +159,9 @@ enum MathArrayWords {
         W.word(
             "round", aliases: ["around", "round_"], "rounded to so many digits, halves to the even neighbour",
             "a, decimals=0", "np.round([0.126, 2.5], 2)"
-        ) {
-            Value(try $0.array(0, "a").rounded($0.int(1, "decimals", 0), work: $0.work))
+        ) { call in
+            let decimals = try call.int(1, "decimals", 0)
+            return try call.rounded(decimals) ?? Value(call.array(0, "a").rounded(decimals, work: call.work))
         },
         W.word(
             "clip", "nowhere below or above two limits", "a, a_min=None, a_max=None, out=None, min=None, max=None",
@@ -168,6 +169,7 @@ enum MathArrayWords {
         ) { call in
             let low = try call.optionalOperand(1, "a_min") ?? call.optionalOperand(.max, "min")
             let high = try call.optionalOperand(2, "a_max") ?? call.optionalOperand(.max, "max")
+            if call.value(3, "out") == nil, let found = try call.clipped(low, high) { return found }
             return try call.finished(call.array(0, "a").clipped(low, high, work: call.work), out: 3)
         },
         W.word(
@@ -262,29 +264,6 @@ enum MathArrayWords {
                 out.set(.float(found), at: index)
             }
             return Value(out)
-        },
-        W.word(
-            "convolve", "the sums of products of two sequences moved against each other", "a, v, mode=full",
-            "np.convolve([1, 2, 3], [0, 1, 0.5])"
-        ) { call in
-            let (a, v) = (try call.array(0, "a"), try call.array(1, "v"))
-            let dtype = a.dtype.promoted(with: v.dtype)
-            let (x, y) = (a.doubles(), v.doubles())
-            guard !x.isEmpty, !y.isEmpty else {
-                throw Mistake("v cannot be empty", expected: "two sequences with elements")
-            }
-            var full = [Double](repeating: 0, count: x.count + y.count - 1)
-            for i in x.indices {
-                if call.work.isCancelled { throw Stopped() }
-                for j in y.indices { full[i + j] += x[i] * y[j] }
-            }
-            let (long, short) = (Swift.max(x.count, y.count), Swift.min(x.count, y.count))
-            switch call.text(2, "mode", "full") {
-            case "same": full = Array(full[((short - 1) / 2)..<((short - 1) / 2 + long)])
-            case "valid": full = Array(full[(short - 1)..<long])
-            default: break
-            }
-            return Value(try NDArray(full).converted(to: dtype))
         },
         W.word(
             "polyfit", "the coefficients of the polynomial that fits best, the highest power first", "x, y, deg",

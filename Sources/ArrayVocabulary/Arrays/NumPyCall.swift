@@ -109,8 +109,9 @@ package struct NumPyCall {
     }
 
     /// A number that takes on the dtype of the array beside it, or an array.
-    func operand(_ place: Int, _ name: String) throws -> Operand {
-        let value = try required(place, name)
+    func operand(_ place: Int, _ name: String) throws -> Operand { try operand(required(place, name), name) }
+
+    func operand(_ value: Value, _ name: String) throws -> Operand {
         if case .number(let number) = value { return .number(.float(number)) }
         if case .int(let number) = value { return .number(.int(number)) }
         return .array(try array(value, name))

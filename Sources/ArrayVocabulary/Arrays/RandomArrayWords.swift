@@ -34,6 +34,14 @@ enum RandomArrayWords {
                 return .thing(RandomGenerator(seed: seed))
             },
             NumPyWord.word(
+                "random.Generator", "the type of generators; np.random.default_rng makes them", "",
+                returns: "generator",
+                "isinstance(np.random.default_rng(0), np.random.Generator)"
+            ) { _ in
+                throw Mistake("np.random.Generator makes no generator here", try: "np.random.default_rng(0)").raised(
+                    as: "TypeError")
+            },
+            NumPyWord.word(
                 "random.RandomState", "a generator with a stream of its own, under the old names", "seed=None",
                 returns: "generator", "np.random.RandomState(0).rand(2)", details: own
             ) {
@@ -196,6 +204,34 @@ enum RandomArrayWords {
             return try counted(call, 2, &random) { $0.binomial(n, p) }
         },
         Draw(
+            name: "multinomial", summary: "how often each of several outcomes comes in n trials",
+            signature: "n, pvals, size=None", example: "multinomial(10, [0.2, 0.8])"
+        ) { call, random in
+            let (n, p) = (try call.int(0, "n", 1), try call.array(1, "pvals", .float64))
+            try check(n >= 0, "n < 0", "0 or more")
+            try check(n <= 1_000_000_000, "n = \(n) is too large", "at most 1,000,000,000 trials")
+            let shares = p.doubles()
+            try check(
+                p.ndim == 1 && !shares.isEmpty, "pvals of shape \(p.shape.shapeText)", "one share for each outcome")
+            try check(
+                shares.allSatisfy { (0...1).contains($0) }, "pvals < 0, pvals > 1 or pvals contains NaNs", "0 to 1")
+            try check(shares.dropLast().reduce(0, +) <= 1 + 1e-12, "sum(pvals[:-1]) > 1.0", "shares that sum to 1")
+            let shape = try call.optionalShape(2, "size") ?? []
+            let made = try NDArray.zeros(shape + [shares.count], .int64)
+            for row in 0..<(made.count / shares.count) {
+                if call.work.isCancelled { throw Stopped() }
+                var (left, rest) = (n, 1.0)
+                for (place, share) in shares.dropLast().enumerated() where left > 0 {
+                    let count = rest > 0 ? random.binomial(left, Swift.min(1, share / rest)) : 0
+                    made.set(.int(count), at: row * shares.count + place)
+                    left -= count
+                    rest -= share
+                }
+                made.set(.int(left), at: (row + 1) * shares.count - 1)
+            }
+            return .thing(made)
+        },
+        Draw(
             name: "randint", summary: "whole numbers from low to below high",
             signature: "low, high=None, size=None, dtype=None", example: "randint(0, 10, 5)"
         ) { call, random in
@@ -213,6 +249,9 @@ enum RandomArrayWords {
             example: "permutation(5)"
         ) { call, random in
             if let count = try? call.int(0, "x") { return .thing(try NDArray(random.permutation(count, call.work))) }
+            if let labels = try TextArray(call.required(0, "x")) {
+                return .thing(labels.at(try random.permutation(labels.length, call.work)))
+            }
             let x = try call.array(0, "x")
             return .thing(try x.taken(NDArray(random.permutation(x.shape.first ?? 0, call.work)), axis: 0))
         },
@@ -362,7 +401,9 @@ enum RandomArrayWords {
         }
         let chosen = try NDArray(places, shape: shape ?? [])
         if let items {
-            return shape == nil ? items[places[0]] : .list(places.map { items[$0] })
+            guard shape != nil else { return items[places[0]] }
+            if shape?.count == 1, let labels = TextArray(given) { return .thing(labels.at(places)) }
+            return .list(places.map { items[$0] })
         }
         if let array { return Value(try array.taken(chosen, axis: 0)) }
         return shape == nil ? .int(places[0]) : .thing(chosen)
@@ -370,8 +411,9 @@ enum RandomArrayWords {
 }
 
 /// `np.random.default_rng(seed)`: a stream of its own.
-final class RandomGenerator: Presentable, @unchecked Sendable {
+final class RandomGenerator: MadeByWord, @unchecked Sendable {
     static let kind = "generator"
+    var madeBy: String { "numpy.random.Generator" }
     var random: ArrayRandom
 
     init(seed: Int) { random = ArrayRandom(seed: seed) }

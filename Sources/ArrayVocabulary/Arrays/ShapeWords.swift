@@ -228,12 +228,6 @@ enum ShapeWords {
             return Value(try ($0.isByColumns(1, of: a) ? a.transposed : a).reshaped([-1]))
         },
         W.word(
-            "nditer", "the elements one after the other, the last axis fastest", "a",
-            "for x in np.nditer(np.array([[1, 2], [3, 4]])): print(x)"
-        ) {
-            Value(try $0.array(0, "a").reshaped([-1]))
-        },
-        W.word(
             "ndenumerate", "pairs of a place and the element there, the last axis fastest", "a", returns: "list",
             "list(np.ndenumerate([[1, 2], [3, 4]]))"
         ) { call in
@@ -383,7 +377,10 @@ enum ShapeWords {
             Value(try $0.array(0, "a").copy())
         },
         method("astype", "the elements as another dtype", "dtype, copy=True", "np.array([1.7, 2]).astype(int)") {
-            _ = try $0.required(1, "dtype")
+            let wanted = try $0.required(1, "dtype")
+            if case .word(let word) = wanted, word.name == "str" {
+                return .thing(try TextArray(spelling: $0.array(0, "a")))
+            }
             return Value(try $0.array(0, "a").cast(to: $0.dtype(1) ?? .float64, $0.work))
         },
         method("tolist", "the elements as numbers in lists", "", returns: "list", "np.eye(2).tolist()") {

@@ -8,6 +8,10 @@ enum StatisticsArrayWords {
 
     static let words: [Word] = reductions + spreads + orders + questions + sets
 
+    /// What `np.sum` has and a table's own sum has not.
+    private static let arrayOnly = [(place: 2, name: "dtype"), (3, "out"), (4, "keepdims")]
+    private static let spreadOnly = [(place: 2, name: "dtype"), (3, "out"), (5, "keepdims")]
+
     static func axes(_ call: NumPyCall, _ place: Int = 1) throws -> [Int]? { try call.axes(place) }
 
     private static let reductions: [Word] =
@@ -16,6 +20,7 @@ enum StatisticsArrayWords {
                 "sum", "the sum of all elements, or along an axis",
                 "a, axis=None, dtype=None, out=None, keepdims=False, initial=None", "np.sum([[1, 2], [3, 4]], axis=0)"
             ) {
+                if let found = try $0.statistic("sum", asArray: arrayOnly + [(5, "initial")]) { return found }
                 let a = try $0.array(0, "a", $0.dtype(2))
                 var found = try a.reduce(.sum, axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work)
                 if let start = try $0.optionalOperand(5, "initial") { found = try $0.apply(.add, .array(found), start) }
@@ -25,7 +30,8 @@ enum StatisticsArrayWords {
                 "prod", aliases: ["product"], "the product of all elements, or along an axis",
                 "a, axis=None, dtype=None, out=None, keepdims=False", "np.prod([2, 3, 4])"
             ) {
-                try $0.finished(
+                if let found = try $0.statistic("prod", asArray: arrayOnly) { return found }
+                return try $0.finished(
                     $0.array(0, "a", $0.dtype(2)).reduce(
                         .prod, axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work), out: 3)
             },
@@ -33,7 +39,8 @@ enum StatisticsArrayWords {
                 "mean", "the mean of all elements, or along an axis",
                 "a, axis=None, dtype=None, out=None, keepdims=False", "np.mean([[1, 2], [3, 4]], axis=1)"
             ) {
-                try $0.finished(
+                if let found = try $0.statistic("mean", asArray: arrayOnly) { return found }
+                return try $0.finished(
                     $0.array(0, "a", $0.dtype(2)).mean(
                         axes: $0.axes(1), keepsAxes: $0.flag(4, "keepdims"), work: $0.work), out: 3)
             },
@@ -41,9 +48,11 @@ enum StatisticsArrayWords {
                 "std", "the standard deviation, or along an axis",
                 "a, axis=None, dtype=None, out=None, ddof=0, keepdims=False", "np.std([1, 2, 3, 4])"
             ) {
-                try $0.finished(
+                let ddof = try $0.double(4, "ddof", 0)
+                if let found = try $0.statistic("std", ddof: ddof, asArray: spreadOnly) { return found }
+                return try $0.finished(
                     $0.array(0, "a", $0.dtype(2)).variance(
-                        axes: $0.axes(1), ddof: $0.double(4, "ddof", 0), keepsAxes: $0.flag(5, "keepdims"),
+                        axes: $0.axes(1), ddof: ddof, keepsAxes: $0.flag(5, "keepdims"),
                         work: $0.work
                     ).apply(.sqrt), out: 3)
             },
@@ -51,9 +60,11 @@ enum StatisticsArrayWords {
                 "var", "the variance, or along an axis", "a, axis=None, dtype=None, out=None, ddof=0, keepdims=False",
                 "np.var([1, 2, 3, 4], ddof=1)"
             ) {
-                try $0.finished(
+                let ddof = try $0.double(4, "ddof", 0)
+                if let found = try $0.statistic("var", ddof: ddof, asArray: spreadOnly) { return found }
+                return try $0.finished(
                     $0.array(0, "a", $0.dtype(2)).variance(
-                        axes: $0.axes(1), ddof: $0.double(4, "ddof", 0), keepsAxes: $0.flag(5, "keepdims"),
+                        axes: $0.axes(1), ddof: ddof, keepsAxes: $0.flag(5, "keepdims"),
                         work: $0.work), out: 3)
             },
             extreme("max", ["amax"], "the largest element", .max),
@@ -62,10 +73,12 @@ enum StatisticsArrayWords {
             place("argmin", "the place of the smallest element", .argmin),
             question("any", "whether an element is true", .any), question("all", "whether all elements are true", .all),
             W.word("cumsum", "running sums", "a, axis=None, dtype=None", "np.cumsum([1, 2, 3])") {
-                Value(try $0.array(0, "a", $0.dtype(2)).cumulative(.sum, axis: $0.int(1, "axis"), work: $0.work))
+                try $0.running(.sum)
+                    ?? Value($0.array(0, "a", $0.dtype(2)).cumulative(.sum, axis: $0.int(1, "axis"), work: $0.work))
             },
             W.word("cumprod", "running products", "a, axis=None, dtype=None", "np.cumprod([1, 2, 3])") {
-                Value(try $0.array(0, "a", $0.dtype(2)).cumulative(.prod, axis: $0.int(1, "axis"), work: $0.work))
+                try $0.running(.prod)
+                    ?? Value($0.array(0, "a", $0.dtype(2)).cumulative(.prod, axis: $0.int(1, "axis"), work: $0.work))
             },
             W.word(
                 "count_nonzero", "how many elements are not 0", "a, axis=None", returns: "number",
@@ -109,21 +122,23 @@ enum StatisticsArrayWords {
                 "nan" + name, "\(name) of what is not nan", "a, axis=None, keepdims=False, ddof=0",
                 "np.nan\(name)([1, np.nan, 3])"
             ) { call in
-                try withoutNaN(name, call)
+                try withoutNaN(
+                    name, call.array(0, "a"), axes: call.axes(1), keepsAxes: call.flag(2, "keepdims"),
+                    ddof: call.double(3, "ddof", 0), call)
             }
         }
 
-    private static func withoutNaN(_ name: String, _ call: NumPyCall) throws -> Value {
-        let a = try call.array(0, "a")
-        let axes = try call.axes(1)
-        let keeps = try call.flag(2, "keepdims")
+    /// - Parameter name: of the statistic: sum, prod, mean, std, var, max, min, argmax or argmin.
+    static func withoutNaN(
+        _ name: String, _ a: NDArray, axes: [Int]?, keepsAxes keeps: Bool, ddof: Double, _ call: NumPyCall
+    ) throws -> Value {
         guard a.dtype.isFloat else {
             // Whole numbers are never nan.
             switch name {
             case "mean": return Value(try a.mean(axes: axes, keepsAxes: keeps, work: call.work))
             case "std", "var":
                 let found = try a.variance(
-                    axes: axes, ddof: call.double(3, "ddof", 0), keepsAxes: keeps, work: call.work)
+                    axes: axes, ddof: ddof, keepsAxes: keeps, work: call.work)
                 return Value(name == "std" ? try found.apply(.sqrt) : found)
             default:
                 return Value(
@@ -135,6 +150,7 @@ enum StatisticsArrayWords {
         let count = try isNaN.apply(.logicalNot).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
         switch name {
         case "sum": return Value(try filled(0).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work))
+        case "prod": return Value(try filled(1).reduce(.prod, axes: axes, keepsAxes: keeps, work: call.work))
         case "max", "min":
             let found = try filled(name == "max" ? -.infinity : .infinity).reduce(
                 name == "max" ? .max : .min, axes: axes, keepsAxes: keeps, work: call.work)
@@ -158,7 +174,7 @@ enum StatisticsArrayWords {
             let mean = try call.apply(.divide, .array(total), .array(wide))
             let apart = try isNaN.choosing(.number(.float(0)), .array(call.apply(.subtract, .array(a), .array(mean))))
             let squares = try apart.apply(.square).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
-            let divisor = try call.apply(.subtract, .array(count), .number(.float(call.double(3, "ddof", 0))))
+            let divisor = try call.apply(.subtract, .array(count), .number(.float(ddof)))
             let variance = try call.apply(.divide, .array(squares), .array(divisor))
             return Value(name == "std" ? try variance.apply(.sqrt) : variance)
         }
@@ -170,6 +186,9 @@ enum StatisticsArrayWords {
             name, aliases: aliases, summary + ", or along an axis",
             "a, axis=None, out=None, keepdims=False, initial=None", "np.\(name)([[1, 2], [3, 4]], axis=0)"
         ) {
+            if let found = try $0.statistic(name, asArray: [(2, "out"), (3, "keepdims"), (4, "initial")]) {
+                return found
+            }
             let (a, axes, keeps) = (try $0.array(0, "a"), try $0.axes(1), try $0.flag(3, "keepdims"))
             guard let first = try $0.optionalOperand(4, "initial") else {
                 return try $0.finished(a.reduce(reduction, axes: axes, keepsAxes: keeps, work: $0.work), out: 2)

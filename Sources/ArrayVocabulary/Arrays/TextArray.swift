@@ -6,8 +6,31 @@ package import Language
 package struct TextArray: Subscriptable, Comparing, PrintedOtherwise, Equatable {
     package static let kind = "text array"
     package let texts: [String]
+    /// What the dtype is, where it is not that of the longest label.
+    private let dtype: String?
 
-    package init(_ texts: [String]) { self.texts = texts }
+    package init(_ texts: [String], dtype: String? = nil) { (self.texts, self.dtype) = (texts, dtype) }
+
+    /// The elements of an array as Python spells them, in the dtype that NumPy takes for numbers of that kind.
+    ///
+    /// - Throws: `Mistake` for an array with more than one axis.
+    init(spelling array: NDArray) throws {
+        guard array.ndim == 1 else {
+            throw Mistake(
+                "an array with \(Phrase.count(array.ndim, "axis", "axes")) cannot hold texts here",
+                expected: "one axis",
+                try: "a.ravel().astype(str)")
+        }
+        let lengths: [DType: Int] = [.bool: 5, .uint8: 3, .int32: 11, .int64: 21]
+        self.init(
+            array.numbers().map { number in
+                if array.dtype == .float32 { return Value.number(Double("\(Float(number.asDouble))") ?? .nan).repr }
+                return Value(number).repr
+            }, dtype: "<U\(lengths[array.dtype] ?? 32)")
+    }
+
+    /// The labels at some places.
+    func at(_ places: [Int]) -> TextArray { TextArray(places.map { texts[$0] }, dtype: dtype) }
 
     /// Of a list of texts, or of such an array; nil for anything else.
     package init?(_ value: Value) {
@@ -18,13 +41,14 @@ package struct TextArray: Subscriptable, Comparing, PrintedOtherwise, Equatable 
         guard let items = value.elements, items.first?.asText != nil else { return nil }
         let texts = items.compactMap(\.asText)
         guard texts.count == items.count else { return nil }
-        self.texts = texts
+        self.init(texts)
     }
 
     /// The dtype, as NumPy names it: `<U5` for texts of at most five characters.
-    var dtypeName: String { "<U\(Swift.max(1, texts.lazy.map(\.unicodeScalars.count).max() ?? 1))" }
+    var dtypeName: String { dtype ?? "<U\(Swift.max(1, texts.lazy.map(\.unicodeScalars.count).max() ?? 1))" }
+    private var spelledDType: String { dtypeName == "object" ? dtypeName : "'\(dtypeName)'" }
 
-    package var summary: String { "array(\(lines(", ", indent: 7)), dtype='\(dtypeName)')" }
+    package var summary: String { "array(\(lines(", ", indent: 7)), dtype=\(spelledDType))" }
     package var printed: String { lines(" ", indent: 1) }
 
     private func lines(_ separator: String, indent: Int) -> String {
@@ -59,7 +83,7 @@ package struct TextArray: Subscriptable, Comparing, PrintedOtherwise, Equatable 
         }
         switch subscripts[0] {
         case .slice(let lower, let upper, let step):
-            return .thing(TextArray(try Subscripts.positions(texts.count, lower, upper, step).map { texts[$0] }))
+            return .thing(at(Array(try Subscripts.positions(texts.count, lower, upper, step))))
         case .index(let value):
             guard let list = try value.array ?? value.elements.map({ try TextArray.places($0) }) else {
                 return .text(texts[try Subscripts.position(value, texts.count, "array")])

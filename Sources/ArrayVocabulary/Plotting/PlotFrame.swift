@@ -168,8 +168,8 @@ enum PlotFrame {
                 try: "fig, (ax1, ax2) = plt.subplots(2, 1)"
             ).raised(as: "NotImplementedError")
         },
-        get("get_xlim", "from and to along the horizontal axis") { limits($0.panel.x) },
-        get("get_ylim", "from and to along the vertical axis") { limits($0.panel.y) },
+        get("get_xlim", "from and to along the horizontal axis") { try limits($0.panel.x) },
+        get("get_ylim", "from and to along the vertical axis") { try limits($0.panel.y) },
         get("get_title", "the line above the frame") { .text($0.title) },
         get("get_xlabel", "what the horizontal axis measures") { .text($0.x.label) },
         get("get_ylabel", "what the vertical axis measures") { .text($0.y.label) },
@@ -228,13 +228,13 @@ enum PlotFrame {
     }
 
     private static func get(
-        _ name: String, _ meaning: String, _ body: @escaping @Sendable (PlotAxes) -> Value
+        _ name: String, _ meaning: String, _ body: @escaping @Sendable (PlotAxes) throws -> Value
     ) -> Member {
-        .method(name, of: PlotAxes.self, meaning, []) { axes, _, _ in body(axes) }
+        .method(name, of: PlotAxes.self, meaning, []) { axes, _, _ in try body(axes) }
     }
 
-    private static func limits(_ axis: Axis) -> Value {
-        let ends = [Value.number(axis.range.lowerBound), .number(axis.range.upperBound)]
+    private static func limits(_ axis: Axis) throws -> Value {
+        let ends = try [axis.range.lowerBound, axis.range.upperBound].map { try Value.number($0).asScalar }
         return .tuple(axis.isReversed ? ends.reversed() : ends)
     }
 
@@ -341,7 +341,7 @@ enum PlotFrame {
             ], example: "plt.\(name)(0, 10)"
         ) { axes, arguments, _ in
             if !arguments.isGiven("low"), !arguments.isGiven("high") {
-                return limits(name == "xlim" ? axes.panel.x : axes.panel.y)
+                return try limits(name == "xlim" ? axes.panel.x : axes.panel.y)
             }
             var ends = (arguments["low"].asDouble, arguments["high"].asDouble)
             if let pair = arguments["low"].elements, pair.count == 2 { ends = (pair[0].asDouble, pair[1].asDouble) }

@@ -82,7 +82,9 @@ extension PlotWords {
         ) { picture, arguments, _ in .thing(try frame(picture, arguments)) },
         .method("gca", of: PlotFigure.self, "the frame that is drawn in", []) { picture, _, _ in .thing(picture.drawnIn)
         },
-        .attribute("axes", of: PlotFigure.self, "its frames") { .list($0.axes.map { .thing($0) }) },
+        .attribute("axes", of: PlotFigure.self, "its frames, those over others at the end") { picture in
+            .list((picture.axes + picture.axes.compactMap(\.twin)).filter { !$0.isHidden }.map { .thing($0) })
+        },
         idleMethod("tight_layout"), idleMethod("subplots_adjust"), idleMethod("autofmt_xdate"),
         idleMethod("align_labels"), idleMethod("set_facecolor"),
         .method(

@@ -256,7 +256,7 @@ extension Frame: OwnAttributes, MadeByWord {
 
 extension Frame: Operable, Comparing {
     /// Column by column with one value, with a series of the columns' names, or with the columns of the same names.
-    private func byColumn(_ other: Value, _ work: Work, _ body: (Series, Value) throws -> Value?) throws -> Value? {
+    func byColumn(_ other: Value, _ work: Work, _ body: (Series, Value) throws -> Value?) throws -> Value? {
         func part(_ column: Column, _ value: Value) throws -> Column? {
             guard var found = try body(Series(column, labels: labels), value)?.asThing(Series.self)?.column else {
                 return nil
@@ -281,8 +281,9 @@ extension Frame: Operable, Comparing {
             } else if let series = other.asThing(Series.self) {
                 let rows = try series.labels.places(of: .text(column.name), work)
                 operand = rows.first.map { series.value($0) } ?? .number(.nan)
-            } else if let array = other.array, array.ndim == 2, array.shape == [length, table.columns.count] {
-                operand = .thing(try array.taken(NDArray([place]), axis: 1).reshaped([length]))
+            } else if let array = other.array, array.ndim == 2 {
+                let whole = try array.broadcast(to: [length, table.columns.count])
+                operand = .thing(try whole.taken(NDArray([place]), axis: 1).reshaped([length]))
             } else if let items = other.places {
                 guard items.count == table.columns.count else { return nil }
                 operand = items[place]

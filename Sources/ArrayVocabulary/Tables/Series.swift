@@ -42,6 +42,16 @@ package struct Series: Sendable {
         }
     }
 
+    /// The numbers of an array, one for each row.
+    init(_ array: NDArray, name: String, labels: RowLabels) {
+        let numbers = array.doubles()
+        switch array.dtype {
+        case .bool: self.init(Column(name, .flags(numbers.map { $0 == 0 ? 0 : 1 })), labels: labels)
+        case .float32, .float64: self.init(Column(name, .numbers(numbers)), labels: labels)
+        default: self.init(Column(name, .numbers(numbers), isWhole: true), labels: labels)
+        }
+    }
+
     /// Numbers under names: what a statistic of all columns gives.
     init(_ numbers: [Double], names: [String], isWhole: Bool = false) {
         self.init(Column("", .numbers(numbers), isWhole: isWhole), labels: RowLabels(names: names))
@@ -130,15 +140,6 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
         }
     }
 
-    private func like(_ array: NDArray, _ labels: RowLabels, _ name: String) -> Series {
-        let numbers = array.doubles()
-        switch array.dtype {
-        case .bool: return Series(Column(name, .flags(numbers.map { $0 == 0 ? 0 : 1 })), labels: labels)
-        case .float32, .float64: return Series(Column(name, .numbers(numbers)), labels: labels)
-        default: return Series(Column(name, .numbers(numbers), isWhole: true), labels: labels)
-        }
-    }
-
     /// Both sides with the rows matched by what they are called, and the name that both have.
     private func matched(_ other: Value, _ work: Work) throws -> (own: Series, other: Value, name: String) {
         guard let series = other.asThing(Series.self) else {
@@ -180,11 +181,22 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
         if operation == .add, own.column.coded != nil, own.mixed == nil {
             return try own.joining(second, isRight: isRight, name)
         }
-        guard let other = try operand(second) else { return nil }
-        let mine = Operand.array(try own.array())
-        // Whole numbers divide by zero as floating-point ones do.
-        let found = try NDArray.apply(function, isRight ? other : mine, isRight ? mine : other, work: context.work)
-        return .thing(like(found, own.labels, name))
+        return try own.applying(function, second, isRight, name, context.work).map { .thing($0) }
+    }
+
+    /// A function of the cells and another value, the rows matched by what they are called; nil for a value that is none.
+    func applying(_ function: BinaryFunction, _ other: Value, isRight: Bool, _ work: Work) throws -> Series? {
+        let (own, second, name) = try matched(other, work)
+        return try own.applying(function, second, isRight, name, work)
+    }
+
+    private func applying(
+        _ function: BinaryFunction, _ other: Value, _ isRight: Bool, _ name: String, _ work: Work
+    ) throws -> Series? {
+        guard let other = try operand(other) else { return nil }
+        let mine = Operand.array(try array())
+        let found = try NDArray.apply(function, isRight ? other : mine, isRight ? mine : other, work: work)
+        return Series(found, name: name, labels: labels)
     }
 
     /// Texts after each other.
@@ -204,7 +216,7 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
     package func applying(_ operation: UnaryOperator) throws -> Value? {
         switch operation {
         case .plus: return .thing(self)
-        case .minus: return .thing(like(try array().apply(.negative), labels, column.name))
+        case .minus: return .thing(Series(try array().apply(.negative), name: column.name, labels: labels))
         case .invert:
             guard case .flags(let flags) = column.cells else { return nil }
             return .thing(with(Column(column.name, .flags(flags.map { $0 < 0 ? $0 : 1 - $0 }))))
@@ -231,7 +243,7 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
         guard let other = try operand(other) else { return nil }
         let own = Operand.array(try array())
         let found = try NDArray.apply(function, isRight ? other : own, isRight ? own : other, work: work)
-        return .thing(like(found, labels, column.name))
+        return .thing(Series(found, name: column.name, labels: labels))
     }
 
     private func comparing(_ operation: ComparisonOperator, texts other: Value, _ isRight: Bool, _ work: Work) throws

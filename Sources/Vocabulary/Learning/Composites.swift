@@ -37,6 +37,11 @@ enum Composites {
             _ = try estimator.choice("remainder", ["drop", "passthrough"])
         }
         let isPrefixed = try estimator.flag("verbose_feature_names_out")
+        func part(_ name: String, _ names: [String], _ transformer: Estimator?) -> Branches.Part {
+            .init(
+                name: name, names: names, places: names.compactMap { x.names.firstIndex(of: $0) },
+                transformer: transformer)
+        }
         var parts: [Branches.Part] = []
         var used: Set<String> = []
         for item in estimator["transformers"].elements ?? [] {
@@ -50,9 +55,9 @@ enum Composites {
             if let transformer = fields[1].asThing(Estimator.self) {
                 guard !names.isEmpty else { continue }
                 try transformer.fit(x.selecting(names), nil, context)
-                parts.append(.init(name: fields[0].asText ?? "", names: names, transformer: transformer))
+                parts.append(part(fields[0].asText ?? "", names, transformer))
             } else if fields[1].asText == "passthrough" {
-                parts.append(.init(name: fields[0].asText ?? "", names: names, transformer: nil))
+                parts.append(part(fields[0].asText ?? "", names, nil))
             } else if fields[1].asText != "drop" {
                 throw Mistake(
                     "\(fields[1].brief) is no transformer",
@@ -62,9 +67,9 @@ enum Composites {
         let rest = x.names.filter { !used.contains($0) }
         if let transformer = estimator["remainder"].asThing(Estimator.self), !rest.isEmpty {
             try transformer.fit(x.selecting(rest), nil, context)
-            parts.append(.init(name: "remainder", names: rest, transformer: transformer))
+            parts.append(part("remainder", rest, transformer))
         } else if estimator["remainder"].asText == "passthrough" {
-            parts.append(.init(name: "remainder", names: rest, transformer: nil))
+            parts.append(part("remainder", rest, nil))
         }
         return Branches(parts: parts, isPrefixed: isPrefixed)
     }
@@ -177,7 +182,15 @@ private struct Branches: FittedEstimator {
     struct Part: Sendable {
         let name: String
         let names: [String]
+        /// Where its columns stood in training.
+        let places: [Int]
         let transformer: Estimator?
+
+        /// Its columns, by name, or by place in a table that calls them otherwise.
+        func columns(of x: Table) throws -> Table {
+            let known = Set(x.names)
+            return try x.selecting(names.allSatisfy(known.contains) ? names : places.map { x.names[$0] })
+        }
     }
 
     let parts: [Part]
@@ -187,7 +200,7 @@ private struct Branches: FittedEstimator {
     func transformed(_ x: Table, _ context: Context) throws -> Table? {
         var columns: [Column] = []
         for (place, part) in parts.enumerated() {
-            let own = try x.selecting(part.names)
+            let own = try part.columns(of: x)
             for column in try (part.transformer?.transform(own, context) ?? own).columns {
                 var column = column
                 // Two branches may make columns of one name.

@@ -386,9 +386,9 @@ enum LearningWords {
             .method(
                 "get_feature_names_out", of: Estimator.self, returns: "list",
                 "the names of the columns that transform gives",
-                [Parameter("input_features", .any, .value(.none), "has no effect here")]
-            ) { model, _, context in
-                .thing(TextArray(try model.namesOut(context)))
+                [Parameter("input_features", .any, .value(.none), "what the columns that it was fitted on are called")]
+            ) { model, arguments, context in
+                .thing(TextArray(try model.namesOut(arguments["input_features"], context)))
             },
             .attribute("steps", of: Estimator.self, "the steps of a pipeline") { $0["steps"] },
             .attribute("named_steps", aliases: ["named_transformers_"], of: Estimator.self, "the steps by name") {
@@ -455,11 +455,39 @@ extension Estimator {
     }
 
     /// The names of the columns that transform gives.
-    func namesOut(_ context: Context) throws -> [String] {
+    ///
+    /// - Parameter given: what the columns that it was fitted on are called, where they had no names; None otherwise.
+    func namesOut(_ given: Value, _ context: Context) throws -> [String] {
         let fitted = try learnt()
-        guard let x = sample, let found = try fitted.transformed(x, context) else {
+        guard let sample, let found = try fitted.transformed(renamed(sample, given), context) else {
             throw lacks("get_feature_names_out")
         }
         return found.names
+    }
+
+    private func renamed(_ sample: Table, _ given: Value) throws -> Table {
+        guard !given.isNone else { return sample }
+        let names = (given.places ?? []).compactMap(\.asText)
+        let areNamed = sample.names.enumerated().contains { $0.element != "x\($0.offset)" }
+        guard !areNamed || names == sample.names else {
+            throw Mistake(
+                "input_features = \(given.brief), and \(form.name) was fitted on \(sample.names.joined(separator: ", "))",
+                expected: "the names that it was fitted on", try: "leave input_features out"
+            ).raised(as: "ValueError", "input_features is not equal to feature_names_in_")
+        }
+        guard names.count == sample.columns.count else {
+            throw Mistake(
+                "input_features = \(given.brief) for \(sample.columns.count) columns",
+                expected: "a name for each column"
+            ).raised(
+                as: "ValueError",
+                "input_features should have length equal to number of features (\(inputCount)), got \(names.count)")
+        }
+        return try Table(
+            zip(sample.columns, names).map { column, name in
+                var column = column
+                column.name = name
+                return column
+            })
     }
 }

@@ -217,7 +217,7 @@ private struct Imputer: FittedEstimator {
             return filled
         }
         let marks = zip(x.columns, flags).filter(\.1).map { column, _ in
-            Column("\(column.name) missing", .numbers((0..<column.count).map { column.isMissing($0) ? 1 : 0 }))
+            Column("missingindicator_\(column.name)", .numbers((0..<column.count).map { column.isMissing($0) ? 1 : 0 }))
         }
         return try Table(columns + marks)
     }

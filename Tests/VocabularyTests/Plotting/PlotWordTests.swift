@@ -31,6 +31,13 @@ import Testing
         }
     }
 
+    /// As Matplotlib 3.11.2 has it.
+    @Test func aTwinIsAFrameOfThePictureAndLimitsAreNumbersOfNumPy() throws {
+        let session = try Self.session("fig, (a, b) = plt.subplots(1, 2)\nt = b.twinx()\na.set_ylim(0.1, 2)")
+        #expect(try session.evaluate("len(fig.axes), fig.axes[2] is t").value.repr == "(3, True)")
+        #expect(try session.evaluate("a.get_ylim()").value.repr == "(np.float64(0.1), np.float64(2.0))")
+    }
+
     @Test func aFormatSaysColourMarkerAndLine() throws {
         let figure = try Self.figure("plt.plot([1, 2, 3], [4, 5, 6], 'r--', [1, 2], [0, 1], 'ks')")
         let layers = figure.panels[0].layers
