@@ -56,6 +56,22 @@ enum SchedulerClasses {
         _ = try context.call(method: "step", of: object, [])
     }
 
+    /// Those that go by the groups as they were when the schedule was made; the others go on with each group's own rate.
+    private static let refusesLateGroups = ["OneCycleLR", "CyclicLR", "CosineAnnealingWarmRestarts"]
+
+    /// - Throws: `Mistake` where the optimizer has got another group since.
+    private static func refuseLateGroups(_ object: Instance) throws {
+        let (known, count) = (object["base_lrs"]?.elements?.count ?? 0, try groups(object).count)
+        guard count > known else { return }
+        let isMissing = object.className == "OneCycleLR"
+        throw Mistake(
+            "\(object.className) was made for \(Phrase.count(known, "parameter group")), and the optimizer has \(count)",
+            expected: "all groups before the schedule is made", try: "a new \(object.className) after add_param_group"
+        ).raised(
+            as: isMissing ? "KeyError" : "ValueError",
+            isMissing ? "'max_lr'" : "zip() argument 2 is shorter than argument 1")
+    }
+
     private static func place(_ rates: [Value], _ object: Instance, _ context: Context) throws {
         for (group, rate) in zip(try groups(object), rates) {
             try group.set(.text("lr"), rate.asDouble.map { .number($0) } ?? rate)
@@ -139,6 +155,7 @@ enum SchedulerClasses {
                     return .none
                 },
                 .init("get_lr") { object, _, context in
+                    if refusesLateGroups.contains(name) { try refuseLateGroups(object) }
                     guard let formulas = object.payload as? Formulas else { return .list([]) }
                     return .list(try formulas.rates(object, context).map { .number($0) })
                 },
@@ -262,6 +279,7 @@ enum SchedulerClasses {
                     return .none
                 },
                 .init("get_lr") { object, _, context in
+                    try refuseLateGroups(object)
                     let functions = object["lr_lambdas"]?.elements
                     let bases = object["base_lrs"]?.elements ?? []
                     let epoch = object["last_epoch"] ?? .int(0)

@@ -85,7 +85,10 @@ extension BinaryCrossEntropy {
     static let card = LossCard(
         "BinaryCrossentropy", called: ["binary_crossentropy", "bce"], .classes, formula, formula: formula,
         source: "Good (1952), Rational Decisions; Keras 3.15.1",
-        differences: ["of probabilities, p is kept within 10⁻⁷ of 0 and 1; PyTorch's BCELoss keeps ln p above −100"],
+        differences: [
+            "of probabilities, p is kept within 10⁻⁷ of 0 and 1; PyTorch's BCELoss keeps ln p above −100",
+            CrossEntropy.surelyWrong,
+        ],
         [.fromLogits, .labelSmoothing]
     ) { s in BinaryCrossEntropy(fromLogits: s.flag("from_logits"), smoothing: s["label_smoothing"]) }
 

@@ -80,11 +80,17 @@ struct CrossEntropy: LossFormula {
 }
 
 extension CrossEntropy {
+    /// What becomes of a row that is surely wrong; measured by findings/keras-surely-wrong-rows-teach-nothing.sh.
+    static let surelyWrong =
+        "behind a softmax or sigmoid layer Keras on JAX and PyTorch keeps p between 1e-7 and 1 − 1e-7, where the slope is 0: a row "
+        + "that is wrong by a logit of 17 or more teaches nothing; on TensorFlow, with from_logits=True and here it does"
+
     private static let source = "Bridle (1990), Training Stochastic Model Recognition Algorithms; "
 
     static let card = LossCard(
         "CategoricalCrossentropy", called: ["categorical_crossentropy"], .classes, "−Σ t ln p, targets one-hot",
-        formula: "−Σ t ln p", source: source + "Keras 3.15.1", [.fromLogits, .labelSmoothing]
+        formula: "−Σ t ln p", source: source + "Keras 3.15.1", differences: [surelyWrong],
+        [.fromLogits, .labelSmoothing]
     ) { s in
         CrossEntropy(fromLogits: s.flag("from_logits"), isOfClasses: false, smoothing: s["label_smoothing"])
     }
@@ -92,7 +98,7 @@ extension CrossEntropy {
     static let sparse = LossCard(
         "SparseCategoricalCrossentropy", called: ["sparse_categorical_crossentropy"], .classes,
         "−ln p of the target class, targets class numbers", formula: "−ln p_t", source: source + "Keras 3.15.1",
-        [.fromLogits]
+        differences: [surelyWrong], [.fromLogits]
     ) { s in CrossEntropy(fromLogits: s.flag("from_logits"), isOfClasses: true) }
 
     static let torch = LossCard(

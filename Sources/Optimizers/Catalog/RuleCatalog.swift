@@ -32,7 +32,10 @@ public enum RuleCatalog {
         Hyperparameter("noise_gamma", .nonNegative, 0.55, "how fast the gradient noise is annealed"),
         .flag("maximize", "climb: the gradient is turned round"),
         .flag("centralize", "take the mean over its inputs off each output's gradient"),
-        .flag("use_ema", "keep an exponential moving average of the parameters; after fit they are the average"),
+        .flag(
+            "use_ema",
+            "keep an exponential moving average of the parameters, which moves at every batch, also of those that are "
+                + "accumulated, as Keras's; after fit they are the average"),
         Hyperparameter("ema_momentum", .decayRate, 0.99, "decay factor of that average"),
         optional(
             "ema_overwrite_frequency", .whole(atLeast: 1), "every so many updates the average takes their place"),

@@ -100,4 +100,33 @@ struct TorchScheduleTests {
             )
         }
     }
+
+    @Test(
+        "A group that joins later goes on from its own rate, or is refused, as PyTorch's schedules have it",
+        arguments: [
+            ("LinearLR(o)", "[0.08667, 0.14444]"), ("CosineAnnealingLR(o, 10)", "[0.06545, 0.07236]"),
+            ("PolynomialLR(o, 10)", "[0.06, 0.075]"), ("ExponentialLR(o, 0.9)", "[0.06561, 0.081]"),
+            ("LambdaLR(o, lambda e: 0.5)", "ValueError zip() argument 2 is shorter than argument 1"),
+            ("CyclicLR(o, 0.01, 0.1, cycle_momentum=False)", "ValueError zip() argument 2 is shorter than argument 1"),
+            ("OneCycleLR(o, 0.1, total_steps=10, cycle_momentum=False)", "KeyError 'max_lr'"),
+            ("CosineAnnealingWarmRestarts(o, 10)", "ValueError zip() argument 2 is shorter than argument 1"),
+        ])
+    func lateGroup(schedule: String, found: String) throws {
+        let program = """
+            from torch.optim.lr_scheduler import LinearLR, CosineAnnealingLR, PolynomialLR, ExponentialLR, LambdaLR
+            from torch.optim.lr_scheduler import CosineAnnealingWarmRestarts
+            o = torch.optim.SGD([w], lr=0.1)
+            s = \(schedule)
+            try:
+                for i in range(4):
+                    o.step()
+                    s.step()
+                    if i == 1:
+                        o.add_param_group({"params": [torch.ones(1, requires_grad=True)], "lr": 0.1})
+                print([round(g["lr"], 5) for g in o.param_groups])
+            except Exception as e:
+                print(type(e).__name__, e)
+            """
+        #expect(try printed(program) == found)
+    }
 }
