@@ -1,3 +1,9 @@
+/// An error in which a mistake is, with more about it: where in the typed line it was made.
+public protocol CarriesMistake: Error {
+    /// What was found, expected, and can be tried.
+    var mistake: Mistake { get }
+}
+
 /// Something a person asked for that cannot be done: what was found, what was expected, what to try.
 ///
 /// Every module throws this one type; the language adds the place in the typed line.

@@ -1,7 +1,7 @@
 public import Answers
 
 /// A mistake together with the place it concerns.
-public struct Diagnostic: Error, Sendable {
+public struct Diagnostic: CarriesMistake, Sendable {
     /// What is wrong.
     public var mistake: Mistake
     /// The text the place is in; nil while the mistake has not yet met the line that caused it.

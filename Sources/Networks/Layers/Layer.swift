@@ -35,12 +35,20 @@ public protocol Layer: Sendable {
     var goesByFirstMask: Bool { get }
     /// The shapes of the tensors that lie in its output: of a layer that gives a list, several; nil for an extent that is open.
     func tensors(in output: [Int?]) -> [[Int?]]
+    /// The call that makes it again in a program, where that is another than `summary`.
+    var programCall: String { get }
     /// What a call of it is given beside its inputs, as a program writes it: `, use_causal_mask=True`.
     var callArguments: String { get }
 }
 
 /// What stands between layers and is none that Keras would list: nobody sees it.
 public protocol HiddenLayer: Layer {}
+
+/// An operation between layers that Keras lists in the table of a model, and not among its layers.
+public protocol OperationLayer: Layer {
+    /// The operation as a program writes it: `t0 * t1`.
+    func expression(_ sources: [String]) -> String
+}
 
 extension Layer {
     /// A name is made from `kind` where none is given.
@@ -59,6 +67,8 @@ extension Layer {
     public var goesByFirstMask: Bool { false }
     /// Most layers give one tensor.
     public func tensors(in output: [Int?]) -> [[Int?]] { [output] }
+    /// As it is shown.
+    public var programCall: String { summary }
     /// Nothing.
     public var callArguments: String { "" }
 }

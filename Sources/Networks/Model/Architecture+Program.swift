@@ -12,7 +12,7 @@ extension Architecture {
             return isComposed ? "Input(\(shape), name='\(inputName(number))')" : "Input(\(shape))"
         }
         func layer(_ index: Int) -> String {
-            var call = nodes[index].layer.summary.dropLast()
+            var call = nodes[index].layer.programCall.dropLast()
             if call.hasPrefix("Residual(") { call = "r" + call.dropFirst() }
             return call + (call.hasSuffix("(") ? "" : ", ") + "name='\(names[index])')"
         }
@@ -30,6 +30,10 @@ extension Architecture {
         for (index, node) in nodes.enumerated() where !(node.layer is OutputsLayer) {
             if let part = node.layer as? any PartLayer, let whole = node.sources.first {
                 lines.append("t\(index) = \(place(whole))[\(part.part)]")
+                continue
+            }
+            if let operation = node.layer as? any OperationLayer {
+                lines.append("t\(index) = \(operation.expression(node.sources.map(place)))")
                 continue
             }
             if node.owner == nil { lines.append("d\(index) = \(layer(index))") }

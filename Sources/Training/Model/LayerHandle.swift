@@ -19,7 +19,10 @@ public struct LayerHandle: Presentable {
 
     /// The handles on all layers of a model, in Keras's order.
     public static func all(of model: Model) -> [LayerHandle] {
-        model.architecture.layersInOrder.map { LayerHandle(model: model, place: $0) }
+        model.architecture.layersInOrder.filter { place in
+            guard case .layer(let number) = place else { return true }
+            return !(model.architecture.nodes[number].layer is any OperationLayer)
+        }.map { LayerHandle(model: model, place: $0) }
     }
 
     /// The call; nil for an input.

@@ -22,7 +22,9 @@ extension Model: Presentable {
             return LayerTable(architecture, name: name, plan: try openPlan(), optimizerNumbers: optimizerNumbers)
                 .text(width: width, lineLength: lineLength)
         } catch {
-            guard let mistake = error as? Mistake else { return summary + "\nnot built yet: \(error)" }
+            guard let mistake = error as? Mistake ?? (error as? any CarriesMistake)?.mistake else {
+                return summary + "\nnot built yet"
+            }
             return
                 ([summary, "cannot be built: " + mistake.problem]
                 + [mistake.expected.map { "expected: " + $0 }]

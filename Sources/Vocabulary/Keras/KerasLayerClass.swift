@@ -53,7 +53,7 @@ enum KerasLayerClass {
             "keras.saving.register_keras_serializable", aliases: ["keras.utils.register_keras_serializable"],
             family: "layers",
             summary:
-                "stands before a class of one's own, and changes nothing: files hold the layers that have words here",
+                "stands before a class of one's own, whose layers load_model then makes again; every class can do without",
             parameters: [
                 Parameter("package", .text, "Custom", "has no effect"),
                 Parameter("name", .optional(.text), .value(.none), "has no effect"),
@@ -215,10 +215,11 @@ enum KerasLayerClass {
         let flat = GradientTapeClass.leaves(values.first ?? .none)
         if flat.contains(where: { $0.asThing(SymbolicTensor.self) != nil }) {
             let inputs = values.flatMap(GradientTapeClass.leaves).compactMap { $0.asThing(SymbolicTensor.self) }
-            return .thing(
-                SymbolicTensor(
-                    layer: OwnLayer(body: OwnLayerBody.of(object, context)), identity: state(object).identity,
-                    inputs: inputs))
+            let made = SymbolicTensor(
+                layer: OwnLayer(body: OwnLayerBody.of(object, context)), identity: state(object).identity,
+                inputs: inputs)
+            try context.ownLayers.within(context) { try made.checkShape() }
+            return .thing(made)
         }
         let isTraining: Bool
         if let place = keywords.firstIndex(where: { $0.name == "training" }) {

@@ -1,4 +1,5 @@
 import Answers
+import Autograd
 import Language
 import Networks
 import Tensors
@@ -16,6 +17,9 @@ struct ModelLayer: Layer {
             + model.architecture.nodes.map(\.layer.summary).joined(separator: ", ") + ")"
     }
     var mayHold: Bool { true }
+    func tensors(in output: [Int?]) -> [[Int?]] {
+        model.network?.outputParts?.map { $0.shape.map(Optional.some) } ?? [output]
+    }
     var addsToLoss: Bool { model.architecture.nodes.contains { $0.layer.addsToLoss } }
 
     func holds(_ role: String) -> Bool {
@@ -58,6 +62,25 @@ struct ModelLayer: Layer {
         ).output
     }
 
+}
+
+/// One of the outputs of a model that is a layer of another.
+struct ModelPartLayer: PartLayer {
+    let part: Int
+    let output: OutputPart
+
+    var kind: String { "model_part" }
+    var summary: String { "output \(part) of a model" }
+
+    private var cut: TensorLayer {
+        TensorLayer("ModelPart", ["\(part)"], name: nil) { [output] call in
+            try call.x.narrowed(1, output.columns.lowerBound, output.columns.count)
+                .reshaped([call.rows] + output.shape)
+        }
+    }
+
+    func plan(_ inputs: [[Int]]) throws -> LayerPlan { try cut.plan(inputs) }
+    func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix { try cut.record(on: tape, place) }
 }
 
 extension ModelLayer: StochasticLayer {

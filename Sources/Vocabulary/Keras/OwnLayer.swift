@@ -14,6 +14,9 @@ struct OwnLayer: Layer {
     var kind: String { KerasName.snake(body.instance.className) }
     var summary: String { "\(body.instance.className)(…)" }
 
+    /// `own_Scale(factor=2.0)`: what `get_config` tells, where that can be written down.
+    var programCall: String { OwnLayerFile.call(of: body) ?? summary }
+
     var addsToLoss: Bool { true }
     var mayHold: Bool { true }
 

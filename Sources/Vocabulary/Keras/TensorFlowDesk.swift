@@ -16,7 +16,7 @@ final class TensorFlowDesk {
 }
 
 extension Context {
-    private var tensorFlowDesk: TensorFlowDesk {
+    var tensorFlowDesk: TensorFlowDesk {
         session.kept(TensorFlowDesk.self) { TensorFlowDesk(work, seed: session.seed) }
     }
 

@@ -149,6 +149,24 @@ final class SymbolicTensor: Presentable {
         return plan.outputs.last ?? []
     }
 
+    /// Tries the layer on what it is called on, so that its mistakes come up there.
+    ///
+    /// - Throws: what the layer throws for every length that an open extent is tried with.
+    func checkShape() throws {
+        guard let layer, let shapes = try? inputs.map({ try $0.exampleShape() }) else { return }
+        var first: (any Error)?
+        for extent in [8, 64, 256] {
+            do {
+                _ = try layer.plan(shapes.map { $0.map { $0 ?? extent } })
+                return
+            } catch {
+                first = first ?? error
+                if shapes.allSatisfy({ $0.allSatisfy { $0 != nil } }) { break }
+            }
+        }
+        if let first { throw first }
+    }
+
     private static let unknownShape = Mistake(
         "the shape of the input is known once there are data", expected: "an input whose lengths are given",
         try: "Input(shape=(10,))")

@@ -6,7 +6,7 @@ import Tensors
 
 /// Layers under Keras's names, with Keras's defaults.
 enum LayerWords {
-    static let words: [Word] = dense + regular + images + sequences + AttentionWords.words + joining
+    static let words: [Word] = dense + regular + images + sequences + joining
 
     private static let dense: [Word] = [
         layer(

@@ -37,13 +37,9 @@ extension Model: Callable {
 
     private func called(_ arguments: Arguments, _ context: Context) throws -> Value {
         if let symbolic = try LayerValue.symbolic(arguments, "the model \(name)") {
-            guard architecture.outputSources == nil else {
-                throw Mistake(
-                    "the model \(name) has several outputs and is called as a layer",
-                    expected: "a model of one output inside another",
-                    try: "Model(inputs, output) for the output that is wanted")
-            }
-            return .thing(SymbolicTensor(layer: ModelLayer(model: self), identity: identity, inputs: symbolic))
+            let whole = SymbolicTensor(layer: ModelLayer(model: self), identity: identity, inputs: symbolic)
+            guard architecture.outputSources != nil else { return .thing(whole) }
+            return try ModelOutputs.parted(whole, of: self, context.work)
         }
         var inputs = try context.eagerInputs(arguments["inputs"])
         if inputs.count == 1, inputs[0].ndim == 1 { inputs = [try inputs[0].unsqueezed(1)] }

@@ -215,6 +215,25 @@ enum ModelOutputs {
         return try arranged(tensors, model)
     }
 
+    /// The outputs of a model that is a layer of another.
+    ///
+    /// - Throws: `Mistake` where their shapes are not known before there are data.
+    static func parted(_ whole: SymbolicTensor, of model: Model, _ work: Work) throws -> Value {
+        guard model.architecture.openShapes.allSatisfy({ $0?.allSatisfy { $0 != nil } == true }),
+            let parts = try model.build(work: work).outputParts
+        else {
+            throw Mistake(
+                "the model \(model.name) has several outputs of lengths that the data tell, and is called as a layer",
+                expected: "inputs whose lengths are given", try: "Input(shape=(10,))")
+        }
+        let tensors = parts.enumerated().map { number, part in
+            Value.thing(
+                SymbolicTensor(
+                    layer: ModelPartLayer(part: number, output: part), identity: LayerIdentity(), inputs: [whole]))
+        }
+        return try arranged(tensors, model)
+    }
+
     private static func arranged(_ values: [Value], _ model: Model) throws -> Value {
         let network = try model.build()
         guard let parts = network.outputParts, network.areOutputsNamed else { return .list(values) }

@@ -10,12 +10,15 @@ enum SavedModelWords {
             "load_model", family: "networks", summary: "The model that save wrote, compiled as it was",
             details: """
                 The file holds the layers as lines of the language beside the weights; penalties on weights and functions of \
-                one's own are not in it. model.load(path) takes a file's weights into a model that is there.
+                one's own are not in it. Layers of classes of one's own are made with what their get_config told: the classes must \
+                be defined, or given as custom_objects. model.load(path) takes a file's weights into a model that is there.
                 """,
             parameters: [
                 Parameter("filepath", aliases: ["path"], .text, .required, "the name that save was given"),
                 Parameter("compile", .bool, .value(.bool(true)), "whether it is compiled as it was"),
-                Parameter("custom_objects", .any, .value(.none), "has no effect here", isKeywordOnly: true),
+                Parameter(
+                    "custom_objects", .any, .value(.none), "classes of layers by their names",
+                    isKeywordOnly: true),
             ], returns: "model", examples: ["load_model(\"model.keras\")"], seeAlso: ["Sequential", "Model"],
             meaning: .call { arguments, context in
                 let path = try arguments.text("filepath")
@@ -24,7 +27,13 @@ enum SavedModelWords {
                 let session = Session(registry: context.registry, work: context.work)
                 session.seed = context.session.seed
                 try check(program, path, context)
-                guard let model = try session.evaluate(program).value.asThing(Model.self) else { throw strange(path) }
+                let makers = try OwnLayerFile.makers(in: program, given: arguments["custom_objects"], context)
+                session.variables = makers
+                // Layers of the learner's own compute where the model is used.
+                _ = session.kept(OwnLayerDesk.self) { context.ownLayers }
+                _ = session.kept(TensorFlowDesk.self) { context.tensorFlowDesk }
+                let made = try context.ownLayers.within(context) { try session.evaluate(program).value }
+                guard let model = made.asThing(Model.self) else { throw strange(path) }
                 if try arguments.bool("compile"), let call = file.metadata["compile"] {
                     session.variables = ["m": .thing(model)]
                     do {
@@ -34,7 +43,10 @@ enum SavedModelWords {
                         context.note("the model is not compiled: compile(\(call)) cannot be read from a file")
                     }
                 }
-                try arguments.about("filepath") { try model.load(path, work: context.work) }
+                try context.ownLayers.within(context) {
+                    try arguments.about("filepath") { try model.load(path, work: context.work) }
+                    OwnLayerBody.push(from: model)
+                }
                 return .thing(model)
             }),
         Word(
@@ -54,7 +66,7 @@ enum SavedModelWords {
     private static func check(_ program: String, _ path: String, _ context: Context) throws {
         for call in program.replacing(/'[^'\n]*'/, with: "").matches(of: /([A-Za-z_][A-Za-z_0-9]*)\s*\(/) {
             let name = String(call.output.1)
-            let isMade = name.wholeMatch(of: /d[0-9]+/) != nil
+            let isMade = name.wholeMatch(of: /d[0-9]+/) != nil || name.hasPrefix(OwnLayerFile.prefix)
             let word = context.registry.word(name)
             guard isMade || word.map({ families.contains($0.family) && $0.needs == .computing }) == true else {
                 throw strange(path)
