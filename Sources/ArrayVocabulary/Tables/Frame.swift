@@ -23,8 +23,10 @@ package final class Frame: @unchecked Sendable {
     package func rows(at places: [Int]) -> Frame { with(table.rows(at: places), labels.at(places)) }
 
     /// Another table of the same manners.
-    func with(_ table: Table, _ labels: RowLabels? = nil) -> Frame {
-        let frame = Frame(table, labels: labels ?? self.labels)
+    package func with(_ table: Table) -> Frame { with(table, labels) }
+
+    func with(_ table: Table, _ labels: RowLabels) -> Frame {
+        let frame = Frame(table, labels: labels)
         frame.columnsName = columnsName
         return frame
     }

@@ -45,6 +45,38 @@ extension FrameMembers {
             "values=None, index=None, columns=None, aggfunc='mean', fill_value=None, observed=True"
         ) { frame, call in try PandasWords.pivot(frame, call) },
         frame(
+            "pivot", "a row for each key and a column for each other key, with the one cell that falls into both",
+            "*, columns, index=None, values=None"
+        ) { frame, call in
+            func name(_ parameter: String) throws -> String {
+                guard let name = call.value(.max, parameter)?.asText else {
+                    throw Mistake(
+                        "pivot without one name in \(parameter)=",
+                        expected: "one column in each of index, columns, values",
+                        try: "data.pivot(index=\"day\", columns=\"kind\", values=\"price\")", argument: parameter)
+                }
+                return name
+            }
+            let (row, head, values) = (try name("index"), try name("columns"), try name("values"))
+            guard row != head else {
+                throw Mistake("index and columns are both \"\(row)\"", expected: "two columns").raised(
+                    as: "ValueError", "The name \(row) occurs multiple times, use a level number")
+            }
+            return .thing(
+                try Joining.pivoted(
+                    [frame.table.column(row)], frame.table.column(head), frame.series(values), frame, fill: nil,
+                    call.context
+                ) { cells in
+                    guard cells.length == 1 else {
+                        throw Mistake(
+                            "\(cells.length) rows fall into one cell", expected: "one row for each pair of keys",
+                            try: "data.pivot_table(…), which takes their mean"
+                        ).raised(as: "ValueError", "Index contains duplicate entries, cannot reshape")
+                    }
+                    return cells.value(0)
+                })
+        },
+        frame(
             "melt", "columns below each other: which one, and its cell",
             "id_vars=None, value_vars=None, var_name='variable', value_name='value'"
         ) {

@@ -1,13 +1,13 @@
 import Answers
 import Arrays
-import Datasets
-import Language
+package import Datasets
+package import Language
 import Numbers
 
 /// What a table can be asked for: pandas's everyday members, and what the laboratory knows of a table.
 enum FrameMembers {
     static let members: [Member] =
-        about + statistics + looks + gaps + shapes + orders + cells + groups + files + rowAccess
+        about + statistics + looks + gaps + shapes + orders + cells + conditions + groups + files + rowAccess
 
     static let count = Parameter("n", .int(), 5, "how many rows; all but so many where negative")
 
@@ -109,7 +109,7 @@ enum FrameMembers {
 
 extension Frame {
     /// The columns of types in pandas's words: number, object, int64, bool.
-    func columns(ofTypes value: Value) -> [Column] {
+    package func columns(ofTypes value: Value) -> [Column] {
         let names = (value.asText == nil ? value.elements ?? [value] : [value]).map { item -> String in
             if case .word(let word) = item { return word.name.split(separator: ".").last.map(String.init) ?? word.name }
             return item.asText ?? DTypeObject.dtype(of: item)?.name ?? item.repr

@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Datasets
 import Language
+import Numbers
 
 /// Columns of one type made of another: numbers and dates of texts, classes of numbers.
 extension PandasWords {
@@ -143,11 +144,69 @@ extension PandasWords {
             throw Mistake("bins = \(given.brief)", expected: "edges that rise", argument: "bins").raised(
                 as: "ValueError", "bins must increase monotonically.")
         }
-        func edge(_ value: Double) -> String {
+        return try classed(series, numbers, edges, isRight: isRight, takesLowest: takesLowest, call) { place in
             isWhole
-                ? "\(Int(saturating: value))"
-                : Value.number(Double(value.short(given.asInt == nil ? 15 : 4)) ?? value).repr
+                ? "\(Int(saturating: edges[place]))"
+                : Value.number(Double(edges[place].short(given.asInt == nil ? 15 : 4)) ?? edges[place]).repr
         }
+    }
+
+    /// Numbers in classes between quantiles.
+    static func quantileCut(_ call: NumPyCall) throws -> Value {
+        let series = try oneColumn(call, "x")
+        guard let numbers = series.column.numbers else { throw series.column.needsNumbers }
+        let given = try call.required(1, "q")
+        let shares: [Double]
+        if let count = given.asInt, given.places == nil {
+            guard (1...10_000).contains(count) else {
+                throw Mistake("q = \(count)", expected: "from 1 to 10,000 classes", argument: "q")
+            }
+            shares = (0...count).map { Double($0) / Double(count) }
+        } else {
+            shares = try call.array(given, "q").doubles()
+        }
+        guard shares.count > 1, shares.allSatisfy({ (0...1).contains($0) }) else {
+            throw Mistake("q = \(given.brief)", expected: "a number of classes, or shares from 0 to 1", argument: "q")
+                .raised(
+                    as: "ValueError",
+                    "percentiles should all be in the interval [0, 1]. Try dividing percentiles by 100.")
+        }
+        let filled = numbers.filter { !$0.isNaN }.sorted()
+        guard !filled.isEmpty else {
+            throw Mistake("x holds no numbers", expected: "numbers", argument: "x").raised(as: "ValueError")
+        }
+        var edges = shares.map { filled.quantile($0) }
+        let duplicates = call.text(.max, "duplicates", "raise")
+        guard ["raise", "drop"].contains(duplicates) else {
+            throw Mistake("duplicates = '\(duplicates)'", expected: "'raise' or 'drop'", argument: "duplicates").raised(
+                as: "ValueError", "invalid value for 'duplicates' parameter, valid options are: raise, drop")
+        }
+        if duplicates == "drop" { edges = edges.enumerated().filter { $0 == 0 || $1 != edges[$0 - 1] }.map(\.element) }
+        guard edges.count > 1, zip(edges, edges.dropFirst()).allSatisfy({ $0 < $1 }) else {
+            throw Mistake(
+                "two of the quantiles are equal: \(edges.map { $0.short() }.joined(separator: ", "))",
+                expected: "quantiles that rise", try: "duplicates=\"drop\"", argument: "q"
+            ).raised(
+                as: "ValueError",
+                "Bin edges must be unique: Index(\(Value.list(edges.map { .number($0) }).repr), dtype='float64').\nYou can "
+                    + "drop duplicate edges by setting the 'duplicates' kwarg")
+        }
+        // As few digits, from three on, as tell the edges apart.
+        let digits = (3..<20).first { digits in Set(edges.map { $0.shown(digits) }).count == edges.count } ?? 3
+        return try classed(series, numbers, edges, isRight: true, takesLowest: true, call) { place in
+            let shown = edges[place].shown(digits)
+            let first = (shown - tenth(digits)).shown(digits + 3)
+            return Value.number(place == 0 ? first : shown).repr
+        }
+    }
+
+    private static func tenth(_ digits: Int) -> Double { (0..<digits).reduce(1.0) { scale, _ in scale / 10 } }
+
+    /// Numbers as the classes between edges, named by them or by `labels`.
+    private static func classed(
+        _ series: Series, _ numbers: [Double], _ edges: [Double], isRight: Bool, takesLowest: Bool, _ call: NumPyCall,
+        _ edge: (Int) -> String
+    ) throws -> Value {
         let codes = numbers.map { value -> Int? in
             guard !value.isNaN else { return nil }
             if isRight, takesLowest, value == edges[0] { return 0 }
@@ -155,7 +214,7 @@ extension PandasWords {
                 isRight ? value > edges[$0] && value <= edges[$0 + 1] : value >= edges[$0] && value < edges[$0 + 1]
             }
         }
-        let labels = call.value(3, "labels")
+        let labels = call.value(.max, "labels")
         if case .bool(false)? = labels?.plain {
             return .thing(
                 series.with(
@@ -174,9 +233,25 @@ extension PandasWords {
             own
             ?? (0..<(edges.count - 1)).map { place in
                 isRight
-                    ? "(\(edge(edges[place])), \(edge(edges[place + 1]))]"
-                    : "[\(edge(edges[place])), \(edge(edges[place + 1])))"
+                    ? "(\(edge(place)), \(edge(place + 1))]"
+                    : "[\(edge(place)), \(edge(place + 1)))"
             }
         return .thing(series.with(Column(series.column.name, categories: codes.map { $0.map { names[$0] } })))
+    }
+}
+
+extension Double {
+    /// Rounded to so many digits after the point, or so many that count where there is nothing before it.
+    fileprivate func shown(_ digits: Int) -> Double {
+        guard isFinite, self != 0 else { return self }
+        var digits = digits
+        if magnitude < 1 {
+            var (small, zeros) = (magnitude, 0)
+            while small < 0.1, zeros < 300 { (small, zeros) = (small * 10, zeros + 1) }
+            digits += zeros
+        }
+        let scale = (0..<Swift.min(digits, 300)).reduce(1.0) { scale, _ in scale * 10 }
+        let scaled = self * scale
+        return scaled.isFinite ? scaled.rounded(.toNearestOrEven) / scale : self
     }
 }

@@ -62,6 +62,11 @@ enum PandasWords {
             "pd.cut(pd.Series([1, 5, 9]), bins=[0, 4, 10])", returns: Series.kind
         ) { try cut($0) },
         word(
+            "qcut", "numbers in classes that hold about as many each: how many, or the shares at their edges",
+            "x, q, labels=None, duplicates='raise'", "pd.qcut(pd.Series([1, 2, 3, 4]), 2, labels=False)",
+            returns: Series.kind
+        ) { try quantileCut($0) },
+        word(
             "isna", "True where a value is missing", "obj", "pd.isna(None)", returns: "bool"
         ) { call in
             let value = try call.required(0, "obj")

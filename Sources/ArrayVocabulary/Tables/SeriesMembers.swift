@@ -6,7 +6,7 @@ import Numbers
 
 /// What a column can be asked for: pandas's everyday members.
 enum SeriesMembers {
-    static let members: [Member] = statistics + looks + cells + gaps + orders + texts + index
+    static let members: [Member] = statistics + looks + cells + comparisons + gaps + orders + texts + index
 
     static let count = Parameter("n", .int(), 5, "how many rows; all but so many where negative")
 

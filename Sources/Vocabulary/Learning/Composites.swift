@@ -161,7 +161,9 @@ private struct Chain: FittedEstimator {
         try steps.last?.transform(before(x, context), context)
     }
 
-    func restored(_ x: Table) throws -> Table? { try steps.reversed().reduce(x) { try $1.inverse($0) } }
+    func restored(_ x: Table, _ context: Context) throws -> Table? {
+        try steps.reversed().reduce(x) { try $1.inverse($0, context) }
+    }
 
     func predicted(_ x: Table, _ context: Context) throws -> [[Double]]? {
         try steps.last?.predictions(before(x, context), context)

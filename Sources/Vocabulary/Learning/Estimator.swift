@@ -9,7 +9,7 @@ protocol FittedEstimator: Sendable {
     /// The columns as others; for transformers.
     func transformed(_ x: Table, _ context: Context) throws -> Table?
     /// The columns as they were before; for scalers.
-    func restored(_ x: Table) throws -> Table?
+    func restored(_ x: Table, _ context: Context) throws -> Table?
     /// A number for each row and target; for classifiers the place of the class.
     func predicted(_ x: Table, _ context: Context) throws -> [[Double]]?
     /// The probability of each class, a row for each row.
@@ -22,7 +22,7 @@ protocol FittedEstimator: Sendable {
 
 extension FittedEstimator {
     func transformed(_ x: Table, _ context: Context) throws -> Table? { nil }
-    func restored(_ x: Table) throws -> Table? { nil }
+    func restored(_ x: Table, _ context: Context) throws -> Table? { nil }
     func predicted(_ x: Table, _ context: Context) throws -> [[Double]]? { nil }
     func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]? { nil }
     func decided(_ x: Table, _ context: Context) throws -> [[Double]]? { nil }
@@ -45,6 +45,8 @@ struct EstimatorForm: Sendable {
     var idle: Set<String> = []
     /// Settings that have only their default here; anything else is refused.
     var fixed: Set<String> = []
+    /// Whether it makes a table of a table, where others make an array.
+    var keepsTables = false
     let fit: @Sendable (Estimator, Table, Targets?, Context) throws -> any FittedEstimator
 
     /// Which settings change nothing, and which have only their default.
@@ -233,9 +235,17 @@ final class Estimator: @unchecked Sendable {
         return found
     }
 
-    func inverse(_ x: Table) throws -> Table {
-        guard let found = try learnt().restored(x) else { throw without("inverse_transform") }
+    func inverse(_ x: Table, _ context: Context) throws -> Table {
+        guard let found = try learnt().restored(x, context) else { throw without("inverse_transform") }
         return found
+    }
+
+    /// Transformed rows as the language has them: an array, or a table where it keeps tables and was given one.
+    func shown(_ found: Table, _ given: Value) throws -> Value {
+        guard form.keepsTables, let frame = given.asThing(Frame.self), frame.length == found.rowCount else {
+            return .thing(try found.array())
+        }
+        return .thing(frame.with(found))
     }
 
     /// A list of numbers for each target; places of classes for a classifier.

@@ -9,7 +9,8 @@ enum LearningWords {
     static let words: [Word] = estimators + making + splitters + validation + [learningCurve]
 
     private static let forms =
-        Transformers.forms + Predictors.forms + LinearModels.forms + Perceptrons.forms + SupportVectorForm.forms + [
+        Transformers.forms + FunctionForms.forms + Predictors.forms + DummyForms.forms + LinearModels.forms
+        + Perceptrons.forms + SupportVectorForm.forms + [
             Composites.pipeline, Composites.columns,
         ]
         + Searches.forms
@@ -57,7 +58,7 @@ enum LearningWords {
         },
         word(
             "sklearn.compose.make_column_transformer", "a column transformer whose parts are called by their kind",
-            "*transformers", returns: Estimator.kind,
+            "*transformers, remainder='drop', verbose_feature_names_out=True", returns: Estimator.kind,
             "from sklearn.preprocessing import StandardScaler\nmake_column_transformer((StandardScaler(), [0]))"
         ) { arguments, _ in
             let pairs = try (arguments["transformers"].elements ?? []).map { item -> (Value, Value) in
@@ -70,7 +71,42 @@ enum LearningWords {
             let named = try Composites.named(pairs.map(\.0))
             let items = zip(named, pairs).map { Value.tuple([.text($0.0), $0.1, $1.1]) }
             return .thing(
-                Estimator(Composites.columns, defaults(Composites.columns, ["transformers": .list(items)])))
+                Estimator(
+                    Composites.columns,
+                    defaults(
+                        Composites.columns,
+                        [
+                            "transformers": .list(items), "remainder": arguments["remainder"],
+                            "verbose_feature_names_out": arguments["verbose_feature_names_out"],
+                        ])))
+        },
+        word(
+            "sklearn.compose.make_column_selector",
+            "the columns of some types, or of a pattern, for a column transformer",
+            "pattern=None, *, dtype_include=None, dtype_exclude=None", returns: "function",
+            "import pandas as pd\ndata = pd.DataFrame({\"a\": [1], \"b\": [\"x\"]})\nmake_column_selector(dtype_include=\"number\")(data)"
+        ) { arguments, _ in
+            let pattern = arguments["pattern"].isNone ? nil : try arguments.text("pattern")
+            let (include, exclude) = (arguments["dtype_include"], arguments["dtype_exclude"])
+            return .callable("make_column_selector") { given, _, _ in
+                guard let frame = given.first?.asThing(Frame.self) else {
+                    throw Mistake("columns are chosen of \(given.first?.brief ?? "nothing")", expected: "a table")
+                        .raised(
+                            as: "ValueError", "make_column_selector can only be applied to pandas dataframes")
+                }
+                var names = (include.isNone ? frame.table.columns : frame.columns(ofTypes: include)).map(\.name)
+                if !exclude.isNone {
+                    let gone = Set(frame.columns(ofTypes: exclude).map(\.name))
+                    names.removeAll { gone.contains($0) }
+                }
+                if let pattern {
+                    guard let expression = try? Regex(pattern) else {
+                        throw Mistake("pattern = '\(pattern)'", expected: "a regular expression", try: "\"^area\"")
+                    }
+                    names.removeAll { $0.firstMatch(of: expression) == nil }
+                }
+                return .list(names.map { .text($0) })
+            }
         },
         word(
             "sklearn.base.clone", "an estimator of the same settings that has learnt nothing", "estimator",
@@ -317,6 +353,7 @@ enum LearningWords {
         "best_index_",
         "best_estimator_", "n_splits_", "best_loss_", "coefs_", "intercepts_", "n_layers_", "n_outputs_", "t_",
         "out_activation_", "n_samples_seen_", "support_", "support_vectors_", "n_support_", "dual_coef_", "objective_",
+        "class_prior_", "constant_",
     ]
 
     static let members: [Member] =
@@ -343,17 +380,22 @@ enum LearningWords {
             },
             .method("transform", of: Estimator.self, returns: "array", "the rows transformed", [x]) {
                 model, arguments, context in
-                .thing(try model.transform(inputs(arguments, context), context).array())
+                try model.shown(model.transform(inputs(arguments, context), context), arguments["X"])
             },
             .method(
                 "fit_transform", of: Estimator.self, returns: "array", "learns from rows, and transforms them", [x, y]
             ) {
                 model, arguments, context in
-                .thing(try model.fitTransform(inputs(arguments, context), targets(arguments, context), context))
+                let rows = try inputs(arguments, context)
+                guard model.form.keepsTables else {
+                    return .thing(try model.fitTransform(rows, targets(arguments, context), context))
+                }
+                try model.fit(rows, targets(arguments, context), context)
+                return try model.shown(model.transform(rows, context), arguments["X"])
             },
             .method("inverse_transform", of: Estimator.self, returns: "array", "transformed rows as they were", [x]) {
                 model, arguments, context in
-                .thing(try model.inverse(inputs(arguments, context)).array())
+                try model.shown(model.inverse(inputs(arguments, context), context), arguments["X"])
             },
             .method(
                 "score", of: Estimator.self, "R² of a regressor, the share of right classes of a classifier", [x, y]
@@ -388,7 +430,7 @@ enum LearningWords {
                 "the names of the columns that transform gives",
                 [Parameter("input_features", .any, .value(.none), "what the columns that it was fitted on are called")]
             ) { model, arguments, context in
-                .thing(TextArray(try model.namesOut(arguments["input_features"], context)))
+                .thing(TextArray(try model.namesOut(arguments["input_features"], context), dtype: "object"))
             },
             .attribute("steps", of: Estimator.self, "the steps of a pipeline") { $0["steps"] },
             .attribute("named_steps", aliases: ["named_transformers_"], of: Estimator.self, "the steps by name") {
@@ -408,7 +450,7 @@ enum LearningWords {
                 guard let names = model.sample?.names,
                     names.enumerated().contains(where: { $0.element != "x\($0.offset)" })
                 else { throw model.lacks("feature_names_in_") }
-                return .thing(TextArray(names))
+                return .thing(TextArray(names, dtype: "object"))
             },
             .attribute("n_features_in_", of: Estimator.self, "how many columns it was fitted on") { model in
                 _ = try model.learnt()

@@ -120,6 +120,8 @@ private struct LogisticPlanes: FittedEstimator {
         }
     }
 
+    func decided(_ x: Table, _ context: Context) throws -> [[Double]]? { try scores(x) }
+
     func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]? {
         try scores(x).map { row in
             guard row.count > 1 else {

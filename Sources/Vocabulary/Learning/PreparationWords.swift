@@ -28,8 +28,46 @@ enum PreparationWords {
             "sklearn.model_selection.train_test_split", "arrays and lists split into a training and a test part each",
             "*arrays, test_size=None, train_size=None, random_state=None, shuffle=True, stratify=None", returns: "list",
             "train_test_split([1, 2, 3, 4], test_size=0.25, random_state=0)"
-        ) { try split($0) }
+        ) { try split($0) },
+        word(
+            "sklearn.utils.shuffle", "arrays and lists in one random order, row by row",
+            "*arrays, random_state=None, n_samples=None", "shuffle([1, 2, 3], random_state=0)"
+        ) { call in
+            var given: [Value] = []
+            while let next = call.value(given.count, "") { given.append(next) }
+            let counts = try given.map {
+                try $0.tableRows ?? $0.array?.shape.first ?? $0.elements(in: call.context).count
+            }
+            guard let count = counts.first else {
+                throw Mistake("shuffle without arrays", expected: "one or more", try: "X, y = shuffle(X, y)")
+            }
+            guard Set(counts).count == 1 else {
+                throw Mistake("arrays of \(counts) rows", expected: "as many rows in each").raised(
+                    as: "ValueError", "Found input variables with inconsistent numbers of samples: \(counts)")
+            }
+            let wanted = try call.int(.max, "n_samples", count)
+            guard (1...Swift.max(1, count)).contains(wanted) else {
+                throw Mistake("n_samples = \(wanted) of \(count) rows", expected: "from 1 to \(count)").raised(
+                    as: "ValueError",
+                    "Cannot sample \(wanted) out of arrays with dim \(count) when replace is False")
+            }
+            var twister = MersenneTwister(seed: UInt64(try seed(call)))
+            let places = Array(twister.permutation(count).prefix(wanted))
+            let found = try given.map { try rows(places, of: $0, call) }
+            return found.count == 1 ? found[0] : .list(found)
+        },
     ]
+
+    /// `random_state`, or one of the session's.
+    private static func seed(_ call: NumPyCall) throws -> Int {
+        let seed = try call.int(.max, "random_state") ?? call.context.session.arrayChance.index(below: 1 << 32)
+        guard (0...Int(UInt32.max)).contains(seed) else {
+            throw Mistake("random_state = \(seed)", expected: "from 0 to 4,294,967,295", argument: "random_state")
+                .raised(
+                    as: "ValueError", "Seed must be between 0 and 2**32 - 1")
+        }
+        return seed
+    }
 
     /// How many rows the test part has: a share is rounded up, as scikit-learn does.
     private static func size(_ call: NumPyCall, _ name: String, _ count: Int, up: Bool) throws -> Int? {
@@ -77,22 +115,17 @@ enum PreparationWords {
         }
         let (first, second) = try parts(call, count, train: train ?? count - test, test: test)
         return .list(
-            try given.flatMap { value -> [Value] in
-                if let frame = value.asThing(Frame.self) {
-                    return [.thing(frame.rows(at: first)), .thing(frame.rows(at: second))]
-                }
-                if let series = value.asThing(Series.self) {
-                    return [.thing(series.rows(at: first)), .thing(series.rows(at: second))]
-                }
-                if let array = value.array {
-                    return [
-                        .thing(try array.taken(NDArray(first), axis: 0)),
-                        .thing(try array.taken(NDArray(second), axis: 0)),
-                    ]
-                }
-                let items = try value.elements(in: call.context)
-                return [.list(first.map { items[$0] }), .list(second.map { items[$0] })]
-            })
+            try given.flatMap { value in try [rows(first, of: value, call), rows(second, of: value, call)] })
+    }
+
+    /// Some rows of a table, a column, an array or a list.
+    private static func rows(_ places: [Int], of value: Value, _ call: NumPyCall) throws -> Value {
+        if let frame = value.asThing(Frame.self) { return .thing(frame.rows(at: places)) }
+        if let series = value.asThing(Series.self) { return .thing(series.rows(at: places)) }
+        if let array = value.array { return .thing(try array.taken(NDArray(places), axis: 0)) }
+        if let labels = value.asThing(TextArray.self) { return .thing(TextArray(places.map { labels.texts[$0] })) }
+        let items = try value.elements(in: call.context)
+        return .list(places.map { items[$0] })
     }
 
     /// Says so where rows are split that a scaler has seen all of.
@@ -118,13 +151,7 @@ enum PreparationWords {
             }
             return (Array(0..<train), Array(train..<train + test))
         }
-        let seed = try call.int(.max, "random_state") ?? call.context.session.arrayChance.index(below: 1 << 32)
-        guard (0...Int(UInt32.max)).contains(seed) else {
-            throw Mistake("random_state = \(seed)", expected: "from 0 to 4,294,967,295", argument: "random_state")
-                .raised(
-                    as: "ValueError", "Seed must be between 0 and 2**32 - 1")
-        }
-        var twister = MersenneTwister(seed: UInt64(seed))
+        var twister = MersenneTwister(seed: UInt64(try seed(call)))
         guard let labels else {
             // The test part comes first in the permutation, as scikit-learn takes it.
             let places = twister.permutation(count)

@@ -140,7 +140,7 @@ private struct ColumnScaler: FittedEstimator {
         }
     }
 
-    func restored(_ x: Table) throws -> Table? {
+    func restored(_ x: Table, _ context: Context) throws -> Table? {
         try mapped(x) { value, place in
             (value - range.low) / (range.high - range.low) * scales[place] + shifts[place]
         }
@@ -273,7 +273,7 @@ private func unknown(_ level: String, _ column: Column) -> Mistake {
 private func arrays(_ levels: [[String]], areNumbers: [Bool]) throws -> Value {
     .list(
         try zip(levels, areNumbers).map { levels, areNumbers in
-            guard areNumbers else { return .thing(TextArray(levels)) }
+            guard areNumbers else { return .thing(TextArray(levels, dtype: "object")) }
             let whole = levels.compactMap { Int($0) }
             return .thing(
                 whole.count == levels.count ? try NDArray(whole) : try NDArray(levels.compactMap { Double($0) }))

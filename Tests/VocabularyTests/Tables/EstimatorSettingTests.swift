@@ -33,8 +33,11 @@ struct EstimatorSettingTests {
             "RandomizedSearchCV": "estimator=Ridge(), param_distributions={\"alpha\": [1]}, n_iter=1, cv=2",
             "MLPRegressor": "max_iter=1", "MLPClassifier": "max_iter=1",
         ]
-        // Only for strategy="constant", and where there are several scores.
-        let conditional = ["SimpleImputer.fill_value", "GridSearchCV.refit", "RandomizedSearchCV.refit"]
+        // Only for strategy="constant" or "quantile", and where there are several scores.
+        let conditional = [
+            "SimpleImputer.fill_value", "GridSearchCV.refit", "RandomizedSearchCV.refit", "DummyClassifier.constant",
+            "DummyRegressor.constant", "DummyRegressor.quantile",
+        ]
         let forms = Vocabulary.registry.words.filter { word in
             word.returns == "estimator" && word.name.hasPrefix("sklearn.")
                 && word.name.split(separator: ".").last?.first?.isUppercase == true
