@@ -8,6 +8,7 @@ import Testing
 struct DataClassTests {
     private func printed(_ text: String) throws -> String {
         let session = Session(registry: Registry(words: PythonWords.words))
+        session.permission = .everything
         return try session.evaluate(text).printed.joined(separator: "\n")
     }
 

@@ -63,6 +63,9 @@ enum PlaceWords {
             "multi_index, dims", "np.ravel_multi_index((1, 2), (2, 3))"
         ) { call in
             let dims = try call.shape(1, "dims")
+            if let negative = dims.first(where: { $0 < 0 }) {
+                throw Mistake("an axis of length \(negative)", expected: "lengths of at least 0").raised(as: "ValueError")
+            }
             let parts = try call.arrays(0, "multi_index")
             guard parts.count == dims.count else {
                 throw Mistake("\(parts.count) indices for \(dims.count) axes", expected: "one for each axis").raised(

@@ -162,6 +162,7 @@ extension Value {
     /// Whether both are one tensor: the same object.
     fileprivate func isSameTensor(as other: Value) -> Bool {
         if let tensor = asThing(Tensor.self) { return tensor === other.asThing(Tensor.self) }
+        if let array { return array === other.array }
         if let tensor = asThing(SymbolicTensor.self) { return tensor === other.asThing(SymbolicTensor.self) }
         return false
     }

@@ -130,6 +130,29 @@ final class OwnLayerBody: ForeignFunction, @unchecked Sendable {
         }
     }
 
+    /// Has the network of a model know what was changed by hand in the objects that stand in it.
+    ///
+    /// - Returns: whether anything was.
+    static func pull(into model: Training.Model) -> Bool {
+        guard let network = model.network else { return false }
+        var hasChanged = false
+        for (name, node) in zip(network.names, model.architecture.nodes) where node.owner == nil {
+            guard let body = (node.layer as? OwnLayer)?.body else { continue }
+            let (learnt, running) = KerasLayerClass.weights(body.instance)
+            let changes = (learnt + running).map(\.tensor.changes)
+            guard changes != body.seen else { continue }
+            body.seen = changes
+            hasChanged = true
+            let memory = network.memory(of: name)
+            for (weights, store) in [(learnt, memory.parameters), (running, memory.state)] {
+                let numbers = weights.flatMap { $0.tensor.array.floats() }
+                guard numbers.count == store.count else { continue }
+                for (i, value) in numbers.enumerated() { store.base[i] = value }
+            }
+        }
+        return hasChanged
+    }
+
     /// Has the objects in a model know what its network has learnt.
     static func push(from model: Training.Model) {
         guard let network = model.network else { return }

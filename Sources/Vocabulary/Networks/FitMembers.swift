@@ -243,7 +243,10 @@ extension Member {
         let (body, name) = (body, name)
         member.body = { thing, arguments, context in
             try context.ownLayers.within(context) {
-                if let model = thing as? Model { try ModelLayer.seatParts(of: model) }
+                if let model = thing as? Model {
+                    try ModelLayer.seatParts(of: model)
+                    if OwnLayerBody.pull(into: model) { context.sharedLayers.spread(model) }
+                }
                 let result = try body(thing, arguments, context)
                 if let model = thing as? Model {
                     try ModelLayer.seatParts(of: model)

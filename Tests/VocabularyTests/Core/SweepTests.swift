@@ -224,11 +224,11 @@ struct SweepTests {
     /// What fills a tensor may be anything: attention is masked with minus infinity. So may what a trial tells on its way: it diverges.
     private static let fillers: Set<String> = [
         "running trial.report.value", "torch.masked_fill.value", "tensor.masked_fill.value",
-        "tensor.masked_fill_.value", "tensor.fill_.value",
+        "tensor.masked_fill_.value", "tensor.fill_.value", "torch.set_printoptions.threshold",
     ]
 
     @Test(
-        "is never infinity or nan, but in the functions of numbers, as the order of a norm, as what fills a tensor or a trial tells"
+        "is never infinity or nan, but in the functions of numbers, as the order of a norm, as what fills a tensor or a trial tells, as how many are printed"
     )
     func infinities() {
         let ofWords = Vocabulary.registry.words.filter { $0.family != "numbers" }.flatMap { word in
