@@ -64,7 +64,8 @@ enum PlaceWords {
         ) { call in
             let dims = try call.shape(1, "dims")
             if let negative = dims.first(where: { $0 < 0 }) {
-                throw Mistake("an axis of length \(negative)", expected: "lengths of at least 0").raised(as: "ValueError")
+                throw Mistake("an axis of length \(negative)", expected: "lengths of at least 0").raised(
+                    as: "ValueError")
             }
             let parts = try call.arrays(0, "multi_index")
             guard parts.count == dims.count else {

@@ -241,7 +241,11 @@ enum MetricObjectWords {
     private static func own(_ name: String) -> [Parameter] {
         switch name {
         case "TopKCategoricalAccuracy", "SparseTopKCategoricalAccuracy":
-            [Parameter("k", .int(.atLeast(1)), .value(.int(5)), "among how many of the largest the class has to be; of equal ones all count, as in Keras")]
+            [
+                Parameter(
+                    "k", .int(.atLeast(1)), .value(.int(5)),
+                    "among how many of the largest the class has to be; of equal ones all count, as in Keras")
+            ]
         case "FBetaScore": [Parameter("beta", .number(.positive), .value(.number(1)), "how much more recall counts")]
         case "Precision", "Recall":
             [
