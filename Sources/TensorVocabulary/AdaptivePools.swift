@@ -50,6 +50,10 @@ extension Tensor {
             let window = Tensor.Window(size: size, stride: size)
             return try isMaximum ? pooledByMaximum(window) : pooledByMean(window)
         }
+        try MemoryRoom.check(1024 * Double(counts[0]) * Double(counts[1]), for: "\(counts[0])x\(counts[1]) parts") {
+            _ in
+            "fewer parts"
+        }
         func bounds(_ part: Int, _ axis: Int) -> (start: Int, length: Int) {
             let start = part * sides[axis] / counts[axis]
             let end = ((part + 1) * sides[axis] + counts[axis] - 1) / counts[axis]

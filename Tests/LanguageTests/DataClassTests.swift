@@ -70,6 +70,51 @@ struct DataClassTests {
                     x: int = 0
 
                 print(P() == P(), isinstance(P(), P))
+
+                @dataclass(frozen=True)
+                class K:
+                    x: int = 0
+                    note: str = field(default="", compare=False)
+
+                seen = {K(1): "one", K(2, "b"): "two"}
+                print(seen[K(1, "other")], K(2) in seen, (1,) in seen, len({K(1), K(1), K(3)}))
+                try:
+                    print(K(1) < K(2))
+                except TypeError as e:
+                    print(e)
+                try:
+                    V(1) < 3
+                except TypeError as e:
+                    print(e)
+                k = K(5)
+                try:
+                    del k.x
+                except Exception as e:
+                    print(type(e).__name__)
+
+                class Child(K):
+                    def __init__(self):
+                        super().__init__(4)
+                        self.cache = {}
+
+                print(Child().x, Child().cache)
+
+                @dataclass
+                class N:
+                    next: object = None
+                    rest: int = field(default=7, init=False)
+
+                n = N()
+                n.next = n
+                try:
+                    asdict(n)
+                except RecursionError as e:
+                    print(type(e).__name__)
+                try:
+                    replace(N(), rest=3)
+                except ValueError as e:
+                    print(e)
+                print(N().rest, asdict(N({"a": N(1)})))
                 """) == """
                     T(a=1, b={}, k=[]) True x []
                     [V(major=1, minor=0), V(major=1, minor=5), V(major=2, minor=0)] True True V(major=3, minor=0)
@@ -79,6 +124,14 @@ struct DataClassTests {
                     {'config': {'lr': 0.1, 'layers': (4, 2)}, 'losses': [1.0, 2.0]} [1.0, 2.0, 3.0] ((0.1, (4, 2)), [1.0, 2.0, 3.0])
                     C.__init__() got an unexpected keyword argument 'rate'
                     False True
+                    one True False 2
+                    '<' not supported between instances of 'K' and 'K'
+                    '<' not supported between instances of 'V' and 'int'
+                    FrozenInstanceError
+                    4 {}
+                    RecursionError
+                    field rest is declared with init=False, it cannot be specified with replace()
+                    7 {'next': {'a': {'next': 1, 'rest': 7}}, 'rest': 7}
                     """)
     }
 
@@ -127,6 +180,8 @@ struct DataClassTests {
         #expect(said?.exit?.status == 1 && said?.exit?.said == "no data")
         let well = #expect(throws: Diagnostic.self) { try printed("import sys\nsys.exit()") }
         #expect(well?.exit?.status == 0)
+        let derived = #expect(throws: Diagnostic.self) { try printed("class Done(SystemExit): pass\nraise Done(4)") }
+        #expect(derived?.exit?.status == 4)
         #expect(try printed("import sys\ntry:\n    sys.exit(1)\nexcept SystemExit as e:\n    print(e)") == "1")
         let mistake = #expect(throws: Diagnostic.self) { try printed("1 / 0") }
         #expect(mistake?.exit == nil)

@@ -72,6 +72,7 @@ enum GridWords {
                     }
                     shape[axis] -= length - 1
                 }
+                _ = try NDArray.count(of: shape + window)
                 return .thing(
                     x.view(
                         shape: shape + window, strides: x.strides + axes.map { x.strides[$0] }, offset: x.offset,

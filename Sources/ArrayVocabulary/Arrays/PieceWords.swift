@@ -43,8 +43,8 @@ enum PieceWords {
             let x = try call.array(0, "x")
             let given = try call.required(1, "condlist")
             let isOne =
-                (given.array?.ndim ?? 2) < 2
-                || given.elements?.first?.elements == nil && given.elements?.first?.array == nil
+                given.array.map { $0.ndim < 2 }
+                ?? (given.elements?.first?.elements == nil && given.elements?.first?.array == nil)
             var conditions = try isOne ? [call.array(given, "condlist")] : call.arrays(1, "condlist")
             conditions = try conditions.map { try $0.cast(to: .bool).broadcast(to: x.shape) }
             let functions = try call.required(2, "funclist").elements(in: call.context)

@@ -43,6 +43,9 @@ enum ClassWords {
                 if let own = (thing as? any OfDeclaredClass)?.declaredClass, own.name == word.name { return true }
                 if value.kind == word.name || value.pythonType == word.name { return true }
                 guard value.kind == word.returns else { return false }
+                if let own = (thing as? any OfDeclaredClass)?.declaredClass {
+                    return sequence(first: own) { $0.base }.contains { $0.name == word.name }
+                }
                 // Where several words make such things, nothing says which of them made this one.
                 guard machine.context.registry.words.count(where: { $0.returns == word.returns && $0.isCalled }) > 1
                 else { return true }

@@ -49,15 +49,26 @@ enum DataClassWords {
     }
 
     /// The same with what stands inside of it: objects, lists, tuples and dicts, each a copy.
-    private static func taken(_ value: Value, _ made: ([(name: String, value: Value)]) -> Value) -> Value {
+    ///
+    /// - Throws: `Mistake` for what is nested too deep, or holds itself.
+    private static func taken(
+        _ value: Value, depth: Int = 0, _ made: ([(name: String, value: Value)]) -> Value
+    ) throws -> Value {
+        guard depth < 500 else {
+            throw Mistake("the object holds itself, or is nested too deep", expected: "at most 500 levels").raised(
+                as: "RecursionError", "maximum recursion depth exceeded")
+        }
+        func inner(_ value: Value) throws -> Value { try taken(value, depth: depth + 1, made) }
         switch value {
         case .object(let object as Instance):
             guard let names = names(of: object) else { return value }
-            return made(names.map { ($0, taken(object[$0] ?? object.type.lookUp($0) ?? .none, made)) })
-        case .list(let list): return .list(list.items.map { taken($0, made) })
-        case .tuple(let items): return .tuple(items.map { taken($0, made) })
+            return made(try names.map { ($0, try inner(object[$0] ?? object.type.lookUp($0) ?? .none)) })
+        case .list(let list): return .list(try list.items.map(inner))
+        case .tuple(let items): return .tuple(try items.map(inner))
         case .dict(let entries):
-            return .dict(Value.Dictionary(entries.entries.map { (taken($0.key, made), taken($0.value, made)) }))
+            let copy = Value.Dictionary()
+            for entry in entries.entries { try copy.set(inner(entry.key), inner(entry.value)) }
+            return .dict(copy)
         default: return value
         }
     }
@@ -68,7 +79,7 @@ enum DataClassWords {
         returns: "dict", examples: example("asdict", "asdict(Plan())"), seeAlso: ["dataclasses.astuple"]
     ) { given, _ in
         let (object, _) = try fields(try given.required(0, "obj", "asdict"), "asdict")
-        return taken(.object(object)) { .dict(Value.Dictionary($0.map { (.text($0.name), $0.value) })) }
+        return try taken(.object(object)) { .dict(Value.Dictionary($0.map { (.text($0.name), $0.value) })) }
     }
 
     private static let asTuple = Word.native(
@@ -76,7 +87,7 @@ enum DataClassWords {
         returns: "tuple", examples: example("astuple", "astuple(Plan())"), seeAlso: ["dataclasses.asdict"]
     ) { given, _ in
         let (object, _) = try fields(try given.required(0, "obj", "astuple"), "astuple")
-        return taken(.object(object)) { .tuple($0.map(\.value)) }
+        return try taken(.object(object)) { .tuple($0.map(\.value)) }
     }
 
     private static let replace = Word(
@@ -96,8 +107,17 @@ enum DataClassWords {
                     as: "TypeError",
                     "\(object.type.name).__init__() got an unexpected keyword argument '\(change.name)'")
             }
+            if let fixed = changes.first(where: { !isTaken($0.name, by: object) }) {
+                throw Mistake(
+                    "__init__ of \(object.type.name) does not take \(fixed.name)", expected: "other attributes"
+                )
+                .raised(
+                    as: "ValueError",
+                    "field \(fixed.name) is declared with init=False, it cannot be specified with replace()")
+            }
             let taken = known.filter { isTaken($0.name, by: object) }
-            let arguments = taken.map { field in changes.first { $0.name == field.name }?.value ?? field.value }
-            return try context.call(.object(object.type), arguments)
+            return try context.call(
+                .object(object.type), [],
+                taken.map { field in (field.name, changes.first { $0.name == field.name }?.value ?? field.value) })
         })
 }

@@ -31,7 +31,15 @@ enum PathWords {
             throw Mistake("\(word) is given \(value.brief)", expected: "the name of a file as a string").raised(
                 as: "TypeError", "expected str, bytes or os.PathLike object, not \(value.pythonType)")
         }
+        try checkName(text)
         return text
+    }
+
+    /// The system would read a name up to its first null byte.
+    private static func checkName(_ name: String) throws {
+        guard name.utf8.contains(0) else { return }
+        throw Mistake("a name of a file holds a null byte", expected: "a name without one").raised(
+            as: "ValueError", "embedded null byte")
     }
 
     // MARK: Names
@@ -112,7 +120,7 @@ enum PathWords {
         [Parameter("path", .text, .value(.text(".")), "the folder")], returns: "list",
         examples: ["import os\nlen(os.listdir(\".\")) >= 0"]
     ) { given, context in
-        let path = given.value(0, "path")?.asText ?? "."
+        let path = given.value(0, "path") == nil ? "." : try text(given, "listdir")
         guard let folder = opendir(path) else { throw missing(path) }
         defer { closedir(folder) }
         var names: [String] = []
@@ -157,7 +165,9 @@ enum PathWords {
             examples: ["import os\nos.\(word)(\"/tmp/descent-example-\(word)\"\(isDeep ? ", exist_ok=True" : ""))"],
             seeAlso: ["os.path.join", "os.path.exists"], needs: .writingFiles,
             meaning: .call { arguments, _ in
-                let name = try arguments.text("name")
+                var name = try arguments.text("name")
+                try checkName(name)
+                while isDeep, name.count > 1, name.hasSuffix("/") { name.removeLast() }
                 let mode = mode_t(arguments["mode"].asInt ?? 0o777)
                 // Those above, from the outermost.
                 for slash in name.indices where isDeep && name[slash] == "/" && slash > name.startIndex {

@@ -324,7 +324,13 @@ extension Machine {
             _ = try call(deleter, [value])
             return
         }
-        if let instance = value.instance, instance.remove(cache.name) { return }
+        if let instance = value.instance, instance[cache.name] != nil {
+            // What may not be changed may not be taken away either.
+            if instance.type.lookUp(DataClass.frozenName) != nil {
+                try instance.type.checksAttribute?(instance, cache.name, .none)
+            }
+            if instance.remove(cache.name) { return }
+        }
         if case .object(let type as ClassObject) = value, type.attributes[cache.name] != nil, !type.isBuiltin {
             classVersion += 1
             return type.set(cache.name, nil)

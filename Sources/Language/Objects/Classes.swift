@@ -62,10 +62,12 @@ final class ClassObject: Object, @unchecked Sendable {
     ) {
         self.isBuiltin = isBuiltin
         self.native = native
-        checksAttribute =
-            attributes[DataClass.frozenName] != nil
-            ? ClassObject.refuseChange
-            : native?.checksAttribute ?? bases.lazy.compactMap(\.checksAttribute).first
+        let own = attributes[DataClass.frozenName] != nil ? ClassObject.refuseChange : native?.checksAttribute
+        let checks = [own].compactMap(\.self) + bases.compactMap(\.checksAttribute)
+        let all: @Sendable (Instance, String, Value) throws -> Void = { object, name, value in
+            for check in checks { try check(object, name, value) }
+        }
+        checksAttribute = checks.count < 2 ? checks.first : all
         let inherited = Set(bases.flatMap(\.abstract)).filter { method in
             attributes[method] == nil
                 && ancestors.lazy.compactMap { $0.attributes[method] }.first?.isAbstract != false

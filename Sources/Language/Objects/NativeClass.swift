@@ -236,6 +236,12 @@ extension Value {
     /// Whether it is a class.
     public var isClass: Bool { if case .object(is ClassObject) = self { true } else { false } }
 
+    /// Whether it is a class that is derived from the declared one, or that one.
+    public func isClass(derivedFrom native: NativeClass) -> Bool {
+        guard case .object(let type as ClassObject) = self else { return false }
+        return type.native === native || type.ancestors.contains { $0.native === native }
+    }
+
     fileprivate var isUnbound: Bool {
         if case .object(is UnboundMethod) = self { true } else { false }
     }

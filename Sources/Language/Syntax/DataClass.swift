@@ -58,9 +58,11 @@ struct DataClass {
         var body = fields.map { field in
             var value = own(field.name)
             if field.isLeftOut.contains("init") {
-                guard let made = field.factory.map({ node(.call($0, [])) }) ?? field.standard else {
-                    return statement(.pass)
-                }
+                // The value of the class's body stands there under the name of the attribute.
+                guard
+                    let made = field.factory.map({ node(.call($0, [])) })
+                        ?? field.standard.map({ _ in attribute(field.name) })
+                else { return statement(.pass) }
                 value = made
             } else if let factory = field.factory {
                 let isMissing = node(
@@ -90,7 +92,7 @@ struct DataClass {
         return method("__repr__", [], [statement(.return(node(.format(pieces))))])
     }
 
-    /// `def __eq__(self, other): return type(self) is type(other) and (self.x,) == (other.x,)`
+    /// `def __eq__(self, other): return (self.x,) == (other.x,) if type(self) is type(other) else NotImplemented`
     private var equality: Statement { compared("__eq__", .equal) }
 
     private static let orders: [(String, ComparisonOperator)] = [
@@ -102,6 +104,8 @@ struct DataClass {
     /// Under this name a class has its fields, in order, and under the next whether they may not be changed.
     static let fieldsName = "__dataclass_fields__"
     static let frozenName = "__dataclass_frozen__"
+    /// Under this one the names of those that an object is found by where it is a key.
+    static let keyName = "__dataclass_key__"
 
     /// `__dataclass_fields__ = {"x": True}`, where False is one that `__init__` does not take
     private var names: [Statement] {
@@ -110,7 +114,10 @@ struct DataClass {
         }
         let all = statement(.assign([.name(DataClass.fieldsName, range)], node(.dict(entries))))
         let frozen = statement(.assign([.name(DataClass.frozenName, range)], node(.bool(true))))
-        return has("frozen") ? [all, frozen] : [all]
+        guard has("frozen") else { return [all] }
+        let compared = fields(of: "compare").map { node(.text($0.name)) }
+        let key = statement(.assign([.name(DataClass.keyName, range)], node(.tuple(compared))))
+        return has("eq") ? [all, frozen, key] : [all, frozen]
     }
 
     private func compared(_ name: String, _ sign: ComparisonOperator) -> Statement {
@@ -121,9 +128,10 @@ struct DataClass {
             node(.tuple(fields(of: "compare").map { node(.attribute(own(object), name: $0.name, nameRange: range)) }))
         }
         let isSame = node(
-            .and(
-                node(.comparison(types[0], [ComparisonLink(operator: .is, operand: types[1])])),
-                node(.comparison(all[0], [ComparisonLink(operator: sign, operand: all[1])]))))
+            .conditional(
+                then: node(.comparison(all[0], [ComparisonLink(operator: sign, operand: all[1])])),
+                condition: node(.comparison(types[0], [ComparisonLink(operator: .is, operand: types[1])])),
+                otherwise: own("NotImplemented")))
         return method(
             name, [FunctionSyntax.Formal(name: "other", range: range)], [statement(.return(isSame))])
     }

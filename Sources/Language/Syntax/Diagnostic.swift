@@ -23,9 +23,9 @@ public struct Diagnostic: CarriesMistake, Sendable {
 
     /// What `sys.exit` asks for: the status that the process ends with, and what is said on standard error; nil for a mistake.
     public var exit: (status: Int32, said: String?)? {
-        guard case .object(let raised as ExceptionInstance)? = exception, raised.type.name == "SystemExit" else {
-            return nil
-        }
+        guard case .object(let raised as ExceptionInstance)? = exception, let exit = Exceptions.named("SystemExit"),
+            raised.type.isDerived(from: exit)
+        else { return nil }
         switch raised.arguments.first {
         case nil, .some(.none): return (0, nil)
         case .int(let status)?: return (Int32(truncatingIfNeeded: status & 0xFF), nil)

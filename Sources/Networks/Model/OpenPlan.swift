@@ -61,7 +61,11 @@ extension Architecture {
         }
         if shapes.allSatisfy({ $0.closed != nil }) { return try planned(0) }
         for (small, large) in Architecture.trials {
-            if let first = try? planned(small), let second = try? planned(large) { return OpenPlan(first, second) }
+            guard let first = try? planned(small), let second = try? planned(large) else { continue }
+            guard let both = OpenPlan(first, second) else { return nil }
+            // Padding may make the same of two small ones.
+            guard let larger = try? planned(1024) else { return both }
+            return OpenPlan(both, larger)
         }
         return nil
     }

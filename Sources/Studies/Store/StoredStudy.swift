@@ -259,7 +259,7 @@ public final class StoredStudy: StudyStore {
     public func update(_ trial: Trial) throws {
         let domains = TrialText.domains(trial)
         // The end of the trial stores all of it again; only that its domains are there has to be known.
-        let effort = state.withLock { $0.domains[domains] != nil } ? Effort.ahead : .repeatable
+        let effort = state.withLock { $0.domains[domains] } == database.backend.currentEra ? Effort.ahead : .repeatable
         try change(trial, "a suggestion was stored", .process, effort) { db in
             try store(domains: domains, db)
             return try db.change(

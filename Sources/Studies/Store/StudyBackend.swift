@@ -24,6 +24,9 @@ protocol StudyBackend: AnyObject, Sendable {
         _ what: String, _ lasting: Lasting, _ effort: Effort, _ work: (any StudySession) throws -> T
     ) throws -> T
 
+    /// Another one whenever what was not waited for may have been lost, see `StudySession.era`.
+    var currentEra: Int { get }
+
     /// Brings what was told to its place.
     func settle()
 }

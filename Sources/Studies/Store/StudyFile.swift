@@ -15,6 +15,7 @@ final class StudyFile: StudyBackend {
     /// As the person named it.
     let name: String
     let kind = "file"
+    let currentEra = 0
     let pool: DatabasePool
     /// When what was told was last brought to its place, and whether something was told since.
     private let log = Mutex<(settled: ContinuousClock.Instant, isAhead: Bool)>((.now, false))

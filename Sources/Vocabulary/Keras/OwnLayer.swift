@@ -130,6 +130,15 @@ final class OwnLayerBody: ForeignFunction, @unchecked Sendable {
         }
     }
 
+    /// The network of a model has just been made with the numbers that its objects have.
+    static func remember(in model: Training.Model) {
+        for node in model.architecture.nodes {
+            guard let body = (node.layer as? OwnLayer)?.body else { continue }
+            let (learnt, running) = KerasLayerClass.weights(body.instance)
+            body.seen = (learnt + running).map(\.tensor.changes)
+        }
+    }
+
     /// Has the network of a model know what was changed by hand in the objects that stand in it.
     ///
     /// - Returns: whether anything was.

@@ -48,7 +48,8 @@ enum OwnLayerFile {
         }
         return try Dictionary(
             uniqueKeysWithValues: Set(names).map { name in
-                guard let type = known[name], type.isCallable else {
+                // A file is a stranger's: nothing else of the session is called for it.
+                guard let type = known[name], type.isClass(derivedFrom: KerasLayerClass.layer) else {
                     throw Mistake(
                         "the file has a layer of the class \(name), which is not known here",
                         expected: "the class, defined before the file is read",

@@ -23,7 +23,10 @@ final class SharedLayers {
 
     /// Remembers where the layers of a model are, and gives it the numbers that the others have of them as soon as it is built.
     func note(_ model: Model) {
-        model.onBuild = { [weak self] model in self?.gather(model) }
+        model.onBuild = { [weak self] model in
+            OwnLayerBody.remember(in: model)
+            self?.gather(model)
+        }
         if entries.count > limit {
             entries = entries.filter { $0.value.places.contains { $0.model != nil } }
             limit = Swift.max(256, 2 * entries.count)

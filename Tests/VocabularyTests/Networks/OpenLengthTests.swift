@@ -97,6 +97,8 @@ struct OpenLengthTests {
     @Test func weightsThatDependOnTheLengthWaitForTheData() throws {
         let lines = "import numpy as np\nm = Sequential([Input((None, 2)), Flatten(), Dense(3)])"
         #expect(try shown("m", after: lines).contains("0 (unbuilt)"))
+        let padded = "m = Sequential([Input((None, None, 3)), MaxPooling2D(32, padding='same'), Flatten(), Dense(10)])"
+        #expect(try shown("m", after: padded).contains("0 (unbuilt)"), "eight and sixteen rows are padded to the same")
         #expect(try shown("m.predict(np.zeros((1, 5, 2)), verbose=0).shape", after: lines) == "(1, 3)")
     }
 

@@ -11,8 +11,9 @@ struct PostgresError: Error {
     /// Whether the same may go well a moment later.
     var isPassing: Bool {
         if isLost { return !isRefusal }
-        // Another transaction was in the way: serialization_failure, deadlock_detected.
-        return state == "40001" || state == "40P01"
+        // Another transaction was in the way: serialization_failure, deadlock_detected. A statement whose preparation was undone with
+        // a transaction that nobody waited for is prepared again: invalid_sql_statement_name.
+        return ["40001", "40P01", "26000"].contains(state)
     }
 
     /// Whether the server is there and does not let anyone in for the moment.

@@ -75,6 +75,8 @@ final class PostgresServer: StudyBackend, @unchecked Sendable {
         Mistake("'\(name)' holds a row that no study can have", expected: "tables that only descent writes to")
     }
 
+    var currentEra: Int { lock.withLock { era } }
+
     /// Each result that was told is on the disk already.
     func settle() {}
 
@@ -102,15 +104,17 @@ final class PostgresServer: StudyBackend, @unchecked Sendable {
                 if try self.hasHappened(known.transaction, session) { return known.result }
                 unsure = nil
             }
+            if effort == .ahead {
+                // What stands between two syncs is a transaction by itself, which a failure undoes.
+                let result = try work(session)
+                try session.leave()
+                return result
+            }
             try session.send("BEGIN")
             if effort == .once { try session.askNumber() }
             let result = try work(session)
             if let transaction = try session.transaction() { unsure = (result, transaction) }
             try session.send("COMMIT")
-            if effort == .ahead {
-                try session.leave()
-                return result
-            }
             if lasting != .process { try session.send(PostgresServer.waiting) }
             do { try session.settle() } catch {
                 // An answer is an answer: it has not happened.
