@@ -4,6 +4,13 @@ import Testing
 
 @Suite("Classes of several bases, as CPython orders them")
 struct BaseClassTests {
+    @Test("An object is found in a dict of its own")
+    func membership() throws {
+        let session = Session(registry: Registry(words: PythonWords.words))
+        let program = "class A: pass\na = A()\nprint(a in {a: 1}, A() in {a: 1}, a in {a}, a in [a], a not in {1: 2})"
+        #expect(try session.evaluate(program).printed == ["True False True True True"])
+    }
+
     @Test("Each class is looked up before what it is derived from, and super goes on to the next in that order")
     func order() throws {
         let session = Session(registry: Registry(words: PythonWords.words))

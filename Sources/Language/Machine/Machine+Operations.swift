@@ -227,6 +227,7 @@ extension Machine {
     func contains(_ container: Value, _ element: Value) throws -> Bool {
         switch container {
         case .set(let set): return try set.contains(element)
+        case .dict(let dictionary): return try dictionary.value(of: element) != nil
         case .thing where container.array != nil:
             guard let found = try ArrayArithmetic.compare(.equal, container, element, context) else { return false }
             guard let array = found.array else { return try truth(found) }
