@@ -66,7 +66,9 @@ public final class StoredStudy: StudyStore {
 
     /// Begins the oldest waiting or abandoned trial, or a new one.
     public func claim(started: Double?) throws -> Trial {
-        let (trial, attempt) = try write("a trial was begun", .process) { db in
+        // That a trial was begun may be lost with the server; `reclaim` finds out. What trials without settings refer to has to be there.
+        let isKnown = isStored(domains: TrialText.domains(Trial(number: 0)))
+        let (trial, attempt) = try write("a trial was begun", .process, isKnown ? .begun : .once) { db in
             var waiting = try oldestWaiting(db)
             try db.hold(id)
             let running = try db.select(
@@ -182,6 +184,10 @@ public final class StoredStudy: StudyStore {
             """, [id, id])
     }
 
+    private func isStored(domains text: String) -> Bool {
+        state.withLock { $0.domains[text] } == database.backend.currentEra
+    }
+
     /// The row of these domains, once `store` has seen to it that there is one.
     private static let domains = "(SELECT id FROM domains WHERE parameters = ?)"
 
@@ -259,7 +265,7 @@ public final class StoredStudy: StudyStore {
     public func update(_ trial: Trial) throws {
         let domains = TrialText.domains(trial)
         // The end of the trial stores all of it again; only that its domains are there has to be known.
-        let effort = state.withLock { $0.domains[domains] } == database.backend.currentEra ? Effort.ahead : .repeatable
+        let effort = isStored(domains: domains) ? Effort.ahead : .repeatable
         try change(trial, "a suggestion was stored", .process, effort) { db in
             try store(domains: domains, db)
             return try db.change(

@@ -49,6 +49,8 @@ enum Effort {
     case repeatable
     /// The same, and a server is not waited for: what this stores is stored once more later.
     case ahead
+    /// One transaction whose end a server is not waited for: where it comes to nothing, whoever needs what it stored finds out.
+    case begun
     /// Nothing: the next will do it.
     case little
 }

@@ -12,8 +12,9 @@ struct PostgresError: Error {
     var isPassing: Bool {
         if isLost { return !isRefusal }
         // Another transaction was in the way: serialization_failure, deadlock_detected. A statement whose preparation was undone with
-        // a transaction that nobody waited for is prepared again: invalid_sql_statement_name.
-        return ["40001", "40P01", "26000"].contains(state)
+        // a transaction that nobody waited for is prepared again: invalid_sql_statement_name. Such a transaction is still open where it
+        // has failed, and is ended before the next is tried again: in_failed_sql_transaction.
+        return ["40001", "40P01", "26000", "25P02"].contains(state)
     }
 
     /// Whether the server is there and does not let anyone in for the moment.

@@ -115,6 +115,10 @@ final class PostgresServer: StudyBackend, @unchecked Sendable {
             let result = try work(session)
             if let transaction = try session.transaction() { unsure = (result, transaction) }
             try session.send("COMMIT")
+            if effort == .begun {
+                try session.leave()
+                return result
+            }
             if lasting != .process { try session.send(PostgresServer.waiting) }
             do { try session.settle() } catch {
                 // An answer is an answer: it has not happened.
