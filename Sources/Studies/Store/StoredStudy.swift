@@ -81,6 +81,8 @@ public final class StoredStudy: StudyStore {
                 )
             }
             let next = try nextNumber(db)
+            let isThere = try db.select("SELECT 1 FROM studies WHERE id = ?", [id]) { try $0.integer(0) }
+            guard try !isThere.get().isEmpty else { throw isGone }
             let now = db.now
             let abandoned = try running.get().filter { trial in
                 trial.worker.flatMap(Worker.init)?.hasLeft(lease: trial.lease, now: now) ?? true
