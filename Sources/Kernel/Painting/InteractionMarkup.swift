@@ -3,7 +3,8 @@ import Figures
 import Files
 
 /// An interaction as HTML that needs neither a script nor a kernel: a button for each setting, of which one is pressed, and a style
-/// that shows the picture of that one. Arrow keys go from button to button, as on a slider.
+/// that shows the picture of that one. Arrow keys go from button to button, as on a slider: JupyterLab, whose own shortcuts would
+/// otherwise take them, leaves keys alone below `data-lm-suppress-shortcuts`.
 struct InteractionMarkup {
     let html: String
 
@@ -26,7 +27,7 @@ struct InteractionMarkup {
             pictures += "<img class=\"\(own)\" alt=\"\(words)\" src=\"\(address)\">"
         }
         html = """
-            <div id="\(id)" role="group" aria-label="\(HTML.escaped(interaction.name))">\
+            <div id="\(id)" role="group" aria-label="\(HTML.escaped(interaction.name))" data-lm-suppress-shortcuts="true">\
             <style>#\(id) img { display: none; max-width: 100%; } \(rules)</style>\
             <b>\(HTML.escaped(interaction.name))</b> \(buttons)<div>\(pictures)</div></div>
             """
