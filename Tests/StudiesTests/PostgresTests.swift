@@ -78,7 +78,7 @@ struct PostgresTests {
         #expect(try back[0].trials()[8].configuration["lr"] == .number(0.01))
         try database.delete("lr")
         #expect(try database.studies().isEmpty)
-        #expect(throws: Mistake.self) { try taken[0].claim(started: nil) }
+        #expect(throws: Mistake.self) { try taken[0].claim(started: nil, after: 0).trial }
     }
 
     @Test("Processes give each number once, though they are killed and the server breaks down in between")

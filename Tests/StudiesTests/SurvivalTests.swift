@@ -43,7 +43,7 @@ import Tuning
         // What was begun and not told is begun anew under its own number.
         let unfinished = trials.filter { !$0.state.isFinished }
         #expect(unfinished.count <= 1, "\(unfinished.map(\.number))")
-        let claimed = try StudyDatabase(file).study().claim(started: nil)
+        let claimed = try StudyDatabase(file).study().claim(started: nil, after: 0).trial
         #expect(claimed.number == unfinished.first?.number ?? trials.count)
     }
 
@@ -127,10 +127,10 @@ import Tuning
         let folder = try Folder()
         let file = try StudyDatabase(folder.file("late.db"))
         let study = try file.begin(StudyHeader("late", [.minimize], seed: 1))
-        var slow = try study.claim(started: 1)
+        var slow = try study.claim(started: 1, after: 0).trial
         try forgetLeases(file)
         let other = try StudyDatabase(folder.file("late.db")).study()
-        var second = try other.claim(started: 2)
+        var second = try other.claim(started: 2, after: 0).trial
         #expect(second.number == slow.number)
         slow.state = .complete
         slow.values = [1]
@@ -169,9 +169,9 @@ import Tuning
         let folder = try Folder()
         let file = try StudyDatabase(folder.file("slow.db"))
         let study = try file.begin(StudyHeader("slow", [.minimize], seed: 1))
-        var slow = try study.claim(started: 1)
+        var slow = try study.claim(started: 1, after: 0).trial
         _ = try file.write("the test ran", .process) { try $0.change("UPDATE trials SET lease = 1", []) }
-        #expect(try file.study().claim(started: 2).number == 1)
+        #expect(try file.study().claim(started: 2, after: 0).trial.number == 1)
         (slow.state, slow.values) = (.complete, [1])
         try study.finish(slow)
         #expect(try study.trials().map(\.state) == [.complete, .running])
@@ -223,18 +223,18 @@ import Tuning
         let file = try StudyDatabase(folder.file("deadly.db"))
         let study = try file.begin(StudyHeader("deadly", [.minimize], seed: 1))
         for attempt in 0..<3 {
-            #expect(try study.claim(started: nil).number == 0, "attempt \(attempt)")
+            #expect(try study.claim(started: nil, after: 0).trial.number == 0, "attempt \(attempt)")
             try forgetLeases(file)
         }
-        #expect(try study.claim(started: nil).number == 1)
+        #expect(try study.claim(started: nil, after: 0).trial.number == 1)
         #expect(try study.trials()[0].state == .failed("its process ended 3 times without a result"))
     }
 
     @Test func aTrialThatNobodyHoldsAnyMoreIsFreeAtOnce() throws {
         let folder = try Folder()
         let file = try StudyDatabase(folder.file("left.db"))
-        _ = try file.begin(StudyHeader("left", [.minimize], seed: 1)).claim(started: nil)
-        #expect(try file.study().claim(started: nil).number == 0)
+        _ = try file.begin(StudyHeader("left", [.minimize], seed: 1)).claim(started: nil, after: 0).trial
+        #expect(try file.study().claim(started: nil, after: 0).trial.number == 0)
     }
 
     /// As though the worker were on another machine, and a minute had passed without a sign of life.

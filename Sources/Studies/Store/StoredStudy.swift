@@ -64,14 +64,17 @@ public final class StoredStudy: StudyStore {
 
     // MARK: Beginning
 
-    /// Begins the oldest waiting or abandoned trial, or a new one.
-    public func claim(started: Double?) throws -> Trial {
+    /// Begins the oldest waiting or abandoned trial, or a new one, and reads what has changed, in one journey to a server.
+    public func claim(
+        started: Double?, after count: Int
+    ) throws -> (trial: Trial, finished: [Trial], running: [Trial]) {
         // That a trial was begun may be lost with the server; `reclaim` finds out. What trials without settings refer to has to be there.
         let isKnown = isStored(domains: TrialText.domains(Trial(number: 0)))
-        let (trial, attempt) = try write("a trial was begun", .process, isKnown ? .begun : .once) { db in
+        let effort: Effort = isKnown ? .begun : .once
+        let (trial, attempt, finished, running) = try write("a trial was begun", .process, effort) { db in
             var waiting = try oldestWaiting(db)
             try db.hold(id)
-            let running = try db.select(
+            let begun = try db.select(
                 "SELECT number, worker, lease, attempt FROM trials WHERE study = ? AND place IS NULL AND state = 'running'",
                 [id]
             ) { row in
@@ -82,27 +85,31 @@ public final class StoredStudy: StudyStore {
             }
             let next = try nextNumber(db)
             let isThere = try db.select("SELECT 1 FROM studies WHERE id = ?", [id]) { try $0.integer(0) }
+            let read = try changes(after: count, db)
             guard try !isThere.get().isEmpty else { throw isGone }
             let now = db.now
-            let abandoned = try running.get().filter { trial in
+            let abandoned = try begun.get().filter { trial in
                 trial.worker.flatMap(Worker.init)?.hasLeft(lease: trial.lease, now: now) ?? true
             }
             for trial in abandoned { try takeBack(trial.number, after: trial.attempt, db) }
             if !abandoned.isEmpty { waiting = try oldestWaiting(db) }
-            guard let (oldest, attempts) = try waiting.get().first else {
-                var trial = Trial(number: try next.get())
-                trial.started = started
-                try insert(trial, place: nil, as: 1, db)
-                return (trial, 1)
-            }
-            var trial = oldest
+            let oldest = try waiting.get().first
+            let attempt = 1 + (oldest?.attempts ?? 0)
+            var trial = try oldest?.0 ?? Trial(number: next.get())
             trial.started = started
-            try begin(trial.number, started: started, as: attempts + 1, db)
-            return (trial, attempts + 1)
+            if oldest == nil {
+                try insert(trial, place: nil, as: attempt, db)
+            } else {
+                try begin(trial.number, started: started, as: attempt, db)
+            }
+            // What nobody works on does not run; what has failed by that is read with the next claim.
+            let (finished, unfinished) = try read()
+            let running = unfinished.filter { trial in !abandoned.contains { $0.number == trial.number } }
+            return (trial, attempt, finished, running)
         }
         state.withLock { $0.held[trial.number] = Holding(attempt: attempt) }
         database.begin(TrialKey(study: id, number: trial.number))
-        return trial
+        return (trial, finished, running)
     }
 
     /// The trial that has waited for the longest, which nobody else then takes, and how often it was begun.
@@ -423,11 +430,15 @@ public final class StoredStudy: StudyStore {
 
     /// What finished after the first `count` finished trials, and what runs now.
     public func changes(after count: Int) throws -> (finished: [Trial], running: [Trial]) {
-        try database.read("the trials were read") { db in
-            let finished = try trials(db, "place > ?", [count], order: "place")
-            let running = try trials(db, "place IS NULL AND state = 'running'", [])
-            return (try finished(), try running())
-        }
+        try database.read("the trials were read") { db in try changes(after: count, db)() }
+    }
+
+    private func changes(
+        after count: Int, _ db: any StudySession
+    ) throws -> () throws -> (finished: [Trial], running: [Trial]) {
+        let finished = try trials(db, "place > ?", [count], order: "place")
+        let running = try trials(db, "place IS NULL AND state = 'running'", [])
+        return { (try finished(), try running()) }
     }
 
     /// All trials, by number.

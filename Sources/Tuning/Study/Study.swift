@@ -93,7 +93,7 @@ public final class Study: Sendable {
 
     /// A trial that has begun; nil where the sampler has nothing left to try.
     private func begin(_ space: SearchSpace?, _ work: Work) throws -> OpenTrial? {
-        var trial = try store.claim(started: clock())
+        var (trial, history) = try claimed()
         if let mistake = space?.refusal(of: trial) {
             trial.state = .failed(mistake.problem)
             trial.ended = clock()
@@ -101,7 +101,6 @@ public final class Study: Sendable {
             throw mistake
         }
         do {
-            let history = try refreshed(without: trial.number)
             trial.visible = history.finished.count
             return try space.map { try begin(trial, in: $0, history, work) } ?? begin(trial, history, work)
         } catch {
@@ -324,10 +323,23 @@ public final class Study: Sendable {
     /// All that has finished by now, and what is running beside the trial of that number.
     func refreshed(without number: Int) throws -> History {
         try memory.withLock { history in
-            let changes = try store.changes(after: history.finished.count)
-            for trial in changes.finished { history.append(trial) }
-            history.running = changes.running.filter { $0.number != number }
+            let (finished, running) = try store.changes(after: history.finished.count)
+            history.take(finished, running, without: number)
             return history
+        }
+    }
+
+    /// A trial that is begun, with all that had finished by then and was running beside it.
+    private func claimed() throws -> (Trial, History) {
+        try memory.withLock { history in
+            if history.finished.isEmpty {
+                // The trials of a large study are read before, while nobody waits for whoever claims.
+                let (finished, running) = try store.changes(after: 0)
+                history.take(finished, running, without: -1)
+            }
+            let (trial, finished, running) = try store.claim(started: clock(), after: history.finished.count)
+            history.take(finished, running, without: trial.number)
+            return (trial, history)
         }
     }
 
@@ -354,6 +366,12 @@ public final class Study: Sendable {
 }
 
 extension History {
+    /// Adds what has finished since, and what runs now but for the trial of that number.
+    mutating func take(_ finished: [Trial], _ running: [Trial], without number: Int) {
+        for trial in finished { append(trial) }
+        self.running = running.filter { $0.number != number }
+    }
+
     /// Whether so many trials have ended one after the other in failure.
     func haveFailed(last count: Int) -> Bool {
         finished.count >= count && finished.suffix(count).allSatisfy(\.state.isFailed)

@@ -4,10 +4,11 @@ import Synchronization
 /// Where a study's trials are kept: in memory, or in a file that several processes share.
 ///
 /// Every call is complete when it returns. A study asks, in this order: `claim`, `update` once the trial's values are
-/// suggested, `report` any number of times, `finish`; and `changes` before each suggestion.
+/// suggested, `report` any number of times, `finish`; and `changes` before each suggestion that comes later than the claim.
 public protocol StudyStore: AnyObject, Sendable {
-    /// Begins the oldest waiting trial, or a new one under the next number.
-    func claim(started: Double?) throws -> Trial
+    /// Begins the oldest waiting trial, or a new one under the next number, and gives with it what `changes` does; whether the new
+    /// one is among those that run is left open.
+    func claim(started: Double?, after count: Int) throws -> (trial: Trial, finished: [Trial], running: [Trial])
 
     /// Puts a running trial back that has come to nothing, because it was stopped: whoever claims next begins it anew, under its number.
     func release(_ number: Int) throws
@@ -53,6 +54,10 @@ public final class MemoryStore: StudyStore {
         var finished: [Int] = []
         var running: Set<Int> = []
         var waiting: [Int] = []
+
+        func changes(after count: Int) -> (finished: [Trial], running: [Trial]) {
+            (finished.dropFirst(count).map { trials[$0] }, running.sorted().map { trials[$0] })
+        }
     }
 
     private let state = Mutex(State())
@@ -61,7 +66,7 @@ public final class MemoryStore: StudyStore {
     public init() {}
 
     /// Begins the oldest waiting trial, or a new one.
-    public func claim(started: Double?) -> Trial {
+    public func claim(started: Double?, after count: Int) -> (trial: Trial, finished: [Trial], running: [Trial]) {
         state.withLock { state in
             let number: Int
             if state.waiting.isEmpty {
@@ -72,8 +77,9 @@ public final class MemoryStore: StudyStore {
                 state.trials[number].state = .running
             }
             state.trials[number].started = started
+            let (finished, running) = state.changes(after: count)
             state.running.insert(number)
-            return state.trials[number]
+            return (state.trials[number], finished, running)
         }
     }
 
@@ -142,9 +148,7 @@ public final class MemoryStore: StudyStore {
 
     /// What finished since, and what is running.
     public func changes(after count: Int) -> (finished: [Trial], running: [Trial]) {
-        state.withLock { state in
-            (state.finished.dropFirst(count).map { state.trials[$0] }, state.running.sorted().map { state.trials[$0] })
-        }
+        state.withLock { $0.changes(after: count) }
     }
 
     /// All trials, by number.

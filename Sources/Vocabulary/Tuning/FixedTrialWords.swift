@@ -91,7 +91,9 @@ private final class FixedStore: StudyStore {
         self.listener = listener
     }
 
-    func claim(started: Double?) -> Trial { first }
+    func claim(started: Double?, after count: Int) -> (trial: Trial, finished: [Trial], running: [Trial]) {
+        (first, [], [])
+    }
     func release(_ number: Int) {}
     func enqueue(_ configuration: Configuration, _ attributes: [String: JSON]) -> Trial { first }
     func add(_ trial: Trial) -> Trial { trial }
