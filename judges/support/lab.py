@@ -96,7 +96,8 @@ def run(page, text):
 
 def talk(judge, page, shots):
     page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
-    page.locator(".jp-NotebookPanel-toolbar [data-status='idle'], .jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for()
+    # A cell that is run before the kernel is there is forgotten.
+    page.get_by_text("Descent | Idle").wait_for()
 
     one = run(page, "plot(rosenbrock)")
     picture = one.locator(".jp-OutputArea-output img")

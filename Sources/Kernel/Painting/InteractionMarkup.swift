@@ -4,7 +4,7 @@ import Files
 
 /// An interaction as HTML that needs neither a script nor a kernel: a button for each setting, of which one is pressed, and a style
 /// that shows the picture of that one. Arrow keys go from button to button, as on a slider: JupyterLab, whose own shortcuts would
-/// otherwise take them, leaves keys alone below `data-lm-suppress-shortcuts`.
+/// otherwise take them, leaves keys alone where the button itself has `data-lm-suppress-shortcuts`.
 struct InteractionMarkup {
     let html: String
 
@@ -19,7 +19,8 @@ struct InteractionMarkup {
             let own = "\(id)-\(index)"
             let words = HTML.escaped("\(interaction.name) = \(frame.setting). \(frame.figure.sentence)")
             buttons += """
-                <input type="radio" name="\(id)" id="\(own)"\(index == chosen ? " checked" : "")>\
+                <input type="radio" name="\(id)" id="\(own)"\(index == chosen ? " checked" : "") \
+                data-lm-suppress-shortcuts="true">\
                 <label for="\(own)"> \(HTML.escaped(frame.setting)) </label>
                 """
             rules += "#\(own):checked ~ div > .\(own) { display: block; } "
@@ -27,7 +28,7 @@ struct InteractionMarkup {
             pictures += "<img class=\"\(own)\" alt=\"\(words)\" src=\"\(address)\">"
         }
         html = """
-            <div id="\(id)" role="group" aria-label="\(HTML.escaped(interaction.name))" data-lm-suppress-shortcuts="true">\
+            <div id="\(id)" role="group" aria-label="\(HTML.escaped(interaction.name))">\
             <style>#\(id) img { display: none; max-width: 100%; } \(rules)</style>\
             <b>\(HTML.escaped(interaction.name))</b> \(buttons)<div>\(pictures)</div></div>
             """
