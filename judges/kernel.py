@@ -211,7 +211,12 @@ def matches(cell, expected, found):
     if attributes.get("match") == "none":
         return True
     tolerance = {key: float(attributes[key]) for key in ("tol", "rel") if key in attributes}
-    number = re.compile(r"(?<![\w.])[-−+]?\d[\d,]*\.?\d*(?:e[-+]?\d+)?", re.I)
+
+    def words(text):
+        """A pattern for what stands between numbers, whose width moves the blanks around them."""
+        return re.sub(r"(?:\\ )+", r"[ ]+", re.escape(text).replace(re.escape("[..]"), ".*"))
+
+    number = re.compile(r"(?<![\w.])[-−+]?\d+(?:,\d{3})*\.?\d*(?:e[-+]?\d+)?", re.I)
     pattern, values = "", []
     for line in expected.split("\n"):
         if line.strip() == "...":
@@ -219,11 +224,10 @@ def matches(cell, expected, found):
             continue
         at = 0
         for found_number in number.finditer(line):
-            pattern += re.escape(line[at:found_number.start()]).replace(re.escape("[..]"), ".*")
-            pattern += r"\s*([-−+]?\d[\d,]*\.?\d*(?:e[-+]?\d+)?)" if True else ""
+            pattern += words(line[at:found_number.start()]) + r" *([-−+]?\d+(?:,\d{3})*\.?\d*(?:e[-+]?\d+)?)"
             values.append(found_number.group())
             at = found_number.end()
-        pattern += re.escape(line[at:].rstrip()).replace(re.escape("[..]"), ".*") + r"[ \t]*\n"
+        pattern += words(line[at:].rstrip()) + r"[ \t]*\n"
     match = re.fullmatch(pattern + r"\s*", found.rstrip() + "\n", re.I)
     if not match:
         return False
