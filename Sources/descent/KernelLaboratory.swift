@@ -24,7 +24,7 @@ enum KernelLaboratory {
             course: {
                 work.reset()
                 return Course.standard(work)
-            }, sandbox: Sandbox(interpreter), log: LazyProgress())
+            }, sandbox: Sandbox(interpreter), log: LazyProgress(), entry: .cell)
         return try NotebookKernel(
             interpreter, [lessons], connection: connection, progress: progress, settings: settings
         ) { value, path in

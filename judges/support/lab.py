@@ -2,6 +2,7 @@
 interaction."""
 
 import os
+import re
 import secrets
 import shutil
 import socket
@@ -155,17 +156,19 @@ def talk(judge, page, shots):
     judge.hold("a mistake has its caret", "^^^^" in failed.inner_text() and "minimize" in failed.inner_text(), failed.inner_text()[-200:])
     page.screenshot(path=shots / "table-and-mistake.png")
 
-    # A lesson: what it prepares is put into the next cell, until it asks.
-    cell(page, ":start 1")
+    # A lesson puts what it prepares into a new cell below the one that ran; that one is run, until there is a question.
+    run(page, ":start 1")
     question = page.locator("input.jp-Stdin-input")
     for _ in range(12):
-        page.keyboard.press("Shift+Enter")
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for()
         try:
             question.last.wait_for(timeout=3_000)
             break
         except Exception:
-            continue
+            prepared = page.locator(".jp-CodeCell:has(.jp-InputPrompt:text-is('[ ]:'))").filter(
+                has=page.locator(".cm-content", has_text=re.compile(r"\S"))).last
+            prepared.scroll_into_view_if_needed()
+            prepared.locator(".cm-content").click()
+            page.keyboard.press("Control+Enter")
     judge.hold("a lesson's question is asked", question.count() > 0, question.count())
     question.last.scroll_into_view_if_needed()
     page.screenshot(path=shots / "question.png")

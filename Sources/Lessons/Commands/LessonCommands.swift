@@ -8,6 +8,7 @@ public final class LessonCommands: SessionCommands {
     private let course: () -> Course
     private let sandbox: Sandbox
     private let log: any ProgressLog
+    private let entry: CodeEntry
     private var current: Tutor?
     /// What the session held when free play began; nil while the lesson goes on.
     private var sitting: Sandbox.Sitting?
@@ -15,10 +16,14 @@ public final class LessonCommands: SessionCommands {
     /// - Parameters:
     ///   - course: is asked when lessons are listed or started.
     ///   - sandbox: runs the cells in the session of the prompt.
-    public init(course: @escaping () -> Course, sandbox: Sandbox, log: any ProgressLog) {
+    ///   - entry: where the learner types.
+    public init(
+        course: @escaping () -> Course, sandbox: Sandbox, log: any ProgressLog, entry: CodeEntry = .line
+    ) {
         self.course = course
         self.sandbox = sandbox
         self.log = log
+        self.entry = entry
         sandbox.session.claimDesk.onSettled = { settled in
             let guess = SettledGuess(
                 "\(settled.expected) \((100 * settled.probability).short(3))%", found: settled.came,
@@ -213,7 +218,7 @@ public final class LessonCommands: SessionCommands {
             let course = course()
             let lesson = try course.lesson(named: words.joined(separator: " "))
             endPlay()
-            let tutor = Tutor(lesson, sandbox: sandbox, log: log, again: again)
+            let tutor = Tutor(lesson, sandbox: sandbox, log: log, again: again, entry: entry)
             current = tutor
             var reply = tutor.begin()
             if let missing = missing(lesson, course) { reply.parts.append(.note(missing)) }

@@ -89,8 +89,10 @@ extension Tutor {
     }
 
     private func way(to maker: Maker) -> String {
-        if maker.id == guide.step.key { return maker.isExercise ? "an answer to it" : "Enter, which runs it" }
-        let there = ":cells \(maker.id), then \(maker.isExercise ? "answer it" : "Enter")"
+        if maker.id == guide.step.key {
+            return maker.isExercise ? "an answer to it" : "\(entry.running), which runs it"
+        }
+        let there = ":cells \(maker.id), then \(maker.isExercise ? "answer it" : entry.running)"
         switch guide.step {
         case .cell, .exercise: return there + "; :cells \(guide.step.key) leads back here"
         default: return there

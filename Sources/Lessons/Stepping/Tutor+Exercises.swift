@@ -140,7 +140,7 @@ extension Tutor {
     func hint() -> Reply {
         switch guide.step {
         case .question, .exercise: break
-        default: return .prose("There is nothing to hint at here: Enter goes on.")
+        default: return .prose("There is nothing to hint at here. \(entry.goesOn)")
         }
         guard let (hint, number, count) = guide.nextHint else {
             if case .question = guide.step {

@@ -10,6 +10,7 @@ final class Tutor {
     var guide: Guide
     let sandbox: Sandbox
     let log: any ProgressLog
+    let entry: CodeEntry
     /// What was typed at the present step and did not do, to be edited.
     var draft: String?
     /// What ran in this session, and what no longer fits it.
@@ -29,9 +30,13 @@ final class Tutor {
     /// - Parameters:
     ///   - log: where records come from and go to.
     ///   - again: start at the top, although there is a place to go on from.
-    init(_ lesson: Lesson, sandbox: Sandbox, log: any ProgressLog, again: Bool = false) {
+    ///   - entry: where the learner types.
+    init(
+        _ lesson: Lesson, sandbox: Sandbox, log: any ProgressLog, again: Bool = false, entry: CodeEntry = .line
+    ) {
         self.sandbox = sandbox
         self.log = log
+        self.entry = entry
         sandbox.beginLesson()
         guide = Guide(
             lesson, records: log.records(of: lesson.header.id),
@@ -121,7 +126,7 @@ final class Tutor {
         stood = guide.step.key
         let pages = guide.pagesBefore.map { Reply.Part.markdown($0) }
         switch guide.step {
-        case .page: return pages + [.cue("Enter goes on.")]
+        case .page: return pages + [.cue(entry.goesOn)]
         case .prediction(let prediction):
             return pages + [
                 .markdown(prediction.prompt), .cue("Type your guess; Enter alone goes on without one."),
@@ -129,15 +134,11 @@ final class Tutor {
         case .cell:
             let isFirst = guide.steps[..<guide.index].allSatisfy { if case .cell = $0 { false } else { true } }
             guard guide.index <= 1 || isFirst else { return pages }
-            let way =
-                preset?.contains("\n") == true
-                ? "Enter runs the lines below. Up goes to the line above, to change it; Ctrl-U empties them."
-                : "Enter runs the line below. Change it first if you like; Ctrl-U empties it."
-            return pages + [.cue(way)]
+            return pages + [.cue(entry.runs(1 + (preset ?? "").count { $0.isNewline }))]
         case .question(let question): return pages + ask(question)
         case .exercise(let exercise):
             let points = "\(exercise.points.short(6)) \(exercise.points == 1 ? "point" : "points")"
-            let task = exercise.starter.hasBlank ? "Replace ____ and press Enter." : "Change the line and press Enter."
+            let task = entry.task(hasBlank: exercise.starter.hasBlank)
             arrivals[exercise.id] = (sandbox.snapshot(), own)
             return pages + prepare(exercise).map { .prose($0) } + [
                 .cue(lead: "Your turn", " (\(points)). \(task) :hint helps, :skip goes on.")
