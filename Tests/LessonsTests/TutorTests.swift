@@ -307,14 +307,14 @@ struct TutorTests {
 
     @Test("Code on several lines is put on one for editing, unless that could change it")
     func oneLine() {
-        #expect(Tutor.oneLine("a = 1\nb = 2") == "a = 1; b = 2")
-        #expect(Tutor.oneLine("f(\n  1,\n  2)\ng") == "f( 1, 2); g")
-        #expect(Tutor.oneLine("a = 1  # one\nb = 2") == "a = 1  # one\nb = 2")
+        #expect(CodeEntry.oneLine("a = 1\nb = 2") == "a = 1; b = 2")
+        #expect(CodeEntry.oneLine("f(\n  1,\n  2)\ng") == "f( 1, 2); g")
+        #expect(CodeEntry.oneLine("a = 1  # one\nb = 2") == "a = 1  # one\nb = 2")
         let blocks = [
             "def f(x):\n    return x\nf(3)", "a = [1, 2]\nfor k in a: print(k)",
             "import numpy as np\n@np.vectorize\ndef f(x): return x",
         ]
-        for block in blocks { #expect(Tutor.oneLine(block) == block) }
-        #expect(Tutor.oneLine("format = 3\nmean([\n    1,\n    2])") == "format = 3; mean([ 1, 2])")
+        for block in blocks { #expect(CodeEntry.oneLine(block) == block) }
+        #expect(CodeEntry.oneLine("format = 3\nmean([\n    1,\n    2])") == "format = 3; mean([ 1, 2])")
     }
 }

@@ -1,3 +1,5 @@
+import Answers
+
 /// Where a learner types: on the prompt's line, which Enter sends, or in a notebook's cells. It decides how a lesson says what to do.
 public enum CodeEntry: Sendable {
     case line, cell
@@ -36,5 +38,40 @@ public enum CodeEntry: Sendable {
         case .line: "Enter"
         case .cell: "the next cell"
         }
+    }
+
+    /// A cell's code as it stands ready to be changed: in one line where a line is all there is, and it can be.
+    func prepared(_ source: String) -> String {
+        switch self {
+        case .line: Self.oneLine(source)
+        case .cell: source
+        }
+    }
+
+    /// Several statements joined by semicolons, so that they can be edited on one line; left as they are where that
+    /// could change their meaning, and where some of them make a block.
+    static func oneLine(_ source: String) -> String {
+        let lines = source.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+        guard lines.count > 1, !source.contains("#"), !source.contains("\"\"\""), !source.contains("'''") else {
+            return source
+        }
+        var joined = ""
+        var open = 0
+        for line in lines {
+            if open == 0, line.first?.isWhitespace == true || beginsBlock(line) { return source }
+            if !joined.isEmpty { joined += open > 0 ? " " : "; " }
+            let line = line.trimmed
+            joined += line
+            for character in line {
+                if "([{".contains(character) { open += 1 } else if ")]}".contains(character) { open -= 1 }
+            }
+        }
+        return joined
+    }
+
+    /// Whether a line begins a statement that holds others, behind which no semicolon can stand.
+    private static func beginsBlock(_ line: Substring) -> Bool {
+        let blocks: Set<Substring> = ["async", "class", "def", "for", "if", "match", "try", "while", "with"]
+        return line.first == "@" || blocks.contains(line.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     }
 }

@@ -40,9 +40,9 @@ extension Tutor {
     }
 
     /// Whether a text is the present cell's as the lesson has it.
-    private func isOwnText(_ text: String) -> Bool {
+    func isOwnText(_ text: String) -> Bool {
         guard case .cell(let cell) = guide.step else { return false }
-        return [cell.code.source, Self.oneLine(cell.code.source)].contains { $0.trimmed == text.trimmed }
+        return [cell.code.source, CodeEntry.oneLine(cell.code.source)].contains { $0.trimmed == text.trimmed }
     }
 
     /// - Parameters:

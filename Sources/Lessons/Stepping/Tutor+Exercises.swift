@@ -6,7 +6,7 @@ import Markdown
 extension Tutor {
     func takeAttempt(_ typed: String, _ exercise: Exercise) -> Reply? {
         guard !typed.isEmpty else { return next() }
-        guard AssignedNames.isVersion(typed, of: Self.oneLine(exercise.starter.source)) else { return nil }
+        guard AssignedNames.isVersion(typed, of: CodeEntry.oneLine(exercise.starter.source)) else { return nil }
         return judge(typed, exercise)
     }
 
@@ -162,7 +162,7 @@ extension Tutor {
         guard let solution = exercise.solution else { return .prose("This exercise has no solution.") }
         note(exercise.id) { if $0.status != .passed { $0.sawSolution = true } }
         let code = MarkdownBlock(.code(info: "descent", text: solution.source))
-        draft = Self.oneLine(solution.source)
+        draft = entry.prepared(solution.source)
         return Reply([.markdown([code] + exercise.explanation)])
     }
 

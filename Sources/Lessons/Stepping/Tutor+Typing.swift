@@ -69,7 +69,7 @@ extension Tutor {
 
     func takeCell(_ typed: String, _ cell: Cell) -> Reply? {
         let source = typed.isEmpty ? cell.code.source : typed
-        guard AssignedNames.isVersion(source, of: Self.oneLine(cell.code.source)) else { return nil }
+        guard AssignedNames.isVersion(source, of: CodeEntry.oneLine(cell.code.source)) else { return nil }
         let result = run(source, cell)
         if let problem = result.problem { return failed(problem, typed, cell, result) }
         inSession.insert(cell.id)
@@ -83,7 +83,7 @@ extension Tutor {
 
     /// A changed line is kept to be changed further; sent once more as it is, it gives way to the lesson's own.
     private func failed(_ problem: Diagnostic, _ typed: String, _ cell: Cell, _ result: Sandbox.Run) -> Reply {
-        let isOwn = typed.isEmpty || typed.trimmed == Self.oneLine(cell.code.source).trimmed
+        let isOwn = typed.isEmpty || isOwnText(typed)
         let isRepeated = typed == draft
         draft = isOwn || isRepeated ? nil : typed
         var reply = result.reply

@@ -51,8 +51,8 @@ final class Tutor {
     var preset: String? {
         if let draft { return draft }
         return switch guide.step {
-        case .cell(let cell): Self.oneLine(cell.code.source)
-        case .exercise(let exercise): Self.oneLine(exercise.starter.source)
+        case .cell(let cell): entry.prepared(cell.code.source)
+        case .exercise(let exercise): entry.prepared(exercise.starter.source)
         default: nil
         }
     }
@@ -74,33 +74,6 @@ final class Tutor {
         case .prediction, .question: true
         case .page, .cell, .exercise, .stop, .end: false
         }
-    }
-
-    /// Several statements joined by semicolons, so that they can be edited on one line; left as they are where that
-    /// could change their meaning, and where some of them make a block.
-    static func oneLine(_ source: String) -> String {
-        let lines = source.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
-        guard lines.count > 1, !source.contains("#"), !source.contains("\"\"\""), !source.contains("'''") else {
-            return source
-        }
-        var joined = ""
-        var open = 0
-        for line in lines {
-            if open == 0, line.first?.isWhitespace == true || beginsBlock(line) { return source }
-            if !joined.isEmpty { joined += open > 0 ? " " : "; " }
-            let line = line.trimmed
-            joined += line
-            for character in line {
-                if "([{".contains(character) { open += 1 } else if ")]}".contains(character) { open -= 1 }
-            }
-        }
-        return joined
-    }
-
-    /// Whether a line begins a statement that holds others, behind which no semicolon can stand.
-    private static func beginsBlock(_ line: Substring) -> Bool {
-        let blocks: Set<Substring> = ["async", "class", "def", "for", "if", "match", "try", "while", "with"]
-        return line.first == "@" || blocks.contains(line.prefix { $0.isLetter || $0.isNumber || $0 == "_" })
     }
 
     // MARK: - Arriving
@@ -198,7 +171,7 @@ final class Tutor {
         }
         let kept = book.text(of: guide.step.key)
         let reply = Reply(arrive())
-        if case .cell = guide.step { draft = kept.map(Self.oneLine) }
+        if case .cell = guide.step { draft = kept.map(entry.prepared) }
         return reply
     }
 
@@ -215,14 +188,14 @@ final class Tutor {
             let text = book.text(of: step.key)
             var state = "not run"
             if let text {
-                let isOwn = if case .cell = step { Self.oneLine(text) != Self.oneLine(source) } else { false }
+                let isOwn = if case .cell = step { CodeEntry.oneLine(text) != CodeEntry.oneLine(source) } else { false }
                 state = isOwn ? "ran, changed by you" : "ran"
             }
             if case .exercise = step { state = guide.record(step.key).status.rawValue }
             if let input = stale[step.key] { state = "stale: \(input) has changed" }
             return CellList.Row(
                 id: step.key, state: state,
-                code: Self.oneLine(text ?? source).split(separator: "\n").joined(separator: "; "),
+                code: CodeEntry.oneLine(text ?? source).split(separator: "\n").joined(separator: "; "),
                 isHere: place == guide.index)
         }
         return CellList(rows: rows)
