@@ -132,7 +132,7 @@ public final class StoredStudy: StudyStore {
             """
             UPDATE trials SET state = 'running', started = ?, worker = ?, lease = ?, attempt = ?
             WHERE study = ? AND number = ?
-            """, [started, Worker.own.text, db.now + Heartbeat.lease, attempt, id, number])
+            """, [started, Worker.ownText, db.now + Heartbeat.lease, attempt, id, number])
     }
 
     /// A trial whose worker is gone or silent waits again, or has failed. Its settings are suggested anew, which gives the
@@ -255,7 +255,7 @@ public final class StoredStudy: StudyStore {
                 id, trial.number, trial.state.word, trial.state.reason, domains, TrialText.settings(trial),
                 TrialText.results(trial), TrialText.constraints(trial), TrialText.attributes(trial),
                 TrialText.fixed(trial), trial.visible, place, trial.started, trial.ended,
-                attempt.map { _ in Worker.own.text }, attempt.map { _ in db.now + Heartbeat.lease }, attempt ?? 0,
+                attempt.map { _ in Worker.ownText }, attempt.map { _ in db.now + Heartbeat.lease }, attempt ?? 0,
             ])
         try store(trial.reports[...], of: trial.number, db)
     }
@@ -344,7 +344,7 @@ public final class StoredStudy: StudyStore {
     private static let own = "WHERE study = ? AND number = ? AND state = 'running' AND worker = ? AND attempt = ?"
 
     private func own(_ number: Int, _ attempt: Int? = nil) -> [any SQLArgument] {
-        [id, number, Worker.own.text, attempt ?? self.attempt(of: number)]
+        [id, number, Worker.ownText, attempt ?? self.attempt(of: number)]
     }
 
     private func attempt(of number: Int) -> Int { state.withLock { $0.held[number]?.attempt } ?? 0 }
@@ -385,7 +385,7 @@ public final class StoredStudy: StudyStore {
             ) { row in
                 (
                     state: Trial.State(try row.text(0), try row.optionalText(1) ?? ""),
-                    isOwn: try row.optionalText(2) == Worker.own.text && row.integer(3) == held,
+                    isOwn: try row.optionalText(2) == Worker.ownText && row.integer(3) == held,
                     attempt: try row.integer(3), results: try row.text(4)
                 )
             }

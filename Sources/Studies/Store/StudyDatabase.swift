@@ -60,7 +60,7 @@ public final class StudyDatabase: Sendable {
                 for key in running.sorted(by: { ($0.study, $0.number) < ($1.study, $1.number) }) {
                     try db.change(
                         "UPDATE trials SET lease = ? WHERE study = ? AND number = ? AND worker = ?",
-                        [db.now + Heartbeat.lease, key.study, key.number, Worker.own.text])
+                        [db.now + Heartbeat.lease, key.study, key.number, Worker.ownText])
                 }
             }
         }

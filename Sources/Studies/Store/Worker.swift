@@ -6,8 +6,9 @@ struct Worker: Equatable {
     var process: Int32
     var birth: String
 
-    /// This process.
+    /// This process, and what is written of it.
     static let own = Worker(machine: Worker.here, process: getpid(), birth: Worker.birth(of: getpid()) ?? "")
+    static let ownText = own.text
 
     /// This machine, as far as processes know each other by their numbers: its name, the first half of what marks its start, and the
     /// space of its process numbers, as containers have one each. Machines of a cluster may bear one name.
@@ -27,7 +28,7 @@ struct Worker: Equatable {
 
     /// Reads what `text` wrote; nil for anything else.
     init?(_ text: String) {
-        let parts = text.split(separator: " ", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: " "), omittingEmptySubsequences: false).map(Substring.init)
         guard parts.count == 3, let process = Int32(parts[1]) else { return nil }
         self.init(machine: String(parts[0]), process: process, birth: String(parts[2]))
     }
@@ -43,13 +44,14 @@ struct Worker: Equatable {
     private static func birth(of process: Int32) -> String? {
         guard let file = fopen("/proc/\(process)/stat", "r") else { return nil }
         defer { fclose(file) }
+        // Read with every trial that is begun: by bytes.
         var line = [CChar](repeating: 0, count: 1024)
         guard fgets(&line, Int32(line.count), file) != nil else { return nil }
-        let text = String(decoding: line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+        let bytes = line.prefix { $0 != 0 }.map(UInt8.init(bitPattern:))
         // The name, in brackets, may hold spaces and brackets.
-        guard let name = text.lastIndex(of: ")") else { return nil }
-        let fields = text[text.index(after: name)...].split(separator: " ")
-        guard fields.count > 19, fields[0] != "Z" else { return nil }
-        return String(fields[19])
+        guard let name = bytes.lastIndex(of: UInt8(ascii: ")")) else { return nil }
+        let fields = bytes[(name + 1)...].split(separator: UInt8(ascii: " "))
+        guard fields.count > 19, fields[0] != [UInt8(ascii: "Z")] else { return nil }
+        return String(decoding: fields[19], as: UTF8.self)
     }
 }

@@ -108,7 +108,7 @@ final class PostgresConnection {
 
     // MARK: Sending
 
-    /// Sends a statement, with `$1`, `$2`, … for its arguments.
+    /// Sends a statement, with `?` for its arguments.
     func send(_ sql: String, _ arguments: [SQLValue] = []) throws -> Slot {
         if let failure { throw failure }
         let slot = Slot()
@@ -119,7 +119,7 @@ final class PostgresConnection {
             named += 1
             name = "s\(named)"
             names[sql] = name
-            guard cpq_prepare(link, name, sql) else { throw lost() }
+            guard cpq_prepare(link, name, PostgresConnection.numbered(sql)) else { throw lost() }
             expected.append(.prepared(sql))
         }
         let texts = arguments.map(PostgresConnection.text)
@@ -134,6 +134,17 @@ final class PostgresConnection {
         guard cpq_sync(link), cpq_flush(link) >= 0 else { throw lost() }
         expected.append(.sync)
         syncs += 1
+    }
+
+    /// A statement with `$1`, `$2`, … for each `?`; no text in our statements holds one.
+    private static func numbered(_ sql: String) -> String {
+        guard sql.utf8.contains(UInt8(ascii: "?")) else { return sql }
+        var numbered = ""
+        for (count, piece) in sql.split(separator: "?", omittingEmptySubsequences: false).enumerated() {
+            if count > 0 { numbered += "$\(count)" }
+            numbered += piece
+        }
+        return numbered
     }
 
     private static func text(_ value: SQLValue) -> String? {

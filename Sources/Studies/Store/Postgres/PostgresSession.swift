@@ -23,7 +23,7 @@ final class PostgresSession: StudySession {
     /// Sends a statement that is not waited for.
     @discardableResult func send(_ sql: String, _ arguments: [any SQLArgument] = []) throws -> PostgresConnection.Slot {
         isSettled = false
-        return try connection.send(PostgresStatement.numbered(sql), arguments.map(\.sql))
+        return try connection.send(sql, arguments.map(\.sql))
     }
 
     /// Waits for all that was sent.
@@ -98,19 +98,4 @@ private struct PostgresRow: SQLRow {
     }
 
     func optionalText(_ column: Int) throws -> String? { result.value(row, column) }
-}
-
-enum PostgresStatement {
-    /// A statement with $1, $2, … for each `?`; no text in our statements holds one.
-    static func numbered(_ sql: String) -> String {
-        guard sql.utf8.contains(UInt8(ascii: "?")) else { return sql }
-        var numbered = ""
-        var count = 0
-        for piece in sql.split(separator: "?", omittingEmptySubsequences: false) {
-            if count > 0 { numbered += "$\(count)" }
-            numbered += piece
-            count += 1
-        }
-        return numbered
-    }
 }
