@@ -118,6 +118,6 @@ extension Card: Chaptered {}
 extension Array where Element: Chaptered {
     /// By chapter, in the order given within each.
     public var byChapter: [Element] {
-        enumerated().sorted { ($0.element.chapter, $0.offset) < ($1.element.chapter, $1.offset) }.map(\.element)
+        indices.map { (self[$0].chapter, $0) }.sorted(by: <).map { self[$0.1] }
     }
 }

@@ -30,8 +30,8 @@ public enum Vocabulary {
     /// By family, in the order of the files within each.
     private static func inOrder(_ words: [Word]) -> [Word] {
         let places = Dictionary(uniqueKeysWithValues: zip(families, 0...))
-        return words.enumerated().sorted { one, other in
-            (places[one.element.family] ?? .max, one.offset) < (places[other.element.family] ?? .max, other.offset)
-        }.map(\.element)
+        // Words are large to move, so that their places are sorted.
+        let keys = words.indices.map { (places[words[$0].family] ?? .max, $0) }.sorted(by: <)
+        return keys.map { words[$0.1] }
     }
 }

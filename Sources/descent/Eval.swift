@@ -7,6 +7,7 @@ import Terminal
 /// `descent eval EXPR`: one value, for people and for programs.
 struct Eval: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "eval",
         abstract: "Evaluate an expression and print its value.",
         discussion: """
             Several statements are separated by ; and the value of the last one is printed. With --json it is printed \

@@ -65,6 +65,7 @@ struct KernelCommand: ParsableCommand {
 
     struct Install: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "install",
             abstract: "Tell Jupyter of the kernel.",
             discussion: """
                 Writes how the kernel is started, its name and its picture where Jupyter looks for kernels. Where this program is \

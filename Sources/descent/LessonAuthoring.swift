@@ -11,6 +11,7 @@ import Terminal
 extension LessonCommand {
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "new",
             abstract: "Begin a lesson: a file with everything in it, and blanks {{…}} to fill.",
             discussion: """
                 It passes descent lesson check as soon as its blanks are filled. docs/lessons.md is the author's guide.
@@ -34,6 +35,7 @@ extension LessonCommand {
 
     struct Release: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "release",
             abstract: "Write copies for students, without solutions and hidden checks.",
             discussion: """
                 Everything else stays as it is, ids and version too: answers to the copy are answers to the lesson.
@@ -106,6 +108,7 @@ extension LessonCommand {
 
     struct Watch: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "watch",
             abstract: "Check lessons again whenever they are saved, until Ctrl-C.",
             discussion: """
                 EXAMPLE
@@ -139,6 +142,7 @@ extension LessonCommand {
 
     struct Serve: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "serve",
             abstract: "Show the page of a lesson in a browser, and load it again whenever it is saved, until Ctrl-C.",
             discussion: """
                 The page can be had on this machine alone.

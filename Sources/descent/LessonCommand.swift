@@ -25,6 +25,7 @@ struct LessonCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the lessons and how far you are.",
             discussion: """
                 EXAMPLE
@@ -39,6 +40,7 @@ struct LessonCommand: ParsableCommand {
 
     struct Start: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "start",
             abstract: "Open the prompt in a lesson.",
             discussion: """
                 A lesson that was begun goes on where it was left.
@@ -75,6 +77,7 @@ struct LessonCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Say everything that is wrong with lessons before they go out.",
             discussion: """
                 Links and requirements resolve, every exercise has a hint, its starter fails and its solution passes, \
@@ -109,6 +112,7 @@ struct LessonCommand: ParsableCommand {
 
     struct Test: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "test",
             abstract: "Run lessons and compare what they print with what they show.",
             discussion: """
                 Goes on after a difference, so that all of them are seen, and writes the lesson with the outputs that \

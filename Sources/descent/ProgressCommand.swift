@@ -21,6 +21,7 @@ struct ProgressCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show what is recorded.",
             discussion: """
                 With --json, one line for each question and exercise of the lessons that were begun.
@@ -50,6 +51,7 @@ struct ProgressCommand: ParsableCommand {
 
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "Print the record as JSON, to take along or to hand in.",
             discussion: """
                 With a checksum, so that damage and changes are noticed. A teacher grades the file with descent grade.
@@ -83,6 +85,7 @@ struct ProgressCommand: ParsableCommand {
 
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "import",
             abstract: "Join an exported record to yours: what was passed in one of them is passed.",
             discussion: """
                 EXAMPLE
@@ -106,6 +109,7 @@ struct ProgressCommand: ParsableCommand {
 
     struct Forget: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "forget",
             abstract: "Forget one lesson, or everything.",
             discussion: """
                 EXAMPLES

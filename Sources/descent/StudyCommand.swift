@@ -40,6 +40,7 @@ struct StudyCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the studies of a file or a server.",
             discussion: """
                 EXAMPLES
@@ -75,6 +76,7 @@ struct StudyCommand: ParsableCommand {
 
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show one study: how it was set up, its best trial, its last trials.",
             discussion: """
                 With --json, one line for each trial, the first to the last.
@@ -104,6 +106,7 @@ struct StudyCommand: ParsableCommand {
 
     struct Export: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "export",
             abstract: "Write studies in Optuna's formats, for Optuna 3.2 to 5 and optuna-dashboard.",
             discussion: """
                 --optuna makes an SQLite storage (revision v3.2.0.a, times in UTC), --journal a journal file. The new file has \
@@ -148,6 +151,7 @@ struct StudyCommand: ParsableCommand {
 
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "import",
             abstract: "Take studies over from another file or server, or from Optuna's storage or journal.",
             discussion: """
                 Trials that are running there are asked for again. A study whose name is taken already is refused; --study and \
@@ -217,6 +221,7 @@ struct StudyCommand: ParsableCommand {
 
     struct Delete: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "delete",
             abstract: "Delete a study with all its trials.",
             discussion: """
                 EXAMPLE

@@ -10,6 +10,7 @@ extension StudyCommand {
     /// `descent study worker STORAGE SCRIPT`: works on a study; as many of them as there are processors may.
     struct Worker: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "worker",
             abstract: "Work on a study with a script's objective; several processes may share one.",
             discussion: """
                 The script defines `objective`, and `space` where the objective takes the hyperparameters themselves. The study is \

@@ -258,13 +258,13 @@ package enum NumPyWord {
     package static func parameters(_ signature: String) -> [Parameter] {
         var isKeywordOnly = false
         return parts(signature).compactMap { part in
+            let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1).map(trimmed)
             // What stands behind a bare star is given by its name alone.
-            if part.trimmingCharacters == "*" {
+            if halves == ["*"] {
                 isKeywordOnly = true
                 return nil
             }
-            let halves = part.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters }
-            let name = halves[0].drop { $0 == "*" }.description
+            let name = String(decoding: halves[0].utf8.drop { $0 == UInt8(ascii: "*") }, as: UTF8.self)
             let isVariadic = halves[0].hasPrefix("*")
             let meaning = meanings[name] ?? name
             if halves[0].hasPrefix("**") {
@@ -276,20 +276,27 @@ package enum NumPyWord {
         }
     }
 
-    /// Cut at the commas that stand in no brackets.
-    private static func parts(_ signature: String) -> [Substring] {
+    /// Cut at the commas that stand in no brackets. By bytes: hundreds of signatures are read when the program starts.
+    private static func parts(_ signature: String) -> [Substring.UTF8View] {
         var (depth, isQuoted) = (0, false)
-        return signature.split { character in
-            if character == "'" { isQuoted.toggle() }
-            depth += character == "(" ? 1 : character == ")" ? -1 : 0
-            return character == "," && depth == 0 && !isQuoted
+        return signature.utf8.split { byte in
+            if byte == UInt8(ascii: "'") { isQuoted.toggle() }
+            depth += byte == UInt8(ascii: "(") ? 1 : byte == UInt8(ascii: ")") ? -1 : 0
+            return byte == UInt8(ascii: ",") && depth == 0 && !isQuoted
         }
+    }
+
+    private static func trimmed(_ part: Substring.UTF8View) -> String {
+        let blank = UInt8(ascii: " ")
+        guard let last = part.lastIndex(where: { $0 != blank }) else { return "" }
+        return String(decoding: part[...last].drop { $0 == blank }, as: UTF8.self)
     }
 
     private static func value(_ text: String) -> Value {
         if text.hasPrefix("'") { return .text(String(text.dropFirst().dropLast())) }
         if text.hasPrefix("(") {
-            return .tuple(text.dropFirst().dropLast().split(separator: ",").map { value($0.trimmingCharacters) })
+            let items = text.utf8.dropFirst().dropLast().split(separator: UInt8(ascii: ","))
+            return .tuple(items.map { value(trimmed($0)) })
         }
         switch text {
         case "None": return .none
@@ -318,11 +325,5 @@ package enum NumPyWord {
             "numpy." + name, aliases: aliases.map { "numpy." + $0 }, family: "numpy", summary: summary,
             returns: value.kind,
             examples: ["import numpy as np\nnp.\(name)"], meaning: .value { value })
-    }
-}
-
-extension Substring {
-    fileprivate var trimmingCharacters: String {
-        String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 }

@@ -1,19 +1,15 @@
+import Synchronization
+
 /// The terms of the field, by chapter, found however they are spelt.
 public struct Glossary: Sendable {
     /// As they are listed.
     public let chapters: [GlossaryChapter]
-    private let index: [String: Term]
+    private let index: Index
 
     /// Where two terms share a name, the earlier one has it.
     public init(_ chapters: [GlossaryChapter]) {
         self.chapters = chapters
-        var index: [String: Term] = [:]
-        for term in chapters.flatMap(\.terms) {
-            for name in [term.name] + term.aliases where index[FoldedName.key(name)] == nil {
-                index[FoldedName.key(name)] = term
-            }
-        }
-        self.index = index
+        index = Index(chapters.flatMap(\.terms))
     }
 
     /// No terms at all.
@@ -23,10 +19,30 @@ public struct Glossary: Sendable {
     public var terms: [Term] { chapters.flatMap(\.terms) }
 
     /// The term of that name or alias, in any spelling: `Mini-Batches`, `regularization`.
-    public func term(_ name: String) -> Term? { index[FoldedName.key(name)] }
+    public func term(_ name: String) -> Term? { index.terms[FoldedName.key(name)] }
 
     /// All names and aliases, as people write them.
     var names: [String] { terms.flatMap { [$0.name] + $0.aliases } }
+}
+
+/// Terms by their folded names, made when one is first looked up: most sessions never do.
+private final class Index: Sendable {
+    private let all: [Term]
+    private let made = Mutex<[String: Term]?>(nil)
+
+    init(_ terms: [Term]) { all = terms }
+
+    var terms: [String: Term] {
+        made.withLock { made in
+            if let made { return made }
+            var terms: [String: Term] = [:]
+            for term in all {
+                for key in ([term.name] + term.aliases).map(FoldedName.key) where terms[key] == nil { terms[key] = term }
+            }
+            made = terms
+            return terms
+        }
+    }
 }
 
 /// When two spellings mean the same.

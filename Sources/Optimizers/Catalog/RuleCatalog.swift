@@ -4,7 +4,10 @@ public import Cards
 /// All rules, by name.
 public enum RuleCatalog {
     /// In the order of the reference: by chapter, and inside a chapter by year.
-    public static let cards: [RuleCard] = Catalogue.ruleCards.sorted { $0.year < $1.year }.byChapter
+    public static let cards: [RuleCard] = {
+        let cards = Catalogue.ruleCards
+        return cards.indices.map { (cards[$0].year, $0) }.sorted(by: <).map { cards[$0.1] }.byChapter
+    }()
 
     /// The card of a name or alias; case counts only where two names differ by nothing else.
     public static func card(_ name: String) -> RuleCard? {

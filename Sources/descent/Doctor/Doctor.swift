@@ -9,6 +9,7 @@ import Terminal
 /// `descent doctor`: what this machine can show, and what to install.
 struct Doctor: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "doctor",
         abstract: "Say what this machine can show, and what to install.",
         discussion: """
             Says where this program and its lessons stand, and looks for gnuplot and its terminals, fonts, the libraries that \
