@@ -39,7 +39,7 @@ extension Surface {
     }
 
     /// The slope that jets gave, or the one-sided derivatives where they have none.
-    func settled(_ slope: Slope, at point: Point) -> Slope {
+    @inline(__always) func settled(_ slope: Slope, at point: Point) -> Slope {
         if slope.gradient.isFinite || !slope.value.isFinite { return slope }
         return SpecialPoint.slope(at: point, value: slope.value, of: series)
     }

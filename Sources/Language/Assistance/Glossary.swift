@@ -37,7 +37,8 @@ private final class Index: Sendable {
             if let made { return made }
             var terms: [String: Term] = [:]
             for term in all {
-                for key in ([term.name] + term.aliases).map(FoldedName.key) where terms[key] == nil { terms[key] = term }
+                let keys = ([term.name] + term.aliases).map(FoldedName.key)
+                for key in keys where terms[key] == nil { terms[key] = term }
             }
             made = terms
             return terms

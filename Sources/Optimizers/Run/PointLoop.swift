@@ -59,7 +59,10 @@ func drive<M: Mover>(_ mover: inout M, _ plan: PointPlan, _ trace: inout Trace) 
             if let found = watch.check(visit), reason == .budget { reason = found }
         }
         if t & 0xfffff == 0 {
-            work.report(Double(t) / Double(steps), "step \(t)  loss \(slope.value.short())")
+            // Copies: a variable whose address the message holds would live in memory instead of a register, and each step waits
+            // for the slope.
+            let (step, loss) = (t, slope.value)
+            work.report(Double(step) / Double(steps), "step \(step)  loss \(loss.short())")
         }
     }
     trace.finish(t, θ, slope)
