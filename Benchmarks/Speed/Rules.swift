@@ -11,7 +11,7 @@ struct Rules {
             against("the same on a typed formula", typed, "adam", 10_000_000, bar: 10),
         ]
             + Rules.table.map { name, call in
-                against("5 million steps of \(name)", "minimize(rosenbrock, \(call)", name, 5_000_000, bar: 2)
+                against("20 million steps of \(name)", "minimize(rosenbrock, \(call)", name, 20_000_000, bar: 1.5)
             } + [recording("GD(lr=0.0001)"), recording("Adam(lr=0.001)")]
     }
 
