@@ -50,7 +50,7 @@ struct ObjectiveCall {
                 result = try context.call(function, [hasSpace ? configuration.asValue : Value.thing(trial)])
             }
         } catch let error as Diagnostic where error.mistake.exception == "TrialPruned" {
-            throw Pruned()
+            throw TrialPruned()
         } catch is Interrupted {
             throw Stopped()
         }

@@ -31,7 +31,7 @@ import Tuning
             if directions.count > 1 { return [value, width] }
             for step in 0..<3 { try trial.report(value + 1 / Double(step + 1), step: step) }
             switch trial.number {
-            case 7: throw Pruned()
+            case 7: throw TrialPruned()
             case 11: return [.nan]
             case 13: return [1e3]
             default: return [value]
@@ -191,7 +191,7 @@ import Tuning
             try study.optimize(SearchSpace([Parameter("x", .float(0, 1))]), trials: values.count) { trial in
                 if trial.number == 2 {
                     try trial.report(pruned, step: 0)
-                    throw Pruned()
+                    throw TrialPruned()
                 }
                 return [values[trial.number]]
             }
