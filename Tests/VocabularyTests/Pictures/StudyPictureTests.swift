@@ -251,10 +251,10 @@ import Tuning
         let names = ["x", "y"].prefix(count)
         let space = try SearchSpace(names.map { Parameter($0, .float(-2, 2)) })
         let study = try Study("walk", sampler: try GPSampler(startup: 3), seed: 1)
-        let walk = try BayesianWalk(study, space)
+        let loop = try BayesianLoop(study, space)
         var titles: [[String]] = []
         for number in 1...6 {
-            let step = try walk.step { trial in
+            let step = try loop.step { trial in
                 [names.reduce(10) { $0 + pow((trial.configuration[$1]?.number ?? 0) - 0.5, 2) }]
             }
             let figure = try Figure.drawing([step], PlotOptions(), work: Work())
