@@ -76,11 +76,6 @@ public struct Cities: Sendable {
             remark: "The target is ln price in deviations of city A's, \(scale.short()) each, from its mean.")
     }
 
-    /// A network that has learnt city A as the study's have: see `SourceModel`.
-    ///
-    /// - Throws: `Stopped`.
-    public func model(work: Work = Work()) throws -> Model { try SourceModel(self, work: work).model() }
-
     /// RMSE of ln price on the sales of a city that judge.
     ///
     /// - Throws: `Mistake` for a model that cannot read the sales.

@@ -1,10 +1,10 @@
-internal import Answers
+public import Answers
 internal import Cards
 internal import Datasets
 internal import Networks
 internal import Optimizers
 internal import Tensors
-internal import Training
+public import Training
 
 /// A network that has learnt city A, as numbers, so that every thread makes a model of its own of it.
 struct SourceModel: Sendable {
@@ -53,6 +53,13 @@ struct SourceModel: Sendable {
         try model.build().parameters.copy(from: parameters)
         return model
     }
+}
+
+extension Cities {
+    /// A network that has learnt city A as the study's have: see `SourceModel`.
+    ///
+    /// - Throws: `Stopped`.
+    public func model(work: Work = Work()) throws -> Model { try SourceModel(self, work: work).model() }
 }
 
 extension Model {

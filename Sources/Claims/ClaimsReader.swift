@@ -29,13 +29,7 @@ public struct ClaimsReader {
     /// - Throws: a `Mistake` that names file and line.
     public static func read(_ text: String, file: String) throws(Mistake) -> ClaimsFile {
         var reader = ClaimsReader(file: file, lines: text.split(separator: "\n", omittingEmptySubsequences: false))
-        let blocks: [MarkdownBlock]
-        do throws(MarkdownBudget.Excess) {
-            blocks = try MarkdownParser.blocks(of: text)
-        } catch {
-            throw reader.fault(error.line, error.problem, expected: error.expected)
-        }
-        for block in blocks { try reader.take(block) }
+        for block in try MarkdownParser.blocks(of: text, file: file) { try reader.take(block) }
         try reader.close()
         guard let title = reader.title else {
             throw reader.fault(1, "the file has no title", expected: "# D4: the title of the document")

@@ -100,11 +100,6 @@ public struct Landscape: Objective {
         kinks.lazy.map { $0.distance(point).magnitude }.min() ?? .infinity
     }
 
-    /// The global minimum nearest to a point, if any is known.
-    public func nearestMinimum(to point: Point) -> Point? {
-        minima.min { ($0 - point).norm < ($1 - point).norm }
-    }
-
     /// The point with what its Hessian says of it.
     public func classified(_ point: Point) -> CriticalPoint {
         let curvature = surface.curvature(at: point)

@@ -26,7 +26,7 @@ extension LanguageModel {
         let start = try self.prompt(prompt, work: work)
         let reader = isCached ? try single() : try Reader(self, count: 1, isCached: false)
         var stream = RandomStream(seed: seed, purpose: "text")
-        var urn = Urn(rule, characters: vocabulary.count)
+        var urn = CharacterUrn(rule, characters: vocabulary.count)
         var written = ""
         var (drawn, surprise, entropy) = (0, 0.0, 0.0)
         var next = start[...]
@@ -84,7 +84,7 @@ extension LanguageModel {
     }
 }
 
-extension Urn {
+extension CharacterUrn {
     /// −Σ p ln p, in nats.
     var entropy: Double {
         var sum = 0.0
@@ -124,7 +124,7 @@ extension LanguageModel {
             let size = Swift.min(lanes, count - first)
             reader.restart()
             var streams = (0..<size).map { RandomStream(seed: seed, purpose: "texts", index: UInt64(first + $0)) }
-            var urn = Urn(rule, characters: vocabulary.count)
+            var urn = CharacterUrn(rule, characters: vocabulary.count)
             var logits: UnsafeMutablePointer<Float>?
             for code in prompt {
                 logits = reader.read([Int](repeating: code, count: size), work: work)

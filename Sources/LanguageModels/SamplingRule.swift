@@ -42,7 +42,7 @@ public struct SamplingRule: Sendable, Equatable {
 
     /// The chances of all characters under the rule; 0 for those that are not kept.
     public func probabilities(of logits: [Float]) -> [Double] {
-        var urn = Urn(self, characters: logits.count)
+        var urn = CharacterUrn(self, characters: logits.count)
         logits.withUnsafeBufferPointer { urn.fill($0) }
         return urn.probabilities
     }
@@ -55,7 +55,7 @@ public struct SamplingRule: Sendable, Equatable {
 }
 
 /// What a character is drawn from; filled again for each, without allocating.
-struct Urn {
+struct CharacterUrn {
     let rule: SamplingRule
     /// The chance of each character, scaled to sum to 1.
     private(set) var probabilities: [Double]

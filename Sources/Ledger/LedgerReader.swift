@@ -22,13 +22,7 @@ public struct LedgerReader {
     /// - Throws: a `Mistake` that names file and line.
     public static func read(_ text: String, file: String) throws(Mistake) -> [LedgerRow] {
         var reader = LedgerReader(file: file)
-        let blocks: [MarkdownBlock]
-        do throws(MarkdownBudget.Excess) {
-            blocks = try MarkdownParser.blocks(of: text)
-        } catch {
-            throw reader.fault(error.line, error.problem, expected: error.expected)
-        }
-        for block in blocks { try reader.take(block) }
+        for block in try MarkdownParser.blocks(of: text, file: file) { try reader.take(block) }
         try reader.close()
         return reader.rows
     }

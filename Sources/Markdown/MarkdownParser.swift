@@ -1,3 +1,4 @@
+public import Answers
 import CCmarkGFM
 
 /// Text to a tree of blocks, by the cmark-gfm library; nothing else in the program touches its C nodes.
@@ -27,6 +28,17 @@ public enum MarkdownParser {
         guard let document = cmark_parser_finish(parser) else { return [] }
         defer { cmark_node_free(document) }
         return children(of: document).compactMap { block($0, shift: firstLine - 1, depth: 0) }
+    }
+
+    /// The blocks of a whole file.
+    ///
+    /// - Throws: a `Mistake` that names file and line for a text that asks too much of the parser.
+    public static func blocks(of text: String, file: String) throws(Mistake) -> [MarkdownBlock] {
+        do throws(MarkdownBudget.Excess) {
+            return try blocks(of: text)
+        } catch {
+            throw Mistake("\(file):\(error.line): \(error.problem)", expected: error.expected)
+        }
     }
 
     /// Done once: the library keeps its extensions in a process-wide table.

@@ -71,7 +71,7 @@ extension Study {
             let result = Result {
                 try validation.scores(job, work: work) { epoch, mean in
                     try trials[place].report(mean, step: epoch)
-                    if try trials[place].shouldPrune() { throw Pruned() }
+                    if try trials[place].shouldPrune() { throw TrialPruned() }
                 }
             }
             try tell(place, result)

@@ -213,6 +213,27 @@ struct RecordTests {
         #expect(x.array.doubles() == [0, 0, 1, 2, 4])
     }
 
+    @Test func thePlacesOfWhatIsNotZeroAreARowEachAlsoOfANumberWithoutAxes() throws {
+        let x = try plain([0, 2, 0, 3, 0, .nan], [2, 3])
+        let found = try x.places()
+        #expect(found.shape == [3, 2] && found.dtype == .int64)
+        #expect(found.array.doubles() == [0, 1, 1, 0, 1, 2])
+        #expect(try x.turned().places().array.doubles() == [0, 1, 1, 0, 2, 1])
+        #expect(try plain([0, 0, 0]).places().shape == [0, 1])
+        #expect(try plain([5], []).places().shape == [1, 0])
+        #expect(try plain([0], []).places().shape == [0, 0])
+    }
+
+    @Test func aMaskTakesElementsInTheirOrderAndColumnsOfEveryRow() throws {
+        let x = try plain([0, 2, 0, 3, 0, 1], [2, 3])
+        let mask = recorder.tensor(try x.array.cast(to: .bool))
+        #expect(try x.indexed([.tensor(mask)]).array.doubles() == [2, 3, 1])
+        #expect(try x.turned().indexed([.tensor(mask.turned())]).array.doubles() == [3, 2, 1])
+        let columns = try recorder.tensor(whole([1, 0, 1]).array.cast(to: .bool))
+        let picked = try x.indexed([.slice(lower: nil, upper: nil, step: nil), .tensor(columns)])
+        #expect(picked.shape == [2, 2] && picked.array.doubles() == [0, 0, 3, 1])
+    }
+
     // MARK: Slopes at edges
 
     private func slopes(_ inputs: [Tensor], _ body: () throws -> Tensor) throws -> [[Double]] {

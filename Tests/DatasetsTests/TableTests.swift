@@ -3,26 +3,7 @@ import Datasets
 import Foundation
 import Testing
 
-@Suite struct TableTests {
-    private func read(_ text: String, _ change: (inout CSVOptions) -> Void = { _ in }) throws -> Table {
-        try read(Array(text.utf8), change)
-    }
-
-    private func read(_ bytes: [UInt8], _ change: (inout CSVOptions) -> Void = { _ in }) throws -> Table {
-        var options = CSVOptions()
-        change(&options)
-        return try Table.csv(bytes: bytes, name: "f.csv", options)
-    }
-
-    private func numbers(_ table: Table, _ name: String) throws -> [Double] { try #require(table.column(name).numbers) }
-
-    private func mistake(_ body: () throws -> Void) -> Mistake? {
-        do {
-            try body()
-            return nil
-        } catch { return error as? Mistake }
-    }
-
+@Suite struct TableTests: TableSuite {
     @Test func typesAreFoundAndMissingIsNoCategory() throws {
         let table = try read(
             """

@@ -3,32 +3,13 @@ import Datasets
 import Testing
 
 /// Files as people write them. Values where pandas is named: pandas.read_csv, run on the same text.
-@Suite struct WrittenFormTests {
-    private func read(_ text: String, _ change: (inout CSVOptions) -> Void = { _ in }) throws -> Table {
-        try read(Array(text.utf8), change)
-    }
-
-    private func read(_ bytes: [UInt8], _ change: (inout CSVOptions) -> Void = { _ in }) throws -> Table {
-        var options = CSVOptions()
-        change(&options)
-        return try Table.csv(bytes: bytes, name: "f.csv", options)
-    }
-
-    private func numbers(_ table: Table, _ name: String) throws -> [Double] { try #require(table.column(name).numbers) }
-
+@Suite struct WrittenFormTests: TableSuite {
     private func texts(_ table: Table, _ name: String) throws -> [String?] {
         let column = try table.column(name)
         return (0..<column.count).map { column.text($0) }
     }
 
     private func says(_ table: Table, _ text: String) -> Bool { table.decisions.contains { $0.line.contains(text) } }
-
-    private func mistake(_ body: () throws -> Void) -> Mistake? {
-        do {
-            try body()
-            return nil
-        } catch { return error as? Mistake }
-    }
 
     /// pandas: sep=";", decimal=",", thousands="."
     @Test func aGermanFileHasItsDecimalCommaAndItsThousands() throws {

@@ -242,13 +242,13 @@ struct PageTests {
                 atPath: folder + "/lessons/way-out.png", withDestinationPath: folder + "/out.png")
             try files.createSymbolicLink(
                 atPath: folder + "/lessons/loop.png", withDestinationPath: folder + "/lessons/loop.png")
-            let shelf = PictureShelf(folder: folder + "/lessons")
-            #expect(shelf.image("pictures/in.png")?.mediaType == "image/png")
+            let pictures = LessonPictures(folder: folder + "/lessons")
+            #expect(pictures.image("pictures/in.png")?.mediaType == "image/png")
             for none in [
                 "../out.png", "%2e%2e/out.png", "way-out.png", "loop.png", "text.png", "pictures",
                 folder + "/out.png",
             ] {
-                #expect(shelf.image(none) == nil, "\(none)")
+                #expect(pictures.image(none) == nil, "\(none)")
             }
         }
     }

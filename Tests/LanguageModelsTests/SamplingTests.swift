@@ -52,7 +52,7 @@ struct SamplingTests {
     func draws() throws {
         let rule = try SamplingRule(temperature: 1.3, topK: 5)
         let p = rule.probabilities(of: Self.logits)
-        var urn = Urn(rule, characters: Self.logits.count)
+        var urn = CharacterUrn(rule, characters: Self.logits.count)
         Self.logits.withUnsafeBufferPointer { urn.fill($0) }
         var stream = RandomStream(seed: 4, purpose: "test")
         var counts = [Int](repeating: 0, count: p.count)

@@ -27,6 +27,18 @@ struct LineSearchTests {
         return all
     }
 
+    /// The steps that a search finds on these lines, and how many lines there are.
+    private func steps(
+        _ search: (Line, inout CountedObjective) -> LineStep?
+    ) -> (found: [(Line, LineStep, String)], all: Int) {
+        let all = lines()
+        let found = all.compactMap { line, objective, title -> (Line, LineStep, String)? in
+            var counted = CountedObjective(objective, seed: 0)
+            return search(line, &counted).map { (line, $0, title) }
+        }
+        return (found, all.count)
+    }
+
     @Test("Armijo's condition holds at every accepted step")
     func armijo() {
         let search = Armijo()
@@ -44,42 +56,32 @@ struct LineSearchTests {
     @Test("the strong Wolfe conditions hold at every step of Moré and Thuente", arguments: [0.9, 0.4, 0.1, 0.01])
     func moreThuente(c2: Double) {
         let search = MoreThuente(c2: c2)
-        var found = 0
-        let all = lines()
-        for (line, objective, title) in all {
-            var counted = CountedObjective(objective, seed: 0)
-            guard let step = search.search(line, first: 1, &counted) else { continue }
-            found += 1
+        let (found, all) = steps { search.search($0, first: 1, &$1) }
+        for (line, step, title) in found {
             #expect(step.value <= line.value + search.c1 * step.length * line.derivative, "\(title): decrease")
             #expect(abs(step.derivative) <= -c2 * line.derivative, "\(title): curvature")
         }
-        #expect(Double(found) >= 0.999 * Double(all.count), "only \(found) of \(all.count) searches succeeded")
+        #expect(Double(found.count) >= 0.999 * Double(all), "only \(found.count) of \(all) searches succeeded")
     }
 
     @Test("the strong Wolfe conditions hold at every step of the zoom", arguments: [0.9, 0.4, 0.1])
     func zoom(c2: Double) {
         let search = Zoom(c2: c2)
         var holding = 0
-        let all = lines()
-        for (line, objective, _) in all {
-            var counted = CountedObjective(objective, seed: 0)
-            guard let step = search.search(line, first: 1, &counted) else { continue }
+        let (found, all) = steps { search.search($0, first: 1, &$1) }
+        for (line, step, _) in found {
             let decreases = step.value <= line.value + search.c1 * step.length * line.derivative
             if decreases, abs(step.derivative) <= -c2 * line.derivative { holding += 1 }
         }
         // The zoom gives up after 25 evaluations, as PyTorch's does.
-        #expect(Double(holding) >= 0.99 * Double(all.count), "\(holding) of \(all.count)")
+        #expect(Double(holding) >= 0.99 * Double(all), "\(holding) of \(all)")
     }
 
     @Test("the Wolfe or approximate Wolfe conditions hold at every step of Hager and Zhang")
     func hagerZhang() {
         let search = HagerZhang()
-        var found = 0
-        let all = lines()
-        for (line, objective, title) in all {
-            var counted = CountedObjective(objective, seed: 0)
-            guard let step = search.search(line, first: 1, &counted) else { continue }
-            found += 1
+        let (found, all) = steps { search.search($0, first: 1, &$1) }
+        for (line, step, title) in found {
             #expect(step.derivative >= search.sigma * line.derivative, "\(title): curvature")
             let wolfe = step.value - line.value <= search.delta * step.length * line.derivative
             let approximate =
@@ -87,7 +89,7 @@ struct LineSearchTests {
                 && (2 * search.delta - 1) * line.derivative >= step.derivative
             #expect(wolfe || approximate, "\(title): decrease")
         }
-        #expect(Double(found) >= 0.999 * Double(all.count), "only \(found) of \(all.count) searches succeeded")
+        #expect(Double(found.count) >= 0.999 * Double(all), "only \(found.count) of \(all) searches succeeded")
     }
 
     @Test("no search climbs: a direction that goes up is refused")

@@ -52,7 +52,7 @@ extension Study {
         let lr = trial.configuration["lr"]?.number ?? 0
         for step in 0..<3 { try trial.report(lr + 1 / Double(1 + step), step: step) }
         switch trial.number % 7 {
-        case 3: throw Pruned()
+        case 3: throw TrialPruned()
         case 5: return [.nan]
         default: return [lr]
         }

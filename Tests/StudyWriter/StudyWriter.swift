@@ -36,7 +36,7 @@ enum StudyWriter {
             let x = trial.configuration["x"]?.number ?? 0
             for step in 0..<3 { try trial.report(x + 1 / Double(step + 1), step: step) }
             if pause > 0 { Thread.sleep(forTimeInterval: pause) }
-            if trial.number % 10 == 9 { throw Pruned() }
+            if trial.number % 10 == 9 { throw TrialPruned() }
             return [x * x]
         }
     }

@@ -167,7 +167,7 @@ import Testing
         let cut = try model()
         let work = Work()
         var options = options(precision, epochs: 8)
-        options.callbacks = [StopAfterUpdates(count: 10, work: work)]
+        options.callbacks = [CancelAfter(update: 10, work: work)]
         let broken = try cut.fit(x, y, options, work: work)
         #expect(broken.stopReason.contains("interrupted"))
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("mixed-\(UUID().uuidString).st").path
@@ -213,24 +213,6 @@ import Testing
         }
         for (initial, interval, backoff) in [(0.0, 1, 0.5), (.infinity, 1, 0.5), (1, 0, 0.5), (1, 1, 0)] {
             #expect(throws: Mistake.self) { try LossScale.Rule(initial: initial, interval: interval, backoff: backoff) }
-        }
-    }
-}
-
-/// Cancels the work after so many updates.
-private struct StopAfterUpdates: Callback {
-    let count: Int
-    let work: Work
-
-    var summary: String { "StopAfterUpdates" }
-    func begin(_ fit: FitLoop) -> any CallbackRun { Counting(left: count, work: work) }
-
-    private struct Counting: CallbackRun {
-        var left: Int
-        let work: Work
-        mutating func updated(_ fit: FitLoop) {
-            left -= 1
-            if left == 0 { work.cancel() }
         }
     }
 }

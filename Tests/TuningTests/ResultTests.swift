@@ -145,9 +145,9 @@ struct ResultTests {
     func walk() throws {
         let space = try SearchSpace([Parameter("x", .float(-2, 2))])
         let study = try Study(sampler: GPSampler(startup: 3), seed: 1)
-        let walk = try BayesianWalk(study, space)
+        let loop = try BayesianLoop(study, space)
         let steps = try (0..<9).map { _ in
-            try walk.step { trial in
+            try loop.step { trial in
                 let x = trial.configuration["x"]?.number ?? 0
                 return [(x - 0.5) * (x - 0.5)]
             }

@@ -83,7 +83,7 @@ public struct AlignmentRun: Sendable {
             if let row {
                 rows.append(row)
                 if rows.count % 16 == 0 {
-                    work.report(AlignmentRun.progress(plan, rows))
+                    work.report(Progress(plan.title, of: plan.steps, rows.map { ($0.step, $0.reward, $0.divergence) }))
                 }
             }
         }
@@ -91,19 +91,6 @@ public struct AlignmentRun: Sendable {
         (self.rows, self.optimum, steps) = (rows, optimum, descent.steps)
         (stopReason, isPartial) = (reason, wasStopped)
         policy = Policy(plan.title, answers: plan.answers.names, logits: descent.place)
-    }
-
-    private static func progress(_ plan: AlignmentPlan, _ rows: [Row]) -> Progress {
-        let last = rows[rows.count - 1]
-        var progress = Progress(
-            fraction: Double(last.step) / Double(plan.steps), note: "step \(last.step)/\(plan.steps) of \(plan.title)")
-        progress.detail = "reward \(last.reward.short())  KL \(last.divergence.short())"
-        let x = rows.map { Double($0.step) }
-        progress.curves = [
-            .init("reward", x: x, y: rows.map(\.reward)), .init("KL", x: x, y: rows.map(\.divergence)),
-        ]
-        progress.curveAxis = "step"
-        return progress
     }
 
     /// The policy on its way, the reference first, evenly over the steps: trained again, so the numbers are the run's own.

@@ -93,7 +93,7 @@ public struct TextAlignment: Sendable {
             } catch is Stopped {
                 break
             }
-            work.report(TextAlignment.progress(plan, rows))
+            work.report(Progress(plan.title, of: plan.steps, rows.map { ($0.step, $0.reward, $0.divergence) }))
         }
         if rows.count < plan.steps, work.isCancelled { reason = "interrupted" }
         (self.rows, stopReason, isPartial) = (rows, reason, reason == "interrupted")
@@ -143,20 +143,6 @@ public struct TextAlignment: Sendable {
             divergence: MeanInterval(of: zip(logs, others).map { $0 - $1 }),
             score: try model.score(codes, work: work), texts: texts.prefix(4).map(model.vocabulary.decode),
             different: Set(texts).count, count: texts.count)
-    }
-
-    private static func progress(_ plan: TextAlignmentPlan, _ rows: [Row]) -> Progress {
-        var progress = Progress(
-            fraction: Double(rows.count) / Double(plan.steps),
-            note: "step \(rows.count)/\(plan.steps) of \(plan.title)")
-        guard let last = rows.last else { return progress }
-        progress.detail = "reward \(last.reward.short())  KL \(last.divergence.short())"
-        let x = rows.map { Double($0.step) }
-        progress.curves = [
-            .init("reward", x: x, y: rows.map(\.reward)), .init("KL", x: x, y: rows.map(\.divergence)),
-        ]
-        progress.curveAxis = "step"
-        return progress
     }
 
     /// Whether its texts are much the same: fewer than a quarter as many different ones as there were before.

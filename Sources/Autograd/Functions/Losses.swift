@@ -71,7 +71,10 @@ extension Tensor {
 
     /// −(t·log x + (1 − t)·log(1 − x)), logarithms no lower than −100.
     public func binaryCrossEntropy(_ target: Tensor, _ weight: Tensor?, _ reduction: Together) throws -> Tensor {
-        try checkSameSize(target)
+        try checkSameSize(target) {
+            "Using a target size (\($0)) that is different to the input size (\($1)) is deprecated. Please ensure they have "
+                + "the same size."
+        }
         let work = recorder.work
         for i in try count == 0 ? [] : [array.reduce(.min, work: work).only, array.reduce(.max, work: work).only] {
             guard let i, i.asDouble < 0 || i.asDouble > 1 || i.asDouble.isNaN else { continue }
@@ -103,15 +106,14 @@ extension Tensor {
         }
     }
 
-    private func checkSameSize(_ target: Tensor) throws {
+    /// - Parameter torch: what PyTorch says of the two sizes.
+    private func checkSameSize(_ target: Tensor, torch: (_ target: String, _ input: String) -> String) throws {
         guard shape == target.shape else {
             throw Mistake(
                 "an input of shape \(shape.listText) and a target of \(target.shape.listText)", expected: "one shape",
                 try: "target.view(-1, 1), or output.squeeze()"
             ).raised(
-                as: "ValueError",
-                "Using a target size (torch.Size(\(target.shape.listText))) that is different to the input size "
-                    + "(torch.Size(\(shape.listText))) is deprecated. Please ensure they have the same size.")
+                as: "ValueError", torch("torch.Size(\(target.shape.listText))", "torch.Size(\(shape.listText))"))
         }
     }
 
@@ -119,15 +121,7 @@ extension Tensor {
     public func logitCrossEntropy(
         _ target: Tensor, _ weight: Tensor?, positive: Tensor?, _ reduction: Together
     ) throws -> Tensor {
-        guard shape == target.shape else {
-            throw Mistake(
-                "an input of shape \(shape.listText) and a target of \(target.shape.listText)", expected: "one shape",
-                try: "target.view(-1, 1), or output.squeeze()"
-            ).raised(
-                as: "ValueError",
-                "Target size (torch.Size(\(target.shape.listText))) must be the same as input size "
-                    + "(torch.Size(\(shape.listText)))")
-        }
+        try checkSameSize(target) { "Target size (\($0)) must be the same as input size (\($1))" }
         return try composed("BinaryCrossEntropyWithLogitsBackward0", [self, target]) { inputs in
             let (z, t) = (inputs[0], inputs[1])
             var loss: Tensor

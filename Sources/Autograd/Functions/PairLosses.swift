@@ -85,15 +85,11 @@ extension Tensor {
     public func marginRanking(
         _ other: Tensor, _ labels: Tensor, _ margin: Double, _ reduction: Together
     ) throws -> Tensor {
-        guard ndim == other.ndim, ndim == labels.ndim else {
-            throw Mistake(
-                "shapes \(shape.listText), \(other.shape.listText) and labels of \(labels.shape.listText)",
-                expected: "as many axes in all three"
-            ).raised(
-                as: "RuntimeError",
-                "margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: "
-                    + "\(shape.listText), input2: \(other.shape.listText), target: \(labels.shape.listText) ")
-        }
+        try checkAxes(
+            other, labels,
+            "shapes \(shape.listText), \(other.shape.listText) and labels of \(labels.shape.listText)",
+            torch: "margin_ranking_loss : All input tensors should have same dimension but got sizes: input1: "
+                + "\(shape.listText), input2: \(other.shape.listText), target: \(labels.shape.listText) ")
         return try (-labels * (self - other) + margin).clamped(0, nil).together(reduction)
     }
 
@@ -110,19 +106,24 @@ extension Tensor {
         _ positive: Tensor, _ negative: Tensor, _ margin: Double, power: Double, _ epsilon: Double, swaps: Bool,
         _ reduction: Together
     ) throws -> Tensor {
-        guard ndim == positive.ndim, ndim == negative.ndim else {
-            throw Mistake(
-                "shapes \(shape.listText), \(positive.shape.listText) and \(negative.shape.listText)",
-                expected: "as many axes in all three"
-            ).raised(
-                as: "RuntimeError",
+        try checkAxes(
+            positive, negative, "shapes \(shape.listText), \(positive.shape.listText) and \(negative.shape.listText)",
+            torch:
                 "The anchor, positive, and negative tensors are expected to have the same number of dimensions, but got: "
-                    + "anchor \(ndim)D, positive \(positive.ndim)D, and negative \(negative.ndim)D inputs")
-        }
+                + "anchor \(ndim)D, positive \(positive.ndim)D, and negative \(negative.ndim)D inputs")
         let near = try distance(to: positive, power, epsilon)
         var far = try distance(to: negative, power, epsilon)
         if swaps { far = try Tensor.extremum(.minimum, far, positive.distance(to: negative, power, epsilon)) }
         return try (near - far + margin).clamped(0, nil).together(reduction)
+    }
+
+    /// - Parameter torch: what PyTorch says.
+    private func checkAxes(
+        _ second: Tensor, _ third: Tensor, _ problem: @autoclosure () -> String, torch: @autoclosure () -> String
+    ) throws {
+        guard ndim == second.ndim, ndim == third.ndim else {
+            throw Mistake(problem(), expected: "as many axes in all three").raised(as: "RuntimeError", torch())
+        }
     }
 
     /// (Σ|x − y + ε|ᵖ)^(1/p) over the last axis.

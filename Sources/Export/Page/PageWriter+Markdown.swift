@@ -100,7 +100,7 @@ extension PageWriter {
             let isFar = !address.hasPrefix("#") && address.contains(":")
             return .element("a", ["href": address, "rel": isFar ? "noopener noreferrer" : nil], set(inside))
         case .image(let words, let target):
-            guard let image = shelf.image(target), pictureBytes + image.bytes.count <= PageWriter.mostPictureBytes
+            guard let image = pictures.image(target), pictureBytes + image.bytes.count <= PageWriter.mostPictureBytes
             else {
                 return .text("[picture: \(words.plainText)]")
             }

@@ -9,7 +9,7 @@ struct PageWriter {
     let performance: Performance?
     let work: FinishedWork?
     let links: LinkRule
-    let shelf: PictureShelf
+    let pictures: LessonPictures
     /// Whether hints, answers and solutions stand at the end rather than folded in their places.
     let foldsAtEnd: Bool
     var anchors = Anchors()
@@ -36,7 +36,7 @@ struct PageWriter {
         self.work = work
         self.links = links
         self.foldsAtEnd = foldsAtEnd
-        shelf = PictureShelf(folder: Folder.split(lesson.file).folder)
+        pictures = LessonPictures(folder: Folder.split(lesson.file).folder)
     }
 
     /// The whole lesson.

@@ -56,14 +56,21 @@ public struct ResidualLayer: Layer {
 
     /// y = x + block(x)
     public func record(on tape: Tape, _ place: LayerPlace) throws -> Matrix {
+        try recorded(on: tape, place) { try $0.record(on: tape, $1) }
+    }
+
+    /// x + block(x), each layer of the block recorded in its way.
+    func recorded(
+        on tape: Tape, _ place: LayerPlace, _ record: (any Layer, LayerPlace) throws -> Matrix
+    ) throws -> Matrix {
         var x = place.inputs[0]
         var shape = place.shapes[0]
         var parameters = place.parameters[...]
         var state = place.state[...]
         for (index, layer) in block.enumerated() {
             let plan = try layer.plan([shape])
-            x = try layer.record(
-                on: tape,
+            x = try record(
+                layer,
                 LayerPlace(
                     inputs: [x], shapes: [shape], output: plan.output,
                     parameters: Array(parameters.prefix(plan.parameters.count)),

@@ -64,24 +64,7 @@ extension RecurrentLayer: SteppedLayer {
 extension ResidualLayer: SteppedLayer {
     /// y = x + block(x), each layer of the block at this step.
     public func recordStep(on tape: Tape, _ place: LayerPlace, at steps: SequencePlace) throws -> Matrix {
-        var x = place.inputs[0]
-        var parameters = place.parameters[...]
-        var state = place.state[...]
-        var shape = place.shapes[0]
-        for layer in block {
-            let plan = try layer.plan([shape])
-            x = try layer.recordOneStep(
-                on: tape,
-                LayerPlace(
-                    inputs: [x], shapes: [shape], output: plan.output,
-                    parameters: Array(parameters.prefix(plan.parameters.count)),
-                    state: Array(state.prefix(plan.state.count)), number: place.number, isFrozen: place.isFrozen),
-                at: steps)
-            parameters = parameters.dropFirst(plan.parameters.count)
-            state = state.dropFirst(plan.state.count)
-            shape = plan.output
-        }
-        return tape.add(place.inputs[0], x)
+        try recorded(on: tape, place) { try $0.recordOneStep(on: tape, $1, at: steps) }
     }
 }
 

@@ -16,24 +16,24 @@ public final class TrainingTape {
     let recorded: RecordedNetwork
     var tape: Tape { recorded.tape }
     /// The batch's examples, one store for each of the model's inputs, and its output.
-    private let inputs: [FloatStore]
-    private let outputs: FloatStore
+    let inputs: [FloatStore]
+    let outputs: FloatStore
     /// For whoever does not watch: nobody cancels it.
     private let unwatched = Work()
     /// Gradient of loss plus penalty with respect to all parameters, after `gradient`.
     public let gradients: FloatStore
     /// Targets of the batch as the loss reads them.
-    private let targets: FloatStore
+    let targets: FloatStore
     /// Where they are: in `targets`, or in the inputs of a model that gives back what it reads.
-    private var targetBase: UnsafeMutablePointer<Float>
-    private let weights: FloatStore
-    private var hasWeights = false
-    private let fusion: Fusion
-    private let rowsPerExample: Int
-    private let columns: Int
-    private let targetColumns: Int
+    var targetBase: UnsafeMutablePointer<Float>
+    let weights: FloatStore
+    var hasWeights = false
+    let fusion: Fusion
+    let rowsPerExample: Int
+    let columns: Int
+    let targetColumns: Int
     /// What the sum over the loaded batch is divided by.
-    private var divisor = 1.0
+    var divisor = 1.0
     /// The format that it computes in; nil for float32.
     public let narrow: NarrowFormat?
     /// The parameters in that format, made anew from the network's for every batch.
@@ -43,26 +43,6 @@ public final class TrainingTape {
     public var lossScale: Float = 1
     /// The loss of the batch that was computed last, without what layers and regularisers add.
     public private(set) var pureLoss = Double.nan
-
-    /// How loss and last activation go together.
-    private enum Fusion {
-        case none, squaredError, sigmoid(inPlace: Bool), roundedSigmoid, softmax(inPlace: Bool)
-
-        /// Whether the tape ends before the last activation.
-        var includesActivation: Bool {
-            switch self {
-            case .sigmoid(let inPlace), .softmax(let inPlace): inPlace
-            case .roundedSigmoid: true
-            case .none, .squaredError: false
-            }
-        }
-
-        /// Numbers in one row of targets: class numbers are spread to probabilities where the fused loss wants them.
-        func targetColumns(_ loss: Loss, _ columns: Int) -> Int {
-            if case .softmax = self { return columns }
-            return loss.targetColumns(outputs: columns)
-        }
-    }
 
     /// - Parameter cacheSize: bytes that a slab's values may take.
     /// - Throws: `Mistake` when the loss does not fit the output, or there is no memory for the batch.
@@ -135,120 +115,8 @@ public final class TrainingTape {
     /// transpose the weights more often than they save.
     public static let cacheSize = 4 << 20
 
-    private static func fusion(_ loss: Loss, _ activation: Activation?) -> Fusion {
-        guard loss.reduction == .mean || loss.reduction == .batchMean && loss.formula.countsNumbers else {
-            return .none
-        }
-        switch loss.formula.fusion {
-        case .squaredError: return .squaredError
-        case .sigmoid(let fromLogits, _):
-            if fromLogits { return .sigmoid(inPlace: false) }
-            return activation == .sigmoid ? .sigmoid(inPlace: true) : .none
-        case .roundedSigmoid: return activation == .sigmoid ? .roundedSigmoid : .none
-        case .softmax(let fromLogits, _):
-            if fromLogits { return .softmax(inPlace: false) }
-            return activation == .softmax ? .softmax(inPlace: true) : .none
-        case nil: return .none
-        }
-    }
-
     /// Numbers of one target example as the caller hands them in.
     public var targetSize: Int { rowsPerExample * loss.targetColumns(outputs: columns) }
-
-    /// Copies the examples at `rows` into the batch.
-    ///
-    /// - Parameters:
-    ///   - inputs: one pointer per model input, to all examples, row-major.
-    ///   - targets: all targets, `targetSize` numbers each.
-    ///   - weights: one weight per example, or nil.
-    public func load(
-        _ rows: UnsafeBufferPointer<Int>, inputs: [UnsafePointer<Float>], targets: UnsafePointer<Float>,
-        weights: UnsafePointer<Float>? = nil
-    ) {
-        for (number, store) in self.inputs.enumerated() {
-            gather(rows, inputs[number], network.inputShapes[number].reduce(1, *), store.base)
-        }
-        // A narrow format changes the inputs, but not what they are to become.
-        let isGivenBack = targets == inputs.first && narrow == nil && fitsInput
-        targetBase = isGivenBack ? self.inputs[0].base : self.targets.base
-        if isGivenBack {
-            divisor = divisor(of: rows.count)
-        } else {
-            loadTargets(rows, targets)
-        }
-        hasWeights = weights != nil
-        if let weights { for (i, row) in rows.enumerated() { self.weights.base[i] = weights[row] } }
-    }
-
-    /// Whether targets can be read where the inputs are, of models that give back what they read: the loss wants them as they
-    /// are.
-    private var fitsInput: Bool {
-        guard inputs.count == 1, targetSize == network.inputShapes[0].reduce(1, *),
-            targetSize == rowsPerExample * targetColumns
-        else { return false }
-        switch loss.formula.fusion {
-        case .sigmoid(_, let smoothing), .softmax(_, let smoothing): return smoothing == 0
-        case .squaredError, .roundedSigmoid, nil: return true
-        }
-    }
-
-    /// What the sum over the loaded batch is divided by.
-    private func divisor(of examples: Int) -> Double {
-        loss.reduction == .batchMean
-            ? Double(examples) : loss.divisor(targetBase, rows: examples * rowsPerExample, columns: columns)
-    }
-
-    private func loadTargets(_ rows: UnsafeBufferPointer<Int>, _ source: UnsafePointer<Float>) {
-        let base = targets.base
-        let size = targetSize
-        // The fused losses read smoothed targets; the others smooth them themselves.
-        let smoothing: Double
-        switch loss.formula.fusion {
-        case .sigmoid(_, let s), .softmax(_, let s): smoothing = s
-        case .squaredError, .roundedSigmoid, nil: smoothing = 0
-        }
-        if loss.targetsAreClasses, case .softmax = fusion {
-            let off = Float(smoothing) / Float(columns)
-            let on = Float(1 - smoothing) + off
-            base.update(repeating: off, count: rows.count * rowsPerExample * columns)
-            for (i, row) in rows.enumerated() {
-                for r in 0..<size {
-                    let label = Int(saturating: source[row * size + r])
-                    if label >= 0, label < columns { base[(i * size + r) * columns + label] = on }
-                }
-            }
-            return
-        }
-        gather(rows, source, size, base)
-        divisor = divisor(of: rows.count)
-        guard smoothing > 0 else { return }
-        let s = Float(smoothing)
-        switch fusion {
-        case .sigmoid: for i in 0..<rows.count * size { base[i] = base[i] * (1 - s) + s / 2 }
-        case .softmax: for i in 0..<rows.count * size { base[i] = base[i] * (1 - s) + s / Float(columns) }
-        default: break
-        }
-    }
-
-    @inline(__always)
-    private func gather(
-        _ rows: UnsafeBufferPointer<Int>, _ source: UnsafePointer<Float>, _ size: Int,
-        _ destination: UnsafeMutablePointer<Float>
-    ) {
-        if size == 1 {
-            for i in 0..<rows.count { destination[i] = source[rows[i]] }
-        } else if size == 8 {
-            for i in 0..<rows.count {
-                UnsafeMutableRawPointer(destination + i &* 8).storeBytes(
-                    of: UnsafeRawPointer(source + rows[i] &* 8).loadUnaligned(as: SIMD8<Float>.self),
-                    as: SIMD8<Float>.self)
-            }
-        } else {
-            for i in 0..<rows.count {
-                (destination + i &* size).update(from: source + rows[i] &* size, count: size)
-            }
-        }
-    }
 
     /// The loss of the loaded batch without gradient, dropout off and running statistics used.
     ///
@@ -333,115 +201,4 @@ public final class TrainingTape {
 
     /// The output of the last evaluated batch, as `predict` would give it.
     public var output: UnsafeMutablePointer<Float> { outputs.base }
-
-    /// 1 for each row of the output that counts, 0 for each masked one, after a pass forward; nil where all count.
-    private var mask: UnsafeMutablePointer<Float>? {
-        guard let mask = recorded.mask, tape.rowsPerExample(of: mask) == rowsPerExample else { return nil }
-        return tape.values(of: mask)
-    }
-
-    /// Whether some rows of the output may not count.
-    public var isMasked: Bool { mask != nil }
-
-    /// Whether a row of the output counts, of the batch that was evaluated last.
-    public func counts(row: Int) -> Bool { mask.map { $0[row] != 0 } ?? true }
-
-    /// Whether the loaded examples have factors.
-    public var isWeighted: Bool { hasWeights }
-
-    /// The factor of a loaded example's loss.
-    public func weight(ofExample number: Int) -> Float { hasWeights ? weights.base[number] : 1 }
-
-    /// What `count` examples from `first` on add to the mean loss over `batch`; their gradient goes to the start of
-    /// `gradient`.
-    func lossValue(
-        first: Int, count: Int, of batch: Int, gradient: UnsafeMutablePointer<Float>?
-    ) -> Double {
-        let (from, total) = (first * rowsPerExample, batch * rowsPerExample)
-        if let mask {
-            // The mean is over the rows that count, as in Keras.
-            let valid = (0..<count * rowsPerExample).reduce(Float(0)) { $0 + mask[$1] }
-            let share = valid > 0 ? Float(total) / valid : 0
-            return (0..<count * rowsPerExample).reduce(0) { sum, row in
-                let factor = hasWeights ? weights.base[first + row / rowsPerExample] : 1
-                return sum
-                    + loss(
-                        1, at: from + row, of: total, weight: mask[row] * share * factor,
-                        gradient.map { $0 + row * columns })
-            }
-        }
-        if !hasWeights {
-            return loss(count * rowsPerExample, at: from, of: total, weight: 1, gradient)
-        }
-        // A weight scales its example's loss; the divisor stays the batch size, as in Keras.
-        var sum = 0.0
-        for i in 0..<count {
-            sum += loss(
-                rowsPerExample, at: from + i * rowsPerExample, of: total, weight: weights.base[first + i],
-                gradient.map { $0 + i * rowsPerExample * columns })
-        }
-        return sum
-    }
-
-    /// The weighted loss of some rows divided by the `total` rows of the batch, and its gradient.
-    private func loss(
-        _ rows: Int, at first: Int, of total: Int, weight: Float, _ dy: UnsafeMutablePointer<Float>?
-    ) -> Double {
-        let kernels = network.kernels
-        let y = output + first * columns
-        let t = targetBase + first * targetColumns
-        let count = rows * columns
-        // What a mean divides by is counted in rows; one over the examples alone adds up the numbers of an example.
-        let perRow = loss.reduction == .batchMean ? 1 / Double(rowsPerExample) : Double(columns)
-        let scale = loss.formula.fusedScale
-        let byElement = weight * Float(scale.factor) / Float(Double(total) * perRow)
-        let byRow = weight / Float(total)
-        let sum: Double
-        switch fusion {
-        case .squaredError:
-            let squares = kernels.squaredError(count, output: y, target: t, gradient: dy, scale: byElement)
-            sum = (scale.factor * squares + scale.constant * Double(count)) / perRow
-        case .sigmoid(let inPlace):
-            sum =
-                kernels.sigmoidCrossEntropy(
-                    count, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy, scale: byElement)
-                / perRow
-        case .softmax(let inPlace):
-            sum = kernels.softmaxCrossEntropy(
-                rows: rows, columns: columns, logits: y, target: t, probabilities: inPlace ? y : nil, gradient: dy,
-                scale: byRow)
-        case .none, .roundedSigmoid:
-            if case .roundedSigmoid = fusion { kernels.apply(.sigmoid, count, y, y) }
-            let share = Double(weight) / divisor
-            let value = loss.sum(
-                output: y, target: t, rows: rows, columns: columns, gradient: dy, scale: Float(share))
-            if case .roundedSigmoid = fusion, let dy { for i in 0..<count { dy[i] *= y[i] * (1 - y[i]) } }
-            return share * value
-        }
-        return sum * Double(weight) / Double(total)
-    }
-}
-
-extension Network {
-    /// Puts constrained parameters back where they may be, after an update.
-    ///
-    /// - Parameter wasMoved: which of them, by their places among the entries.
-    public func constrain(where wasMoved: (Int) -> Bool = { _ in true }) {
-        for (place, entry) in entries.enumerated() where entry.constraint != nil && wasMoved(place) {
-            entry.constraint?.apply(
-                parameters.base + entry.range.lowerBound, count: entry.range.count,
-                columns: entry.shape.count > 1 ? entry.shape.exampleColumns : 1)
-        }
-    }
-
-    /// What the regularisers add to the loss now.
-    public var penalty: Double { entries.reduce(0) { $0 + penalty(on: $1) } }
-
-    /// What an entry's regulariser adds to the loss, with its gradient added to `gradient`.
-    func penalty(on entry: Entry, addingGradientTo gradient: UnsafeMutablePointer<Float>? = nil) -> Double {
-        guard let regulariser = entry.regulariser else { return 0 }
-        return kernels.penalty(
-            entry.range.count, parameters.base + entry.range.lowerBound, l1: regulariser.l1, l2: regulariser.l2,
-            addingGradientTo: gradient)
-    }
 }

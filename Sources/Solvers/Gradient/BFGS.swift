@@ -27,9 +27,7 @@ struct BFGS: Solver {
     }
 
     func iterate(_ run: inout SolverRun) -> StopReason {
-        let slope = run.objective.slope(run.start)
-        if let reason = run.begin(slope) { return reason }
-        return run.descend(SecantDirection(slope), from: slope, lineSearch, tolerance: tolerance)
+        run.descend(lineSearch, tolerance: tolerance) { SecantDirection($0) }
     }
 
     /// The inverse Hessian after a step s over which the gradient changed by y. It meets the secant equation Hy = s.

@@ -52,11 +52,8 @@ struct ConjugateGradient: Solver {
     }
 
     func iterate(_ run: inout SolverRun) -> StopReason {
-        let slope = run.objective.slope(run.start)
-        if let reason = run.begin(slope) { return reason }
-        return run.descend(
-            ConjugateDirection(variant, slope, dimension: run.isCurve ? 1 : 2), from: slope, lineSearch,
-            tolerance: tolerance)
+        let dimension = run.isCurve ? 1 : 2
+        return run.descend(lineSearch, tolerance: tolerance) { ConjugateDirection(variant, $0, dimension: dimension) }
     }
 }
 

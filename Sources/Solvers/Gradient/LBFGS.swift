@@ -49,9 +49,7 @@ struct LBFGS: Solver {
     }
 
     func iterate(_ run: inout SolverRun) -> StopReason {
-        let slope = run.objective.slope(run.start)
-        if let reason = run.begin(slope) { return reason }
-        return run.descend(LimitedMemoryDirection(memory), from: slope, lineSearch, tolerance: tolerance)
+        run.descend(lineSearch, tolerance: tolerance) { _ in LimitedMemoryDirection(memory) }
     }
 }
 

@@ -17,11 +17,15 @@ protocol DescentDirection {
 
 extension SolverRun {
     /// Descends along the method's directions, each followed by the line search, until |∇f| ≤ tolerance.
-    mutating func descend(
-        _ method: consuming some DescentDirection, from first: Slope, _ lineSearch: LineSearch, tolerance: Double
+    ///
+    /// - Parameter method: what gives the directions, made for the slope at the start.
+    mutating func descend<Method: DescentDirection>(
+        _ lineSearch: LineSearch, tolerance: Double, by method: (Slope) -> Method
     ) -> StopReason {
         var x = start
-        var slope = first
+        var slope = objective.slope(x)
+        if let reason = begin(slope) { return reason }
+        var method = method(slope)
         while slope.gradient.norm > tolerance {
             let line = Line(x, slope, along: method.next(slope))
             let length = method.firstLength(line)

@@ -29,9 +29,7 @@ struct SteepestDescent: Solver {
     }
 
     func iterate(_ run: inout SolverRun) -> StopReason {
-        let slope = run.objective.slope(run.start)
-        if let reason = run.begin(slope) { return reason }
-        return run.descend(GradientDirection(), from: slope, lineSearch, tolerance: tolerance)
+        run.descend(lineSearch, tolerance: tolerance) { _ in GradientDirection() }
     }
 }
 

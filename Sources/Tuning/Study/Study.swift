@@ -188,7 +188,7 @@ public final class Study: Sendable {
 
     /// Evaluates the objective trial after trial.
     ///
-    /// A trial whose objective throws `Pruned` is pruned, and one that throws anything else has failed; the study goes on, unless
+    /// A trial whose objective throws `TrialPruned` is pruned, and one that throws anything else has failed; the study goes on, unless
     /// the error `isFatal`. A stop of the work ends the study and puts the trial back: a study that goes on is the one that it
     /// would have been without the stop. Everything else is kept.
     ///
@@ -310,7 +310,7 @@ public final class Study: Sendable {
     ) throws -> (Trial?, (any Error)?) {
         do {
             return (try tell(open, .complete(try result.get())), nil)
-        } catch is Pruned {
+        } catch is TrialPruned {
             return (try tell(open, .pruned), nil)
         } catch is Stopped {
             try release(open)

@@ -162,8 +162,8 @@ public struct Trial: Sendable, Equatable {
     }
 }
 
-/// Thrown by an objective that gives its trial up before the end (Optuna's `TrialPruned`).
-public struct Pruned: Error, Sendable, Equatable {
+/// Thrown by an objective that gives its trial up before the end (Optuna's exception of that name).
+public struct TrialPruned: Error, Sendable, Equatable {
     /// The trial is not worth more.
     public init() {}
 }

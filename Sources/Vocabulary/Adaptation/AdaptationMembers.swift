@@ -90,17 +90,9 @@ enum AdaptationMembers {
         .attribute("done", "moves that were measured", \TransferTable.done),
         .attribute("planned", "moves that were asked for", \TransferTable.planned),
         .attribute("is_partial", "whether moves are missing", \TransferTable.isPartial),
-        .method(
-            "resume", of: TransferTable.self, returns: TransferTable.kind,
-            "makes the moves that are missing, and keeps what was measured",
-            [
-                Parameter(
-                    "n_jobs", .optional(.int(.init(-1, 1000))), "threads; None or -1 for one for each core",
-                    isKeywordOnly: true)
-            ]
-        ) { table, args, context in
-            .thing(try table.plan.run(from: table, crew: StabilityArguments.crew(args), work: context.work))
-        },
+        StabilityArguments.resume(
+            TransferTable.self, "makes the moves that are missing, and keeps what was measured"
+        ) { table, crew, work in try table.plan.run(from: table, crew: crew, work: work) },
     ]
 
     private static let row: [Member] = [

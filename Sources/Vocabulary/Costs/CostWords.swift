@@ -44,15 +44,7 @@ enum CostWords {
         ], seeAlso: ["cost_model", "paper_model", "plot"],
         meaning: .call { args, context in
             let model = try args.thing("model", as: Model.self)
-            let (x, y): (Samples, Samples)
-            if let data = args.optionalThing("data", as: Dataset.self) {
-                (x, y) = (data.x, data.y)
-            } else {
-                guard args.isGiven("y") else {
-                    throw args.mistake("y", "the targets are missing", expected: "cost(model, x, y), or a dataset")
-                }
-                (x, y) = (try ArrayWords.samples(args, "data"), try ArrayWords.samples(args, "y"))
-            }
+            let (x, y) = try FitRows.data(args, of: "cost")
             guard let policy = TrainingPrecision.Policy(rawValue: try args.text("precision")) else { return .none }
             return .thing(
                 try ModelCost(

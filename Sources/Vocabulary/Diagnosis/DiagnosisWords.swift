@@ -161,13 +161,7 @@ enum DiagnosisWords {
 
     private static func data(_ args: Arguments) throws -> (x: Samples, y: Samples)? {
         guard args.isGiven("data"), !args["data"].isNone else { return nil }
-        if let data = args.optionalThing("data", as: Dataset.self) { return (data.x, data.y) }
-        guard args.isGiven("y"), !args["y"].isNone else {
-            throw args.mistake(
-                "y", "the targets are missing", expected: "diagnose(model, x, y), or a dataset",
-                try: "diagnose(model, x, y)")
-        }
-        return (try ArrayWords.samples(args, "data"), try ArrayWords.samples(args, "y"))
+        return try FitRows.data(args, of: "diagnose", try: "diagnose(model, x, y)")
     }
 
     private static let confirming = Word(

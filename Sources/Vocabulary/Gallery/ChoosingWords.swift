@@ -83,7 +83,7 @@ enum ChoosingWords {
             """
         ], seeAlso: related,
         meaning: .call { args, context in
-            let space = try StudyWords.space(args, context)
+            let space = try RangeWords.space(args, context)
             guard let material = ModelSearch.material(args["data"]) else { return .none }
             let plan = try plan(args)
             let first = try args.seed(context)

@@ -11,19 +11,15 @@ extension GalleryTable: Subscriptable {
     ///
     /// - Throws: `Mistake` with the problems there are.
     public func element(_ subscripts: [Subscript]) throws -> Value {
-        guard subscripts.count == 1, let first = subscripts.first else {
-            throw Mistake("\(subscripts.count) subscripts for a gallery", expected: "a problem, or its number")
-        }
-        switch first {
-        case .index(.text(let name)):
-            guard let row = row(name) else {
-                throw Mistake(
-                    "nothing was measured of \"\(name)\"", expected: rows.map(\.problem.name).joined(separator: ", "))
-            }
-            return .thing(only(row))
-        case .index(let index): return .thing(only(rows[try Subscripts.position(index, rows.count, "gallery")]))
-        case .slice(let lower, let upper, let step):
-            return .list(try Subscripts.positions(rows.count, lower, upper, step).map { .thing(only(rows[$0])) })
-        }
+        try Subscripts.row(
+            subscripts, of: rows.count, "gallery", expected: "a problem, or its number",
+            named: { name in
+                guard let row = row(name) else {
+                    throw Mistake(
+                        "nothing was measured of \"\(name)\"",
+                        expected: rows.map(\.problem.name).joined(separator: ", "))
+                }
+                return .thing(only(row))
+            }, numbered: { .thing(only(rows[$0])) })
     }
 }

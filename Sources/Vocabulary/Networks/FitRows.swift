@@ -76,6 +76,20 @@ enum FitRows {
         return (try ArrayWords.samples(arguments, "x"), try ArrayWords.samples(arguments, "y"))
     }
 
+    /// Inputs and targets of a word that reads `data`: a dataset, or an array with `y` beside it.
+    ///
+    /// - Parameter suggestion: what to try where there is no y.
+    static func data(_ arguments: Arguments, of word: String, try suggestion: String? = nil) throws -> (
+        x: Samples, y: Samples
+    ) {
+        if let data = arguments.optionalThing("data", as: Dataset.self) { return (data.x, data.y) }
+        guard arguments.isGiven("y"), !arguments["y"].isNone else {
+            throw arguments.mistake(
+                "y", "the targets are missing", expected: "\(word)(model, x, y), or a dataset", try: suggestion)
+        }
+        return (try ArrayWords.samples(arguments, "data"), try ArrayWords.samples(arguments, "y"))
+    }
+
     static func named(_ value: Value, _ model: Model, _ arguments: Arguments) throws -> [Samples]? {
         guard case .dict(let entries) = value else { return nil }
         return try ModelOutputs.inputs(entries, model, arguments)

@@ -42,16 +42,7 @@ enum GradientScaleWords {
         ], seeAlso: ["number_format", "LossScaleOptimizer", "plot"],
         meaning: .call { args, context in
             let model = try args.thing("model", as: Model.self)
-            let (x, y): (Samples, Samples)
-            if let data = args.optionalThing("data", as: Dataset.self) {
-                (x, y) = (data.x, data.y)
-            } else {
-                guard args.isGiven("y") else {
-                    throw args.mistake(
-                        "y", "the targets are missing", expected: "gradient_scale(model, x, y), or a dataset")
-                }
-                (x, y) = (try ArrayWords.samples(args, "data"), try ArrayWords.samples(args, "y"))
-            }
+            let (x, y) = try FitRows.data(args, of: "gradient_scale")
             return .thing(
                 try GradientScale(
                     model, x: x, y: y, format: FloatFormat(named: args.text("format")),

@@ -140,17 +140,9 @@ enum StabilisationMembers {
             }
             return .number(tau)
         },
-        .method(
-            "resume", of: AblationTable.self, returns: AblationTable.kind,
-            "trains what is missing, and keeps what was measured",
-            [
-                Parameter(
-                    "n_jobs", .optional(.int(.init(-1, 1000))), "threads; None or -1 for one for each core",
-                    isKeywordOnly: true)
-            ]
-        ) { table, args, context in
-            .thing(try table.plan.run(from: table, crew: StabilityArguments.crew(args), work: context.work))
-        },
+        StabilityArguments.resume(
+            AblationTable.self, "trains what is missing, and keeps what was measured"
+        ) { table, crew, work in try table.plan.run(from: table, crew: crew, work: work) },
     ]
 
     private static let row: [Member] = [

@@ -115,6 +115,20 @@ enum StabilityArguments {
         args["n_jobs"].asInt.flatMap { $0 > 0 ? Crew(threads: $0) : nil } ?? .cores
     }
 
+    /// `resume(n_jobs=None)` of a table of which parts may be missing.
+    static func resume<Table: Presentable>(
+        _ type: Table.Type, _ meaning: String, _ run: @escaping @Sendable (Table, Crew, Work) throws -> Table
+    ) -> Member {
+        .method(
+            "resume", of: type, returns: Table.kind, meaning,
+            [
+                Parameter(
+                    "n_jobs", .optional(.int(.init(-1, 1000))), "threads; None or -1 for one for each core",
+                    isKeywordOnly: true)
+            ]
+        ) { table, args, context in .thing(try run(table, crew(args), context.work)) }
+    }
+
     /// The crew for a learner's model.
     ///
     /// - Throws: `Mistake` for a model that cannot be made anew.

@@ -19,7 +19,7 @@ public struct ScriptSpace {
         guard case .dict(let members) = declared else {
             throw Mistake("space is \(declared.brief)", expected: "a dict")
         }
-        space = try SearchSpace(StudyWords.parameters(of: members))
+        space = try SearchSpace(RangeWords.parameters(of: members))
     }
 
     /// - Throws: `Mistake` for a name that the space has not, a value that it cannot have, and one that is missing.

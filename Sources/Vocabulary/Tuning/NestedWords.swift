@@ -44,7 +44,7 @@ enum NestedWords {
             build, space, data,
             Parameter("n", aliases: ["n_trials"], .int(.init(1, 1e6)), 10, "trials of each search"),
             Parameter("outer", .int(.init(2, 1000)), 5, "outer folds"),
-            StudyWords.sampler,
+            StudyArguments.sampler,
             Parameter(
                 "choice", .choice(["best", "smallest"]), "best", "which trial a search chooses", isKeywordOnly: true),
             Parameter(
@@ -60,9 +60,9 @@ enum NestedWords {
                 + "nested_cv(build, {\"units\": [4, 8], \"rate\": [0.01, 0.03]}, house(60, seed=1), n=2, outer=2, folds=2, epochs=2, sampler=\"random\", seed=1)"
         ], seeAlso: ["tune", "population_training", "baselines"],
         meaning: .call { args, context in
-            let space = try StudyWords.space(args, context)
+            let space = try RangeWords.space(args, context)
             guard let material = ModelSearch.material(args["data"]) else { return .none }
-            let sampler = try StudyWords.sampler(args)
+            let sampler = try StudyArguments.sampler(args)
             let seed = try args.isGiven("seed") ? args.seed(context) : sampler.seed ?? context.session.seed
             let count = try args.int("outer")
             let outer = try ModelSearch.folds(
@@ -183,7 +183,7 @@ enum NestedWords {
             """
         ], seeAlso: ["tune", "nested_cv"],
         meaning: .call { args, context in
-            let space = try StudyWords.space(args, context)
+            let space = try RangeWords.space(args, context)
             guard let material = ModelSearch.material(args["data"]) else { return .none }
             let seed = try args.seed(context)
             let share = try args.number("validation")

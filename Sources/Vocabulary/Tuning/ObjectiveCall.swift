@@ -50,7 +50,7 @@ struct ObjectiveCall {
                 result = try context.call(function, [hasSpace ? configuration.asValue : Value.thing(trial)])
             }
         } catch let error as Diagnostic where error.mistake.exception == "TrialPruned" {
-            throw Pruned()
+            throw TrialPruned()
         } catch is Interrupted {
             throw Stopped()
         }
@@ -74,7 +74,7 @@ final class WatchedSearch: @unchecked Sendable {
     /// Where the function makes models.
     let models: ModelSearch?
     private unowned let study: Study
-    private var walk: BayesianWalk?
+    private var loop: BayesianLoop?
 
     init(
         _ function: Value, _ space: SearchSpace, models: ModelSearch?, scalarized: ObjectiveCall.Scalarized?,
@@ -94,10 +94,10 @@ final class WatchedSearch: @unchecked Sendable {
     }
 
     func step(_ study: Study, _ context: Context) throws -> BayesianStep {
-        let walk = try self.walk ?? BayesianWalk(study, space)
-        self.walk = walk
+        let loop = try self.loop ?? BayesianLoop(study, space)
+        self.loop = loop
         do {
-            return try walk.step(work: context.work, reason: ObjectiveCall.reason) {
+            return try loop.step(work: context.work, reason: ObjectiveCall.reason) {
                 var result: Result<[Double], any Error> = .failure(Stopped())
                 try values([$0], context) { result = $1 }
                 return try result.get()

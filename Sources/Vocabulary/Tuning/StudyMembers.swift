@@ -148,7 +148,7 @@ enum StudyMembers {
             "step", of: Study.self, returns: BayesianStep.kind,
             "the next of the six steps of Bayesian optimisation, with what is believed then: of a study of tune with GPSampler",
             []
-        ) { study, _, context in .thing(try StudyWords.step(of: study, context)) },
+        ) { study, _, context in .thing(try BayesianStepWords.step(of: study, context)) },
         .method(
             "add_trials", of: Study.self, "takes trials over from another study, whose results are then seen",
             [Parameter("trials", .list(of: .thing([Trial.kind])), "such as other.trials")]

@@ -5,12 +5,10 @@ import Vocabulary
 
 /// Expected values are those of NumPy 2.4.6, run on the same lines.
 @Suite("NumPy's words give what NumPy gives")
-struct NumPyWordTests {
-    private let session = Session(registry: Vocabulary.registry, permission: .everything)
+struct NumPyWordTests: SessionSuite {
+    let session = Session(registry: Vocabulary.registry, permission: .everything)
 
     init() throws { _ = try session.evaluate("import numpy as np") }
-
-    private func value(_ code: String) throws -> String { try session.evaluate(code).value.repr }
 
     @Test func cubeRootsOfCubesAreExact() throws {
         #expect(try value("np.cbrt(27), np.cbrt(-27.0)") == "(np.float64(3.0), np.float64(-3.0))")
@@ -21,21 +19,12 @@ struct NumPyWordTests {
 
 /// Expected values are those of NumPy 2.4.6, run on the same lines.
 @Suite("NumPy's words of places, pieces and grids")
-struct NumPyPlaceTests {
-    private let session = Session(registry: Vocabulary.registry, permission: .everything)
+struct NumPyPlaceTests: SessionSuite {
+    let session = Session(registry: Vocabulary.registry, permission: .everything)
 
     init() throws {
         _ = try session.evaluate(
             "import numpy as np\na = np.array([[3, 1], [2, 5]])\nx = np.array([[1.0, 2.0], [3.0, 4.0]])")
-    }
-
-    private func value(_ code: String) throws -> String { try session.evaluate(code).value.repr }
-
-    private func message(_ code: String) -> String? {
-        do {
-            _ = try session.evaluate(code)
-            return nil
-        } catch { return (error as? Diagnostic)?.mistake.pythonMessage }
     }
 
     @Test("nditer steps, tells where it is and writes: the gradient check of cs231n")

@@ -123,12 +123,6 @@ struct ExperimentWordTests {
             ("twin(rosenbrock)", "run"), ("race(sphere, [3])", "3"), ("basins(himmelblau, Adam(0.1), n=9000)", "9000"),
         ])
     func refused(line: String, part: String) {
-        do {
-            let value = try Self.value(line)
-            Issue.record("\(line) gives \(value.repr)")
-        } catch let diagnostic as Diagnostic {
-            let text = diagnostic.mistake.problem + (diagnostic.mistake.expected ?? "")
-            #expect(text.contains(part), "\(line): \(text)")
-        } catch { Issue.record("\(line) throws \(error)") }
+        expectRefusal(of: line, naming: part, Self.value)
     }
 }

@@ -8,9 +8,7 @@ import Vocabulary
 struct ComposedModelTests {
     private func printed(_ code: String) throws -> [String] {
         let session = Session(registry: Vocabulary.registry, permission: .everything)
-        return try session.evaluate("import keras\nimport numpy as np\n" + code).printed.flatMap {
-            $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        }
+        return try session.lines("import keras\nimport numpy as np\n" + code)
     }
 
     @Test func arithmeticOfTensorsIsPartOfTheModel() throws {

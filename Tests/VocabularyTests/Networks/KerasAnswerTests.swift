@@ -7,9 +7,7 @@ import Vocabulary
 struct KerasAnswerTests {
     private func printed(_ code: String) throws -> [String] {
         let session = Session(registry: Vocabulary.registry)
-        return try session.evaluate("import keras\nimport numpy as np\n" + code).printed.flatMap {
-            $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        }
+        return try session.lines("import keras\nimport numpy as np\n" + code)
     }
 
     @Test func outputsInADictStandInTheOrderOfTheirNames() throws {

@@ -8,10 +8,7 @@ import Vocabulary
 struct KerasNameTests {
     private func printed(_ code: String) throws -> [String] {
         let session = Session(registry: Vocabulary.registry)
-        return try session.evaluate("import keras\nimport numpy as np\nfrom keras import layers\n" + code).printed
-            .flatMap {
-                $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-            }
+        return try session.lines("import keras\nimport numpy as np\nfrom keras import layers\n" + code)
     }
 
     @Test func namesAreCountedOverTheWholeProgramUntilTheSessionIsCleared() throws {
@@ -213,8 +210,7 @@ struct KerasNameTests {
 struct KerasArrayTests {
     private func printed(_ code: String) throws -> [String] {
         let session = Session(registry: Vocabulary.registry)
-        return try session.evaluate("import keras\nimport numpy as np\nimport tensorflow as tf\n" + code).printed
-            .flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
+        return try session.lines("import keras\nimport numpy as np\nimport tensorflow as tf\n" + code)
     }
 
     @Test func theTwoBiasesOfAGRUAreOneArray() throws {

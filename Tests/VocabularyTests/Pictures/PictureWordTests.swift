@@ -78,13 +78,7 @@ struct PictureWordTests {
 
     @Test("A wrong argument is named", arguments: wrong)
     func refused(_ known: (line: String, part: String)) {
-        do {
-            let value = try Self.value(known.line)
-            Issue.record("\(known.line) gives \(value.repr)")
-        } catch let diagnostic as Diagnostic {
-            let text = diagnostic.mistake.problem + (diagnostic.mistake.expected ?? "")
-            #expect(text.contains(known.part), "\(known.line): \(text)")
-        } catch { Issue.record("\(known.line) throws \(error)") }
+        expectRefusal(of: known.line, naming: known.part) { try Self.value($0) }
     }
 
     // MARK: Files

@@ -31,7 +31,7 @@ import Tuning
             if directions.count > 1 { return [value, width] }
             for step in 0..<3 { try trial.report(value + 1 / Double(step + 1), step: step) }
             switch trial.number {
-            case 7: throw Pruned()
+            case 7: throw TrialPruned()
             case 11: return [.nan]
             case 13: return [1e3]
             default: return [value]
@@ -191,7 +191,7 @@ import Tuning
             try study.optimize(SearchSpace([Parameter("x", .float(0, 1))]), trials: values.count) { trial in
                 if trial.number == 2 {
                     try trial.report(pruned, step: 0)
-                    throw Pruned()
+                    throw TrialPruned()
                 }
                 return [values[trial.number]]
             }
@@ -251,10 +251,10 @@ import Tuning
         let names = ["x", "y"].prefix(count)
         let space = try SearchSpace(names.map { Parameter($0, .float(-2, 2)) })
         let study = try Study("walk", sampler: try GPSampler(startup: 3), seed: 1)
-        let walk = try BayesianWalk(study, space)
+        let loop = try BayesianLoop(study, space)
         var titles: [[String]] = []
         for number in 1...6 {
-            let step = try walk.step { trial in
+            let step = try loop.step { trial in
                 [names.reduce(10) { $0 + pow((trial.configuration[$1]?.number ?? 0) - 0.5, 2) }]
             }
             let figure = try Figure.drawing([step], PlotOptions(), work: Work())

@@ -89,12 +89,6 @@ struct ScheduleWordTests {
             ("scale(OneCycleLR(1, total_steps=4), 2).values(6)", "up to step 4"),
         ])
     func refused(line: String, part: String) {
-        do {
-            let value = try Self.value(line)
-            Issue.record("\(line) gives \(value.repr)")
-        } catch let diagnostic as Diagnostic {
-            let text = diagnostic.mistake.problem + (diagnostic.mistake.expected ?? "")
-            #expect(text.contains(part), "\(line): \(text)")
-        } catch { Issue.record("\(line) throws \(error)") }
+        expectRefusal(of: line, naming: part, Self.value)
     }
 }

@@ -58,12 +58,6 @@ struct SolverWordTests {
             ("RandomSearch(bounds=((1, 1), (0, 0)))", "bounds"),
         ])
     func refused(line: String, part: String) {
-        do {
-            let value = try Self.value(line)
-            Issue.record("\(line) gives \(value.repr)")
-        } catch let diagnostic as Diagnostic {
-            let text = diagnostic.mistake.problem + (diagnostic.mistake.expected ?? "")
-            #expect(text.contains(part), "\(line): \(text)")
-        } catch { Issue.record("\(line) throws \(error)") }
+        expectRefusal(of: line, naming: part, Self.value)
     }
 }

@@ -5,17 +5,8 @@ import Vocabulary
 
 /// Expected values are those of scikit-learn 1.9.1.
 @Suite("Settings of estimators are used, or refused")
-struct EstimatorSettingTests {
-    private let session = Session(registry: Vocabulary.registry, permission: .everything)
-
-    private func value(_ code: String) throws -> String { try session.evaluate(code).value.repr }
-
-    private func mistake(_ code: String) -> Mistake? {
-        do {
-            _ = try session.evaluate(code)
-            return nil
-        } catch { return (error as? Diagnostic)?.mistake }
-    }
+struct EstimatorSettingTests: SessionSuite {
+    let session = Session(registry: Vocabulary.registry, permission: .everything)
 
     @Test("Every setting of every estimator is checked by fit, or is declared to change nothing")
     func everySettingIsAskedFor() throws {

@@ -5,8 +5,8 @@ import Vocabulary
 
 /// Expected values are those of pandas 3.1.1 and scikit-learn 1.9.1, run on the same lines.
 @Suite("Everyday words of tables and of estimators that learn little")
-struct EverydayTableTests {
-    private let session = Session(registry: Vocabulary.registry, permission: .everything)
+struct EverydayTableTests: SessionSuite {
+    let session = Session(registry: Vocabulary.registry, permission: .everything)
 
     init() throws {
         _ = try session.evaluate(
@@ -19,15 +19,6 @@ struct EverydayTableTests {
             y = [0, 1, 1, 1]
             z = [1.0, 3, 5, 8]
             """)
-    }
-
-    private func value(_ code: String) throws -> String { try session.evaluate(code).value.repr }
-
-    private func message(_ code: String) -> String? {
-        do {
-            _ = try session.evaluate(code)
-            return nil
-        } catch { return (error as? Diagnostic)?.mistake.pythonMessage }
     }
 
     @Test func tablesAreEqualWhereNamesTypesAndCellsAre() throws {

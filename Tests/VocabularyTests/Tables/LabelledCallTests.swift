@@ -5,8 +5,8 @@ import Vocabulary
 
 /// Expected values are those of pandas 3.1.1 and NumPy 2.4.6, run on the same lines.
 @Suite("NumPy's functions of tables and columns keep what rows and columns are called")
-struct LabelledCallTests {
-    private let session = Session(registry: Vocabulary.registry, permission: .everything)
+struct LabelledCallTests: SessionSuite {
+    let session = Session(registry: Vocabulary.registry, permission: .everything)
 
     init() throws {
         _ = try session.evaluate(
@@ -19,8 +19,6 @@ struct LabelledCallTests {
             gap = pd.Series([1.0, None, 3.0])
             """)
     }
-
-    private func value(_ code: String) throws -> String { try session.evaluate(code).value.repr }
 
     @Test("of one value: np.sqrt, np.log, np.isnan, np.abs")
     func unary() throws {

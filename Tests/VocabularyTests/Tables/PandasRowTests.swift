@@ -14,9 +14,7 @@ struct PandasRowTests {
             df = pd.DataFrame({"k": ["a", "b", "a"], "v": [1.5, np.nan, 3], "n": [1, 2, 3], "b": [True, False, True]})
 
             """
-        return try session.evaluate(frame + code).printed.flatMap {
-            $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        }
+        return try session.lines(frame + code)
     }
 
     @Test(arguments: [

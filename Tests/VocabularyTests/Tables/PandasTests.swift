@@ -6,8 +6,8 @@ import Vocabulary
 
 /// Expected values are those of pandas 3.1.1, run on the same lines.
 @Suite("Tables do what pandas does, or say that they do not")
-struct PandasTests {
-    private let session = Session(registry: Vocabulary.registry, permission: .everything)
+struct PandasTests: SessionSuite {
+    let session = Session(registry: Vocabulary.registry, permission: .everything)
 
     init() throws {
         _ = try session.evaluate(
@@ -17,15 +17,6 @@ struct PandasTests {
             df = pd.DataFrame({"a": [1, 2, 3], "b": [1.5, None, 2.5], "k": ["x", "y", "x"]})
             s = pd.Series([10, 20, 30], index=["x", "y", "z"], name="v")
             """)
-    }
-
-    private func value(_ code: String) throws -> String { try session.evaluate(code).value.repr }
-
-    private func mistake(_ code: String) -> Mistake? {
-        do {
-            _ = try session.evaluate(code)
-            return nil
-        } catch { return (error as? Diagnostic)?.mistake }
     }
 
     @Test func reductionsHonourAxisGapsAndDegreesOfFreedom() throws {

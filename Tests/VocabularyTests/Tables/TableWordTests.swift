@@ -6,28 +6,11 @@ import Testing
 import Vocabulary
 
 @Suite("Tables, pandas's and scikit-learn's words")
-struct TableWordTests {
-    private let session = Session(registry: Vocabulary.registry, permission: .everything)
+struct TableWordTests: SessionSuite {
+    let session = Session(registry: Vocabulary.registry, permission: .everything)
 
     private func printed(_ code: String) throws -> [String] {
-        try session.evaluate(code).printed.flatMap {
-            $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        }
-    }
-
-    private func value(_ code: String) throws -> String { try session.evaluate(code).value.repr }
-
-    private func mistake(_ code: String) -> Mistake? {
-        do {
-            _ = try session.evaluate(code)
-            return nil
-        } catch { return (error as? Diagnostic)?.mistake }
-    }
-
-    private func file(_ text: String) throws -> String {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).csv").path
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        return path
+        try session.lines(code)
     }
 
     private let houses =
@@ -36,7 +19,7 @@ struct TableWordTests {
         .joined()
 
     @Test func aFileIsReadLookedAtAndDescribed() throws {
-        let path = try file(houses)
+        let path = try tableFile(houses)
         defer { try? FileManager.default.removeItem(atPath: path) }
         let outcome = try session.evaluate("data = load_csv(\"\(path)\", target=\"price\")")
         #expect(
@@ -81,7 +64,7 @@ struct TableWordTests {
     }
 
     @Test func pandasReadsAndSelectsAsPandas() throws {
-        let path = try file("a,b,c\n1,x,\n2,y,2.5\n3,x,3.5\n")
+        let path = try tableFile("a,b,c\n1,x,\n2,y,2.5\n3,x,3.5\n")
         defer { try? FileManager.default.removeItem(atPath: path) }
         let out = try printed(
             """
@@ -299,7 +282,7 @@ struct TableWordTests {
         let rows = (0..<90).map { i in
             "\(i % 31);\(i * i % 29);\(i == 40 ? "rare" : ["low", "middle", "high"][(i % 31) / 11])\n"
         }
-        let path = try file("x;z;class\n" + rows.joined())
+        let path = try tableFile("x;z;class\n" + rows.joined())
         defer { try? FileManager.default.removeItem(atPath: path) }
         _ = try session.evaluate("d = load_csv(\"\(path)\", target=\"class\")\nb = baselines(d, folds=3, seed=1)")
         #expect(try value("max(b.scores[\"5 nearest\"]) < min(b.scores[\"mean\"])") == "True")
@@ -346,9 +329,9 @@ struct TableWordTests {
     }
 
     @Test func titlesAreSkippedAndRowNamesKept() throws {
-        let path = try file("title\nx\na,b\n1, 2,\n3,4,\n")
+        let path = try tableFile("title\nx\na,b\n1, 2,\n3,4,\n")
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let titled = try file("title\nx\na,b\n1,2\n3,4\n5,6\n")
+        let titled = try tableFile("title\nx\na,b\n1,2\n3,4\n5,6\n")
         defer { try? FileManager.default.removeItem(atPath: titled) }
         #expect(mistake("load_csv(\"\(titled)\")")?.suggestion?.contains("skip_rows=2") == true)
         #expect(try value("load_csv(\"\(path)\", skip_rows=2, keep=[\"a\", \"b\"]).columns.tolist()") == "['a', 'b']")
@@ -358,7 +341,7 @@ struct TableWordTests {
     }
 
     @Test func copiesThatWereDroppedAreTold() throws {
-        let path = try file("a,price\n" + (0..<70).map { "\($0 % 60),\($0 % 60 * 3 % 41)\n" }.joined())
+        let path = try tableFile("a,price\n" + (0..<70).map { "\($0 % 60),\($0 % 60 * 3 % 41)\n" }.joined())
         defer { try? FileManager.default.removeItem(atPath: path) }
         _ = try session.evaluate("data = load_csv(\"\(path)\", target=\"price\")")
         #expect(try value("any(\"10 rows are exact copies\" in line for line in data.decisions)") == "True")

@@ -5,8 +5,8 @@ import Vocabulary
 
 /// What PyTorch 2.13 prints for these lines.
 @Suite("PyTorch's matrices, cells, attention, limits and print options")
-struct TorchEverydayTests {
-    private static let start = """
+struct TorchEverydayTests: ProgramSuite {
+    static let start = """
         import torch
         import torch.nn as nn
         import torch.nn.functional as F
@@ -23,19 +23,6 @@ struct TorchEverydayTests {
             return m
 
         """
-
-    private func printed(_ code: String) throws -> String {
-        try Session(registry: Vocabulary.registry).evaluate(Self.start + code).printed.joined(separator: "\n")
-    }
-
-    private func refused(_ code: String) -> String {
-        do {
-            return "nothing was refused: \(try printed(code))"
-        } catch {
-            let mistake = (error as? Diagnostic)?.mistake ?? error as? Mistake
-            return mistake?.pythonMessage ?? mistake?.problem ?? "\(error)"
-        }
-    }
 
     @Test(
         "Lines",

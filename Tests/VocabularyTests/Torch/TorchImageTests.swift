@@ -5,8 +5,8 @@ import Vocabulary
 
 /// What PyTorch 2.13 prints for these lines.
 @Suite("PyTorch's transposed convolutions, images of another size and adaptive pooling")
-struct TorchImageTests {
-    private static let start = """
+struct TorchImageTests: ProgramSuite {
+    static let start = """
         import torch
         import torch.nn as nn
         import torch.nn.functional as F
@@ -18,19 +18,6 @@ struct TorchImageTests {
         i, j = torch.arange(15.).view(1, 1, 3, 5), torch.arange(16.).view(1, 1, 4, 4)
 
         """
-
-    private func session(_ code: String) throws -> [String] {
-        try Session(registry: Vocabulary.registry).evaluate(Self.start + code).printed
-    }
-
-    private func refused(_ code: String) -> String {
-        do {
-            return "nothing was refused: \(try session(code))"
-        } catch {
-            let mistake = (error as? Diagnostic)?.mistake ?? error as? Mistake
-            return mistake?.pythonMessage ?? mistake?.problem ?? "\(error)"
-        }
-    }
 
     @Test(
         "Values",
@@ -126,14 +113,14 @@ struct TorchImageTests {
     @Test("The gradients of transposed convolutions are those of finite differences, also in groups")
     func checked() throws {
         #expect(
-            try session(
+            try printed(
                 """
                 a = torch.randn(2, 4, 3, 2, dtype=torch.double, requires_grad=True)
                 k = torch.randn(4, 1, 2, 3, dtype=torch.double, requires_grad=True)
                 c = torch.randn(2, dtype=torch.double, requires_grad=True)
                 f = lambda a, k, c: F.conv_transpose2d(a, k, c, stride=(2, 1), padding=1, groups=2, dilation=(1, 2))
                 print(torch.autograd.gradcheck(f, (a, k, c)))
-                """) == ["True"])
+                """) == "True")
     }
 
     @Test(
@@ -158,7 +145,7 @@ struct TorchImageTests {
             ("nn.AdaptiveMaxPool2d(2)", "AdaptiveMaxPool2d(output_size=2)"),
         ])
     func shown(code: String, expected: String) throws {
-        #expect(try session("print(\(code))") == [expected])
+        #expect(try printed("print(\(code))") == expected)
     }
 
     @Test(

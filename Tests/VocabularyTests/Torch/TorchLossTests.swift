@@ -5,32 +5,18 @@ import Vocabulary
 
 /// What PyTorch 2.13 prints for these lines.
 @Suite("PyTorch's losses of pairs, triples and distributions, and layers of its own names")
-struct TorchLossTests {
-    private func printed(_ code: String) throws -> String {
-        let session = Session(registry: Vocabulary.registry)
-        return try session.evaluate(
-            """
-            import torch
-            import torch.nn as nn
-            import torch.nn.functional as F
-            p, t = torch.tensor([0.2, 0.7, 0.9]), torch.tensor([0., 1., 1.])
-            x = torch.tensor([[0.2, -0.7, 1.1], [0.9, 0.1, -0.4]])
-            signs = torch.tensor([1., -1., -1.])
-            labels = torch.tensor([[1., 0., 1.], [0., 1., 0.]])
-            c, c3 = torch.tensor([0., 3., 5.]), torch.tensor([1., 2., 3.])
+struct TorchLossTests: ProgramSuite {
+    static let start = """
+        import torch
+        import torch.nn as nn
+        import torch.nn.functional as F
+        p, t = torch.tensor([0.2, 0.7, 0.9]), torch.tensor([0., 1., 1.])
+        x = torch.tensor([[0.2, -0.7, 1.1], [0.9, 0.1, -0.4]])
+        signs = torch.tensor([1., -1., -1.])
+        labels = torch.tensor([[1., 0., 1.], [0., 1., 0.]])
+        c, c3 = torch.tensor([0., 3., 5.]), torch.tensor([1., 2., 3.])
 
-            """ + code
-        ).printed.joined(separator: "\n")
-    }
-
-    private func refused(_ code: String) -> String {
-        do {
-            return "nothing was refused: \(try printed(code))"
-        } catch {
-            let mistake = (error as? Diagnostic)?.mistake ?? error as? Mistake
-            return mistake?.pythonMessage ?? mistake?.problem ?? "\(error)"
-        }
-    }
+        """
 
     @Test(
         "Losses have PyTorch's arguments and values",

@@ -5,24 +5,13 @@ import Vocabulary
 
 /// What PyTorch 2.13 prints for these lines.
 @Suite("PyTorch's words for hooks, views, states and shapes")
-struct TorchRecordTests {
-    private func printed(_ code: String) throws -> String {
-        let session = Session(registry: Vocabulary.registry)
-        return try session.evaluate(
-            "import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n" + code
-        )
-        .printed.joined(separator: "\n")
-    }
+struct TorchRecordTests: ProgramSuite {
+    static let start = """
+        import torch
+        import torch.nn as nn
+        import torch.nn.functional as F
 
-    private func refused(_ code: String) -> String {
-        do {
-            let text = try printed(code)
-            return "nothing was refused: \(text)"
-        } catch {
-            let mistake = (error as? Diagnostic)?.mistake ?? error as? Mistake
-            return mistake?.pythonMessage ?? mistake?.problem ?? "\(error)"
-        }
-    }
+        """
 
     @Test(
         "A gradient that does not fit is refused in PyTorch's words",

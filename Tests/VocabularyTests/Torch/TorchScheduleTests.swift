@@ -5,14 +5,13 @@ import Vocabulary
 
 /// What PyTorch 2.13 prints for these lines.
 @Suite("What PyTorch's cycles leave in an optimizer's groups")
-struct TorchScheduleTests {
-    private func printed(_ code: String) throws -> String {
-        let session = Session(registry: Vocabulary.registry)
-        return try session.evaluate(
-            "import torch\nfrom torch.optim.lr_scheduler import OneCycleLR, CyclicLR\nw = torch.ones(1, requires_grad=True)\n"
-                + code
-        ).printed.joined(separator: "\n")
-    }
+struct TorchScheduleTests: ProgramSuite {
+    static let start = """
+        import torch
+        from torch.optim.lr_scheduler import OneCycleLR, CyclicLR
+        w = torch.ones(1, requires_grad=True)
+
+        """
 
     @Test("OneCycleLR sets the first rate, the bounds of the rate and those of the momentum")
     func oneCycle() throws {

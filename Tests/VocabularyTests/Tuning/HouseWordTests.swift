@@ -5,23 +5,8 @@ import Testing
 import Vocabulary
 
 @Suite("The words of house prices")
-struct HouseWordTests {
-    private let session = Session(registry: Vocabulary.registry)
-
-    private func value(_ code: String) throws -> String { try session.evaluate(code).value.repr }
-
-    private func mistake(_ code: String) -> Mistake? {
-        do {
-            _ = try session.evaluate(code)
-            return nil
-        } catch { return (error as? Diagnostic)?.mistake }
-    }
-
-    private func file(_ text: String) throws -> String {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).csv").path
-        try text.write(toFile: path, atomically: true, encoding: .utf8)
-        return path
-    }
+struct HouseWordTests: SessionSuite {
+    let session = Session(registry: Vocabulary.registry)
 
     private static let build = """
         def build(units):
@@ -71,9 +56,10 @@ struct HouseWordTests {
 
     @Test("A table that is too small, of one value, or of names is told so")
     func poorTables() throws {
-        let small = try file("area,price\n" + (0..<24).map { "\(40 + $0 * $0 % 37),\(100 + $0 * 7 % 31)\n" }.joined())
-        let flat = try file("area,price\n" + (0..<80).map { "\(40 + $0 * $0 % 37),100\n" }.joined())
-        let words = try file(
+        let small = try tableFile(
+            "area,price\n" + (0..<24).map { "\(40 + $0 * $0 % 37),\(100 + $0 * 7 % 31)\n" }.joined())
+        let flat = try tableFile("area,price\n" + (0..<80).map { "\(40 + $0 * $0 % 37),100\n" }.joined())
+        let words = try tableFile(
             "kind,price\n"
                 + (0..<80).map { "\($0 % 2 == 0 ? "flat" : "house"),\($0 % 3 == 0 ? "low" : "high")\n" }.joined())
         defer { for path in [small, flat, words] { try? FileManager.default.removeItem(atPath: path) } }

@@ -166,7 +166,7 @@ extension BayesianStep: Presentable {
 }
 
 /// Bayesian optimisation in single steps: asks the study for trials where the steps say so, and has them evaluated.
-public final class BayesianWalk {
+public final class BayesianLoop {
     private let study: Study
     private let space: SearchSpace
     private let sampler: GPSampler

@@ -3,7 +3,7 @@ import Foundation
 
 /// The picture files of a lesson, which a page takes in. Only what lies in the folder of the lesson, or below it, can be taken,
 /// and only what is a picture.
-struct PictureShelf: Sendable {
+struct LessonPictures: Sendable {
     /// Where the lesson lies; nil for one that is no file, which has no pictures.
     let folder: String?
 
@@ -18,8 +18,8 @@ struct PictureShelf: Sendable {
         let home = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         let file = URL(fileURLWithPath: home + "/" + name).resolvingSymlinksInPath().path
         guard file.hasPrefix(home == "/" ? home : home + "/"), TextFile.isOrdinary(file),
-            let bytes = try? TextFile.bytes(file, limit: PictureShelf.most),
-            let type = PictureShelf.mediaType(bytes, name: file.lowercased())
+            let bytes = try? TextFile.bytes(file, limit: LessonPictures.most),
+            let type = LessonPictures.mediaType(bytes, name: file.lowercased())
         else { return nil }
         return Picture.Image(mediaType: type, bytes: bytes)
     }

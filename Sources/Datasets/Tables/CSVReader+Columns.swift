@@ -1,0 +1,107 @@
+// The second pass: the columns are filled, and what was done with their cells is told.
+
+import Answers
+import Files
+
+extension CSVReader {
+    mutating func fill(
+        _ scanner: inout CSVScanner, _ names: [String], _ surveys: [ColumnSurvey], _ form: NumberForm, _ count: Int
+    ) throws -> Table {
+        let options = options
+        let kinds = names.indices.map { options.kinds[names[$0]] ?? surveys[$0].kind(options) }
+        var filling = kinds.indices.map { ColumnFilling(kinds[$0], surveys[$0], options, form, count: count) }
+        var skipped: [Int] = []
+        var skippedCount = 0
+        try filling.withUnsafeMutableBufferPointer { filling in
+            try forEachRow(&scanner, names.count) { scanner, fields, row in
+                guard let fields else {
+                    skippedCount += 1
+                    if skipped.count < 3 { skipped.append(scanner.line) }
+                    return
+                }
+                for column in names.indices {
+                    try filling[column].add(scanner, fields[column], row: row, of: names[column], options, form)
+                }
+            }
+        }
+        if skippedCount > 0 {
+            let lines = skipped.map(String.init).joined(separator: ", ") + (skippedCount > 3 ? " …" : "")
+            note("\(skippedCount.grouped) rows of another length were left out (lines \(lines))")
+        }
+        let columns = names.indices.map { column(names[$0], kinds[$0], filling[$0], surveys[$0], form) }
+        return try Table(columns, name: Folder.split(path).name, decisions: decisions)
+    }
+
+    private mutating func warn(_ text: String, _ column: String) {
+        decisions.append(Table.Decision(.warning, column, text))
+    }
+
+    private mutating func column(
+        _ name: String, _ kind: ColumnKind, _ filling: ColumnFilling, _ survey: ColumnSurvey, _ form: NumberForm
+    ) -> Column {
+        switch filling {
+        case .numbers(let values):
+            if survey.marks.contains(.percent) { note("percent signs: 12 % is read as 0.12", name) }
+            if survey.marks.contains(.percent), survey.percents < survey.numbers {
+                warn(
+                    "\((survey.numbers - survey.percents).grouped) cells have no percent sign and are read as they stand, "
+                        + "\(survey.percents.grouped) have one and are divided by 100", name)
+            }
+            if survey.marks.contains(.currency) { note("currency signs are taken off", name) }
+            if survey.marks.currencies.count > 1 {
+                warn(
+                    "amounts in \(Phrase.list(survey.marks.currencies)) stand side by side and are not converted into each other",
+                    name)
+            }
+            if !options.isPlain, let mark = NumberForm.missingMark(values) {
+                let text = Column.text(mark, isWhole: true)
+                warn("\(text) may mean missing: missing=[\"\(text)\"] reads it so", name)
+            }
+            if survey.marks.contains(.thousands) { note("thousands separators are taken out", name) }
+            return Column(name, .numbers(values), isWhole: !survey.marks.contains(.fraction))
+        case .dates(let values, let order):
+            if survey.isUnclear {
+                let isMonth = order == .monthFirst
+                note(
+                    "day or month first? Read as \(isMonth ? "month/day/year" : "day/month/year"); "
+                        + "day_first=\(isMonth ? "True" : "False") reads the dates the other way", name)
+            }
+            return Column(name, .dates(values))
+        case .times(let values):
+            note(
+                "times of day are read as hours since midnight, 17:30 as 17.5; types={\"\(name)\": \"category\"} keeps names",
+                name)
+            return Column(name, .numbers(values))
+        case .flags(let flags): return Column(name, .flags(flags))
+        case .names(let codes, let table):
+            let filled = survey.cells - survey.missing
+            if survey.leadingZeros > 0, survey.numbers == filled {
+                note(
+                    "numbers with leading zeros are codes: read as names; types={\"\(name)\": \"number\"} reads numbers",
+                    name)
+            } else if survey.marks.contains(.long), survey.numbers == filled {
+                note(
+                    "whole numbers of more digits than a number keeps are names: every digit is kept; "
+                        + "types={\"\(name)\": \"number\"} rounds them", name)
+            } else if let suspect = survey.suspect, options.kinds[name] == nil {
+                let text = suspect.text.visible
+                warn(
+                    "\"\(text)\" in \(Phrase.count(suspect.count, "cell")) may mean missing: missing=[\"\(text)\"] reads it so"
+                        + (survey.numbers + suspect.count == filled && survey.numbers > 0
+                            ? ", and the column as numbers" : ""),
+                    name)
+            } else if let other = survey.firstOther, survey.numbers * 20 >= filled * 19, options.kinds[name] == nil {
+                let text = other.text.visible
+                note(
+                    "nearly all cells are numbers, but line \(other.line) holds \"\(text)\", so that it is read as "
+                        + "names; missing=[\"\(text)\"] makes it numbers", name)
+            }
+            // Names that hardly recur tell rows apart, not kinds of rows.
+            let isText =
+                options.kinds[name] == nil ? table.levels.count > 20 && table.levels.count * 2 > filled : kind == .text
+            return Column(
+                name,
+                isText ? .texts(codes, distinct: table.levels) : .categories(codes, levels: table.levels))
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import Answers
+import Language
+import Vocabulary
+
+/// A suite whose programs each run in a session of their own, after the same first lines.
+protocol ProgramSuite {
+    /// What stands before every program.
+    static var start: String { get }
+}
+
+extension ProgramSuite {
+    /// What a program prints.
+    func printed(_ code: String) throws -> String {
+        try Session(registry: Vocabulary.registry).evaluate(Self.start + code).printed.joined(separator: "\n")
+    }
+
+    /// What Python says of the mistake that a program makes.
+    func refused(_ code: String) -> String {
+        do {
+            return "nothing was refused: \(try printed(code))"
+        } catch {
+            let mistake = (error as? Diagnostic)?.mistake ?? error as? Mistake
+            return mistake?.pythonMessage ?? mistake?.problem ?? "\(error)"
+        }
+    }
+}
