@@ -14,8 +14,7 @@ extension ResidualForm {
         var sum = S(0.0)
         // The weight multiplies the square: the square of its root would not be the weight again.
         residuals(x, y) { residual, weight in
-            let square: S = residual * residual
-            sum = sum + (weight == 1 ? square : weight * square)
+            sum = sum + (weight == 1 ? residual * residual : S.weightedSquare(residual, weight))
         }
         return sum
     }

@@ -34,6 +34,9 @@ public protocol Scalar: AlgebraicField, ElementaryFunctions, Sendable {
     static func * (a: Double, b: Self) -> Self
     static func / (a: Self, b: Double) -> Self
     static func / (a: Self, b: Self) -> Self
+
+    /// w·x², as `w * (x * x)` gives it.
+    static func weightedSquare(_ x: Self, _ weight: Double) -> Self
 }
 
 extension Scalar {
@@ -46,6 +49,9 @@ extension Scalar {
     @inlinable public static func max(_ a: Self, _ b: Self) -> Self {
         b.value > a.value || b.value.isNaN ? b : a
     }
+
+    /// w·x², as it is written.
+    @inlinable public static func weightedSquare(_ x: Self, _ weight: Double) -> Self { weight * (x * x) }
 
     /// x·x, exactly and cheaper than a power.
     @inlinable public static func square(_ x: Self) -> Self { x * x }
