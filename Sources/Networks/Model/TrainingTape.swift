@@ -11,6 +11,8 @@ public final class TrainingTape {
     public let network: Network
     /// What is computed of its output.
     public let loss: Loss
+    /// The same for the targets of the loaded batch.
+    private var batchLoss: Loss
     /// The largest batch.
     public let batchSize: Int
     let recorded: RecordedNetwork
@@ -28,6 +30,8 @@ public final class TrainingTape {
     private var targetBase: UnsafeMutablePointer<Float>
     private let weights: FloatStore
     private var hasWeights = false
+    /// What the weights of the loaded batch are multiplied by: for a mean by weights, so that theirs is 1.
+    private var weightShare: Float = 1
     private let fusion: Fusion
     private let rowsPerExample: Int
     private let columns: Int
@@ -82,7 +86,8 @@ public final class TrainingTape {
         format: FloatFormat = .float32
     ) throws {
         self.network = network
-        self.loss = loss
+        self.loss = try loss.shaped(network.outputShape)
+        batchLoss = self.loss
         try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
         columns = network.outputShape.exampleColumns
         rowsPerExample = network.outputShape.exampleRows
@@ -93,9 +98,12 @@ public final class TrainingTape {
         copy =
             narrow == nil
             ? nil : try FloatStore(count: network.parameterCount, for: "the parameters in \(format.name)")
-        recorded = try network.write(
-            capacity: batchSize, cacheSize: cacheSize, gradients: gradients,
-            omittingLastActivation: fusion.includesActivation, omittingHeld: omittingHeld, copy: copy, narrow: narrow)
+        let (format, parameters, omitsLast) = (narrow, copy, fusion.includesActivation)
+        recorded = try Self.record(loss, cacheSize: cacheSize) { [gradients] cacheSize in
+            try network.write(
+                capacity: batchSize, cacheSize: cacheSize, gradients: gradients, omittingLastActivation: omitsLast,
+                omittingHeld: omittingHeld, copy: parameters, narrow: format)
+        }
         try recorded.tape.seal()
         targetColumns = fusion.targetColumns(loss, columns)
         func store(_ perExample: Int) throws -> FloatStore {
@@ -121,9 +129,11 @@ public final class TrainingTape {
         try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
         let fusion = fusion(loss, network.fusableActivation)
         // This tape is never replayed: the parameters stand where their gradients would.
-        let recorded = try network.write(
-            capacity: batchSize, cacheSize: cacheSize, gradients: network.parameters,
-            omittingLastActivation: fusion.includesActivation)
+        let recorded = try record(loss, cacheSize: cacheSize) { cacheSize in
+            try network.write(
+                capacity: batchSize, cacheSize: cacheSize, gradients: network.parameters,
+                omittingLastActivation: fusion.includesActivation)
+        }
         let (rows, columns) = (network.outputShape.exampleRows, network.outputShape.exampleColumns)
         let perExample = network.inputShapes.reduce(rows * (columns + fusion.targetColumns(loss, columns)) + 1) {
             $0 + $1.reduce(1, *)
@@ -135,8 +145,20 @@ public final class TrainingTape {
     /// transpose the weights more often than they save.
     public static let cacheSize = 4 << 20
 
+    /// A batch whose loss is no sum over its rows, and one of which some rows do not count, is taken whole, not in slabs.
+    private static func record(
+        _ loss: Loss, cacheSize: Int, _ write: (Int?) throws -> RecordedNetwork
+    ) throws -> RecordedNetwork {
+        guard !loss.couplesRows else { return try write(nil) }
+        let recorded = try write(cacheSize)
+        return recorded.mask == nil ? recorded : try write(nil)
+    }
+
     private static func fusion(_ loss: Loss, _ activation: Activation?) -> Fusion {
-        guard loss.reduction == .mean || loss.reduction == .batchMean && loss.formula.countsNumbers else {
+        guard
+            loss.reduction == .mean || loss.reduction == .meanOfWeights
+                || loss.reduction == .batchMean && loss.formula.countsNumbers
+        else {
             return .none
         }
         switch loss.formula.fusion {
@@ -176,9 +198,23 @@ public final class TrainingTape {
         } else {
             loadTargets(rows, targets)
         }
+        if loss.formula.settlesByTargets {
+            let count = rows.count * rowsPerExample * targetColumns
+            batchLoss = loss.settled(for: Array(UnsafeBufferPointer(start: targetBase, count: count)))
+        }
         hasWeights = weights != nil
-        if let weights { for (i, row) in rows.enumerated() { self.weights.base[i] = weights[row] } }
+        guard let weights else { return }
+        var sum: Float = 0
+        for (i, row) in rows.enumerated() {
+            self.weights.base[i] = weights[row]
+            sum += weights[row]
+        }
+        let isMeanOfThem = loss.reduction == .meanOfWeights
+        weightShare = !isMeanOfThem ? 1 : sum > 0 ? Float(rows.count) / sum : 0
     }
+
+    /// The factor of a loaded example's loss in the sum over the batch.
+    private func factor(_ number: Int) -> Float { hasWeights ? weights.base[number] * weightShare : 1 }
 
     /// Whether targets can be read where the inputs are, of models that give back what they read: the loss wants them as they
     /// are.
@@ -358,16 +394,25 @@ public final class TrainingTape {
         first: Int, count: Int, of batch: Int, gradient: UnsafeMutablePointer<Float>?
     ) -> Double {
         let (from, total) = (first * rowsPerExample, batch * rowsPerExample)
+        if loss.couplesRows, loss.function == nil, loss.terms == nil {
+            // There is one number for all rows: Keras multiplies it by every weight, and reduces that.
+            let weight = (0..<count).reduce(Float(0)) { $0 + factor($1) } / Float(Swift.max(1, count))
+            return loss(count * rowsPerExample, at: from, of: total, weight: weight, gradient)
+        }
         if let mask {
-            // The mean is over the rows that count, as in Keras.
-            let valid = (0..<count * rowsPerExample).reduce(Float(0)) { $0 + mask[$1] }
+            // A mean is over the rows that count, as in Keras, and one by weights over theirs.
+            let isOfWeights = loss.reduction == .meanOfWeights
+            func counted(_ row: Int) -> Float {
+                mask[row] * (isOfWeights && hasWeights ? weights.base[first + row / rowsPerExample] : 1)
+            }
+            let isMean = isOfWeights || loss.reduction == .mean
+            let valid = isMean ? (0..<count * rowsPerExample).reduce(Float(0)) { $0 + counted($1) } : Float(total)
             let share = valid > 0 ? Float(total) / valid : 0
             return (0..<count * rowsPerExample).reduce(0) { sum, row in
-                let factor = hasWeights ? weights.base[first + row / rowsPerExample] : 1
+                let own = isOfWeights ? counted(row) : mask[row] * factor(first + row / rowsPerExample)
                 return sum
                     + loss(
-                        1, at: from + row, of: total, weight: mask[row] * share * factor,
-                        gradient.map { $0 + row * columns })
+                        1, at: from + row, of: total, weight: share * own, gradient.map { $0 + row * columns })
             }
         }
         if !hasWeights {
@@ -377,7 +422,7 @@ public final class TrainingTape {
         var sum = 0.0
         for i in 0..<count {
             sum += loss(
-                rowsPerExample, at: from + i * rowsPerExample, of: total, weight: weights.base[first + i],
+                rowsPerExample, at: from + i * rowsPerExample, of: total, weight: factor(first + i),
                 gradient.map { $0 + i * rowsPerExample * columns })
         }
         return sum
@@ -413,7 +458,7 @@ public final class TrainingTape {
         case .none, .roundedSigmoid:
             if case .roundedSigmoid = fusion { kernels.apply(.sigmoid, count, y, y) }
             let share = Double(weight) / divisor
-            let value = loss.sum(
+            let value = batchLoss.sum(
                 output: y, target: t, rows: rows, columns: columns, gradient: dy, scale: Float(share))
             if case .roundedSigmoid = fusion, let dy { for i in 0..<count { dy[i] *= y[i] * (1 - y[i]) } }
             return share * value

@@ -156,7 +156,9 @@ extension Model {
         file.metadata["program"] = network.program(name: name)
         if let plan {
             let metrics = plan.metrics.map { "'\($0.name)'" }.joined(separator: ", ")
-            file.metadata["compile"] = "\(plan.optimizer.summary), '\(plan.loss.name)', [\(metrics)]"
+            // A loss that has a word is made by it again, with all that it was made with.
+            let loss = plan.loss.function == nil && plan.loss.terms == nil ? plan.loss.call : "'\(plan.loss.name)'"
+            file.metadata["compile"] = "\(plan.optimizer.summary), \(loss), [\(metrics)]"
         }
         try file.write(to: path, work: work)
     }

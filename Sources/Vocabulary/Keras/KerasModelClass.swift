@@ -232,7 +232,7 @@ enum KerasModelClass {
         let plan = try trained(object, context).trainingPlan()
         var loss = try EagerLoss.value(
             plan.loss, context.kerasTensor(y), context.kerasTensor(predicted),
-            weights: weights.isNone ? nil : context.array(weights).floats())
+            weights: weights.isNone ? nil : context.array(weights))
         for added in try context.attribute("losses", of: .asObject(object)).elements ?? [] {
             loss = try loss + context.kerasTensor(added)
         }

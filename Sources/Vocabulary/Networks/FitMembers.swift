@@ -151,6 +151,7 @@ enum FitMembers {
             try model.build(inputShapes: x.map { Array($0.shape.dropFirst()) }, work: context.work)
             try ModelLayer.seatParts(of: model)
         }
+        try model.refuseUnreduced(Swift.min(options.batchSize, y.count))
         let history = try model.fit(x, y, options, work: context.work)
         if let kept = history.origin?.kept { context.recipeShelf.keep(kept) }
         try model.plan?.loss.rethrow()
@@ -262,6 +263,21 @@ extension Member {
             }
         }
         return member
+    }
+}
+
+extension Model {
+    /// Training needs one number for a batch.
+    ///
+    /// - Throws: `Mistake` for a loss that has one for each row.
+    func refuseUnreduced(_ rows: Int) throws {
+        guard let loss = plan?.loss, loss.reduction == .unreduced else { return }
+        throw Mistake(
+            "the loss \(loss.call) has a number for each row of a batch, and training makes one number small",
+            expected: "reduction=\"sum_over_batch_size\" or \"sum\" in compile; a loop of one's own for other means"
+        ).raised(
+            as: "TypeError",
+            "Gradient only defined for scalar-output functions. Output had shape: (\(rows),).")
     }
 }
 
