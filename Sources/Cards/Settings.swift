@@ -151,7 +151,7 @@ public struct Settings: Sendable {
     }
 
     /// What a hyperparameter is; nil for one that is not declared.
-    public func given(_ name: String) -> Hyperparameter.Value? { values[name] }
+    public func setting(_ name: String) -> Hyperparameter.Value? { values[name] }
 
     /// Whether the person gave it.
     public func isGiven(_ name: String) -> Bool { given.contains(name) }

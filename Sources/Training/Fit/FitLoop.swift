@@ -194,6 +194,7 @@ public final class FitLoop {
         let share = Double(state.openEpoch?.rowsDone ?? 0) / Double(Swift.max(1, order.count))
         shown.begin(first: first, last: last, share: share)
         state.nextEpoch = first
+        (history.lastEpoch, history.stepsPerEpoch) = (last, stepsPerEpoch)
         for i in callbacks.indices { try callbacks[i].trainingBegins(self) }
         for epoch in first..<last {
             if epoch > first, let fresh = options.freshRows, let loss {

@@ -40,12 +40,8 @@ enum LayerMembers {
                     })
             },
             .attribute("built", of: LayerHandle.self, "whether it has weights") { .bool($0.isBuilt) },
-            .method("get_config", of: LayerHandle.self, "a dict of what it was made with", []) { handle, _, _ in
-                let own = (handle.layer?.settings ?? []).map { (Value.text($0.name), value(of: $0.value)) }
-                return .dict(
-                    .init(
-                        [(.text("name"), .text(try handle.name)), (.text("trainable"), .bool(handle.isTrainable))] + own
-                    ))
+            .method("get_config", of: LayerHandle.self, "a dict of what it was made with, under Keras's names", []) {
+                handle, _, context in .dict(try LayerConfig.config(of: handle, context))
             },
         ] + settings.map(setting)
 
@@ -73,7 +69,7 @@ enum LayerMembers {
         }
     }
 
-    private static func value(of setting: LayerSetting) -> Value {
+    static func value(of setting: LayerSetting) -> Value {
         switch setting {
         case .whole(let number): .int(number)
         case .number(let number): .number(number)
@@ -90,7 +86,10 @@ enum LayerMembers {
             same.kind = LayerValue.kind
             same.body = { thing, arguments, context in
                 guard let value = thing as? LayerValue else { return .none }
-                if settings.contains(member.name) || member.name == "get_config", value.seat.handle == nil {
+                if member.name == "get_config", value.seat.handle == nil {
+                    return .dict(try LayerConfig.config(of: value, context))
+                }
+                if settings.contains(member.name), value.seat.handle == nil {
                     var alone = Architecture()
                     alone.append(value.layer)
                     return try member.body(LayerHandle(model: Model(alone), place: .layer(0)), arguments, context)

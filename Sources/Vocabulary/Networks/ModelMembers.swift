@@ -240,7 +240,7 @@ enum ModelMembers {
     }
 
     /// What the layers make of the inputs.
-    private static func open(_ model: Model) throws -> OpenPlan {
+    static func open(_ model: Model) throws -> OpenPlan {
         let network = try model.build()
         return try model.openPlan() ?? OpenPlan(network.plans, inputShapes: network.inputShapes)
     }
@@ -389,6 +389,9 @@ enum ModelMembers {
         },
         .attribute("epoch", of: History.self, "numbers of the epochs, from 0") {
             .list($0.epochs.map { .int($0.number) })
+        },
+        .attribute("params", of: History.self, "what fit was asked for: verbose, epochs, and steps of each") {
+            HookedCallback.params(epochs: $0.lastEpoch, steps: $0.stepsPerEpoch)
         },
         .attribute("stop_reason", "why training ended", \History.stopReason),
         .attribute("remarks", of: History.self, "what is to be said of the data, the loss and the end") {
