@@ -60,6 +60,8 @@ public final class Model: @unchecked Sendable {
     public var updatesDone: Int { state.optimizer?.updates ?? 0 }
     /// Epochs fitted so far, over all fits.
     public var epochsDone: Int { state.epochsDone }
+    /// The number of the epoch that comes next, as the last fit counted them.
+    public var nextEpoch: Int { state.nextEpoch }
 
     /// - Parameters:
     ///   - seed: the same seed gives the same bits.

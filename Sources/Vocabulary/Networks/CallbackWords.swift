@@ -97,6 +97,29 @@ enum CallbackWords {
         ) {
             LogToCSV(path: try $0.text("filename"), separator: try $0.text("separator"), appends: try $0.bool("append"))
         },
+        callback(
+            "BackupAndRestore", "Keeps a training's state after each epoch; the next fit goes on where it broke off",
+            [
+                Parameter("backup_dir", .text, .required, "name of a folder, which is made where there is none"),
+                Parameter(
+                    "save_freq", .oneOf([.choice(["epoch"]), .int(.atLeast(1))]), .value(.text("epoch")),
+                    "after each epoch, or after so many updates"),
+                Parameter(
+                    "double_checkpoint", .any, .value(.none),
+                    "has no effect: a file is replaced once the new one is whole"),
+                Parameter(
+                    "delete_checkpoint", .bool, .value(.bool(true)), "whether nothing is left of a training that ended"),
+            ], needs: .writingFiles
+        ) { arguments in
+            let folder = try arguments.text("backup_dir")
+            guard !folder.isEmpty else {
+                throw Mistake("backup_dir is empty", expected: "the name of a folder", argument: "backup_dir")
+                    .raised(as: "ValueError", "Empty `backup_dir` argument passed")
+            }
+            return BackUp(
+                folder: folder, everyUpdates: arguments["save_freq"].asInt,
+                deletes: try arguments.bool("delete_checkpoint"))
+        },
         Word(
             "LearningRateScheduler", family: "networks",
             summary: "Sets the rate of each epoch by a function of epoch, or of epoch and rate",

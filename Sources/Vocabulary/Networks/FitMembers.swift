@@ -15,7 +15,8 @@ enum FitMembers {
         "batch_size", .optional(.int(.init(1, 1e6))), .value(.int(32)), "samples per update; 32 for None")
 
     private static func batchSize(_ arguments: Arguments) -> Int {
-        arguments.optionalThing("x", as: Dataset.self)?.batchSize ?? arguments["batch_size"].asInt ?? 32
+        arguments.optionalThing("x", as: Dataset.self)?.batchSize
+            ?? arguments.optionalThing("x", as: PyBatches.self)?.batchSize ?? arguments["batch_size"].asInt ?? 32
     }
 
     private static let callbacks = Parameter(
@@ -35,7 +36,8 @@ enum FitMembers {
                 "validation_split", .number(.decayRate), .value(.number(0)),
                 "share of the rows kept for validation: the last ones, before any shuffling", isKeywordOnly: true),
             Parameter(
-                "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([Dataset.kind])])), .value(.none),
+                "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([Dataset.kind, PyBatches.kind])])),
+                .value(.none),
                 "(x, y), (x, y, weights) or a dataset to validate on", isKeywordOnly: true),
             callbacks,
             Parameter(
@@ -63,9 +65,20 @@ enum FitMembers {
                 "number of the first epoch: fit(…, epochs=12, initial_epoch=10) trains two", isKeywordOnly: true),
         ] + PrecisionArguments.parameters
     ) { model, arguments, context in
-        if case .object = arguments["x"] { return try fit(batches: arguments["x"], model, arguments, context) }
-        let isAlone = !arguments.isGiven("y") && arguments.optionalThing("x", as: Dataset.self) == nil
+        if case .object = arguments["x"] {
+            let steps = arguments["steps_per_epoch"].asInt
+            return try fit(batches: arguments["x"], steps: steps, model, arguments, context)
+        }
         let hasOwnStep = (model.owner as? Instance)?.overrides("train_step") == true
+        let batches = arguments.optionalThing("x", as: PyBatches.self)
+        if let batches, !hasOwnStep {
+            let all = try batches.count()
+            let steps = arguments["steps_per_epoch"].asInt ?? all
+            let epochs = try batches.epochs(shuffles: arguments.bool("shuffle"))
+            return try fit(batches: epochs, steps: Swift.min(steps, all), model, arguments, context)
+        }
+        let isAlone =
+            !arguments.isGiven("y") && batches == nil && arguments.optionalThing("x", as: Dataset.self) == nil
         let given = try isAlone && hasOwnStep ? nil : FitRows.inputsAndTargets(model, arguments)
         let x = try given?.0 ?? FitRows.inputs(model, arguments)
         // A step of one's own may do without targets.
@@ -85,7 +98,9 @@ enum FitMembers {
     }
 
     /// Epochs of batches that a generator makes as they are wanted.
-    static func fit(batches: Value, _ model: Model, _ arguments: Arguments, _ context: Context) throws -> Value {
+    static func fit(
+        batches: Value, steps: Int?, _ model: Model, _ arguments: Arguments, _ context: Context
+    ) throws -> Value {
         for name in ["y", "sample_weight"] where arguments.isGiven(name) && !arguments[name].isNone {
             throw arguments.mistake(
                 name, "\(name) beside a generator, which gives \(name == "y" ? "the targets" : "the weights") itself",
@@ -97,7 +112,7 @@ enum FitMembers {
                 expected: "validation_data=(x, y)")
         }
         var options = try options(model, arguments, context)
-        let stream = BatchStream(batches, steps: arguments["steps_per_epoch"].asInt, context)
+        let stream = BatchStream(batches, steps: steps, context)
         guard let (x, y, weights) = try stream.rows() else {
             throw arguments.mistake("x", "the generator gives no batch", expected: "at least one: yield x, y")
         }
@@ -139,6 +154,11 @@ enum FitMembers {
         var options = given
         options.callbacks = try CallbackWords.callbacks(of: model, arguments, context)
         if arguments["verbose"].asInt == 2 { options.callbacks.append(PrintEpochs()) }
+        for backUp in options.callbacks.compactMap({ $0 as? BackUp }) where backUp.isThere {
+            try model.build(inputShapes: x.map { Array($0.shape.dropFirst()) }, work: context.work)
+            try model.load(backUp.path, work: context.work)
+            options.initialEpoch = Swift.max(options.initialEpoch, model.nextEpoch)
+        }
         let caller = LineCaller(context)
         options.say = { try caller.write($0) }
         let isNested = model.architecture.nodes.contains { $0.layer is ModelLayer }
