@@ -41,7 +41,8 @@ import Testing
             }
         switch loss.formula.output {
         case .numbers:
-            let isOfPositives = ["Poisson", "MeanSquaredLog", "GaussianNLL"].contains { loss.call.hasPrefix($0) }
+            let positive = ["Poisson", "MeanSquaredLog", "GaussianNLL", "Dice", "Tversky"]
+            let isOfPositives = positive.contains { loss.call.hasPrefix($0) }
             return (isOfPositives ? .positive : .real, target)
         case .logits, .logProbabilities: return (.real, target)
         case .probabilities(.softmax, _): return (.rowOfProbabilities, target)

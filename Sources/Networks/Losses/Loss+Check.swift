@@ -84,7 +84,7 @@ extension Loss {
 
     private func with(_ formula: any LossFormula) -> Loss {
         var same = Loss(name, formula, call: call, reduction: reduction)
-        (same.givenName, same.settings) = (givenName, settings)
+        (same.givenName, same.spelling, same.settings) = (givenName, spelling, settings)
         return same
     }
 
@@ -92,7 +92,7 @@ extension Loss {
     public var couplesRows: Bool { formula.couplesRows }
 
     /// Whether single rows of a batch do not have the loss that they have in it.
-    public var readsWholeBatch: Bool { formula.couplesRows || formula.settlesByTargets }
+    public var readsWholeBatch: Bool { function == nil && (formula.couplesRows || formula.settlesByTargets) }
 
     /// The shape of what is left where nothing is reduced, for an output of this shape.
     public func valueShape(_ output: [Int]) -> [Int] { formula.valueShape(output) }

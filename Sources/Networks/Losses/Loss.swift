@@ -36,6 +36,8 @@ public struct Loss: Sendable, Equatable {
     public var reduction: Reduction
     /// What somebody called it.
     public var givenName: String?
+    /// The name that compile was given for it: `mse`.
+    public var spelling: String?
     /// What its card made it with; nil for one that code has named, and for a function.
     public internal(set) var settings: Settings?
     let formula: any LossFormula

@@ -154,12 +154,7 @@ extension Model {
         let network = try build()
         var file = try SafeTensors(network, state, stoppedBy: work)
         file.metadata["program"] = network.program(name: name)
-        if let plan {
-            let metrics = plan.metrics.map { "'\($0.name)'" }.joined(separator: ", ")
-            // A loss that has a word is made by it again, with all that it was made with.
-            let loss = plan.loss.function == nil && plan.loss.terms == nil ? plan.loss.call : "'\(plan.loss.name)'"
-            file.metadata["compile"] = "\(plan.optimizer.summary), \(loss), [\(metrics)]"
-        }
+        file.metadata["compile"] = plan?.call
         try file.write(to: path, work: work)
     }
 

@@ -236,7 +236,8 @@ public final class Model: @unchecked Sendable {
         guard let plan else {
             throw Mistake(
                 "the model is not compiled", expected: "an optimizer and a loss",
-                try: "model.compile(optimizer=Adam(0.001), loss='mse')")
+                try: "model.compile(optimizer=Adam(0.001), loss='mse')"
+            ).raised(as: "ValueError", "You must call `compile()` before using the model.")
         }
         return plan
     }

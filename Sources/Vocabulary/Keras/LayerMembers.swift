@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 import Autograd
 import Datasets
 import Language
@@ -126,6 +127,27 @@ enum LayerMembers {
 
     /// `layer.build((None, 4))`
     static let building: [Member] = [
+        .method(
+            "compute_mask", of: LayerValue.self,
+            "which steps of an input count, of Embedding(mask_zero=True) and Masking; for others what they are given",
+            [
+                Parameter("inputs", .any, .required, "what the layer is called on"),
+                Parameter("previous_mask", aliases: ["mask"], .any, .value(.none), "the mask that comes with them"),
+            ]
+        ) { layer, arguments, context in
+            let x = try context.kerasTensor(arguments["inputs"])
+            let call = layer.identity.origin as? LayerCall
+            func differs(from number: Double) throws -> Tensor {
+                try Tensor.compare(
+                    .notEqual, .tensor(x), .tensor(x.recorder.scalar(number, .float32)), x.recorder)
+            }
+            if layer.layer is MaskingLayer {
+                return .thing(try differs(from: call?["mask_value"]?.asDouble ?? 0).truth(.any, [-1], keepsAxes: false))
+            }
+            guard layer.layer is EmbeddingLayer else { return arguments["previous_mask"] }
+            guard case .bool(true)? = call?["mask_zero"] else { return .none }
+            return .thing(try differs(from: 0))
+        },
         .method(
             "adapt", of: LayerValue.self, "learns mean and variance of every feature: of Normalization()",
             [

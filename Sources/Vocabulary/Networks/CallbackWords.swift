@@ -156,17 +156,46 @@ enum CallbackWords {
         .attribute("best_epoch", of: StopEarly.self, "the best epoch, from 0") {
             .int($0.record.state?.bestEpoch ?? 0)
         },
-        .attribute("best", of: StopEarly.self, "the best number") {
-            $0.record.state?.best.map { .number($0) } ?? .none
+        watched("best", "the best number") { stop in
+            stop.record.state?.best.map { .number($0) } ?? .none
+        } rate: { reduce in
+            reduce.record.state.map { .number($0.best) } ?? .none
         },
-        .attribute("wait", of: StopEarly.self, "epochs since the last improvement") {
+        watched("wait", "epochs since the last improvement") {
+            .int($0.record.state?.wait ?? 0)
+        } rate: {
             .int($0.record.state?.wait ?? 0)
         },
-        .attribute("patience", of: StopEarly.self, "epochs without improvement that are allowed") {
+        watched("patience", "epochs without improvement that are allowed") {
+            .int($0.rule.patience)
+        } rate: {
             .int($0.rule.patience)
         },
-        .attribute("monitor", of: StopEarly.self, "what is watched") { .text($0.monitor) },
+        watched("monitor", "what is watched") {
+            .text($0.monitor)
+        } rate: {
+            .text($0.monitor)
+        },
+        .attribute("factor", of: ReduceRate.self, "what the rate is multiplied by") { .number($0.rule.factor) },
+        .attribute("min_lr", of: ReduceRate.self, "the rate never goes below") { .number($0.rule.minimumRate) },
+        .attribute("cooldown_counter", of: ReduceRate.self, "epochs that are still let pass after a cut") {
+            .int($0.record.state?.cooldown ?? 0)
+        },
     ]
+
+    /// What both callbacks that watch a number can be asked for.
+    private static func watched(
+        _ name: String, _ meaning: String, _ stop: @escaping @Sendable (StopEarly) -> Value,
+        rate: @escaping @Sendable (ReduceRate) -> Value
+    ) -> Member {
+        Member(kind: CallbackKind.name, name: name, aliases: [], meaning: meaning, parameters: nil) { thing, _, _ in
+            switch thing {
+            case let early as StopEarly: stop(early)
+            case let reduce as ReduceRate: rate(reduce)
+            default: .none
+            }
+        }
+    }
 
     /// Whether a function can be called with so many arguments without names.
     private static func takes(_ count: Int, _ function: Value) -> Bool {

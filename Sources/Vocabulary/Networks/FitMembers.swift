@@ -250,10 +250,40 @@ enum FitMembers {
             hooks.prepare(model, HookedCallback.params(epochs: 1, steps: 1))
             try hooks.call("on_predict_begin", [HookedCallback.logs([])])
         }
-        let output = try ModelOutputs.answer(
-            model.predict(x, batchSize: batchSize(arguments), work: context.work), of: model)
+        let watchers = hooks.filter { $0.has("on_predict_batch_begin") || $0.has("on_predict_batch_end") }
+        let size = batchSize(arguments)
+        let output =
+            watchers.isEmpty
+            ? try model.predict(x, batchSize: size, work: context.work)
+            : try watched(x, batchSize: size, model, watchers, context)
         for hooks in hooks { try hooks.call("on_predict_end", [HookedCallback.logs([])]) }
-        return output
+        return try ModelOutputs.answer(output, of: model)
+    }
+
+    /// The outputs of one batch after the other, each of which is told.
+    private static func watched(
+        _ x: [Samples], batchSize size: Int, _ model: Model, _ watchers: [any Hooks], _ context: Context
+    ) throws -> Samples {
+        let rows = x.first?.count ?? 0
+        var (values, shape): ([Float], [Int]) = ([], [])
+        for (number, first) in stride(from: 0, to: rows, by: size).enumerated() {
+            let range = first..<Swift.min(first + size, rows)
+            let batch = try x.map { samples in
+                let width = samples.values.count / Swift.max(1, samples.count)
+                return try Samples(
+                    shape: [range.count] + samples.shape.dropFirst(),
+                    values: Array(samples.values[range.lowerBound * width..<range.upperBound * width]))
+            }
+            for hooks in watchers {
+                try hooks.call("on_predict_batch_begin", [.int(number), HookedCallback.logs([])])
+            }
+            let found = try model.predict(batch, batchSize: size, work: context.work)
+            values += found.values
+            shape = Array(found.shape.dropFirst())
+            let logs = Value.dict(.init([(.text("outputs"), try ModelOutputs.answer(found, of: model))]))
+            for hooks in watchers { try hooks.call("on_predict_batch_end", [.int(number), logs]) }
+        }
+        return try Samples(shape: [rows] + shape, values: values)
     }
 }
 
