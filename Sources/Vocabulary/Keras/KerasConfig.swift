@@ -143,7 +143,7 @@ enum KerasConfig {
         if ModelConfig.isModel(name, config) { return try ModelConfig.model(config, name, custom: custom, context) }
         let isLayer = entries["module"]?.asText == "keras.layers" || entries["registered_name"]?.asText != nil
         if !isLayer, let word = context.registry.word(name), kinds.contains(word.returns) {
-            return try called(word, config, custom: custom, context)
+            return try called(word, as: name, config, custom: custom, context)
         }
         return try LayerConfig.layer(name, config, custom: custom, context)
     }
@@ -154,20 +154,20 @@ enum KerasConfig {
 
     /// Calls a word with a configuration; keys that it has no parameter for have to be at their defaults.
     ///
+    /// - Parameter given: Keras's class, where the word has another name.
     /// - Throws: `Mistake` for a key that asks for what is not computed here.
     static func called(
-        _ word: Word, _ config: Value.Dictionary, custom: Value, _ context: Context
+        _ word: Word, as given: String? = nil, _ config: Value.Dictionary, custom: Value, _ context: Context
     ) throws -> Value {
-        let name = word.name.split(separator: ".").last.map(String.init) ?? word.name
+        let name = given ?? word.name.split(separator: ".").last.map(String.init) ?? word.name
         let standards = KerasConfigTable.entries(of: name) ?? []
         var keywords: [(name: String, value: Value)] = []
         for entry in config.entries {
             guard let key = entry.key.asText, !["dtype", "trainable"].contains(key) else { continue }
             let standard = standards.first { $0.key == key }?.standard
-            if let standard, plain(standard) == plain(entry.value), key != "name" { continue }
             guard let parameter = word.parameters.first(where: { $0.name == key || $0.aliases.contains(key) }) else {
-                let isOff = if case .bool(false) = entry.value { true } else { entry.value.isNone }
-                guard isOff || idle.contains(key) else {
+                if let standard, plain(standard) == plain(entry.value) { continue }
+                guard entry.value.isOff || idle.contains(key) else {
                     throw Mistake(
                         "the configuration of \(name) has \(key) = \(entry.value.brief), which is not computed here",
                         expected: standard.map { "\(key) = \($0.brief)" }
@@ -185,7 +185,7 @@ enum KerasConfig {
     }
 
     /// What real configurations hold and no result depends on.
-    private static let idle: Set<String> = ["ema_momentum", "backward_layer", "data_format", "axis", "name"]
+    private static let idle: Set<String> = ["ema_momentum", "backward_layer", "name"]
 
     /// A tuple of one number where the word takes the number.
     private static func unpacked(_ value: Value, _ standard: Value?) -> Value {
@@ -213,5 +213,17 @@ enum KerasConfig {
             keywords.append((key, try deserialized(entry.value, context)))
         }
         return try context.call(type, [], keywords)
+    }
+}
+
+extension Value {
+    /// What asks for nothing: None, False, the last axis, channels at the end.
+    fileprivate var isOff: Bool {
+        switch self {
+        case .none, .bool(false): true
+        case .int(let number): number == -1
+        case .text(let text): text == "channels_last"
+        default: false
+        }
     }
 }

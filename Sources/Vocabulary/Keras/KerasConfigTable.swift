@@ -12,8 +12,10 @@ enum KerasConfigTable {
         }
     }
 
-    /// The class of an initializer by the name that it has as text: `HeNormal` of `he_normal`.
-    static func initializer(named name: String) -> String? { byName[name] }
+    /// The class of an initializer by the name that it has as text: `HeNormal` of `he_normal`, or of its own.
+    static func initializer(named name: String) -> String? {
+        byName[name] ?? (initializers.contains(name) ? name : nil)
+    }
 
     private static let byName: [String: String] = Dictionary(
         initializers.flatMap { [(KerasName.snake($0), $0), ($0.lowercased(), $0)] },

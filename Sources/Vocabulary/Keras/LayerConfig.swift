@@ -100,15 +100,15 @@ enum LayerConfig {
         _ name: String, _ config: Value.Dictionary, custom: Value, _ context: Context
     ) throws -> Value {
         if let own = own(name, custom, context) { return try KerasConfig.made(by: own, config, context) }
-        let word = context.registry.word(name) ?? context.registry.word("keras.layers.\(name)")
-        guard let word, word.returns == LayerValue.kind else {
+        let words = ["keras.layers.\(name)", name].compactMap { context.registry.word($0) }
+        guard let word = words.first(where: { $0.returns == LayerValue.kind }) else {
             throw Mistake(
                 "the configuration has a layer of the class \(name), which is not known here",
                 expected: "a layer of Keras's, or the class, defined before the configuration is read",
                 try: "custom_objects={\"\(name)\": \(name)}"
             ).raised(as: "TypeError", "Could not locate class '\(name)'.")
         }
-        let made = try KerasConfig.called(word, config, custom: custom, context)
+        let made = try KerasConfig.called(word, as: name, config, custom: custom, context)
         if case .bool(false)? = config["trainable"] { made.asThing(LayerValue.self)?.seat.setTrainable(false) }
         return made
     }
