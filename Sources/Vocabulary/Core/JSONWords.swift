@@ -5,7 +5,7 @@ import Language
 enum JSONWords {
     static let words: [Word] = [
         Word(
-            "json.dumps", family: "language", summary: "A value as JSON text",
+            "json.dumps", family: "modules", summary: "A value as JSON text",
             parameters: [
                 Parameter("obj", .any, .required, "numbers, strings, lists, dicts, None, True and False"),
                 Parameter(
@@ -20,7 +20,7 @@ enum JSONWords {
                 return .text(ascii(lines(json, indent: indent, depth: 0)))
             }),
         Word(
-            "json.loads", family: "language", summary: "The value that a JSON text describes",
+            "json.loads", family: "modules", summary: "The value that a JSON text describes",
             parameters: [Parameter("s", .text, .required, "the text")], returns: "value",
             examples: ["import json; json.loads('{\"loss\": 0.5}')[\"loss\"]"], seeAlso: ["json.dumps"],
             meaning: .call { arguments, _ in

@@ -98,7 +98,7 @@ enum CallbackWords {
             LogToCSV(path: try $0.text("filename"), separator: try $0.text("separator"), appends: try $0.bool("append"))
         },
         callback(
-            "BackupAndRestore", "Keeps a training's state after each epoch; the next fit goes on where it broke off",
+            "BackupAndRestore", "Keeps the state of a training, so that the next fit goes on where it broke off",
             [
                 Parameter("backup_dir", .text, .required, "name of a folder, which is made where there is none"),
                 Parameter(

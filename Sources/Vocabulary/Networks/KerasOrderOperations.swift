@@ -72,11 +72,11 @@ enum KerasOrderOperations {
         },
         word(
             "broadcast_to", "the same numbers over and over to a shape",
-            [Parameter("shape", .tuple(of: .int(.init(0, 1e8))), .required, "the shape")], "[1.0, 2.0], (2, 2)"
+            [Parameter("shape", .tuple(of: .int(.init(0, 1e6))), .required, "the shape")], "[1.0, 2.0], (2, 2)"
         ) { x, args, context in try torch("broadcast_to", [x, args["shape"]], [], context) },
         word(
             "repeat", "each element several times",
-            [Parameter("repeats", .int(.init(0, 1e8)), .required, "how often"), KerasOperation.axis], "[1.0, 2.0], 2"
+            [Parameter("repeats", .int(.init(0, 1e6)), .required, "how often"), KerasOperation.axis], "[1.0, 2.0], 2"
         ) { x, args, context in
             let named = args["axis"].isNone ? [] : [(name: "dim", value: args["axis"])]
             return try torch("repeat_interleave", [x, args["repeats"]], named, context)
@@ -85,7 +85,7 @@ enum KerasOrderOperations {
             "split", "pieces of one length along an axis, or cut at places",
             [
                 Parameter(
-                    "indices_or_sections", .oneOf([.int(.init(1, 1e8)), .list(of: .int(.atLeast(0)))]), .required,
+                    "indices_or_sections", .oneOf([.int(.init(1, 1e6)), .list(of: .int(.atLeast(0)))]), .required,
                     "how many pieces, or where they begin"),
                 Parameter("axis", .int(), 0, "the axis"),
             ], "[1.0, 2.0, 3.0, 4.0], 2"
