@@ -218,6 +218,8 @@ extension Hyperparameter {
         case (.thing(let part), .number(let number)):
             guard let thing = try part.standing(for: number) else { throw unfit(value) }
             return .thing(thing)
+        // Where it may be "none", Python's None is another spelling of it.
+        case (.choice(let choices), .absent) where choices.contains("none"): return .text("none")
         case (_, .absent):
             guard case .absent = standard else { throw unfit(value) }
         case (.flag, .flag), (.texts, .texts), (.thing, .thing), (.things, .things), (.corners, .corners): break

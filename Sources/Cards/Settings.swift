@@ -105,8 +105,12 @@ public struct Settings: Sendable {
 
     /// A list of numbers, each within the declared interval.
     public func numbers(_ name: String) -> [Double] {
-        guard case .numbers(let numbers) = value(name) else { preconditionFailure("\(name) is not declared as a list") }
-        return numbers
+        switch value(name) {
+        case .numbers(let numbers): return numbers
+        // A default of one number for all.
+        case .number(let number): return [number]
+        default: preconditionFailure("\(name) is not declared as a list")
+        }
     }
 
     /// A list of numbers, nil where its default is that there is none.
@@ -145,6 +149,9 @@ public struct Settings: Sendable {
     public func corners(ifGiven name: String) -> (lower: [Double], upper: [Double])? {
         if case .corners(let lower, let upper) = value(name) { (lower, upper) } else { nil }
     }
+
+    /// What a hyperparameter is; nil for one that is not declared.
+    public func setting(_ name: String) -> Hyperparameter.Value? { values[name] }
 
     /// Whether the person gave it.
     public func isGiven(_ name: String) -> Bool { given.contains(name) }

@@ -261,6 +261,21 @@ public struct Member: Sendable {
     }
 }
 
+/// A word as the class of what it makes, for members that a class has: `Dense.from_config`.
+///
+/// Such a member is declared of the kind `layer class`, where the word makes a `layer`.
+public struct WordClass: Presentable {
+    /// `class`
+    public static let kind = "class"
+    /// What makes the things.
+    public let word: Word
+    /// Its name.
+    public var summary: String { word.name }
+
+    /// Of what members of such classes are declared.
+    static func kind(of word: Word) -> String { "\(word.returns) class" }
+}
+
 /// A thing that can be called: a landscape (`rosenbrock(1.2, 1)`), a layer, a model.
 public protocol Callable: Presentable {
     /// How it is called; arguments are bound and checked against these.

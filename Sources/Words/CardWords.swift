@@ -36,7 +36,7 @@ package enum CardWords {
             switch hyperparameter.kind {
             case .number(let interval): interval.isWhole ? .int(interval) : .number(interval)
             case .flag: .bool
-            case .choice(let choices): .choice(choices)
+            case .choice(let choices): choices.contains("none") ? .optional(.choice(choices)) : .choice(choices)
             case .numbers(let interval): .list(of: interval.isWhole ? .int(interval) : .number(interval))
             case .oneOrMore(let interval): .oneOf([.number(interval), .list(of: .number(interval))])
             case .texts: .list(of: .text)

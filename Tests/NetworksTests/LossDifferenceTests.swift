@@ -18,6 +18,9 @@ import Testing
             ),
             ("CategoricalCrossentropy", ["from_logits": true, "label_smoothing": 0.1]),
             ("SparseCategoricalCrossentropy", ["from_logits": true]),
+            ("CategoricalFocalCrossentropy", ["from_logits": true, "gamma": 3, "alpha": [0.5, 2, 1, 0.25]]),
+            ("CategoricalFocalCrossentropy", ["gamma": 0, "label_smoothing": 0.1]), ("Dice", ["axis": [1]]),
+            ("Tversky", ["alpha": 0.3, "beta": 0.9, "axis": [0]]),
             ("CrossEntropyLoss", ["weight": [0.5, 2, 1, 0.25], "label_smoothing": 0.2]),
             ("NLLLoss", ["weight": [0.5, 2, 1, 0.25]]), ("BCELoss", ["weight": [0.5, 2, 1, 0.25]]),
             ("BCEWithLogitsLoss", ["weight": 2, "pos_weight": [3, 1, 0.5, 2]]), ("KLDivLoss", ["log_target": true]),
@@ -38,7 +41,8 @@ import Testing
             }
         switch loss.formula.output {
         case .numbers:
-            let isOfPositives = ["Poisson", "MeanSquaredLog", "GaussianNLL"].contains { loss.call.hasPrefix($0) }
+            let positive = ["Poisson", "MeanSquaredLog", "GaussianNLL", "Dice", "Tversky"]
+            let isOfPositives = positive.contains { loss.call.hasPrefix($0) }
             return (isOfPositives ? .positive : .real, target)
         case .logits, .logProbabilities: return (.real, target)
         case .probabilities(.softmax, _): return (.rowOfProbabilities, target)

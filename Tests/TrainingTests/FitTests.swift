@@ -458,8 +458,10 @@ import Training
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("log-\(getpid()).csv").path
         defer { try? FileManager.default.removeItem(atPath: path) }
         try Self.model().fit(x, y, FitOptions(epochs: 3, callbacks: [LogToCSV(path: path)]))
-        let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let lines = text.split(whereSeparator: \.isNewline)
         #expect(lines.count == 4)
         #expect(lines[0].hasPrefix("epoch,loss,"))
+        #expect(text.hasSuffix("\r\n"))
     }
 }

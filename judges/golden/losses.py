@@ -74,6 +74,19 @@ KERAS = [
      lambda **r: keras.losses.BinaryFocalCrossentropy(from_logits=True, **r)),
     ("CategoricalCrossentropy", {"label_smoothing": 0.25}, ROWS, ROWS[::-1],
      lambda **r: keras.losses.CategoricalCrossentropy(label_smoothing=0.25, **r)),
+    ("CategoricalFocalCrossentropy", {}, ROWS, ROWS[::-1], keras.losses.CategoricalFocalCrossentropy),
+    ("CategoricalFocalCrossentropy", {"alpha": WEIGHTS, "gamma": 3, "label_smoothing": 0.25}, ROWS, ROWS[::-1],
+     lambda **r: keras.losses.CategoricalFocalCrossentropy(WEIGHTS, gamma=3.0, label_smoothing=0.25, **r)),
+    ("CategoricalFocalCrossentropy", {"from_logits": 1}, NUMBERS, ROWS[::-1],
+     lambda **r: keras.losses.CategoricalFocalCrossentropy(from_logits=True, **r)),
+    ("CategoricalHinge", {}, NUMBERS, BITS, keras.losses.CategoricalHinge),
+    ("CategoricalHinge", {}, NUMBERS, SHARES, keras.losses.CategoricalHinge),
+    ("Dice", {}, SHARES, BITS, keras.losses.Dice),
+    ("Dice", {"axis": [1]}, SHARES, BITS, lambda **r: keras.losses.Dice(axis=1, **r)),
+    ("Tversky", {"alpha": 0.25, "beta": 0.875}, SHARES, BITS, lambda **r: keras.losses.Tversky(0.25, 0.875, **r)),
+    ("Tversky", {"alpha": 0.25, "axis": [0]}, SHARES, BITS, lambda **r: keras.losses.Tversky(0.25, axis=(0,), **r)),
+    ("Hinge", {}, NUMBERS, BITS, keras.losses.Hinge),
+    ("SquaredHinge", {}, NUMBERS, [[float(t > 0.4) for t in row] for row in SHARES], keras.losses.SquaredHinge),
 ]
 
 

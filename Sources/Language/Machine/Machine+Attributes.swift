@@ -82,6 +82,10 @@ extension Machine {
                             .object(NativeMethod(.builtin(member), first)), Array(arguments.dropFirst()), keywords)
                     })
             }
+            // `Dense.from_config`: a method of the class.
+            if let member = context.registry.member(name, of: WordClass.kind(of: word)), member.parameters != nil {
+                return .object(NativeMethod(.member(member, WordClass(word: word)), value))
+            }
         default: break
         }
         if let member = BuiltinMember.named(name, of: value) { return .object(NativeMethod(.builtin(member), value)) }

@@ -7,6 +7,7 @@ extension Loss {
     /// - Throws: `Mistake` that names the loss that can.
     public func check(outputShape: [Int], activation: Activation?) throws {
         let columns = outputShape.last ?? 1
+        _ = try shaped(outputShape)
         if columns < formula.leastColumns {
             throw Mistake(
                 "\(name) is given one output per example: with a single class its loss is always 0",
@@ -68,8 +69,37 @@ extension Loss {
     }
 
     /// The same loss for single rows of a batch that has these targets.
-    public func settled(for targets: [Float]) -> Loss {
-        Loss(name, formula.settled(for: targets), call: call, reduction: reduction)
+    public func settled(for targets: [Float]) -> Loss { with(formula.settled(for: targets)) }
+
+    /// The same for a batch of these rows.
+    func settled<S: LossNumber>(for targets: UnsafePointer<S>, rows: Int, columns: Int) -> Loss {
+        guard formula.settlesByTargets else { return self }
+        return settled(for: (0..<rows * targetColumns(outputs: columns)).map { Float(targets[$0]) })
+    }
+
+    /// The same loss for examples of this shape: what is taken along axes knows them.
+    ///
+    /// - Throws: `Mistake` for axes that examples do not have.
+    public func shaped(_ example: [Int]) throws -> Loss { with(try formula.shaped(example)) }
+
+    private func with(_ formula: any LossFormula) -> Loss {
+        var same = Loss(name, formula, call: call, reduction: reduction)
+        (same.givenName, same.spelling, same.settings) = (givenName, spelling, settings)
+        return same
+    }
+
+    /// Whether a batch's loss is computed of all its rows at once.
+    public var couplesRows: Bool { formula.couplesRows }
+
+    /// Whether single rows of a batch do not have the loss that they have in it.
+    public var readsWholeBatch: Bool { function == nil && (formula.couplesRows || formula.settlesByTargets) }
+
+    /// The shape of what is left where nothing is reduced, for an output of this shape.
+    public func valueShape(_ output: [Int]) -> [Int] { formula.valueShape(output) }
+
+    /// Which of the values a number of the output belongs to, of so many rows and columns.
+    public func valuePlace(_ number: Int, rows: Int, columns: Int) -> Int {
+        formula.valuePlace(number, rows: rows, columns: columns)
     }
 
     /// Whether these targets can be read: class numbers in range, probabilities where others are refused, ±1.

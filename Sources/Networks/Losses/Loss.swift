@@ -22,6 +22,10 @@ public struct Loss: Sendable, Equatable {
         case sumOfRows = "sum of rows"
         /// By the rows, whatever the loss; in a training by the examples.
         case batchMean = "batchmean"
+        /// By the weights of the rows where they have any, as a mean where they have none.
+        case meanOfWeights = "mean_with_sample_weight"
+        /// Not at all: each row has its own loss. Where one number is needed, their sum.
+        case unreduced = "none"
     }
 
     /// Keras's name as text, PyTorch's class where it has none: `huber`, `NLLLoss`.
@@ -30,6 +34,12 @@ public struct Loss: Sendable, Equatable {
     public let call: String
     /// What the sum over a batch is divided by.
     public var reduction: Reduction
+    /// What somebody called it.
+    public var givenName: String?
+    /// The name that compile was given for it: `mse`.
+    public var spelling: String?
+    /// What its card made it with; nil for one that code has named, and for a function.
+    public internal(set) var settings: Settings?
     let formula: any LossFormula
 
     init(_ name: String, _ formula: any LossFormula, call: String, reduction: Reduction = .mean) {
@@ -84,9 +94,10 @@ public struct Loss: Sendable, Equatable {
         output: UnsafePointer<Float>, target: UnsafePointer<Float>, rows: Int, columns: Int,
         gradient: UnsafeMutablePointer<Float>? = nil
     ) -> Double {
+        let settled = settled(for: target, rows: rows, columns: columns)
         let share = 1 / divisor(target, rows: rows, columns: columns)
         return share
-            * sum(
+            * settled.sum(
                 output: output, target: target, rows: rows, columns: columns, gradient: gradient, scale: Float(share))
     }
 
@@ -95,12 +106,28 @@ public struct Loss: Sendable, Equatable {
         output: UnsafePointer<Double>, target: UnsafePointer<Double>, rows: Int, columns: Int,
         gradient: UnsafeMutablePointer<Double>? = nil
     ) -> Double {
+        let settled = settled(for: target, rows: rows, columns: columns)
         let share = 1 / divisor(rows: rows, columns: columns) { target[$0] }
         return share
-            * formula.sum(
+            * settled.formula.sum(
                 LossRows(
                     output: output, target: target, count: rows, columns: columns,
                     targetColumns: targetColumns(outputs: columns), gradient: gradient, scale: share))
+    }
+
+    /// The loss of each row, or of each group of numbers that the loss is taken of, reduced by nothing.
+    ///
+    /// - Parameter gradient: rows·columns numbers to overwrite with the derivative of the own row's loss, or nil.
+    public func values(
+        output: UnsafePointer<Float>, target: UnsafePointer<Float>, rows: Int, columns: Int,
+        gradient: UnsafeMutablePointer<Float>? = nil
+    ) -> [Double] {
+        let settled = settled(for: target, rows: rows, columns: columns)
+        let share: Float = 1 / Float(formula.countsNumbers ? columns : 1)
+        return settled.formula.values(
+            LossRows(
+                output: output, target: target, count: rows, columns: columns,
+                targetColumns: targetColumns(outputs: columns), gradient: gradient, scale: share))
     }
 
     /// What the sum over a batch is divided by.
@@ -111,9 +138,9 @@ public struct Loss: Sendable, Equatable {
     private func divisor(rows: Int, columns: Int, _ target: (Int) -> Double) -> Double {
         switch reduction {
         case .sum: 1
-        case .sumOfRows: formula.countsNumbers ? Double(columns) : 1
+        case .sumOfRows, .unreduced: formula.countsNumbers ? Double(columns) : 1
         case .batchMean: Double(rows)
-        case .mean: formula.mass(target, rows: rows, columns: columns)
+        case .mean, .meanOfWeights: formula.mass(target, rows: rows, columns: columns)
         }
     }
 
@@ -149,14 +176,17 @@ extension Card where Product == Loss {
         reductions: [String]? = nil, _ hyperparameters: [Hyperparameter] = [],
         loss: @escaping @Sendable (Settings) throws -> any LossFormula
     ) {
-        let choices = reductions ?? (called.isEmpty ? ["mean", "sum"] : ["sum_over_batch_size", "mean", "sum"])
+        let choices = reductions ?? (called.isEmpty ? ["mean", "sum"] : Loss.kerasReductions)
         let reduction = Hyperparameter(
             "reduction", .choice(choices), .text(choices[0]),
             choices.contains("batchmean")
                 ? (choices.contains("sum")
                     ? "mean over all numbers, sum, or batchmean: over the rows, as the divergence is defined"
                     : "batchmean: summed over the numbers of an example, mean over the examples; or mean over all numbers")
-                : "what the sum over a batch is divided by: its size, or nothing")
+                : called.isEmpty
+                    ? "what the sum over a batch is divided by: its size, or nothing"
+                    : "what the sum over a batch is divided by: its size, its weights, or nothing; none or None: the loss of "
+                        + "each row")
         self.init(
             name, aliases: aliases, called: called, chapter: chapter, summary: summary, formula: formula,
             source: source, differences: differences, example: example ?? "\(name)()", hyperparameters + [reduction]
@@ -164,11 +194,18 @@ extension Card where Product == Loss {
             let reduction =
                 settings.text(ifGiven: "reduction").flatMap(Loss.Reduction.init)
                 ?? Loss.Reduction(rawValue: choices[0]) ?? .mean
-            return Loss(
+            var made = Loss(
                 called.first?.name ?? name, try loss(settings), call: settings.call,
                 reduction: reduction == .sum && !called.isEmpty ? .sumOfRows : reduction)
+            made.settings = settings
+            return made
         }
     }
+}
+
+extension Loss {
+    /// Keras's `reduction=`, the default first.
+    public static let kerasReductions = ["sum_over_batch_size", "sum", "mean", "mean_with_sample_weight", "none"]
 }
 
 extension Chapter {

@@ -28,8 +28,20 @@ protocol LossFormula: Sendable {
     func row<S: LossNumber>(
         _ y: UnsafePointer<S>, _ t: UnsafePointer<S>, _ columns: Int, _ gradient: UnsafeMutablePointer<S>?, _ scale: S
     ) -> S
+    /// Whether all targets of a batch say how each of its rows is read.
+    var settlesByTargets: Bool { get }
     /// The same loss for rows of a batch that has these targets.
     func settled(for targets: [Float]) -> any LossFormula
+    /// Whether a batch's loss is computed of all its rows at once, so that it is no sum over them.
+    var couplesRows: Bool { get }
+    /// The same loss for examples of this shape, whose rows are those of the last axis.
+    func shaped(_ example: [Int]) throws -> any LossFormula
+    /// The shape of what is left where nothing is reduced, for an output of this shape.
+    func valueShape(_ output: [Int]) -> [Int]
+    /// Which of these values a number of the output belongs to.
+    func valuePlace(_ number: Int, rows: Int, columns: Int) -> Int
+    /// These values; the gradient becomes scale times each one's derivative.
+    func values(_ rows: LossRows<Float>) -> [Double]
     /// The sum over all rows. Compiled for each formula and each kind of number.
     func sum(_ rows: LossRows<Float>) -> Double
     func sum(_ rows: LossRows<Double>) -> Double
@@ -44,6 +56,13 @@ struct LossRows<S: LossNumber> {
     let targetColumns: Int
     let gradient: UnsafeMutablePointer<S>?
     let scale: S
+
+    /// One of them.
+    func row(_ index: Int) -> LossRows {
+        LossRows(
+            output: output + index * columns, target: target + index * targetColumns, count: 1, columns: columns,
+            targetColumns: targetColumns, gradient: gradient.map { $0 + index * columns }, scale: scale)
+    }
 }
 
 /// What the output of a model has to be for a loss.
@@ -95,7 +114,15 @@ extension LossFormula {
         Double(countsNumbers ? rows * columns : rows)
     }
 
+    var settlesByTargets: Bool { false }
     func settled(for targets: [Float]) -> any LossFormula { self }
+    var couplesRows: Bool { false }
+    func shaped(_ example: [Int]) throws -> any LossFormula { self }
+    func valueShape(_ output: [Int]) -> [Int] { Array(output.dropLast()) }
+    func valuePlace(_ number: Int, rows: Int, columns: Int) -> Int { number / Swift.max(1, columns) }
+    func values(_ rows: LossRows<Float>) -> [Double] {
+        (0..<rows.count).map { Double(rows.scale) * sum(rows.row($0)) }
+    }
 
     func sum(_ rows: LossRows<Float>) -> Double { added(rows) }
     func sum(_ rows: LossRows<Double>) -> Double { added(rows) }

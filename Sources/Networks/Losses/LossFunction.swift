@@ -44,6 +44,9 @@ public final class LossFunction: @unchecked Sendable {
 private struct FunctionFormula: LossFormula {
     let function: LossFunction
 
+    /// What somebody wrote may take all rows together.
+    var couplesRows: Bool { true }
+
     func row<S: LossNumber>(
         _ y: UnsafePointer<S>, _ t: UnsafePointer<S>, _ columns: Int, _ gradient: UnsafeMutablePointer<S>?, _ scale: S
     ) -> S {

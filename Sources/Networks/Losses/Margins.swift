@@ -5,7 +5,7 @@ import RealModule
 /// max(0, 1 − t·y), or its square. Where a batch has no targets but 0 and 1, its 0 counts as −1.
 struct Hinge: ElementLoss {
     let isSquared: Bool
-    /// Whether 0 counts as −1; nil where the rows tell.
+    /// Whether 0 counts as −1; nil before the targets of a batch have told.
     var zeroIsNegative: Bool?
 
     var target: LossTarget { .signs(zeroIsNegative: true) }
@@ -16,17 +16,10 @@ struct Hinge: ElementLoss {
         return isSquared ? (gap * gap, -2 * side * gap) : (gap, gap > 0 ? -side : 0)
     }
 
+    var settlesByTargets: Bool { zeroIsNegative == nil }
+
     func settled(for targets: [Float]) -> any LossFormula {
         Hinge(isSquared: isSquared, zeroIsNegative: targets.allSatisfy { $0 == 0 || $0 == 1 })
-    }
-
-    func sum(_ rows: LossRows<Float>) -> Double { settled(rows).added(rows) }
-    func sum(_ rows: LossRows<Double>) -> Double { settled(rows).added(rows) }
-
-    private func settled<S: LossNumber>(_ rows: LossRows<S>) -> Hinge {
-        guard zeroIsNegative == nil else { return self }
-        let targets = UnsafeBufferPointer(start: rows.target, count: rows.count * rows.targetColumns)
-        return Hinge(isSquared: isSquared, zeroIsNegative: targets.allSatisfy { $0 == 0 || $0 == 1 })
     }
 
     static let card = LossCard(
@@ -39,6 +32,40 @@ struct Hinge: ElementLoss {
         "max(0, 1 − t·y)², targets −1 or 1; of targets 0 and 1 the 0 counts as −1", formula: "max(0, 1 − t·y)²",
         source: "Cortes & Vapnik (1995), Support-Vector Networks; Keras 3.15.1"
     ) { _ in Hinge(isSquared: true) }
+}
+
+/// max(0, 1 + the largest output of a class that is not the target's − the target's output), targets one-hot.
+struct CategoricalHinge: LossFormula {
+    var leastColumns: Int { 2 }
+
+    @inline(__always)
+    func row<S: LossNumber>(
+        _ y: UnsafePointer<S>, _ t: UnsafePointer<S>, _ columns: Int, _ gradient: UnsafeMutablePointer<S>?, _ scale: S
+    ) -> S {
+        var (own, largest): (S, S) = (0, -.infinity)
+        for j in 0..<columns {
+            own += t[j] * y[j]
+            largest = Swift.max(largest, (1 - t[j]) * y[j])
+        }
+        let gap = largest - own + 1
+        guard let gradient else { return Swift.max(gap, 0) }
+        // Where several are the largest they share the slope, as in JAX; at the corner half of it is left.
+        let ties = (0..<columns).reduce(S(0)) { $0 + ((1 - t[$1]) * y[$1] == largest ? 1 : 0) }
+        let slope: S = gap > 0 ? scale : gap == 0 ? scale / 2 : 0
+        for j in 0..<columns {
+            let share: S = (1 - t[j]) * y[j] == largest ? (1 - t[j]) / ties : 0
+            gradient[j] = slope * (share - t[j])
+        }
+        return Swift.max(gap, 0)
+    }
+
+    static let card = LossCard(
+        "CategoricalHinge", called: ["categorical_hinge"], .margins,
+        "max(0, 1 + the largest output of another class − the target's), targets one-hot",
+        formula: "max(0, max((1 − t)·y) − Σ t·y + 1)",
+        source: "Crammer & Singer (2001), Multiclass Kernel-based Vector Machines; Keras 3.15.1",
+        differences: ["the target's own place stands with 0 among the others: none of them counts as less than 0"]
+    ) { _ in CategoricalHinge() }
 }
 
 /// The cosine of the angle between a row and its target, or minus it.

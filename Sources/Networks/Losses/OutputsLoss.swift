@@ -2,6 +2,23 @@
 struct OutputsLoss: LossFormula {
     let terms: [Loss.Term]
 
+    var couplesRows: Bool { terms.contains { $0.loss?.couplesRows == true } }
+    var settlesByTargets: Bool { terms.contains { $0.loss?.formula.settlesByTargets == true } }
+
+    func settled(for targets: [Float]) -> any LossFormula {
+        let width = Swift.max(1, targetColumns(0))
+        return OutputsLoss(
+            terms: terms.map { term in
+                guard let loss = term.loss, loss.formula.settlesByTargets else { return term }
+                var same = term
+                same.loss = loss.settled(
+                    for: stride(from: 0, to: targets.count, by: width).flatMap { first in
+                        targets[(first + term.targets.lowerBound)..<(first + term.targets.upperBound)]
+                    })
+                return same
+            })
+    }
+
     func targetColumns(_ outputs: Int) -> Int { terms.last?.targets.upperBound ?? 0 }
 
     func row<S: LossNumber>(
@@ -67,7 +84,7 @@ extension Loss {
         /// Which output.
         public let part: OutputPart
         /// nil where the output is not trained for.
-        public let loss: Loss?
+        public internal(set) var loss: Loss?
         /// The factor in the sum of all.
         public let weight: Double
         /// Where its numbers are in a row of the targets.

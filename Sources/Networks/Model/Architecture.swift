@@ -215,10 +215,15 @@ public struct Architecture: Sendable {
 public final class LayerIdentity: Sendable {
     /// What it was called where layers are counted as they are made: `dense_3`.
     public let name: String?
+    /// The call that made the layer, for whoever made it.
+    public let origin: (any LayerOrigin)?
 
     /// A layer that no other call shares yet.
-    public init(name: String? = nil) { self.name = name }
+    public init(name: String? = nil, origin: (any LayerOrigin)? = nil) { (self.name, self.origin) = (name, origin) }
 }
+
+/// What made a layer: nobody here looks into it.
+public protocol LayerOrigin: Sendable {}
 
 /// Names as Keras makes them up.
 public enum KerasName {

@@ -25,9 +25,23 @@ extension TrainingTape {
         } else {
             loadTargets(rows, targets)
         }
+        if loss.formula.settlesByTargets {
+            let count = rows.count * rowsPerExample * targetColumns
+            batchLoss = loss.settled(for: Array(UnsafeBufferPointer(start: targetBase, count: count)))
+        }
         hasWeights = weights != nil
-        if let weights { for (i, row) in rows.enumerated() { self.weights.base[i] = weights[row] } }
+        guard let weights else { return }
+        var sum: Float = 0
+        for (i, row) in rows.enumerated() {
+            self.weights.base[i] = weights[row]
+            sum += weights[row]
+        }
+        let isMeanOfThem = loss.reduction == .meanOfWeights
+        weightShare = !isMeanOfThem ? 1 : sum > 0 ? Float(rows.count) / sum : 0
     }
+
+    /// The factor of a loaded example's loss in the sum over the batch.
+    func factor(_ number: Int) -> Float { hasWeights ? weights.base[number] * weightShare : 1 }
 
     /// Whether targets can be read where the inputs are, of models that give back what they read: the loss wants them as they
     /// are.

@@ -22,7 +22,10 @@ extension TrainingTape {
     }
 
     static func fusion(_ loss: Loss, _ activation: Activation?) -> Fusion {
-        guard loss.reduction == .mean || loss.reduction == .batchMean && loss.formula.countsNumbers else {
+        guard
+            loss.reduction == .mean || loss.reduction == .meanOfWeights
+                || loss.reduction == .batchMean && loss.formula.countsNumbers
+        else {
             return .none
         }
         switch loss.formula.fusion {

@@ -4,7 +4,7 @@ internal import Tensors
 
 extension TrainingTape {
     /// 1 for each row of the output that counts, 0 for each masked one, after a pass forward; nil where all count.
-    private var mask: UnsafeMutablePointer<Float>? {
+    var mask: UnsafeMutablePointer<Float>? {
         guard let mask = recorded.mask, tape.rowsPerExample(of: mask) == rowsPerExample else { return nil }
         return tape.values(of: mask)
     }
@@ -21,16 +21,25 @@ extension TrainingTape {
         first: Int, count: Int, of batch: Int, gradient: UnsafeMutablePointer<Float>?
     ) -> Double {
         let (from, total) = (first * rowsPerExample, batch * rowsPerExample)
+        if loss.couplesRows, loss.function == nil, loss.terms == nil {
+            // There is one number for all rows: Keras multiplies it by every weight, and reduces that.
+            let weight = (0..<count).reduce(Float(0)) { $0 + factor($1) } / Float(Swift.max(1, count))
+            return loss(count * rowsPerExample, at: from, of: total, weight: weight, gradient)
+        }
         if let mask {
-            // The mean is over the rows that count, as in Keras.
-            let valid = (0..<count * rowsPerExample).reduce(Float(0)) { $0 + mask[$1] }
+            // A mean is over the rows that count, as in Keras, and one by weights over theirs.
+            let isOfWeights = loss.reduction == .meanOfWeights
+            func counted(_ row: Int) -> Float {
+                mask[row] * (isOfWeights && hasWeights ? weights.base[first + row / rowsPerExample] : 1)
+            }
+            let isMean = isOfWeights || loss.reduction == .mean
+            let valid = isMean ? (0..<count * rowsPerExample).reduce(Float(0)) { $0 + counted($1) } : Float(total)
             let share = valid > 0 ? Float(total) / valid : 0
             return (0..<count * rowsPerExample).reduce(0) { sum, row in
-                let factor = hasWeights ? weights.base[first + row / rowsPerExample] : 1
+                let own = isOfWeights ? counted(row) : mask[row] * factor(first + row / rowsPerExample)
                 return sum
                     + loss(
-                        1, at: from + row, of: total, weight: mask[row] * share * factor,
-                        gradient.map { $0 + row * columns })
+                        1, at: from + row, of: total, weight: share * own, gradient.map { $0 + row * columns })
             }
         }
         if !hasWeights {
@@ -40,14 +49,14 @@ extension TrainingTape {
         var sum = 0.0
         for i in 0..<count {
             sum += loss(
-                rowsPerExample, at: from + i * rowsPerExample, of: total, weight: weights.base[first + i],
+                rowsPerExample, at: from + i * rowsPerExample, of: total, weight: factor(first + i),
                 gradient.map { $0 + i * rowsPerExample * columns })
         }
         return sum
     }
 
     /// The weighted loss of some rows divided by the `total` rows of the batch, and its gradient.
-    private func loss(
+    func loss(
         _ rows: Int, at first: Int, of total: Int, weight: Float, _ dy: UnsafeMutablePointer<Float>?
     ) -> Double {
         let kernels = network.kernels
@@ -76,7 +85,7 @@ extension TrainingTape {
         case .none, .roundedSigmoid:
             if case .roundedSigmoid = fusion { kernels.apply(.sigmoid, count, y, y) }
             let share = Double(weight) / divisor
-            let value = loss.sum(
+            let value = batchLoss.sum(
                 output: y, target: t, rows: rows, columns: columns, gradient: dy, scale: Float(share))
             if case .roundedSigmoid = fusion, let dy { for i in 0..<count { dy[i] *= y[i] * (1 - y[i]) } }
             return share * value

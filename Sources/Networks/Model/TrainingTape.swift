@@ -11,6 +11,8 @@ public final class TrainingTape {
     public let network: Network
     /// What is computed of its output.
     public let loss: Loss
+    /// The same for the targets of the loaded batch.
+    var batchLoss: Loss
     /// The largest batch.
     public let batchSize: Int
     let recorded: RecordedNetwork
@@ -28,6 +30,8 @@ public final class TrainingTape {
     var targetBase: UnsafeMutablePointer<Float>
     let weights: FloatStore
     var hasWeights = false
+    /// What the weights of the loaded batch are multiplied by: for a mean by weights, so that theirs is 1.
+    var weightShare: Float = 1
     let fusion: Fusion
     let rowsPerExample: Int
     let columns: Int
@@ -62,7 +66,8 @@ public final class TrainingTape {
         format: FloatFormat = .float32
     ) throws {
         self.network = network
-        self.loss = loss
+        self.loss = try loss.shaped(network.outputShape)
+        batchLoss = self.loss
         try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
         columns = network.outputShape.exampleColumns
         rowsPerExample = network.outputShape.exampleRows
@@ -73,9 +78,12 @@ public final class TrainingTape {
         copy =
             narrow == nil
             ? nil : try FloatStore(count: network.parameterCount, for: "the parameters in \(format.name)")
-        recorded = try network.write(
-            capacity: batchSize, cacheSize: cacheSize, gradients: gradients,
-            omittingLastActivation: fusion.includesActivation, omittingHeld: omittingHeld, copy: copy, narrow: narrow)
+        let (format, parameters, omitsLast) = (narrow, copy, fusion.includesActivation)
+        recorded = try Self.record(loss, cacheSize: cacheSize) { [gradients] cacheSize in
+            try network.write(
+                capacity: batchSize, cacheSize: cacheSize, gradients: gradients, omittingLastActivation: omitsLast,
+                omittingHeld: omittingHeld, copy: parameters, narrow: format)
+        }
         try recorded.tape.seal()
         targetColumns = fusion.targetColumns(loss, columns)
         func store(_ perExample: Int) throws -> FloatStore {
@@ -101,9 +109,11 @@ public final class TrainingTape {
         try loss.check(outputShape: network.outputShape, activation: network.lastActivation)
         let fusion = fusion(loss, network.fusableActivation)
         // This tape is never replayed: the parameters stand where their gradients would.
-        let recorded = try network.write(
-            capacity: batchSize, cacheSize: cacheSize, gradients: network.parameters,
-            omittingLastActivation: fusion.includesActivation)
+        let recorded = try record(loss, cacheSize: cacheSize) { cacheSize in
+            try network.write(
+                capacity: batchSize, cacheSize: cacheSize, gradients: network.parameters,
+                omittingLastActivation: fusion.includesActivation)
+        }
         let (rows, columns) = (network.outputShape.exampleRows, network.outputShape.exampleColumns)
         let perExample = network.inputShapes.reduce(rows * (columns + fusion.targetColumns(loss, columns)) + 1) {
             $0 + $1.reduce(1, *)
@@ -114,6 +124,15 @@ public final class TrainingTape {
     /// Bytes that a slab's values may take: what the second-level caches of today hold once or twice over. Smaller slabs would
     /// transpose the weights more often than they save.
     public static let cacheSize = 4 << 20
+
+    /// A batch whose loss is no sum over its rows, and one of which some rows do not count, is taken whole, not in slabs.
+    private static func record(
+        _ loss: Loss, cacheSize: Int, _ write: (Int?) throws -> RecordedNetwork
+    ) throws -> RecordedNetwork {
+        guard !loss.couplesRows else { return try write(nil) }
+        let recorded = try write(cacheSize)
+        return recorded.mask == nil ? recorded : try write(nil)
+    }
 
     /// Numbers of one target example as the caller hands them in.
     public var targetSize: Int { rowsPerExample * loss.targetColumns(outputs: columns) }
@@ -176,7 +195,7 @@ public final class TrainingTape {
         narrow.round(copy.count, network.parameters.base, to: copy.base, network.kernels)
     }
 
-    private func scale(_ count: Int, _ numbers: UnsafeMutablePointer<Float>, by factor: Float) {
+    func scale(_ count: Int, _ numbers: UnsafeMutablePointer<Float>, by factor: Float) {
         if factor != 1 { network.kernels.scale(count, numbers, by: factor) }
     }
 

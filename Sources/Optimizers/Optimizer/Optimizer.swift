@@ -41,6 +41,9 @@ public struct Optimizer: Sendable {
         self.rule = rule
     }
 
+    /// What the call that made it was given for a hyperparameter; nil where the default holds.
+    public func given(_ name: String) -> Hyperparameter.Value? { given[name] }
+
     /// The same optimizer at another rate.
     public func with(rate: Rate) -> Optimizer {
         var copy = self

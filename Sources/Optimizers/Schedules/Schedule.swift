@@ -8,6 +8,8 @@ public import Cards
 public struct Schedule: Sendable {
     /// The line that makes the same again: `CosineDecay(0.1, decay_steps=40)`.
     public let summary: String
+    /// What its card made it with; nil for a formula of somebody's own.
+    public internal(set) var settings: Settings?
     let formula: any RateFormula
 
     init(_ summary: String, _ formula: any RateFormula) {

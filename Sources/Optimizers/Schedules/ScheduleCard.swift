@@ -14,7 +14,11 @@ extension Card where Product == Schedule {
         self.init(
             name, aliases: aliases, chapter: chapter, summary: summary, formula: formula, source: source,
             differences: differences, example: example, hyperparameters
-        ) { Schedule($0.call, try make($0)) }
+        ) { settings in
+            var schedule = Schedule(settings.call, try make(settings))
+            schedule.settings = settings
+            return schedule
+        }
     }
 }
 

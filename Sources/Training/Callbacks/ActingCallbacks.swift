@@ -204,7 +204,7 @@ public struct SaveCheckpoint: Callback {
     }
 }
 
-/// Writes a line of numbers after each epoch; Keras `CSVLogger`.
+/// Writes a line of numbers after each epoch, in Keras's columns; Keras `CSVLogger`.
 public struct LogToCSV: Callback {
     /// The file; its first line holds the names.
     public var path: String
@@ -249,16 +249,25 @@ public struct LogToCSV: Callback {
         let callback: LogToCSV
         let file: FileHandle
         var needsHeader: Bool
+        /// The columns that the first epoch has settled.
+        var names: [String]?
 
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
-            let names = epoch.names
+            let names = self.names ?? columns(epoch, loop)
+            self.names = names
             if needsHeader { try write(["epoch"] + names) }
             needsHeader = false
-            try write([String(epoch.number)] + names.map { epoch.value($0).map { "\($0)" } ?? "" })
+            try write([String(epoch.number)] + names.map { epoch.value($0).map { "\($0)" } ?? "NA" })
+        }
+
+        /// Keras's: sorted, and with room for a validation where the first epoch has none.
+        private func columns(_ epoch: History.Epoch, _ loop: FitLoop) -> [String] {
+            let names = epoch.kerasNames(rate: loop.history.reportsRate).sorted()
+            return names.contains { $0.hasPrefix("val_") } ? names : names + names.map { "val_\($0)" }
         }
 
         private func write(_ cells: [String]) throws {
-            try file.write(contentsOf: Data((cells.joined(separator: callback.separator) + "\n").utf8))
+            try file.write(contentsOf: Data((cells.joined(separator: callback.separator) + "\r\n").utf8))
         }
 
         mutating func trainingEnded(_ loop: FitLoop) {

@@ -4,7 +4,7 @@ public import Optimizers
 /// Ends training when a watched number stops improving; Keras `EarlyStopping`.
 public struct StopEarly: Callback {
     /// How it went in the last fit.
-    public let record = StopEarlyRecord()
+    public let record = CallbackRecord<EarlyStopping.State>()
     /// `val_loss`, `loss`, `accuracy` …
     public var monitor: String
     /// When watching ends: patience, smallest improvement, direction, baseline.
@@ -78,11 +78,11 @@ public struct StopEarly: Callback {
     }
 }
 
-/// What an early stop knows of the fit that it watches or has watched last, as Keras's callback tells it. It is written and read by
+/// What a callback knows of the fit that it watches or has watched last, as Keras's callback tells it. It is written and read by
 /// one thread, that of the fit.
-public final class StopEarlyRecord: @unchecked Sendable {
+public final class CallbackRecord<State: Sendable>: @unchecked Sendable {
     /// Counters and the best value; nil before the first fit.
-    public internal(set) var state: EarlyStopping.State?
+    public internal(set) var state: State?
 }
 
 /// Cuts the rate when a watched number stops improving; `ReduceLROnPlateau` of Keras or PyTorch.
@@ -93,6 +93,8 @@ public struct ReduceRate: Callback {
     public var rule: ReduceLROnPlateau
     /// Whether it prints what it does, in Keras's words.
     public var isVerbose = false
+    /// What it has come to.
+    public let record = CallbackRecord<ReduceLROnPlateau.State>()
 
     /// Watches the number of that name.
     public init(monitor: String = "val_loss", rule: ReduceLROnPlateau) {
@@ -123,7 +125,10 @@ public struct ReduceRate: Callback {
         let callback: ReduceRate
         var state: ReduceLROnPlateau.State
 
+        mutating func trainingBegins(_ loop: FitLoop) throws { callback.record.state = state }
+
         mutating func epochEnded(_ epoch: History.Epoch, _ loop: FitLoop) throws {
+            defer { callback.record.state = state }
             // Another callback, or a person, may have set it meanwhile.
             state.rate = loop.currentRate
             guard let value = epoch.value(callback.monitor) else { return }

@@ -37,6 +37,8 @@ public final class FitLoop {
     var skippedBefore = 0
     /// What is shown of this fit while it goes on.
     var shown = ShownProgress()
+    /// What the model is called.
+    var name = "model"
 
     /// - Parameter task: what is trained, in words.
     /// - Throws: `Mistake` when a metric cannot read the targets.
@@ -155,7 +157,12 @@ public final class FitLoop {
     /// Writes everything needed to go on. A stop on the way leaves the file that was there.
     func save(to path: String) throws {
         do {
-            try SafeTensors(network, state, stoppedBy: work).write(to: path, work: work)
+            var file = try SafeTensors(network, state, stoppedBy: work)
+            if case .network(_, let plan) = subject {
+                file.metadata["program"] = network.program(name: name)
+                file.metadata["compile"] = plan.call
+            }
+            try file.write(to: path, work: work)
         } catch is Stopped {}
     }
 
@@ -194,6 +201,7 @@ public final class FitLoop {
         let share = Double(state.openEpoch?.rowsDone ?? 0) / Double(Swift.max(1, order.count))
         shown.begin(first: first, last: last, share: share)
         state.nextEpoch = first
+        (history.lastEpoch, history.stepsPerEpoch) = (last, stepsPerEpoch)
         for i in callbacks.indices { try callbacks[i].trainingBegins(self) }
         for epoch in first..<last {
             if epoch > first, let fresh = options.freshRows, let loss {

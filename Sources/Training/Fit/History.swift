@@ -104,6 +104,10 @@ public struct History: Sendable, Equatable {
     public var precision: String?
     /// How many updates of the parameters were made, one that could not be made included.
     public var updates = 0
+    /// The number of the epoch before which the training was to end.
+    public var lastEpoch = 0
+    /// Updates of an epoch.
+    public var stepsPerEpoch = 0
 
     /// What it takes to run the training again; nil where nobody asked for it to be kept, and for rows or steps of a person's own.
     public var origin: Origin? { source.origin }

@@ -207,6 +207,7 @@ extension Metric {
         try Metrics.checkLengths(outputs.count / Swift.max(1, columns), targets.count / Swift.max(1, targetColumns))
         var running = try RunningMetric(self, outputs: columns, targets: targetColumns)
         running.add(outputs, columns, targets, targetColumns, rows: outputs.count / columns)
+        running.closeBatch()
         return try running.value(isStrict: true, work: work)
     }
 }

@@ -13,6 +13,8 @@ struct RunningMetric: Sendable {
     private var sums: [Double]
     /// All outputs and targets so far, for what cannot be added up.
     private var kept: (outputs: [Double], targets: [Double]) = ([], [])
+    /// The weights of the rows that were kept, for losses that are taken of a whole batch.
+    private var keptWeights: [Float] = []
     /// What a function of one's own has thrown.
     private var failure: (any Error)?
     /// The metric of the columns that it looks at, where it does not look at all.
@@ -89,7 +91,7 @@ struct RunningMetric: Sendable {
 
     mutating func reset() {
         for i in sums.indices { sums[i] = 0 }
-        kept = ([], [])
+        (kept, keptWeights) = (([], []), [])
         failure = nil
         for i in inner.indices { inner[i].reset() }
         if case .object(let object) = measure {
@@ -104,7 +106,7 @@ struct RunningMetric: Sendable {
         _ output: UnsafePointer<S>, _ outputs: Int, _ target: UnsafePointer<S>, _ targets: Int, rows: Int,
         weight: Float = 1
     ) {
-        if isWeighted, weight != 1 {
+        if isWeighted, weight != 1, batchLoss == nil {
             let before = sums
             addRows(output, outputs, target, targets, rows: rows, weight: 1)
             for i in sums.indices { sums[i] = before[i] + Double(weight) * (sums[i] - before[i]) }
@@ -113,10 +115,25 @@ struct RunningMetric: Sendable {
         }
     }
 
+    /// The loss that is measured, where single rows of a batch do not have the loss that they have in it.
+    private var batchLoss: (loss: Loss, sign: Double, scales: Bool)? {
+        switch measure {
+        case .loss(let loss, let sign) where loss.readsWholeBatch: (loss, sign, false)
+        case .scaledLoss(let loss) where loss.readsWholeBatch: (loss, 1, true)
+        default: nil
+        }
+    }
+
     private mutating func addRows<S: BinaryFloatingPoint>(
         _ output: UnsafePointer<S>, _ outputs: Int, _ target: UnsafePointer<S>, _ targets: Int, rows: Int,
         weight: Float
     ) {
+        if batchLoss != nil {
+            for i in 0..<rows * outputs { kept.outputs.append(Double(output[i])) }
+            for i in 0..<rows * targets { kept.targets.append(Double(target[i])) }
+            keptWeights += repeatElement(weight, count: rows)
+            return
+        }
         switch measure {
         case .part(let part, let columns, _):
             for row in 0..<rows {
@@ -159,6 +176,7 @@ struct RunningMetric: Sendable {
     /// Ends a batch: a function of one's own is asked for it.
     mutating func closeBatch() {
         for i in inner.indices { inner[i].closeBatch() }
+        if let (loss, sign, scales) = batchLoss { return closeBatch(of: loss, sign, scales) }
         if case .object(let object) = measure, failure == nil, !kept.outputs.isEmpty {
             do {
                 try object.update(
@@ -174,6 +192,23 @@ struct RunningMetric: Sendable {
             add(numbers.reduce(0, +), numbers.count)
         } catch { failure = error }
         kept = ([], [])
+    }
+
+    /// A weight scales its row's loss, or counts as so many rows in a metric of weighted rows.
+    private mutating func closeBatch(of loss: Loss, _ sign: Double, _ scales: Bool) {
+        let (output, target, rows) = (kept.outputs.map { Float($0) }, kept.targets.map { Float($0) }, keptWeights.count)
+        let weights = scales || isWeighted ? keptWeights.map(Double.init) : [Double](repeating: 1, count: rows)
+        (kept, keptWeights) = (([], []), [])
+        guard rows > 0 else { return }
+        let mass = weights.reduce(0, +)
+        if loss.couplesRows {
+            let value = loss.evaluate(output: output, target: target, rows: rows, columns: outputs)
+            sums[0] += sign * value * mass
+        } else {
+            let values = loss.values(output: output, target: target, rows: rows, columns: outputs)
+            sums[0] += sign * zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 }
+        }
+        sums[1] += scales ? Double(rows) : mass
     }
 
     private func floats<S: BinaryFloatingPoint>(_ numbers: UnsafePointer<S>, _ count: Int) -> [Float] {

@@ -154,10 +154,7 @@ extension Model {
         let network = try build()
         var file = try SafeTensors(network, state, stoppedBy: work)
         file.metadata["program"] = network.program(name: name)
-        if let plan {
-            let metrics = plan.metrics.map { "'\($0.name)'" }.joined(separator: ", ")
-            file.metadata["compile"] = "\(plan.optimizer.summary), '\(plan.loss.name)', [\(metrics)]"
-        }
+        file.metadata["compile"] = plan?.call
         try file.write(to: path, work: work)
     }
 

@@ -36,9 +36,11 @@ extension Model {
             let data = try FitData(x, y, options, network, plan.loss)
             var options = options
             options.batchSize = Swift.min(options.batchSize, data.trainingRows)
-            return try FitLoop(
+            let loop = try FitLoop(
                 .network(step(batchSize: options.batchSize, precision: options.precision), plan), state, data, options,
                 task: "\(summary), \(plan.loss.name)", work: work)
+            loop.name = name
+            return loop
         }
         return try run(fit, recipe)
     }

@@ -60,6 +60,8 @@ public final class Model: @unchecked Sendable {
     public var updatesDone: Int { state.optimizer?.updates ?? 0 }
     /// Epochs fitted so far, over all fits.
     public var epochsDone: Int { state.epochsDone }
+    /// The number of the epoch that comes next, as the last fit counted them.
+    public var nextEpoch: Int { state.nextEpoch }
 
     /// - Parameters:
     ///   - seed: the same seed gives the same bits.
@@ -234,7 +236,8 @@ public final class Model: @unchecked Sendable {
         guard let plan else {
             throw Mistake(
                 "the model is not compiled", expected: "an optimizer and a loss",
-                try: "model.compile(optimizer=Adam(0.001), loss='mse')")
+                try: "model.compile(optimizer=Adam(0.001), loss='mse')"
+            ).raised(as: "ValueError", "You must call `compile()` before using the model.")
         }
         return plan
     }

@@ -16,4 +16,12 @@ public struct TrainingPlan: Sendable {
         self.loss = loss
         self.metrics = metrics
     }
+
+    /// What `compile` is given to make it again, as a program writes it. A loss that has a word is made by it again, with all that it
+    /// was made with.
+    var call: String {
+        let names = metrics.map { "'\($0.name)'" }.joined(separator: ", ")
+        let made = loss.function == nil && loss.terms == nil ? loss.call : "'\(loss.name)'"
+        return "\(optimizer.summary), \(made), [\(names)]"
+    }
 }

@@ -117,7 +117,7 @@ enum FeatureLayers {
                                 throw Mistake("the function of Lambda gives \(found.brief)", expected: "a tensor")
                             }
                             return tensor
-                        }, context))
+                        }, context, origin: LayerCall("Lambda", ["function"], arguments)))
             }),
     ]
 

@@ -343,6 +343,12 @@ enum KerasLayerClass {
             let (learnt, running) = weights(object)
             return .int((learnt + running).reduce(0) { $0 + $1.tensor.count })
         },
+        .ofClass("from_config") { type, values, keywords, context in
+            guard case .dict(let config)? = values.first ?? keywords.first(where: { $0.name == "config" })?.value else {
+                throw Mistake("from_config is given no configuration", expected: "the dict that get_config gave")
+            }
+            return try KerasConfig.object(of: type, config, context)
+        },
         .init("get_config") { object, _, _ in
             .dict(
                 Value.Dictionary([

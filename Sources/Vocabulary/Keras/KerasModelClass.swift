@@ -141,6 +141,15 @@ enum KerasModelClass {
         ].map(forward)
         + [asked("history"), asked("optimizer"), asked("stop_training", isSettable: true)]
         + [
+            .ofClass("from_config") { type, values, keywords, context in
+                let given = values.first ?? keywords.first(where: { $0.name == "config" })?.value
+                guard case .dict(let config)? = given else {
+                    throw Mistake("from_config is given no configuration", expected: "the dict that get_config gave")
+                }
+                guard ModelConfig.isModel("", config) else { return try KerasConfig.object(of: type, config, context) }
+                let custom = keywords.first { $0.name == "custom_objects" }?.value
+                return try ModelConfig.model(config, "", custom: custom ?? .none, context)
+            },
             .property("layers") { object, _ in .list(KerasLayerClass.layers(object)) },
             .init(open: "summary") { object, values, keywords, context in
                 let model = trained(object, context)
@@ -232,7 +241,7 @@ enum KerasModelClass {
         let plan = try trained(object, context).trainingPlan()
         var loss = try EagerLoss.value(
             plan.loss, context.kerasTensor(y), context.kerasTensor(predicted),
-            weights: weights.isNone ? nil : context.array(weights).floats())
+            weights: weights.isNone ? nil : context.array(weights))
         for added in try context.attribute("losses", of: .asObject(object)).elements ?? [] {
             loss = try loss + context.kerasTensor(added)
         }

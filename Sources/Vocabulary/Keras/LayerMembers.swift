@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 import Autograd
 import Datasets
 import Language
@@ -40,12 +41,8 @@ enum LayerMembers {
                     })
             },
             .attribute("built", of: LayerHandle.self, "whether it has weights") { .bool($0.isBuilt) },
-            .method("get_config", of: LayerHandle.self, "a dict of what it was made with", []) { handle, _, _ in
-                let own = (handle.layer?.settings ?? []).map { (Value.text($0.name), value(of: $0.value)) }
-                return .dict(
-                    .init(
-                        [(.text("name"), .text(try handle.name)), (.text("trainable"), .bool(handle.isTrainable))] + own
-                    ))
+            .method("get_config", of: LayerHandle.self, "a dict of what it was made with, under Keras's names", []) {
+                handle, _, context in .dict(try LayerConfig.config(of: handle, context))
             },
         ] + settings.map(setting)
 
@@ -73,7 +70,7 @@ enum LayerMembers {
         }
     }
 
-    private static func value(of setting: LayerSetting) -> Value {
+    static func value(of setting: LayerSetting) -> Value {
         switch setting {
         case .whole(let number): .int(number)
         case .number(let number): .number(number)
@@ -90,7 +87,10 @@ enum LayerMembers {
             same.kind = LayerValue.kind
             same.body = { thing, arguments, context in
                 guard let value = thing as? LayerValue else { return .none }
-                if settings.contains(member.name) || member.name == "get_config", value.seat.handle == nil {
+                if member.name == "get_config", value.seat.handle == nil {
+                    return .dict(try LayerConfig.config(of: value, context))
+                }
+                if settings.contains(member.name), value.seat.handle == nil {
                     var alone = Architecture()
                     alone.append(value.layer)
                     return try member.body(LayerHandle(model: Model(alone), place: .layer(0)), arguments, context)
@@ -127,6 +127,27 @@ enum LayerMembers {
 
     /// `layer.build((None, 4))`
     static let building: [Member] = [
+        .method(
+            "compute_mask", of: LayerValue.self,
+            "which steps of an input count, of Embedding(mask_zero=True) and Masking; for others what they are given",
+            [
+                Parameter("inputs", .any, .required, "what the layer is called on"),
+                Parameter("previous_mask", aliases: ["mask"], .any, .value(.none), "the mask that comes with them"),
+            ]
+        ) { layer, arguments, context in
+            let x = try context.kerasTensor(arguments["inputs"])
+            let call = layer.identity.origin as? LayerCall
+            func differs(from number: Double) throws -> Tensor {
+                try Tensor.compare(
+                    .notEqual, .tensor(x), .tensor(x.recorder.scalar(number, .float32)), x.recorder)
+            }
+            if layer.layer is MaskingLayer {
+                return .thing(try differs(from: call?["mask_value"]?.asDouble ?? 0).truth(.any, [-1], keepsAxes: false))
+            }
+            guard layer.layer is EmbeddingLayer else { return arguments["previous_mask"] }
+            guard case .bool(true)? = call?["mask_zero"] else { return .none }
+            return .thing(try differs(from: 0))
+        },
         .method(
             "adapt", of: LayerValue.self, "learns mean and variance of every feature: of Normalization()",
             [

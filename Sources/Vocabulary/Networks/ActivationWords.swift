@@ -16,7 +16,7 @@ enum ActivationWords {
             LayerValue(
                 ActivationLayer(activation, word: card.name, name: arguments.optionalText("name")),
                 inputShape: try arguments.inputShape(among: [LayerParameter.inputShape, LayerParameter.inputDimension]),
-                context)
+                context, origin: LayerCall(card.name, card.hyperparameters.map(\.name), arguments))
         }
     }
 }

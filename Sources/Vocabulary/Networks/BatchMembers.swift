@@ -28,6 +28,7 @@ enum BatchMembers {
         if let step = KerasModelClass.step(of: model, x, y, weights: nil, validation: nil, context) {
             return try answer(step.trained(rows: 0..<y.count), arguments)
         }
+        try model.refuseUnreduced(y.count)
         let found = try model.trainOnBatch(
             x, y, weights: factors(arguments, y, try FitMembers.classWeights(arguments)), work: context.work)
         try model.plan?.loss.rethrow()

@@ -97,6 +97,29 @@ enum CallbackWords {
         ) {
             LogToCSV(path: try $0.text("filename"), separator: try $0.text("separator"), appends: try $0.bool("append"))
         },
+        callback(
+            "BackupAndRestore", "Keeps the state of a training, so that the next fit goes on where it broke off",
+            [
+                Parameter("backup_dir", .text, .required, "name of a folder, which is made where there is none"),
+                Parameter(
+                    "save_freq", .oneOf([.choice(["epoch"]), .int(.atLeast(1))]), .value(.text("epoch")),
+                    "after each epoch, or after so many updates"),
+                Parameter(
+                    "double_checkpoint", .any, .value(.none),
+                    "has no effect: a file is replaced once the new one is whole"),
+                Parameter(
+                    "delete_checkpoint", .bool, .value(.bool(true)), "whether nothing is left of a training that ended"),
+            ], needs: .writingFiles
+        ) { arguments in
+            let folder = try arguments.text("backup_dir")
+            guard !folder.isEmpty else {
+                throw Mistake("backup_dir is empty", expected: "the name of a folder", argument: "backup_dir")
+                    .raised(as: "ValueError", "Empty `backup_dir` argument passed")
+            }
+            return BackUp(
+                folder: folder, everyUpdates: arguments["save_freq"].asInt,
+                deletes: try arguments.bool("delete_checkpoint"))
+        },
         Word(
             "LearningRateScheduler", family: "networks",
             summary: "Sets the rate of each epoch by a function of epoch, or of epoch and rate",
@@ -133,17 +156,46 @@ enum CallbackWords {
         .attribute("best_epoch", of: StopEarly.self, "the best epoch, from 0") {
             .int($0.record.state?.bestEpoch ?? 0)
         },
-        .attribute("best", of: StopEarly.self, "the best number") {
-            $0.record.state?.best.map { .number($0) } ?? .none
+        watched("best", "the best number") { stop in
+            stop.record.state?.best.map { .number($0) } ?? .none
+        } rate: { reduce in
+            reduce.record.state.map { .number($0.best) } ?? .none
         },
-        .attribute("wait", of: StopEarly.self, "epochs since the last improvement") {
+        watched("wait", "epochs since the last improvement") {
+            .int($0.record.state?.wait ?? 0)
+        } rate: {
             .int($0.record.state?.wait ?? 0)
         },
-        .attribute("patience", of: StopEarly.self, "epochs without improvement that are allowed") {
+        watched("patience", "epochs without improvement that are allowed") {
+            .int($0.rule.patience)
+        } rate: {
             .int($0.rule.patience)
         },
-        .attribute("monitor", of: StopEarly.self, "what is watched") { .text($0.monitor) },
+        watched("monitor", "what is watched") {
+            .text($0.monitor)
+        } rate: {
+            .text($0.monitor)
+        },
+        .attribute("factor", of: ReduceRate.self, "what the rate is multiplied by") { .number($0.rule.factor) },
+        .attribute("min_lr", of: ReduceRate.self, "the rate never goes below") { .number($0.rule.minimumRate) },
+        .attribute("cooldown_counter", of: ReduceRate.self, "epochs that are still let pass after a cut") {
+            .int($0.record.state?.cooldown ?? 0)
+        },
     ]
+
+    /// What both callbacks that watch a number can be asked for.
+    private static func watched(
+        _ name: String, _ meaning: String, _ stop: @escaping @Sendable (StopEarly) -> Value,
+        rate: @escaping @Sendable (ReduceRate) -> Value
+    ) -> Member {
+        Member(kind: CallbackKind.name, name: name, aliases: [], meaning: meaning, parameters: nil) { thing, _, _ in
+            switch thing {
+            case let early as StopEarly: stop(early)
+            case let reduce as ReduceRate: rate(reduce)
+            default: .none
+            }
+        }
+    }
 
     /// Whether a function can be called with so many arguments without names.
     private static func takes(_ count: Int, _ function: Value) -> Bool {

@@ -122,10 +122,11 @@ extension FitMembers {
             }
             return try FitMembers.loss(items[0], arguments, context)
         case .text(let name):
-            guard let loss = Loss(name: name) ?? Loss(name: name.lowercased()) else {
+            guard var loss = Loss(name: name) ?? Loss(name: name.lowercased()) else {
                 throw arguments.mistake(
                     "loss", "there is no loss '\(name)'", expected: Loss.names.joined(separator: ", "))
             }
+            loss.spelling = name
             return loss
         case .function: return OwnLoss.loss(value, context)
         case .word(let word):
@@ -150,9 +151,10 @@ extension FitMembers {
         }
         guard let word, case .thing(let thing) = try context.call(.word(word), []), let optimizer = thing as? Optimizer
         else {
-            throw arguments.mistake(
-                "optimizer", "there is no optimizer '\(name)'", expected: "an optimizer",
-                try: "compile(optimizer=Adam(0.001))")
+            throw Mistake(
+                "there is no optimizer '\(name)'", expected: "an optimizer", try: "compile(optimizer=Adam(0.001))",
+                argument: "optimizer"
+            ).raised(as: "ValueError", "Could not interpret optimizer identifier: \(name)")
         }
         return optimizer
     }

@@ -15,7 +15,8 @@ enum FitMembers {
         "batch_size", .optional(.int(.init(1, 1e6))), .value(.int(32)), "samples per update; 32 for None")
 
     private static func batchSize(_ arguments: Arguments) -> Int {
-        arguments.optionalThing("x", as: Dataset.self)?.batchSize ?? arguments["batch_size"].asInt ?? 32
+        arguments.optionalThing("x", as: Dataset.self)?.batchSize
+            ?? arguments.optionalThing("x", as: PyBatches.self)?.batchSize ?? arguments["batch_size"].asInt ?? 32
     }
 
     private static let callbacks = Parameter(
@@ -35,7 +36,8 @@ enum FitMembers {
                 "validation_split", .number(.decayRate), .value(.number(0)),
                 "share of the rows kept for validation: the last ones, before any shuffling", isKeywordOnly: true),
             Parameter(
-                "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([Dataset.kind])])), .value(.none),
+                "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([Dataset.kind, PyBatches.kind])])),
+                .value(.none),
                 "(x, y), (x, y, weights) or a dataset to validate on", isKeywordOnly: true),
             callbacks,
             Parameter(
@@ -63,9 +65,20 @@ enum FitMembers {
                 "number of the first epoch: fit(…, epochs=12, initial_epoch=10) trains two", isKeywordOnly: true),
         ] + PrecisionArguments.parameters
     ) { model, arguments, context in
-        if case .object = arguments["x"] { return try fit(batches: arguments["x"], model, arguments, context) }
-        let isAlone = !arguments.isGiven("y") && arguments.optionalThing("x", as: Dataset.self) == nil
+        if case .object = arguments["x"] {
+            let steps = arguments["steps_per_epoch"].asInt
+            return try fit(batches: arguments["x"], steps: steps, model, arguments, context)
+        }
         let hasOwnStep = (model.owner as? Instance)?.overrides("train_step") == true
+        let batches = arguments.optionalThing("x", as: PyBatches.self)
+        if let batches, !hasOwnStep {
+            let all = try batches.count()
+            let steps = arguments["steps_per_epoch"].asInt ?? all
+            let epochs = try batches.epochs(shuffles: arguments.bool("shuffle"))
+            return try fit(batches: epochs, steps: Swift.min(steps, all), model, arguments, context)
+        }
+        let isAlone =
+            !arguments.isGiven("y") && batches == nil && arguments.optionalThing("x", as: Dataset.self) == nil
         let given = try isAlone && hasOwnStep ? nil : FitRows.inputsAndTargets(model, arguments)
         let x = try given?.0 ?? FitRows.inputs(model, arguments)
         // A step of one's own may do without targets.
@@ -85,7 +98,9 @@ enum FitMembers {
     }
 
     /// Epochs of batches that a generator makes as they are wanted.
-    static func fit(batches: Value, _ model: Model, _ arguments: Arguments, _ context: Context) throws -> Value {
+    static func fit(
+        batches: Value, steps: Int?, _ model: Model, _ arguments: Arguments, _ context: Context
+    ) throws -> Value {
         for name in ["y", "sample_weight"] where arguments.isGiven(name) && !arguments[name].isNone {
             throw arguments.mistake(
                 name, "\(name) beside a generator, which gives \(name == "y" ? "the targets" : "the weights") itself",
@@ -97,7 +112,7 @@ enum FitMembers {
                 expected: "validation_data=(x, y)")
         }
         var options = try options(model, arguments, context)
-        let stream = BatchStream(batches, steps: arguments["steps_per_epoch"].asInt, context)
+        let stream = BatchStream(batches, steps: steps, context)
         guard let (x, y, weights) = try stream.rows() else {
             throw arguments.mistake("x", "the generator gives no batch", expected: "at least one: yield x, y")
         }
@@ -139,6 +154,11 @@ enum FitMembers {
         var options = given
         options.callbacks = try CallbackWords.callbacks(of: model, arguments, context)
         if arguments["verbose"].asInt == 2 { options.callbacks.append(PrintEpochs()) }
+        for backUp in options.callbacks.compactMap({ $0 as? BackUp }) where backUp.isThere {
+            try model.build(inputShapes: x.map { Array($0.shape.dropFirst()) }, work: context.work)
+            try model.load(backUp.path, work: context.work)
+            options.initialEpoch = Swift.max(options.initialEpoch, model.nextEpoch)
+        }
         let caller = LineCaller(context)
         options.say = { try caller.write($0) }
         let isNested = model.architecture.nodes.contains { $0.layer is ModelLayer }
@@ -151,6 +171,7 @@ enum FitMembers {
             try model.build(inputShapes: x.map { Array($0.shape.dropFirst()) }, work: context.work)
             try ModelLayer.seatParts(of: model)
         }
+        try model.refuseUnreduced(Swift.min(options.batchSize, y.count))
         let history = try model.fit(x, y, options, work: context.work)
         if let kept = history.origin?.kept { context.recipeShelf.keep(kept) }
         try model.plan?.loss.rethrow()
@@ -229,10 +250,40 @@ enum FitMembers {
             hooks.prepare(model, HookedCallback.params(epochs: 1, steps: 1))
             try hooks.call("on_predict_begin", [HookedCallback.logs([])])
         }
-        let output = try ModelOutputs.answer(
-            model.predict(x, batchSize: batchSize(arguments), work: context.work), of: model)
+        let watchers = hooks.filter { $0.has("on_predict_batch_begin") || $0.has("on_predict_batch_end") }
+        let size = batchSize(arguments)
+        let output =
+            watchers.isEmpty
+            ? try model.predict(x, batchSize: size, work: context.work)
+            : try watched(x, batchSize: size, model, watchers, context)
         for hooks in hooks { try hooks.call("on_predict_end", [HookedCallback.logs([])]) }
-        return output
+        return try ModelOutputs.answer(output, of: model)
+    }
+
+    /// The outputs of one batch after the other, each of which is told.
+    private static func watched(
+        _ x: [Samples], batchSize size: Int, _ model: Model, _ watchers: [any Hooks], _ context: Context
+    ) throws -> Samples {
+        let rows = x.first?.count ?? 0
+        var (values, shape): ([Float], [Int]) = ([], [])
+        for (number, first) in stride(from: 0, to: rows, by: size).enumerated() {
+            let range = first..<Swift.min(first + size, rows)
+            let batch = try x.map { samples in
+                let width = samples.values.count / Swift.max(1, samples.count)
+                return try Samples(
+                    shape: [range.count] + samples.shape.dropFirst(),
+                    values: Array(samples.values[range.lowerBound * width..<range.upperBound * width]))
+            }
+            for hooks in watchers {
+                try hooks.call("on_predict_batch_begin", [.int(number), HookedCallback.logs([])])
+            }
+            let found = try model.predict(batch, batchSize: size, work: context.work)
+            values += found.values
+            shape = Array(found.shape.dropFirst())
+            let logs = Value.dict(.init([(.text("outputs"), try ModelOutputs.answer(found, of: model))]))
+            for hooks in watchers { try hooks.call("on_predict_batch_end", [.int(number), logs]) }
+        }
+        return try Samples(shape: [rows] + shape, values: values)
     }
 }
 
@@ -262,6 +313,21 @@ extension Member {
             }
         }
         return member
+    }
+}
+
+extension Model {
+    /// Training needs one number for a batch.
+    ///
+    /// - Throws: `Mistake` for a loss that has one for each row.
+    func refuseUnreduced(_ rows: Int) throws {
+        guard let loss = plan?.loss, loss.reduction == .unreduced else { return }
+        throw Mistake(
+            "the loss \(loss.call) has a number for each row of a batch, and training makes one number small",
+            expected: "reduction=\"sum_over_batch_size\" or \"sum\" in compile; a loop of one's own for other means"
+        ).raised(
+            as: "TypeError",
+            "Gradient only defined for scalar-output functions. Output had shape: (\(rows),).")
     }
 }
 

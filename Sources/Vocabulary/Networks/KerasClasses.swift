@@ -9,21 +9,48 @@ enum KerasClasses {
     static let loss = NativeClass(
         "Loss", module: "keras.src.losses.loss",
         methods: [
-            .init(open: "__init__") { instance, values, keywords, _ in
-                let name = keywords.first { $0.name == "name" }?.value ?? values.first
-                instance.set("name", name ?? .text(instance.className))
+            .init(
+                "__init__",
+                [
+                    Parameter("name", .optional(.text), .value(.none), "what it is called; its class's name if absent"),
+                    Parameter(
+                        "reduction", .optional(.choice(Loss.kerasReductions)), .value(.text("sum_over_batch_size")),
+                        "what becomes of the losses of the rows"),
+                    Parameter("dtype", .any, .value(.none), "has no effect: numbers are float32"),
+                ]
+            ) { instance, arguments, _ in
+                instance.set("name", arguments["name"].isNone ? .text(instance.className) : arguments["name"])
+                instance.set("reduction", arguments["reduction"])
                 return .none
             },
-            .init(open: "__call__") { instance, values, keywords, context in
+            .init(
+                "__call__",
+                [
+                    Parameter("y_true", .any, .required, "the targets, a row for each example"),
+                    Parameter("y_pred", .any, .required, "what a model gives"),
+                    Parameter("sample_weight", .any, .value(.none), "a factor of each row"),
+                ]
+            ) { instance, arguments, context in
                 guard instance.overrides("call") else {
                     throw Mistake(
                         "\(instance.className) has no method call", expected: "def call(self, y_true, y_pred): …"
                     ).raised(as: "NotImplementedError")
                 }
-                let arguments = try values.prefix(2).map { Value.thing(try context.kerasTensor($0)) }
-                let found = try context.call(method: "call", of: instance, arguments)
-                guard let tensor = found.asThing(Tensor.self), tensor.count != 1 else { return found }
-                return .thing(try tensor.mean())
+                let given = try ["y_true", "y_pred"].map { Value.thing(try context.kerasTensor(arguments[$0])) }
+                let found = try context.call(method: "call", of: instance, given)
+                guard var losses = found.asThing(Tensor.self) else { return found }
+                var weights: Tensor?
+                if !arguments["sample_weight"].isNone {
+                    let factors = try context.kerasTensor(arguments["sample_weight"])
+                    if factors.ndim == losses.ndim + 1, factors.shape.last == 1 { losses = try losses.unsqueezed(-1) }
+                    losses = try losses * factors
+                    weights = factors
+                }
+                let reduction = instance["reduction"]?.asText ?? (instance["reduction"] == nil ? "mean" : "none")
+                guard losses.ndim > 0, reduction != "none" else { return .thing(losses) }
+                if reduction == "sum" { return .thing(try losses.sum()) }
+                guard reduction == "mean_with_sample_weight", let weights else { return .thing(try losses.mean()) }
+                return .thing(try losses.sum() / weights.sum())
             },
         ])
 

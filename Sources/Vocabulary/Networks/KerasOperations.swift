@@ -193,6 +193,12 @@ enum KerasOperations {
         pair("less", "whether the first is smaller") {
             try Tensor.compare(.less, .tensor($0), .tensor($1), $0.recorder)
         },
+        logical("logical_and", "whether both hold") { try $0 * $1 },
+        logical("logical_or", "whether one holds") { try $0 + $1 },
+        logical("logical_xor", "whether one holds and the other does not") { try ($0 - $1).absolute() },
+        KerasOperation("logical_not", "whether it does not hold", example: "[True, False]") { x, _, _ in
+            try Tensor.compare(.equal, .tensor(truth(x)), .tensor(x.recorder.scalar(0, .float32)), x.recorder)
+        },
         KerasOperation(
             "where", "the one where the condition holds, the other elsewhere",
             [
@@ -282,6 +288,18 @@ enum KerasOperations {
             try function(
                 x, arguments["axis"].asInt.map { [$0] } ?? arguments["axis"].elements?.compactMap(\.asInt),
                 arguments.bool("keepdims"))
+        }
+    }
+
+    /// 1 where a number is not 0.
+    private static func truth(_ x: Tensor) throws -> Tensor { try x.cast(to: .bool).cast(to: .float32) }
+
+    private static func logical(
+        _ name: String, _ summary: String, _ function: @escaping @Sendable (Tensor, Tensor) throws -> Tensor
+    ) -> KerasOperation {
+        pair(name, summary, example: "[True, False], True") { x, y in
+            let both = try function(truth(x), truth(y))
+            return try Tensor.compare(.notEqual, .tensor(both), .tensor(x.recorder.scalar(0, .float32)), x.recorder)
         }
     }
 

@@ -1,6 +1,9 @@
+import Answers
+import Arrays
+import Autograd
 import Language
 import Networks
-import Answers
+import Numbers
 
 /// The arguments that Keras's layers share, declared once.
 enum LayerParameter {
@@ -115,6 +118,39 @@ struct RegulariserValue: Presentable {
         let (a, b) = (regulariser.l1.short(), regulariser.l2.short())
         if regulariser.l1 == 0 { return "l2(\(b))" }
         return regulariser.l2 == 0 ? "l1(\(a))" : "l1_l2(l1=\(a), l2=\(b))"
+    }
+}
+
+/// `regularizers.L2(0.01)(weights)`: the penalty on a tensor.
+extension RegulariserValue: Callable {
+    var callParameters: [Parameter] { [Parameter("x", .any, .required, "weights")] }
+
+    func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        .thing(try EagerNetwork.penalty(regulariser, context.kerasTensor(arguments["x"])))
+    }
+}
+
+/// `initializers.HeNormal()(shape=(3, 4))`: an array as a layer's weights would be.
+extension InitialiserValue: Callable {
+    var callParameters: [Parameter] {
+        [
+            Parameter("shape", .oneOf([.int(.init(0, 1e8)), .tuple(of: .int(.init(0, 1e8)))]), .required, "its shape"),
+            Parameter("dtype", .any, .value(.none), "has no effect: numbers are float32"),
+        ]
+    }
+
+    func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        let shape = try arguments.values("shape").compactMap(\.asInt)
+        try MemoryRoom.check(4 * shape.reduce(1) { $0 * Double($1) }, for: "an array of shape \(shape.shapeText)") {
+            _ in "a smaller shape"
+        }
+        var numbers = [Float](repeating: 0, count: shape.reduce(1, *))
+        let seeds = context.session.kept(LayerSeeds.self) { LayerSeeds() }
+        var stream = RandomStream(seed: context.session.seed &+ seeds.next(), purpose: "initializer")
+        try numbers.withUnsafeMutableBufferPointer { numbers in
+            try initialiser.fill(numbers, shape: shape, using: &stream, work: context.work)
+        }
+        return .thing(context.kerasRecorder.tensor(try NDArray(numbers, shape: shape)))
     }
 }
 

@@ -19,15 +19,16 @@ struct LayerValue: Callable, MadeByWord {
     let seat = LayerSeat()
 
     /// - Parameter counted: its name where none is given, made up as layers are made.
-    init(layer: any Layer, inputShape: [Int?]? = nil, counted: String? = nil) {
+    init(layer: any Layer, inputShape: [Int?]? = nil, counted: String? = nil, origin: LayerCall? = nil) {
         (self.layer, self.inputShape) = (layer, inputShape)
-        identity = LayerIdentity(name: counted)
+        identity = LayerIdentity(name: counted, origin: origin)
     }
 
     /// A layer that a word has made; it is counted where it was given no name.
-    init(_ layer: any Layer, inputShape: [Int?]? = nil, _ context: Context) {
+    init(_ layer: any Layer, inputShape: [Int?]? = nil, _ context: Context, origin: LayerCall) {
         self.init(
-            layer: layer, inputShape: inputShape, counted: context.madeNames.next(layer.kind, unless: layer.givenName))
+            layer: layer, inputShape: inputShape, counted: context.madeNames.next(layer.kind, unless: layer.givenName),
+            origin: origin)
     }
 
     /// Whether it learns nothing, whatever it is called on: dropout, a function.

@@ -266,7 +266,9 @@ enum LayerWords {
                         try: "y = d(d(x)); Add()([x, y]) to share weights")
                 }
                 return .thing(
-                    LayerValue(ResidualLayer(block.map(\.layer), name: arguments.optionalText("name")), context))
+                    LayerValue(
+                        ResidualLayer(block.map(\.layer), name: arguments.optionalText("name")), context,
+                        origin: LayerCall("residual", ["block"], arguments)))
             }),
         input("Input", "The input of a model: first in Sequential, or what layers are called on"),
         input("InputLayer", "The input of a model as `model.layers` has it"),
@@ -314,7 +316,10 @@ enum LayerWords {
             parameters: parameters + shapes + [LayerParameter.name], returns: "layer", examples: [example],
             seeAlso: ["Sequential"],
             meaning: .call { arguments, context in
-                .thing(LayerValue(try make(arguments), inputShape: try arguments.inputShape(among: shapes), context))
+                .thing(
+                    LayerValue(
+                        try make(arguments), inputShape: try arguments.inputShape(among: shapes), context,
+                        origin: LayerCall(name, parameters.map(\.name), arguments)))
             })
     }
 }

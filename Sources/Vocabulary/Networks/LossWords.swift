@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Autograd
 import Datasets
+import Cards
 public import Language
 public import Networks
 import Words
@@ -15,9 +16,20 @@ enum LossWords {
     static func word(_ card: LossCard) -> Word {
         CardWords.word(
             card, family: "layers", returns: Loss.kind, seeAlso: ["Sequential"],
-            example: { "Sequential([Dense(4, input_shape=(2,))]).compile(loss=\($0))" }
-        ) { loss, _, _ in loss }
+            example: { "Sequential([Dense(4, input_shape=(2,))]).compile(loss=\($0))" },
+            and: card.called.isEmpty ? [] : kerasParameters
+        ) { loss, arguments, _ in
+            guard !card.called.isEmpty, let name = arguments.optionalText("name") else { return loss }
+            var named = loss
+            named.givenName = name
+            return named
+        }
     }
+
+    private static let kerasParameters = [
+        Parameter("name", .optional(.text), .value(.none), "what it is called; Keras's name where it is absent"),
+        Parameter("dtype", .optional(.text), .value(.none), "has no effect: numbers are float32"),
+    ]
 
     private static let adversarial = Word(
         "adversarial", family: "layers", summary: "The losses of a generator and a discriminator that play a game",
@@ -43,7 +55,7 @@ enum LossWords {
     static let members: [Member] = [
         // Keras's function is huber, and the object of the class huber_loss.
         .attribute("name", of: Loss.self, "what Keras calls it: mean_squared_error") {
-            .text($0.name == "huber" ? "huber_loss" : $0.name)
+            .text($0.givenName ?? ($0.name == "huber" ? "huber_loss" : $0.name))
         },
         .method(
             "discriminator", of: AdversarialValue.self, "its mean loss for scores of real and of made samples",
@@ -90,35 +102,13 @@ extension Loss: Callable {
         ]
     }
 
-    /// The loss, reduced as in training.
+    /// The loss, reduced as it says.
     public func call(_ arguments: Arguments, _ context: Context) throws -> Value {
-        if arguments["y_pred"].asThing(Tensor.self) != nil || arguments["y_true"].asThing(Tensor.self) != nil
-            || !arguments["sample_weight"].isNone
-        {
-            let weights =
-                arguments["sample_weight"].isNone ? nil : try context.array(arguments["sample_weight"]).floats()
-            return .thing(
-                try EagerLoss.value(
-                    self, context.kerasTensor(arguments["y_true"]), context.kerasTensor(arguments["y_pred"]),
-                    weights: weights))
-        }
-        let (targets, outputs) = (
-            try ArrayWords.samples(arguments, "y_true"), try ArrayWords.samples(arguments, "y_pred")
-        )
-        let columns = Swift.max(1, outputs.shape.count > 1 ? outputs.shape.last ?? 1 : 1)
-        let rows = outputs.values.count / columns
-        guard targets.values.count == rows * targetColumns(outputs: columns) else {
-            throw arguments.mistake(
-                "y_true", "the targets have shape \(targets.shape.shapeText), the outputs \(outputs.shape.shapeText)",
-                expected:
-                    "\(targetColumns(outputs: columns)) target\(targetColumns(outputs: columns) == 1 ? "" : "s") for each row of outputs"
-            )
-        }
-        try check(targets: targets.values, columns: targetColumns(outputs: columns), classes: columns)
-        let value = evaluate(output: outputs.values, target: targets.values, rows: rows, columns: columns)
-        // A mean over the examples: each has as many rows as its inner axes say.
-        let perExample = reduction == .batchMean ? Double(rows) / Double(Swift.max(1, outputs.count)) : 1
-        return .number(value * perExample)
+        let weights = arguments["sample_weight"].isNone ? nil : try context.array(arguments["sample_weight"])
+        return .thing(
+            try EagerLoss.value(
+                self, context.kerasTensor(arguments["y_true"]), context.kerasTensor(arguments["y_pred"]),
+                weights: weights))
     }
 }
 

@@ -141,7 +141,7 @@ final class MetricObject: Callable, MadeByWord, @unchecked Sendable {
     private static let meansOfRows: Set<String> = [
         "mean_squared_error", "mean_absolute_error", "mean_absolute_percentage_error",
         "mean_squared_logarithmic_error", "binary_crossentropy", "categorical_crossentropy", "categorical_accuracy",
-        "cosine_similarity", "hinge",
+        "cosine_similarity", "hinge", "squared_hinge", "categorical_hinge", "kl_divergence", "poisson", "log_cosh",
     ]
 
     /// - Throws: `Mistake` for rows that the metric cannot read; `Stopped`.
@@ -224,7 +224,7 @@ enum MetricObjectWords {
     }
 
     private static func made(_ name: String, _ arguments: Arguments) throws -> MetricObject {
-        let plain = KerasName.snake(name)
+        let plain = name == "LogCoshError" ? "logcosh" : KerasName.snake(name)
         let given = arguments.optionalText("name") ?? plain
         if name == "Mean" || name == "Sum" { return MetricObject(nil, name: given, isSum: name == "Sum") }
         if let metric = try CountedMetrics.metric(name, plain, arguments) {
@@ -234,7 +234,9 @@ enum MetricObjectWords {
             return MetricObject(collected, name: given, kind: plain)
         }
         let threshold = arguments["threshold"].asDouble ?? arguments["thresholds"].asDouble
-        return MetricObject(try Metric(name: plain), name: given, threshold: threshold)
+        // Keras's class Accuracy asks whether outputs equal their targets, whatever its name means in compile.
+        let known = ["Accuracy": Accuracy.exact.rawValue, "LogCoshError": "log_cosh"][name] ?? plain
+        return MetricObject(try Metric(name: known), name: given, threshold: threshold)
     }
 
     /// What a class has beside what all have.
@@ -266,6 +268,8 @@ enum MetricObjectWords {
                     "summation_method", .choice(["interpolation", "minoring", "majoring"]),
                     .value(.text("interpolation")), "how high the curve is between two thresholds", isKeywordOnly: true),
             ]
+        case "CosineSimilarity":
+            [Parameter("axis", .int(.init(-1, -1)), .value(.int(-1)), "the axis of the vectors: the last")]
         case "MeanIoU": [Parameter("num_classes", .int(.init(1, 1e6)), .required, "how many classes there are")]
         default: []
         }
@@ -296,5 +300,6 @@ enum MetricObjectWords {
             "SparseCategoricalAccuracy", "BinaryCrossentropy", "CategoricalCrossentropy",
             "SparseCategoricalCrossentropy",
             "Precision", "Recall", "AUC", "F1Score", "FBetaScore", "R2Score", "CosineSimilarity", "Hinge",
+            "SquaredHinge", "CategoricalHinge", "KLDivergence", "Poisson", "LogCoshError",
         ] + CountedMetrics.classes
 }

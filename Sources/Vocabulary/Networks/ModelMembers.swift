@@ -99,8 +99,7 @@ enum ModelMembers {
             }
             member.assign = { thing, value, context in
                 guard let model = thing as? Model else { return }
-                let flag = try context.isTrue(value)
-                for handle in LayerHandle.all(of: model) { handle.setTrainable(flag) }
+                model.setTrainable(try context.isTrue(value))
             }
             return member
         }(),
@@ -147,9 +146,12 @@ enum ModelMembers {
             .list(model.architecture.inputShapes.indices.map { .text(model.architecture.inputName($0)) })
         },
         .attribute("compiled", of: Model.self, "whether it is compiled") { .bool($0.plan != nil) },
+        .attribute("run_eagerly", of: Model.self, "False: the steps of fit are recorded once and replayed") { _ in
+            .bool(false)
+        },
         .attribute("built", of: Model.self, "whether it has weights") { .bool((try? $0.build()) != nil) },
         .attribute("loss", of: Model.self, "the loss that it was compiled with") {
-            $0.plan.map { .text($0.loss.name) } ?? .none
+            $0.plan.map { .text($0.loss.spelling ?? $0.loss.name) } ?? .none
         },
         .method(
             "get_weights", of: Model.self, "arrays of all weights, layer by layer, running values included", []
@@ -214,6 +216,10 @@ enum ModelMembers {
     ) -> Member {
         Member(kind: Model.kind, name: name, aliases: aliases, meaning: meaning, parameters: nil) { thing, _, context in
             guard let model = thing as? Model else { return .none }
+            // Without a shape there are none yet.
+            guard model.network != nil || model.architecture.openShapes.allSatisfy({ $0 != nil }) else {
+                return .list([])
+            }
             return .list(
                 try LayerHandle.all(of: model).flatMap { handle in
                     let (learnt, running) = try handle.variables(context)
@@ -240,7 +246,7 @@ enum ModelMembers {
     }
 
     /// What the layers make of the inputs.
-    private static func open(_ model: Model) throws -> OpenPlan {
+    static func open(_ model: Model) throws -> OpenPlan {
         let network = try model.build()
         return try model.openPlan() ?? OpenPlan(network.plans, inputShapes: network.inputShapes)
     }
@@ -269,9 +275,12 @@ enum ModelMembers {
         }
         let name = try arguments.text("name")
         guard let found = try layers.first(where: { try $0.name == name }) else {
-            throw arguments.mistake(
-                "name", "the model has no layer '\(name)'",
-                expected: try layers.map { try $0.name }.joined(separator: ", "))
+            let names = try layers.map { try $0.name }
+            throw Mistake(
+                "the model has no layer '\(name)'", expected: names.joined(separator: ", "), argument: "name"
+            ).raised(
+                as: "ValueError",
+                "No such layer: \(name). Existing layers are: \(Value.list(names.map { .text($0) }).repr).")
         }
         return found
     }
@@ -390,6 +399,9 @@ enum ModelMembers {
         .attribute("epoch", of: History.self, "numbers of the epochs, from 0") {
             .list($0.epochs.map { .int($0.number) })
         },
+        .attribute("params", of: History.self, "what fit was asked for: verbose, epochs, and steps of each") {
+            HookedCallback.params(epochs: $0.lastEpoch, steps: $0.stepsPerEpoch)
+        },
         .attribute("stop_reason", "why training ended", \History.stopReason),
         .attribute("remarks", of: History.self, "what is to be said of the data, the loss and the end") {
             .list($0.remarks.map { .text($0) })
@@ -400,6 +412,16 @@ enum ModelMembers {
             [Parameter("name", .text, "loss, val_loss, pure_loss, learning_rate, gradient_norm, accuracy …")]
         ) { history, arguments, _ in .list(history.values(try arguments.text("name")).map { .number($0) }) },
     ]
+}
+
+extension Model {
+    /// Whether its weights are learnt, those of the models in it among them.
+    func setTrainable(_ flag: Bool) {
+        for handle in LayerHandle.all(of: self) {
+            (handle.layer as? ModelLayer)?.model.setTrainable(flag)
+            handle.setTrainable(flag)
+        }
+    }
 }
 
 extension Context {

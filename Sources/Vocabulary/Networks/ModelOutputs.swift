@@ -48,7 +48,7 @@ enum ModelOutputs {
         var terms: [Loss.Term] = []
         for (place, part) in parts.enumerated() {
             let loss = try losses[place].map { value in
-                let loss = try each(value)
+                let loss = try each(value).shaped(part.shape)
                 do {
                     try loss.check(
                         outputShape: part.shape, activation: place < activations.count ? activations[place] : nil)

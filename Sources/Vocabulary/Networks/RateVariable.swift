@@ -1,9 +1,10 @@
 import Answers
+import Arrays
 import Language
 
 /// `optimizer.learning_rate`, `optimizer.iterations`: the rate of the next update and the number of those that were made, as
 /// numbers that can be asked as Keras's variables can.
-struct RateVariable: NumberLike, Operable {
+struct RateVariable: NumberLike, Operable, ArrayConvertible {
     static let kind = "rate"
     let read: @Sendable () -> Double
     let set: @Sendable (Double) throws -> Void
@@ -16,6 +17,13 @@ struct RateVariable: NumberLike, Operable {
     var json: JSON { .number(read()) }
 
     func plainNumber() throws -> Value { number }
+
+    /// Keras's variables are in single precision.
+    var asArray: NDArray {
+        get throws {
+            isWhole ? try NDArray([Int(saturating: read())]).reshaped([]) : try NDArray(.float(read()), .float32)
+        }
+    }
 
     func applying(
         _ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context

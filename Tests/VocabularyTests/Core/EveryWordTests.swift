@@ -10,7 +10,7 @@ import Testing
 @Suite("Every word does what its examples show, every rule goes through explain, ablate, fit and resume")
 struct EveryWordTests {
     /// They write files.
-    private static let writers = ["save(", "animate(", "ModelCheckpoint(", "CSVLogger("]
+    private static let writers = ["save(", "animate(", "ModelCheckpoint(", "CSVLogger(", "BackupAndRestore("]
 
     @Test(arguments: Set(Vocabulary.registry.words.map(\.family)).sorted())
     func examples(family: String) {

@@ -131,7 +131,10 @@ import Testing
             #expect(!word.examples.isEmpty, "\(word.name) has no example")
             // Words that read files need one, and those that write them are refused outside a person's own prompt; their own tests run them.
             let lines = word.examples.filter { example in
-                !["save(", "animate(", "ModelCheckpoint(", "CSVLogger(", "load_model(", "load_csv("].contains {
+                ![
+                    "save(", "animate(", "ModelCheckpoint(", "CSVLogger(", "BackupAndRestore(", "load_model(",
+                    "load_csv(",
+                ].contains {
                     example.hasPrefix($0)
                 }
                     && !example.contains("savefig(") && !example.contains("studies.db")

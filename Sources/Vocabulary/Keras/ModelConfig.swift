@@ -1,0 +1,402 @@
+import Answers
+import Language
+import Networks
+import Optimizers
+import Training
+
+/// Models as dicts and as JSON, and back: layers and how they are connected, without weights.
+enum ModelConfig {
+    // MARK: Writing
+
+    /// - Throws: `Mistake` for a layer that a configuration cannot hold.
+    static func config(of model: Training.Model, _ context: Context) throws -> Value.Dictionary {
+        model.architecture.isComposed ? try composed(model, context) : try chain(model, context)
+    }
+
+    /// The same with its class, as it stands in another configuration.
+    static func object(_ model: Training.Model, _ context: Context) throws -> Value {
+        let name = model.architecture.isComposed ? "Functional" : "Sequential"
+        return KerasConfig.object("keras", name, try config(of: model, context))
+    }
+
+    private static func common(_ model: Training.Model) -> [(String, Value)] {
+        [
+            ("name", .text(model.name)),
+            ("trainable", .bool(model.architecture.nodes.isEmpty || !model.architecture.nodes.allSatisfy(\.isFrozen))),
+        ]
+    }
+
+    private static func chain(_ model: Training.Model, _ context: Context) throws -> Value.Dictionary {
+        let shape = model.architecture.openShapes[0]
+        var layers = try handles(model).map { try entry(of: $0, context) }
+        if shape != nil {
+            layers.insert(KerasConfig.object("keras.layers", "InputLayer", LayerConfig.input(model, 0)), at: 0)
+        }
+        return KerasConfig.dictionary(
+            common(model) + [("dtype", KerasConfig.float32), ("layers", .list(layers))]
+                + (shape == nil ? [] : [("build_input_shape", ModelMembers.batch(shape))]))
+    }
+
+    /// The layers, without inputs.
+    private static func handles(_ model: Training.Model) -> [LayerHandle] {
+        model.architecture.nodes.indices.map { LayerHandle(model: model, place: .layer($0)) }
+    }
+
+    /// One layer with its class, and the shape that its weights were made for.
+    private static func entry(of handle: LayerHandle, _ context: Context) throws -> Value {
+        guard let layer = handle.layer, case .layer(let index) = handle.place else { return .none }
+        if let inner = layer as? ModelLayer { return try object(inner.model, context) }
+        let config = try LayerConfig.config(of: handle, context)
+        if let own = layer as? OwnLayer { return KerasConfig.own(own.body.instance.className, .dict(config)) }
+        let node = handle.model.architecture.nodes[index]
+        let call = (node.identity ?? SymbolicGraph.of(handle.model).calls[index].identity)?.origin as? LayerCall
+        guard case .dict(let made) = KerasConfig.object("keras.layers", call?.name ?? layer.className, config) else {
+            return .none
+        }
+        if let plan = try? ModelMembers.open(handle.model), index < plan.plans.count,
+            !(plan.plans[index].parameters.isEmpty && plan.plans[index].state.isEmpty), node.sources.count == 1
+        {
+            let shape = shape(of: node.sources[0], plan)
+            try made.set(.text("build_config"), .dict(KerasConfig.dictionary([("input_shape", shape)])))
+        }
+        return .dict(made)
+    }
+
+    private static func shape(of source: Architecture.Source, _ plan: OpenPlan) -> Value {
+        switch source {
+        case .input(let number): ModelMembers.batch(plan.inputs[number])
+        case .layer(let index): ModelMembers.batch(plan.outputs[index])
+        }
+    }
+
+    private static func composed(_ model: Training.Model, _ context: Context) throws -> Value.Dictionary {
+        let nodes = model.architecture.nodes
+        let plan = try ModelMembers.open(model)
+        var layers: [Value] = []
+        for number in model.architecture.inputShapes.indices {
+            let config = LayerConfig.input(model, number)
+            guard case .dict(let made) = KerasConfig.object("keras.layers", "InputLayer", config) else { continue }
+            try made.set(.text("name"), .text(model.architecture.inputName(number)))
+            try made.set(.text("inbound_nodes"), .list([]))
+            layers.append(.dict(made))
+        }
+        func name(_ index: Int) throws -> String {
+            let (layer, identity) = (nodes[index].layer, nodes[index].identity)
+            return try layer.givenName ?? identity?.name ?? LayerHandle(model: model, place: .layer(index)).name
+        }
+        /// `['dense', 0, 0]`: layer, its call, its tensor.
+        func history(_ source: Architecture.Source, part: Int = 0) throws -> [Value] {
+            guard case .layer(let index) = source else {
+                guard case .input(let number) = source else { return [] }
+                return [.text(model.architecture.inputName(number)), .int(0), .int(0)]
+            }
+            if let part = nodes[index].layer as? any PartLayer {
+                return try history(nodes[index].sources[0], part: part.part)
+            }
+            let owner = nodes[index].owner ?? index
+            let calls = nodes.indices.filter { ($0 == owner || nodes[$0].owner == owner) && $0 < index }
+            return [.text(try name(owner)), .int(calls.count), .int(part)]
+        }
+        func tensor(_ source: Architecture.Source) throws -> Value {
+            let config = KerasConfig.dictionary([
+                ("shape", shape(of: source, plan)), ("dtype", .text("float32")),
+                ("keras_history", .list(try history(source))),
+            ])
+            return .dict(
+                KerasConfig.dictionary([("class_name", .text("__keras_tensor__")), ("config", .dict(config))]))
+        }
+        /// One call of a layer.
+        func call(_ node: Architecture.Node) throws -> Value {
+            let tensors = try node.sources.map(tensor)
+            let isSpread = (node.layer as? AttentionLayer)?.rule.word == "MultiHeadAttention"
+            let arguments = isSpread ? tensors : [tensors.count == 1 ? tensors[0] : .list(tensors)]
+            let isCausal = node.layer.callArguments.contains("use_causal_mask=True")
+            let keywords = isCausal ? [("use_causal_mask", Value.bool(true))] : []
+            return .dict(
+                KerasConfig.dictionary([
+                    ("args", .tuple(arguments)), ("kwargs", .dict(KerasConfig.dictionary(keywords))),
+                ]))
+        }
+        for (index, node) in nodes.enumerated() where node.owner == nil && !(node.layer is any HiddenLayer) {
+            guard !(node.layer is any OperationLayer) else {
+                throw Mistake(
+                    "\(node.layer.summary) between layers has no configuration", expected: "a layer that does it",
+                    try: "Add()([x, y])")
+            }
+            let found = try entry(of: LayerHandle(model: model, place: .layer(index)), context)
+            guard case .dict(let made) = found else { continue }
+            try made.set(.text("name"), .text(try name(index)))
+            let calls = try nodes.indices.filter { $0 == index || nodes[$0].owner == index }.map { try call(nodes[$0]) }
+            try made.set(.text("inbound_nodes"), .list(calls))
+            layers.append(.dict(made))
+        }
+        func ends(_ sources: [Architecture.Source]) throws -> Value {
+            let found = try sources.map { Value.list(try history($0)) }
+            return found.count == 1 ? found[0] : .list(found)
+        }
+        return KerasConfig.dictionary(
+            common(model) + [
+                ("layers", .list(layers)),
+                ("input_layers", try ends(model.architecture.inputShapes.indices.map { .input($0) })),
+                ("output_layers", try ends(model.architecture.outputSources ?? [model.architecture.last])),
+            ])
+    }
+
+    /// What a model was compiled with; empty before.
+    static func compiled(_ model: Training.Model) throws -> Value.Dictionary {
+        guard let plan = model.plan, plan.loss.function == nil, plan.loss.terms == nil else { return .init([]) }
+        let optimizer = KerasConfig.object(
+            "keras.optimizers", plan.optimizer.name,
+            try OptimizerConfig.config(of: plan.optimizer, rate: model.currentRate))
+        let isPlain = plan.loss.call.hasSuffix("()")
+        return KerasConfig.dictionary([
+            ("optimizer", optimizer),
+            ("loss", isPlain ? .text(plan.loss.spelling ?? plan.loss.name) : OptimizerConfig.object(plan.loss)),
+            ("loss_weights", .none), ("metrics", .list(plan.metrics.map { .text($0.name) })),
+            ("weighted_metrics", .none), ("run_eagerly", .bool(false)), ("steps_per_execution", .int(1)),
+            ("jit_compile", .bool(true)),
+        ])
+    }
+
+    // MARK: Reading
+
+    /// Whether a configuration is one of a model.
+    static func isModel(_ name: String, _ config: Value.Dictionary) -> Bool {
+        ["Sequential", "Functional", "Model"].contains(name) && config["layers"] != nil
+            || name.isEmpty && config["layers"]?.elements != nil
+    }
+
+    /// The model of a configuration, with weights of its own.
+    ///
+    /// - Throws: `Mistake` for layers that are not known, and for what describes no model.
+    static func model(
+        _ config: Value.Dictionary, _ name: String, custom: Value, _ context: Context
+    ) throws -> Value {
+        guard let layers = config["layers"]?.elements else { throw strange("it has no list of layers") }
+        let isComposed = config["input_layers"] != nil
+        let name = config["name"].flatMap { $0.isNone ? nil : (name: "name", value: $0) }
+        guard isComposed else {
+            let made = try layers.map { try layer($0, custom: custom, context).value }
+            guard let word = context.registry.word("Sequential") else { return .none }
+            return try context.call(.word(word), [.list(made)], name.map { [$0] } ?? [])
+        }
+        var graph = try Composition(layers, custom: custom, context)
+        try graph.connect(context)
+        guard let inputs = config["input_layers"], let outputs = config["output_layers"] else {
+            throw strange("it has no output_layers")
+        }
+        return try context.call(
+            .word(ModelWords.functional), [try graph.tensors(inputs), try graph.tensors(outputs)],
+            name.map { [$0] } ?? [])
+    }
+
+    /// A layer of a configuration, under its name; the input of an InputLayer.
+    fileprivate static func layer(
+        _ value: Value, custom: Value, _ context: Context
+    ) throws -> (name: String, value: Value) {
+        guard case .dict(let entry) = value, let type = entry["class_name"]?.asText,
+            case .dict(let config)? = entry["config"]
+        else { throw strange("\(value.brief) is no layer") }
+        let name = (entry["name"] ?? config["name"])?.asText ?? ""
+        guard type == "InputLayer" else {
+            return (name, try KerasConfig.deserialized(value, custom: custom, context))
+        }
+        let shape = config["batch_shape"]?.elements ?? config["batch_input_shape"]?.elements
+        guard let shape, let word = context.registry.word("Input") else {
+            throw strange("its InputLayer has no batch_shape")
+        }
+        return (
+            name,
+            try context.call(.word(word), [], [("shape", .tuple(Array(shape.dropFirst()))), ("name", .text(name))])
+        )
+    }
+
+    fileprivate static func strange(_ problem: String) -> Mistake {
+        Mistake(
+            "the configuration describes no model: \(problem)",
+            expected: "what get_config or to_json of a model gave", argument: "config"
+        ).raised(as: "ValueError")
+    }
+
+    // MARK: Words and members
+
+    private static let custom = Parameter(
+        "custom_objects", .any, .value(.none), "classes of layers by their names")
+
+    static let members: [Member] = described.map(\.withOwnLayers) + [ofClass]
+
+    private static let described: [Member] =
+        [
+            .method(
+                "get_config", of: Training.Model.self,
+                "a dict of its layers and how they are connected, without weights", []
+            ) { model, _, context in .dict(try config(of: model, context)) },
+            .method("get_compile_config", of: Training.Model.self, "a dict of what it was compiled with", []) {
+                model, _, _ in .dict(try compiled(model))
+            },
+            .method(
+                "to_json", of: Training.Model.self,
+                "its layers and how they are connected as a text that model_from_json reads", []
+            ) { model, _, context in
+                let isComposed = model.architecture.isComposed
+                let shape: Value = isComposed ? .none : ModelMembers.batch(model.architecture.openShapes[0])
+                let build: [(String, Value)] =
+                    isComposed || !shape.isNone
+                    ? [("build_config", .dict(KerasConfig.dictionary([("input_shape", shape)])))] : []
+                let whole: [(String, Value)] = [
+                    ("module", .text(isComposed ? "keras.src.models.functional" : "keras")),
+                    ("class_name", .text(isComposed ? "Functional" : "Sequential")),
+                    ("config", .dict(try config(of: model, context))),
+                    ("registered_name", isComposed ? .text("Functional") : .none),
+                ]
+                let compiled: [(String, Value)] = [("compile_config", .dict(try compiled(model)))]
+                return .text(try JSONWords.text(.dict(KerasConfig.dictionary(whole + build + compiled))))
+            },
+        ]
+
+    private static let ofClass = Member(
+        kind: "\(Training.Model.kind) class", name: "from_config", aliases: [],
+        meaning: "the model of a dict that get_config gave, with weights of its own",
+        parameters: [KerasConfig.parameter, custom]
+    ) { _, arguments, context in
+        try model(KerasConfig.entries(arguments), "", custom: arguments["custom_objects"], context)
+    }
+
+    static let words: [Word] = [
+        Word(
+            "model_from_json", family: "networks",
+            summary: "The model that to_json described, with weights of its own",
+            parameters: [
+                Parameter("json_string", .text, .required, "what to_json gave"), custom,
+            ], returns: "model",
+            examples: ["model_from_json(Sequential([Dense(1, input_shape=(2,))]).to_json())"],
+            seeAlso: ["clone_model", "load_model"],
+            meaning: .call { arguments, context in
+                let read = try arguments.about("json_string") {
+                    JSONWords.value(try JSON(reading: arguments.text("json_string"), from: "json_string"))
+                }
+                guard case .dict(let entries) = read, let name = entries["class_name"]?.asText,
+                    case .dict(let config)? = entries["config"], isModel(name, config)
+                else { throw strange("it has no class_name and config of one") }
+                let made = try model(config, name, custom: arguments["custom_objects"], context)
+                if case .dict(let compile)? = entries["compile_config"], compile.count > 0,
+                    let model = made.asThing(Training.Model.self)
+                {
+                    let parts = try ["optimizer", "loss", "metrics"].compactMap { key in
+                        try compile[key].map { (name: key, value: try KerasConfig.deserialized($0, context)) }
+                    }
+                    _ = try context.call(member: "compile", of: model, [], parts)
+                }
+                return made
+            })
+    ]
+}
+
+/// The layers of a composed model while they are connected again.
+private struct Composition {
+    private struct Part {
+        let layer: Value
+        /// What each of its calls is given.
+        let calls: [Value]
+        /// What each gave, as far as it was made.
+        var results: [Value] = []
+    }
+
+    private var parts: [String: Part] = [:]
+    private let names: [String]
+
+    init(_ layers: [Value], custom: Value, _ context: Context) throws {
+        var names: [String] = []
+        for value in layers {
+            let (name, made) = try ModelConfig.layer(value, custom: custom, context)
+            guard case .dict(let entry) = value else { continue }
+            let calls = entry["inbound_nodes"]?.elements ?? []
+            let isInput = entry["class_name"]?.asText == "InputLayer"
+            parts[name] = Part(layer: made, calls: isInput ? [] : calls, results: isInput ? [made] : [])
+            names.append(name)
+        }
+        self.names = names
+    }
+
+    /// Calls the layers, each when what it reads is there.
+    mutating func connect(_ context: Context) throws {
+        while true {
+            var (isMoving, isDone) = (false, true)
+            for name in names {
+                guard let part = parts[name], part.results.count < part.calls.count else { continue }
+                isDone = false
+                guard let result = try call(part, part.calls[part.results.count], context) else { continue }
+                parts[name]?.results.append(result)
+                isMoving = true
+            }
+            if isDone { return }
+            guard isMoving else { throw ModelConfig.strange("its layers wait for one another") }
+        }
+    }
+
+    /// nil where something it reads is not there yet.
+    private func call(_ part: Part, _ node: Value, _ context: Context) throws -> Value? {
+        guard case .dict(let call) = node, let given = call["args"]?.elements else {
+            throw ModelConfig.strange("\(node.brief) is no call of a layer")
+        }
+        var arguments: [Value] = []
+        for value in given {
+            guard let found = try resolved(value) else { return nil }
+            arguments.append(found)
+        }
+        var keywords: [(name: String, value: Value)] = []
+        if case .dict(let more)? = call["kwargs"] {
+            for entry in more.entries where !entry.value.isNone {
+                guard let name = entry.key.asText else { continue }
+                guard let found = try resolved(entry.value) else { return nil }
+                keywords.append((name, found))
+            }
+        }
+        return try context.call(part.layer, arguments, keywords)
+    }
+
+    private func resolved(_ value: Value) throws -> Value? {
+        switch value {
+        case .dict(let entries):
+            guard entries["class_name"]?.asText == "__keras_tensor__", case .dict(let config)? = entries["config"],
+                let history = config["keras_history"]
+            else { return value }
+            return try tensor(history)
+        case .list, .tuple:
+            var found: [Value] = []
+            for item in value.elements ?? [] {
+                guard let one = try resolved(item) else { return nil }
+                found.append(one)
+            }
+            return .list(found)
+        default: return value
+        }
+    }
+
+    /// `['dense', 0, 0]`; nil where the layer was not called so often yet.
+    private func tensor(_ history: Value) throws -> Value? {
+        guard let items = history.elements, items.count == 3, let name = items[0].asText, let call = items[1].asInt,
+            let place = items[2].asInt, let part = parts[name], call >= 0, place >= 0
+        else { throw ModelConfig.strange("\(history.brief) is no output of a layer") }
+        guard call < part.results.count else { return nil }
+        let result = part.results[call]
+        guard let several = result.elements else { return result }
+        guard place < several.count else { throw ModelConfig.strange("\(history.brief) is no output of a layer") }
+        return several[place]
+    }
+
+    /// Inputs or outputs: one, a list of them, or a dict.
+    func tensors(_ value: Value) throws -> Value {
+        if case .dict(let entries) = value {
+            return .dict(Value.Dictionary(try entries.entries.map { ($0.key, try tensors($0.value)) }))
+        }
+        guard let items = value.elements, !items.isEmpty else {
+            throw ModelConfig.strange("\(value.brief) is no list of tensors")
+        }
+        if items[0].asText != nil {
+            guard let found = try tensor(value) else { throw ModelConfig.strange("\(value.brief) was never called") }
+            return found
+        }
+        return items.count == 1 ? try tensors(items[0]) : .list(try items.map(tensors))
+    }
+}
