@@ -74,7 +74,7 @@ enum FileArrayWords {
             let call = NumPyCall("numpy." + name, given, context)
             let path = try path(call)
             var arrays: [(name: String, bytes: [UInt8])] = []
-            for (place, value) in given.values.dropFirst().enumerated() {
+            for (place, value) in given.values.dropFirst(given["file"] == nil ? 1 : 0).enumerated() {
                 arrays.append(("arr_\(place)", try bytes(of: call.array(value, "arr_\(place)"))))
             }
             for (name, value) in given.keywords where name != "file" {

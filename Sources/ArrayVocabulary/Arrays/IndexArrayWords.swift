@@ -107,8 +107,8 @@ enum IndexArrayWords {
 
     private static func length(_ call: NumPyCall, _ place: Int, _ name: String, _ standard: Int? = nil) throws -> Int {
         guard let length = try call.int(place, name) ?? standard else { return try call.int(place, name, 0) }
-        guard (0...100_000).contains(length) else {
-            throw Mistake("\(name) = \(length.grouped)", expected: "0 to 100,000", argument: name)
+        guard (0...20_000).contains(length) else {
+            throw Mistake("\(name) = \(length.grouped)", expected: "0 to 20,000", argument: name)
         }
         return length
     }

@@ -221,7 +221,7 @@ enum NumberArrayWords {
             guard count <= 100_000_000 else {
                 throw Mistake("M = \(count.grouped)", expected: "at most 100,000,000", argument: "M")
             }
-            if count == 1 { return .thing(try NDArray([1.0])) }
+            guard count > 1 else { return .thing(try NDArray([Double](repeating: 1, count: Swift.max(0, count)))) }
             let steps = try NDArray(Array(stride(from: 1 - count, to: count, by: 2))).cast(to: .float64).doubles()
             return .thing(try NDArray(steps.map { body($0 / Double(Swift.max(1, count - 1))) }))
         }
@@ -279,6 +279,7 @@ enum NumberArrayWords {
             let (a, shape) = (try call.array(0, "a").reshaped([-1]), try call.shape(1, "new_shape"))
             let count = try NDArray.count(of: shape)
             guard a.count > 0 else { return .thing(try NDArray.zeros(shape, a.dtype)) }
+            try MemoryRoom.check(Double(count) * 16, for: "\(count.grouped) elements") { _ in nil }
             let places = try NDArray((0..<count).map { $0 % a.count })
             return .thing(try a.element([.array(places)], work: call.work).reshaped(shape))
         },
@@ -320,11 +321,15 @@ enum NumberArrayWords {
             "block", "an array put together from blocks: lists inside are rows, lists outside stand below each other",
             "arrays", "np.block([[np.eye(2), np.zeros((2, 1))], [np.ones((1, 3))]])"
         ) { call in
-            func depth(_ value: Value) -> Int {
-                if case .list(let list) = value { 1 + (list.items.map(depth).max() ?? 0) } else { 0 }
+            func depth(_ value: Value, _ level: Int = 0) throws -> Int {
+                guard case .list(let list) = value else { return 0 }
+                guard level < NDArray.mostAxes else {
+                    throw Mistake("lists in more than \(NDArray.mostAxes) lists", expected: "rows of blocks")
+                }
+                return 1 + (try list.items.map { try depth($0, level + 1) }.max() ?? 0)
             }
             let given = try call.required(0, "arrays")
-            let levels = depth(given)
+            let levels = try depth(given)
             func build(_ value: Value, _ level: Int) throws -> NDArray {
                 guard case .list(let list) = value else {
                     let array = try call.array(value, "arrays")

@@ -20,7 +20,7 @@ enum PolynomialWords {
             let given = try call.array(0, "c_or_r")
             guard try call.flag(1, "r") else { return .thing(try Poly1D(given, variable: variable)) }
             return .thing(
-                try Poly1D(rising: Polynomials.vanishing(at: given.doubles()), isWhole: false, variable: variable))
+                try Poly1D(rising: try Polynomials.vanishing(at: given.doubles()), isWhole: false, variable: variable))
         },
         W.word(
             "poly", "the coefficients of the polynomial that is 0 at some places", "seq_of_zeros", "np.poly([1, 2])"
@@ -39,7 +39,7 @@ enum PolynomialWords {
             Polynomials.sum($0, $1, sign: -1)
         },
         both("polymul", "the product of two polynomials", "np.polymul([1, 2, 3], [9, 5, 1])") {
-            Polynomials.product(Polynomials.trimmed($0), Polynomials.trimmed($1))
+            try Polynomials.product(Polynomials.trimmed($0), Polynomials.trimmed($1))
         },
         W.word(
             "polydiv", "the quotient of two polynomials, and what is left over", "u, v", returns: "tuple",
@@ -146,7 +146,7 @@ enum PolynomialWords {
 
     private static func both(
         _ name: String, _ summary: String, _ example: String,
-        _ body: @escaping @Sendable ([Double], [Double]) -> [Double]
+        _ body: @escaping @Sendable ([Double], [Double]) throws -> [Double]
     ) -> Word {
         W.word(name, summary, "a1, a2", example) { call in
             let values = try [call.required(0, "a1"), call.required(1, "a2")]

@@ -1,4 +1,4 @@
-import Arrays
+import Answers
 
 /// Arithmetic of polynomials as lists of coefficients, the constant one first.
 enum Polynomials {
@@ -14,8 +14,14 @@ enum Polynomials {
         }
     }
 
-    static func product(_ a: [Double], _ b: [Double]) -> [Double] {
+    /// - Throws: `Mistake` where there would be more than a hundred million terms.
+    static func product(_ a: [Double], _ b: [Double]) throws -> [Double] {
         guard !a.isEmpty, !b.isEmpty else { return [] }
+        guard a.count.multipliedReportingOverflow(by: b.count).partialValue <= 100_000_000 else {
+            throw Mistake(
+                "a product of polynomials of \(a.count.grouped) and \(b.count.grouped) coefficients",
+                expected: "at most 100,000,000 terms")
+        }
         var out = [Double](repeating: 0, count: a.count + b.count - 1)
         for (i, x) in a.enumerated() { for (j, y) in b.enumerated() { out[i + j] += x * y } }
         return out
@@ -45,10 +51,19 @@ enum Polynomials {
     static func value(_ c: [Double], at x: Double) -> Double { c.reversed().reduce(0) { $0 * x + $1 } }
 
     /// The polynomial of another one: c(inner(x)).
-    static func composed(_ c: [Double], with inner: [Double]) -> [Double] {
-        c.reversed().reduce([]) { sum(product($0, inner), [$1]) }
+    static func composed(_ c: [Double], with inner: [Double]) throws -> [Double] {
+        guard c.count * inner.count <= 10_000 else {
+            throw Mistake(
+                "a polynomial of one of degree \((c.count * inner.count).grouped)", expected: "at most 10,000")
+        }
+        return try c.reversed().reduce([]) { sum(try product($0, inner), [$1]) }
     }
 
     /// That is 0 at these places, the highest coefficient 1.
-    static func vanishing(at roots: [Double]) -> [Double] { roots.reduce([1]) { product($0, [-$1, 1]) } }
+    static func vanishing(at roots: [Double]) throws -> [Double] {
+        guard roots.count <= 10_000 else {
+            throw Mistake("a polynomial of degree \(roots.count.grouped)", expected: "at most 10,000")
+        }
+        return try roots.reduce([1]) { try product($0, [-$1, 1]) }
+    }
 }

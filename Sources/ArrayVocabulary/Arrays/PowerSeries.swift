@@ -36,9 +36,9 @@ struct PowerSeries: Sendable, MadeByWord, PrintedOtherwise {
     }
 
     /// In a variable that is not moved.
-    var converted: PowerSeries {
+    func converted() throws -> PowerSeries {
         PowerSeries(
-            coefficients: Polynomials.trimmed(Polynomials.composed(coefficients, with: [map.offset, map.scale])),
+            coefficients: Polynomials.trimmed(try Polynomials.composed(coefficients, with: [map.offset, map.scale])),
             symbol: symbol)
     }
 
@@ -107,7 +107,7 @@ extension PowerSeries: Callable {
         if let inner = given.asThing(PowerSeries.self) {
             let (offset, scale) = map
             let moved = Polynomials.sum([offset], inner.coefficients.map { $0 * scale })
-            return .thing(inner.with(Polynomials.composed(coefficients, with: moved)))
+            return .thing(inner.with(try Polynomials.composed(coefficients, with: moved)))
         }
         return try value(at: call.array(given, "arg"), call)
     }
@@ -133,18 +133,21 @@ extension PowerSeries: Operable, Comparing {
 
     func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value? {
         if operation == .power {
-            guard !isRight, let exponent = other.asInt, exponent >= 0, exponent * coefficients.count <= 10_000 else {
+            guard !isRight, let exponent = other.asInt, (0...10_000).contains(exponent),
+                exponent * coefficients.count <= 10_000
+            else {
                 throw Mistake("a polynomial to the power \(other.brief)", expected: "a whole number from 0 on").raised(
                     as: "ValueError", "Power must be a non-negative integer.")
             }
-            return .thing(with((0..<exponent).reduce([1.0]) { found, _ in Polynomials.product(found, coefficients) }))
+            return .thing(
+                with(try (0..<exponent).reduce([1.0]) { found, _ in try Polynomials.product(found, coefficients) }))
         }
         guard let given = try second(other, context) else { return nil }
         let (a, b) = isRight ? (given, coefficients) : (coefficients, given)
         switch operation {
         case .add: return .thing(with(Polynomials.trimmed(Polynomials.sum(a, b))))
         case .subtract: return .thing(with(Polynomials.trimmed(Polynomials.sum(a, b, sign: -1))))
-        case .multiply: return .thing(with(Polynomials.trimmed(Polynomials.product(a, b))))
+        case .multiply: return .thing(with(Polynomials.trimmed(try Polynomials.product(a, b))))
         case .divide:
             guard !isRight, let number = other.asNumber else {
                 throw Mistake(

@@ -36,7 +36,7 @@ enum PowerSeriesWords {
             "Polynomial.fromroots([1, 2])"
         ) { call in
             let roots = try numbers(call, 1, "roots") ?? []
-            return .thing(PowerSeries(coefficients: Polynomials.vanishing(at: roots)))
+            return .thing(PowerSeries(coefficients: try Polynomials.vanishing(at: roots)))
         },
         word(
             "polynomial.polyval", "a polynomial at these places", "x, c", returns: "number",
@@ -64,7 +64,7 @@ enum PowerSeriesWords {
         both("polysub", "the difference of two polynomials") {
             Polynomials.trimmed(Polynomials.sum($0, $1, sign: -1))
         },
-        both("polymul", "the product of two polynomials") { Polynomials.trimmed(Polynomials.product($0, $1)) },
+        both("polymul", "the product of two polynomials") { Polynomials.trimmed(try Polynomials.product($0, $1)) },
         word(
             "polynomial.polyder", "the derivative of a polynomial, m times", "c, m=1",
             "np.polynomial.polynomial.polyder([1, 2, 3])"
@@ -94,7 +94,7 @@ enum PowerSeriesWords {
         TableMember.method(
             "convert", of: PowerSeries.self, "the same polynomial in a variable that is not moved",
             returns: PowerSeries.kind
-        ) { p, _ in .thing(p.converted) },
+        ) { p, _ in .thing(try p.converted()) },
         TableMember.method("copy", of: PowerSeries.self, "a polynomial of its own", returns: PowerSeries.kind) { p, _ in
             .thing(p)
         },
@@ -156,7 +156,7 @@ enum PowerSeriesWords {
     }
 
     private static func both(
-        _ name: String, _ summary: String, _ body: @escaping @Sendable ([Double], [Double]) -> [Double]
+        _ name: String, _ summary: String, _ body: @escaping @Sendable ([Double], [Double]) throws -> [Double]
     ) -> Word {
         word("polynomial." + name, summary, "c1, c2", "np.polynomial.polynomial.\(name)([1, 2], [3, 4])") { call in
             .thing(try NDArray(body(numbers(call, 0, "c1") ?? [0], numbers(call, 1, "c2") ?? [0])))

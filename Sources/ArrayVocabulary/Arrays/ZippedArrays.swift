@@ -69,7 +69,8 @@ struct ZippedArrays: Presentable, MadeByWord {
             _ = try number(at + 45 + length, 1)
             let file = String(decoding: bytes[(at + 46)..<(at + 46 + length)], as: UTF8.self)
             let start = try place + 30 + number(place + 26, 2) + number(place + 28, 2)
-            guard start + packed <= bytes.count else { throw refuse("\(file) is cut off") }
+            // Nothing is packed closer than about a thousandth.
+            guard start + packed <= bytes.count, size <= packed * 1100 + 64 else { throw refuse("\(file) is cut off") }
             let body = bytes[start..<(start + packed)]
             var inflate = Inflate(method == 8 ? Array(body) : [])
             let content = method == 0 ? Array(body) : method == 8 ? inflate.run(atMost: size) : nil
