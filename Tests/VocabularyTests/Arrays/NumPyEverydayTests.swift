@@ -286,7 +286,7 @@ struct NumPyEverydayTests {
             ("f(4, 10, 20000)", 1.25, 0.06), ("geometric(0.25, 20000)", 4, 0.15),
             ("negative_binomial(3, 0.5, 20000)", 3, 0.12), ("hypergeometric(5, 15, 4, 20000)", 1, 0.04),
             ("standard_gamma(2, 20000)", 2, 0.06), ("standard_exponential(20000)", 1, 0.04),
-        ] {
+        ] as [(String, Double, Double)] {
             let found = try #require(try session.evaluate("r.\(call).mean()").value.asDouble)
             #expect(abs(found - mean) < width, "\(call): \(found)")
         }
