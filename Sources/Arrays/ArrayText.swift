@@ -15,6 +15,8 @@ public struct PrintOptions: Sendable, Equatable {
     public var suppressesSmall = false
     /// `maxprec`, `fixed`, `unique` or `maxprec_equal`.
     public var floatMode = "maxprec"
+    /// How a sign is written: `-` for negative numbers alone, `+` for all, a blank in front of those that have none.
+    public var sign = "-"
     /// What stands between the elements where they are printed.
     public var separator = " "
 
@@ -116,6 +118,9 @@ public struct ArrayText {
         }
     }
 
+    /// What stands in front of a number.
+    private func sign(_ isNegative: Bool) -> String { isNegative ? "-" : options.sign == "-" ? "" : options.sign }
+
     /// Whole part and fraction, with at most so many digits and no zeros at the end.
     private func positional(_ value: Double, _ dtype: DType) -> (whole: String, fraction: String) {
         let (negative, digits, point) = ArrayText.decimal(value, dtype)
@@ -127,13 +132,13 @@ public struct ArrayText {
             fraction = rounded.count > 1 ? String(rounded[1]) : ""
             if options.floatMode != "fixed" { while fraction.hasSuffix("0") { fraction.removeLast() } }
         }
-        return ((negative ? "-" : "") + whole, fraction)
+        return (sign(negative) + whole, fraction)
     }
 
     /// Whole part, fraction and exponent.
     private func scientific(_ value: Double, _ dtype: DType) -> (whole: String, fraction: String, exponent: String) {
         let (negative, digits, point) = ArrayText.decimal(value, dtype)
-        let sign = negative ? "-" : ""
+        let sign = sign(negative)
         if digits.utf8.count - 1 <= options.precision || options.floatMode == "unique" {
             let exponent = value == 0 ? 0 : point - 1
             return (
@@ -161,8 +166,9 @@ public struct ArrayText {
         case .bool:
             return { $0 == .bool(true) ? " True" : "False" }
         case .uint8, .int32, .int64:
-            let width = shown.map { String($0.asInt).utf8.count }.max() ?? 0
-            return { ArrayText.padded(String($0.asInt), width) }
+            func spelled(_ number: ArrayNumber) -> String { sign(number.asInt < 0) + String(number.asInt.magnitude) }
+            let width = shown.map { spelled($0).utf8.count }.max() ?? 0
+            return { ArrayText.padded(spelled($0), width) }
         case .float32, .float64: return floatFormat(shown.map(\.asDouble), array.dtype)
         }
     }
@@ -213,13 +219,14 @@ public struct ArrayText {
                 let text = write(value)
                 return ArrayText.padded(text, total)
             }
-            return ArrayText.padded(value.isNaN ? "nan" : value < 0 ? "-inf" : "inf", total)
+            let plus = options.sign == "+" ? "+" : ""
+            return ArrayText.padded(value.isNaN ? plus + "nan" : value < 0 ? "-inf" : plus + "inf", total)
         }
     }
 
     private func nonFiniteWidth(_ values: [Double], _ left: Int, _ right: Int) -> Int {
-        let hasNegative = values.contains { $0 == -.infinity }
-        return Swift.max(left, 3 - (right + 1), 3 + (hasNegative ? 1 : 0) - (right + 1))
+        let hasSign = options.sign == "+" || values.contains { $0 == -.infinity }
+        return Swift.max(left, 3 - (right + 1), 3 + (hasSign ? 1 : 0) - (right + 1))
     }
 
     /// The elements that are shown: all, or those at the edges.

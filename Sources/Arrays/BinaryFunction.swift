@@ -31,7 +31,7 @@ public enum BinaryFunction: String, Sendable, CaseIterable {
     /// The dtype in which it computes, for operands of a common dtype.
     ///
     /// - Throws: `Mistake` (a TypeError) where the function has no meaning for it.
-    func computing(_ dtype: DType) throws -> DType {
+    public func computing(_ dtype: DType) throws -> DType {
         switch self {
         case .divide, .hypot, .arctan2, .logaddexp, .copysign: return dtype.inexact
         case .floorDivide, .remainder, .power, .fmod: return dtype == .bool ? .int64 : dtype

@@ -91,13 +91,26 @@ public enum LinearAlgebra {
     public static func determinant(_ array: NDArray, byLogarithms: Bool = true, _ work: Work) throws -> Double {
         let (lu, _, sign, _) = try factored(square(array), work)
         guard byLogarithms else { return (0..<lu.rows).reduce(sign) { $0 * lu[$1, $1] } }
+        let (parity, total) = logarithm(lu, sign)
+        return parity * exp(total)
+    }
+
+    /// The sign of the determinant, and the logarithm of its magnitude; 0 and −∞ where it is 0.
+    ///
+    /// - Throws: `Mistake` (LinAlgError) where the matrix is not square.
+    public static func logDeterminant(_ array: NDArray, _ work: Work) throws -> (sign: Double, logarithm: Double) {
+        let (lu, _, sign, _) = try factored(square(array), work)
+        return logarithm(lu, sign)
+    }
+
+    private static func logarithm(_ lu: Matrix, _ sign: Double) -> (sign: Double, logarithm: Double) {
         var (total, parity) = (0.0, sign)
         for k in 0..<lu.rows {
-            guard lu[k, k] != 0 else { return 0 }
+            guard lu[k, k] != 0 else { return (0, -.infinity) }
             total += log(lu[k, k].magnitude)
             if lu[k, k] < 0 { parity = -parity }
         }
-        return parity * exp(total)
+        return (parity, total)
     }
 
     /// The solution of A·x = b for a vector or for the columns of a matrix.

@@ -83,6 +83,11 @@ public struct Registry: Sendable {
     /// The word of that name or alias.
     public func word(_ name: String) -> Word? { wordIndex[name].map { others[$0] ?? declared[$0] } }
 
+    /// The word that is a method of another one: `numpy.ufunc.reduce` for `np.add.reduce`.
+    public func method(_ name: String, of word: Word) -> Word? {
+        word.methods.flatMap { self.word("\($0).\(name)") }
+    }
+
     /// The word that makes such a thing, as the thing itself is written: `Adam` of Adam(0.001).
     public func maker(of thing: any Presentable) -> Word? {
         let summary = thing.summary

@@ -278,6 +278,7 @@ extension Value {
                 guard keys.count == items.count else { return nil }
                 self = .tuple(keys)
             case .thing(let thing as any KeyByIdentity): self = .identity(ObjectIdentifier(thing))
+            case .thing(let thing as any KeyByValue): self.init(thing.key)
             case .list, .dict, .set, .thing: return nil
             }
         }

@@ -43,6 +43,10 @@ public struct Word: Sendable {
     /// Of the library that the word was taken from, where that was said: `torch.optim.Adam`.
     var dialect: String?
 
+    /// Where the words stand that are its methods, and whose first argument is the word itself: `numpy.ufunc` has `reduce` and
+    /// `at` of `np.add`.
+    public var methods: String?
+
     /// What Python's own function of that name makes of arguments by place; nil for those that are this word's.
     var python: (@Sendable ([Value]) -> Value?)?
 

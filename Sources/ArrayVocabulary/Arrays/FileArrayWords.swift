@@ -45,25 +45,64 @@ enum FileArrayWords {
             "save", "writes an array to a file of NumPy's own format", "file, arr", returns: "None",
             needs: .writingFiles, example: "np.save"
         ) { call, _ in
-            let array = try call.array(1, "arr").contiguous()
             let name = try path(call)
             var draft = try FileDraft(name.hasSuffix(".npy") ? name : name + ".npy")
-            var header =
-                "{'descr': '\(codes[array.dtype] ?? "<f8")', 'fortran_order': False, 'shape': \(array.shape.shapeText), }"
-            header += String(repeating: " ", count: 63 - (header.utf8.count + 10) % 64) + "\n"
-            let length = header.utf8.count
-            try draft.write(magic + [1, 0, UInt8(length & 0xff), UInt8(length >> 8)] + Array(header.utf8))
-            let bytes = UnsafeRawBufferPointer(start: array.data, count: array.count * array.dtype.size)
-            try draft.write(Array(bytes))
+            try draft.write(bytes(of: call.array(1, "arr")))
             try draft.commit()
             return .none
         },
-        word("load", "reads an array that np.save wrote", "file", returns: "array", example: "np.load") {
+        zipping("savez", "writes several arrays to one file, by their names or as arr_0, arr_1, …"),
+        zipping("savez_compressed", "the same; what is written is not packed here, and NumPy reads it as well"),
+        word(
+            "load", "reads an array that np.save wrote, or the arrays that np.savez wrote",
+            "file, mmap_mode=None, allow_pickle=False", returns: "array",
+            example: "np.load"
+        ) {
             call, context in
             let name = try path(call)
-            return .thing(try array(try TextFile.bytes(name, work: context.work), name))
+            let bytes = try TextFile.bytes(name, work: context.work)
+            if bytes.starts(with: Array("PK".utf8)) { return .thing(try ZippedArrays(bytes, name)) }
+            return .thing(try array(bytes, name))
         },
     ]
+
+    private static func zipping(_ name: String, _ summary: String) -> Word {
+        var word = Word.native(
+            "numpy." + name, family: "numpy", summary, NumPyWord.parameters("file, *args, **kwds"), returns: "None",
+            examples: ["import numpy as np\nnp." + name]
+        ) { given, context in
+            let call = NumPyCall("numpy." + name, given, context)
+            let path = try path(call)
+            var arrays: [(name: String, bytes: [UInt8])] = []
+            for (place, value) in given.values.dropFirst(given["file"] == nil ? 1 : 0).enumerated() {
+                arrays.append(("arr_\(place)", try bytes(of: call.array(value, "arr_\(place)"))))
+            }
+            for (name, value) in given.keywords where name != "file" {
+                guard !arrays.contains(where: { $0.name == name }) else {
+                    throw Mistake("two arrays are called \(name)", expected: "a name for each", argument: name).raised(
+                        as: "ValueError", "Cannot use un-named variables and keyword \(name)")
+                }
+                arrays.append((name, try bytes(of: call.array(value, name))))
+            }
+            var draft = try FileDraft(path.hasSuffix(".npz") ? path : path + ".npz")
+            try draft.write(ZippedArrays.archive(arrays))
+            try draft.commit()
+            return .none
+        }
+        word.needs = .writingFiles
+        return word
+    }
+
+    /// One array in NumPy's own format.
+    private static func bytes(of given: NDArray) throws -> [UInt8] {
+        let array = try given.contiguous()
+        var header =
+            "{'descr': '\(codes[array.dtype] ?? "<f8")', 'fortran_order': False, 'shape': \(array.shape.shapeText), }"
+        header += String(repeating: " ", count: 63 - (header.utf8.count + 10) % 64) + "\n"
+        let length = header.utf8.count
+        return magic + [1, 0, UInt8(length & 0xff), UInt8(length >> 8)] + Array(header.utf8)
+            + Array(UnsafeRawBufferPointer(start: array.data, count: array.count * array.dtype.size))
+    }
 
     /// `loadtxt` wants a number in each cell, `genfromtxt` takes what is none for missing.
     private static func reading(_ name: String, _ meaning: String) -> Word {
@@ -178,7 +217,7 @@ enum FileArrayWords {
 
     // MARK: NumPy's format
 
-    private static func array(_ bytes: [UInt8], _ name: String) throws -> NDArray {
+    static func array(_ bytes: [UInt8], _ name: String) throws -> NDArray {
         func refuse(_ problem: String) -> Mistake {
             Mistake("\(name): \(problem)", expected: "a file that np.save wrote, with numbers in it")
         }

@@ -23,6 +23,28 @@ enum LinearAlgebraWords {
             .object(ScalarObject(.float(try LinearAlgebra.determinant($0.array(0, "a", .float64), $0.work)), .float64))
         },
         W.word(
+            "linalg.slogdet", "the sign of the determinant, and the logarithm of its magnitude", "a", returns: "tuple",
+            "np.linalg.slogdet([[2.0, 1], [1, 3]])"
+        ) {
+            let (sign, logarithm) = try LinearAlgebra.logDeterminant($0.array(0, "a", .float64), $0.work)
+            return named(
+                "SlogdetResult", ["sign", "logabsdet"], [try NDArray(.float(sign)), try NDArray(.float(logarithm))])
+        },
+        W.word(
+            "linalg.multi_dot", "the product of several matrices, one after the other", "arrays",
+            "np.linalg.multi_dot([np.eye(2), [[1, 2], [3, 4]], [1, 1]])"
+        ) { call in
+            let arrays = try call.arrays(0, "arrays")
+            guard arrays.count > 1, let first = arrays.first else {
+                throw Mistake("multi_dot of \(arrays.count) arrays", expected: "two or more").raised(
+                    as: "ValueError", "Expecting at least two arrays.")
+            }
+            return Value(try arrays.dropFirst().reduce(first) { try $0.dot($1, work: call.work) })
+        },
+        W.word("linalg.svdvals", "the singular values of a matrix", "x", "np.linalg.svdvals([[2.0, 0], [0, 1]])") {
+            Value(try LinearAlgebra.singular($0.array(0, "x", .float64), .values, $0.work).values)
+        },
+        W.word(
             "linalg.eigh", "eigenvalues of a symmetric matrix in ascending order, and eigenvectors as columns", "a",
             returns: "tuple", "np.linalg.eigh([[2.0, 0], [0, 1]])"
         ) {

@@ -8,8 +8,8 @@ enum MathArrayWords {
 
     static let words: [Word] = unary + binary + products + rounding + curves
 
-    private static let unary: [Word] = [
-        ("negative", [], "−x", UnaryFunction.negative), ("absolute", ["abs", "fabs"], "x without its sign", .absolute),
+    private static let unaryFunctions: [(name: String, aliases: [String], summary: String, function: UnaryFunction)] = [
+        ("negative", [], "−x", .negative), ("absolute", ["abs", "fabs"], "x without its sign", .absolute),
         ("sign", [], "−1, 0 or 1", .sign), ("square", [], "x²", .square), ("sqrt", [], "the square root", .sqrt),
         ("cbrt", [], "the cube root", .cbrt), ("reciprocal", [], "1/x", .reciprocal), ("exp", [], "eˣ", .exp),
         ("exp2", [], "2ˣ", .exp2), ("expm1", [], "eˣ − 1, exact near 0", .expm1),
@@ -33,17 +33,38 @@ enum MathArrayWords {
         ("invert", ["bitwise_not"], "the bits turned", .invert),
         ("degrees", ["rad2deg"], "radians in degrees", .degrees),
         ("radians", ["deg2rad"], "degrees in radians", .radians),
-    ].map { name, aliases, summary, function in
+    ]
+
+    private static let unary: [Word] = unaryFunctions.map { name, aliases, summary, function in
         let example =
             function == .invert
             ? "np.invert([True, False])" : name == "arccosh" ? "np.arccosh([1.0, 2])" : "np.\(name)([0.5, 1])"
-        return W.word(name, aliases: aliases, summary + ", element by element", "x, out=None", example) { call in
-            try call.labelled(function) ?? call.finished(call.array(0, "x").apply(function, work: call.work), out: 1)
+        return ufunc(name, aliases, summary, "x, out=None", example) { call in
+            if call.isWhole, let found = try call.labelled(function) { return found }
+            let found = try call.array(0, "x", call.dtype(.max)).apply(function, work: call.work)
+            return try call.finished(found, out: 1, where: call.optionalArray(.max, "where"))
         }
     }
 
-    private static let binary: [Word] = [
-        ("add", "x1 + x2", BinaryFunction.add), ("subtract", "x1 − x2", .subtract), ("multiply", "x1·x2", .multiply),
+    /// A function of elements; what NumPy has after its point stands under `numpy.ufunc`.
+    private static func ufunc(
+        _ name: String, _ aliases: [String], _ summary: String, _ signature: String, _ example: String,
+        _ body: @escaping @Sendable (NumPyCall) throws -> Value
+    ) -> Word {
+        var word = W.word(
+            name, aliases: aliases, summary + ", element by element", signature + ", *, where=True, dtype=None",
+            example,
+            details: "Where `where` is False stays what `out` holds; without `out` it is 0 there.", body)
+        word.methods = "numpy.ufunc"
+        return word
+    }
+
+    /// By the names of the words, without `numpy.`.
+    static let unaryByName = Dictionary(uniqueKeysWithValues: unaryFunctions.map { ($0.name, $0.function) })
+    static let binaryByName = Dictionary(uniqueKeysWithValues: binaryFunctions.map { ($0.name, $0.function) })
+
+    private static let binaryFunctions: [(name: String, summary: String, function: BinaryFunction)] = [
+        ("add", "x1 + x2", .add), ("subtract", "x1 − x2", .subtract), ("multiply", "x1·x2", .multiply),
         ("divide", "x1 / x2", .divide), ("floor_divide", "x1 / x2 rounded down", .floorDivide),
         ("mod", "the rest of x1 / x2", .remainder), ("fmod", "the rest with the sign of x1", .fmod),
         ("power", "x1 to the power x2", .power),
@@ -59,16 +80,21 @@ enum MathArrayWords {
         ("not_equal", "x1 != x2", .notEqual),
         ("logical_and", "whether both are true", .logicalAnd), ("logical_or", "whether one is true", .logicalOr),
         ("logical_xor", "whether exactly one is true", .logicalXor),
-    ].map { name, summary, function in
+    ]
+
+    private static let binary: [Word] = binaryFunctions.map { name, summary, function in
         let aliases = [
             "divide": ["true_divide"], "power": ["pow", "float_power"], "mod": ["remainder"], "arctan2": ["atan2"],
         ]
-        return W.word(
-            name, aliases: aliases[name] ?? [], summary + ", element by element", "x1, x2, out=None",
-            "np.\(name)([3, 4], [1, 2])"
+        return ufunc(
+            name, aliases[name] ?? [], summary, "x1, x2, out=None", "np.\(name)([3, 4], [1, 2])"
         ) { call in
-            try call.labelled(function)
-                ?? call.finished(call.apply(function, call.operand(0, "x1"), call.operand(1, "x2")), out: 2)
+            if call.isWhole, let found = try call.labelled(function) { return found }
+            var (x, y) = (try call.operand(0, "x1"), try call.operand(1, "x2"))
+            if let dtype = try call.dtype(.max) {
+                (x, y) = (.array(try call.array(0, "x1", dtype)), .array(try call.array(1, "x2", dtype)))
+            }
+            return try call.finished(call.apply(function, x, y), out: 2, where: call.optionalArray(.max, "where"))
         }
     }
 
@@ -266,41 +292,52 @@ enum MathArrayWords {
             return Value(out)
         },
         W.word(
-            "polyfit", "the coefficients of the polynomial that fits best, the highest power first", "x, y, deg",
-            "np.polyfit([0, 1, 2], [1, 3, 5], 1)"
+            "polyfit", "the coefficients of the polynomial that fits best, the highest power first",
+            "x, y, deg, rcond=None, full=False, w=None, cov=False", "np.polyfit([0, 1, 2], [1, 3, 5], 1)"
         ) { call in
-            let x = try call.array(0, "x", .float64).reshaped([-1])
-            let degree = try call.int(2, "deg", 1)
-            guard degree >= 0 else { throw Mistake("expected deg >= 0") }
-            guard degree <= 10_000 else {
-                throw Mistake("a polynomial of degree \(degree.grouped)", expected: "at most 10,000")
+            for (place, name) in [(4, "full"), (6, "cov")] where try call.flag(place, name) {
+                throw Mistake("np.polyfit does not follow \(name)=True here", expected: "\(name)=False", argument: name)
             }
-            var columns: [NDArray] = []
-            for power in (0...degree).reversed() {
-                columns.append(try call.apply(.power, .array(x), .number(.int(power))))
-            }
-            let powers = try NDArray.stacked(columns, axis: 1)
-            // Columns of one length, so that the solution is as exact as the data allow.
-            let lengths = try powers.apply(.square).reduce(.sum, axes: [0]).apply(.sqrt)
-            let even = try call.apply(.divide, .array(powers), .array(lengths))
-            let solution = try LinearAlgebra.leastSquares(even, call.array(1, "y", .float64), call.work).x
             return Value(
-                try call.apply(
-                    .divide, .array(solution), .array(solution.ndim > 1 ? lengths.reshaped([-1, 1]) : lengths)))
+                try fitted(
+                    call.array(0, "x", .float64).reshaped([-1]), call.array(1, "y", .float64), call.int(2, "deg", 1),
+                    call.optionalArray(5, "w"), call))
         },
         W.word("polyval", "a polynomial at these places, by Horner's rule", "p, x", "np.polyval([1, 0, 2], 3)") {
-            call in
-            let p = try call.array(0, "p")
-            let x = try call.array(1, "x")
-            var y = try NDArray.zeros(x.shape, p.dtype.promoted(with: x.dtype))
-            for place in 0..<p.count {
-                y = try call.apply(
-                    .add, .array(call.apply(.multiply, .array(y), .array(x))),
-                    .number(p.number(at: place * (p.strides.first ?? 1))))
-            }
-            return Value(y)
+            try PolynomialWords.value($0.array(0, "p"), at: $0.array(1, "x"), $0)
         },
     ]
+
+    /// The coefficients of the polynomial that fits best, the highest power first; each point counts with its weight.
+    static func fitted(_ x: NDArray, _ y: NDArray, _ degree: Int, _ weights: NDArray?, _ call: NumPyCall) throws
+        -> NDArray
+    {
+        guard degree >= 0 else { throw Mistake("expected deg >= 0") }
+        guard degree <= 10_000 else {
+            throw Mistake("a polynomial of degree \(degree.grouped)", expected: "at most 10,000")
+        }
+        var columns: [NDArray] = []
+        for power in (0...degree).reversed() {
+            columns.append(try call.apply(.power, .array(x), .number(.int(power))))
+        }
+        var (powers, values) = (try NDArray.stacked(columns, axis: 1), y)
+        if let weights {
+            guard weights.ndim == 1, weights.count == x.count else {
+                throw Mistake("\(weights.count) weights for \(x.count) points", expected: "one for each", argument: "w")
+                    .raised(as: "TypeError", "expected w and y to have the same length")
+            }
+            let column = try weights.cast(to: .float64).reshaped([-1, 1])
+            powers = try call.apply(.multiply, .array(powers), .array(column))
+            values = try call.apply(
+                .multiply, .array(values), .array(values.ndim > 1 ? column : column.reshaped([-1])))
+        }
+        // Columns of one length, so that the solution is as exact as the data allow.
+        let lengths = try powers.apply(.square).reduce(.sum, axes: [0]).apply(.sqrt)
+        let even = try call.apply(.divide, .array(powers), .array(lengths))
+        let solution = try LinearAlgebra.leastSquares(even, values, call.work).x
+        return try call.apply(
+            .divide, .array(solution), .array(solution.ndim > 1 ? lengths.reshaped([-1, 1]) : lengths))
+    }
 
     private static func slope(_ a: NDArray, _ axis: Int, _ step: NDArray?, _ call: NumPyCall) throws -> NDArray {
         let length = a.shape[axis]

@@ -187,17 +187,48 @@ package struct NumPyCall {
         try value(place, name).map { try ints($0, name) }
     }
 
+    /// Whether a function of elements is asked for all of them, in the dtype that follows from them.
+    var isWhole: Bool { value(.max, "where") == nil && value(.max, "dtype") == nil }
+
+    /// The result where a mask is True; elsewhere what `out=` holds, or 0 where there is none.
+    func finished(_ result: NDArray, out place: Int, where mask: NDArray?) throws -> Value {
+        guard let mask else { return try finished(result, out: place) }
+        let flags = try mask.cast(to: .bool, work)
+        guard let target = try target(place, for: result) else {
+            return Value(try flags.choosing(.array(result), .number(.int(0)), work: work))
+        }
+        try target.assign(flags.choosing(.array(result), .array(target), work: work), work)
+        return .thing(target)
+    }
+
     /// The result, or `out=` with the result in it.
     func finished(_ result: NDArray, out place: Int) throws -> Value {
-        guard let out = value(place, "out"), let target = out.array else { return Value(result) }
+        guard let target = try target(place, for: result) else { return Value(result) }
+        try target.assign(result, work)
+        return .thing(target)
+    }
+
+    /// The array that is given as `out=`.
+    ///
+    /// - Throws: `Mistake` where the result has another shape, or is of a higher kind than the array.
+    private func target(_ place: Int, for result: NDArray) throws -> NDArray? {
+        guard let target = value(place, "out")?.array else { return nil }
         guard target.shape == result.shape else {
             throw Mistake(
                 "out has the shape \(target.shape.shapeText), the result \(result.shape.shapeText)",
                 expected: "an array of the shape of the result"
             ).raised(as: "ValueError", "output array does not match result of the operation")
         }
-        try target.assign(result, work)
-        return out
+        guard target.dtype.isFloat || !result.dtype.isFloat && (target.dtype != .bool || result.dtype == .bool) else {
+            throw Mistake(
+                "out holds \(target.dtype.name), the result is \(result.dtype.name)",
+                expected: "an array that can hold the result", try: "np.zeros(\(result.shape.shapeText))"
+            ).raised(
+                as: "TypeError",
+                "Cannot cast ufunc '\(name.split(separator: ".").last ?? "")' output from dtype('\(result.dtype.name)') to "
+                    + "dtype('\(target.dtype.name)') with casting rule 'same_kind'")
+        }
+        return target
     }
 
     /// The order of the elements that is asked for: C for rows one after the other, F for columns.

@@ -100,27 +100,7 @@ enum PieceWords {
             "roots", "where a polynomial is 0, its coefficients from the highest power on; real ones only", "p",
             "np.roots([1, -3, 2])"
         ) { call in
-            let p = try call.array(0, "p", .float64).reshaped([-1]).doubles()
-            guard let first = p.firstIndex(where: { $0 != 0 }), let last = p.lastIndex(where: { $0 != 0 }) else {
-                return .thing(try NDArray.zeros([0]))
-            }
-            let (parts, zeros) = (Array(p[first...last]), [Double](repeating: 0, count: p.count - 1 - last))
-            let n = parts.count - 1
-            guard n > 0 else { return .thing(try NDArray(zeros)) }
-            guard n <= 1000 else { throw Mistake("a polynomial of degree \(n.grouped)", expected: "at most 1,000") }
-            var companion = [Double](repeating: 0, count: n * n)
-            for column in 0..<n { companion[column] = -parts[column + 1] / parts[0] }
-            for row in 1..<Swift.max(n, 1) { companion[row * n + row - 1] = 1 }
-            do {
-                let found = try LinearAlgebra.eigen(
-                    NDArray(companion, shape: [n, n]), withVectors: false, call.work
-                ).values
-                return .thing(try NDArray(found.doubles() + zeros))
-            } catch let mistake as Mistake where mistake.problem.contains("complex") {
-                throw Mistake(
-                    "this polynomial has complex roots, and there are no complex numbers here",
-                    expected: "a polynomial whose roots are real", try: "np.polyval(p, x) to see where it is near 0")
-            }
+            .thing(try roots(of: call.array(0, "p", .float64).reshaped([-1]).doubles(), call.work))
         },
         W.word(
             "vander", "powers of each element as columns, falling to the power 0", "x, N=None, increasing=False",
@@ -147,6 +127,32 @@ enum PieceWords {
                     call.flag(2, "increasing") ? columns : columns.reversed(), axis: 1, work: call.work))
         },
     ]
+
+    /// The real places where a polynomial is 0, its coefficients from the highest power on.
+    ///
+    /// - Throws: `Mistake` where some are complex.
+    static func roots(of p: [Double], _ work: Work) throws -> NDArray {
+        guard let first = p.firstIndex(where: { $0 != 0 }), let last = p.lastIndex(where: { $0 != 0 }) else {
+            return try NDArray.zeros([0])
+        }
+        let (parts, zeros) = (Array(p[first...last]), [Double](repeating: 0, count: p.count - 1 - last))
+        let n = parts.count - 1
+        guard n > 0 else { return try NDArray(zeros) }
+        guard n <= 1000 else { throw Mistake("a polynomial of degree \(n.grouped)", expected: "at most 1,000") }
+        var companion = [Double](repeating: 0, count: n * n)
+        for column in 0..<n { companion[column] = -parts[column + 1] / parts[0] }
+        for row in 1..<Swift.max(n, 1) { companion[row * n + row - 1] = 1 }
+        do {
+            let found = try LinearAlgebra.eigen(
+                NDArray(companion, shape: [n, n]), withVectors: false, work
+            ).values
+            return try NDArray(found.doubles() + zeros)
+        } catch let mistake as Mistake where mistake.problem.contains("complex") {
+            throw Mistake(
+                "this polynomial has complex roots, and there are no complex numbers here",
+                expected: "a polynomial whose roots are real", try: "np.polyval(p, x) to see where it is near 0")
+        }
+    }
 
     /// The choices where all are texts, one or one for each element; nil otherwise.
     private static func texts(_ conditions: [NDArray], _ choices: [Value], _ standard: Value) throws -> [String]? {

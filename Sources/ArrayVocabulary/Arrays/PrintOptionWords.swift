@@ -6,7 +6,7 @@ import Language
 enum PrintOptionWords {
     private typealias W = NumPyWord
     private static let settings =
-        "precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None, floatmode=None"
+        "precision=None, threshold=None, edgeitems=None, linewidth=None, suppress=None, floatmode=None, sign=None"
 
     static let words: [Word] = [
         W.word(
@@ -15,6 +15,12 @@ enum PrintOptionWords {
         ) {
             $0.context.session.printOptions = try options($0)
             return .none
+        },
+        W.word(
+            "get_printoptions", "how arrays are printed, as a dict", "", returns: "dict",
+            "np.get_printoptions()[\"precision\"]"
+        ) {
+            listed($0.context.session.printOptions)
         },
         W.word(
             "printoptions", "how arrays are printed within a with block", settings, returns: "scope",
@@ -26,6 +32,16 @@ enum PrintOptionWords {
         },
     ]
 
+    private static func listed(_ options: PrintOptions) -> Value {
+        .dict(
+            .init([
+                (.text("edgeitems"), .int(options.edgeItems)), (.text("threshold"), .int(options.threshold)),
+                (.text("floatmode"), .text(options.floatMode)), (.text("precision"), .int(options.precision)),
+                (.text("suppress"), .bool(options.suppressesSmall)), (.text("linewidth"), .int(options.lineWidth)),
+                (.text("sign"), .text(options.sign)),
+            ]))
+    }
+
     private static func options(_ call: NumPyCall) throws -> PrintOptions {
         var options = call.context.session.printOptions
         if let digits = try call.int(0, "precision") { options.precision = Swift.max(0, Swift.min(300, digits)) }
@@ -36,6 +52,11 @@ enum PrintOptionWords {
         if let width = try call.int(3, "linewidth") { options.lineWidth = Swift.max(1, width) }
         if call.value(4, "suppress") != nil { options.suppressesSmall = try call.flag(4, "suppress") }
         options.floatMode = call.text(5, "floatmode", options.floatMode)
+        options.sign = call.text(6, "sign", options.sign)
+        guard ["-", "+", " "].contains(options.sign) else {
+            throw Mistake("sign = '\(options.sign)'", expected: "'-', '+' or ' '", argument: "sign").raised(
+                as: "ValueError", "sign option must be one of ' ', '+', or '-'")
+        }
         return options
     }
 

@@ -1,5 +1,6 @@
 import Answers
 import Arrays
+import Glibc
 import Language
 import Numbers
 
@@ -59,18 +60,30 @@ enum RandomArrayWords {
     }
 
     /// The same as methods of a generator.
-    static let members: [Member] = draws.flatMap { draw in
-        ([draw.name] + draw.aliases).map { name in
-            var member = Member.method(
-                name, of: RandomGenerator.self, returns: draw.returns, draw.summary,
-                NumPyWord.parameters(draw.signature)
-            ) { generator, arguments, context in
-                try draw.body(NumPyCall(name, arguments, context), &generator.random)
+    static let members: [Member] =
+        [
+            TableMember.method("spawn", of: RandomGenerator.self, "generators with streams of their own", "n_children")
+            {
+                generator, call in
+                let count = try call.int(0, "n_children", 1)
+                guard (0...100_000).contains(count) else {
+                    throw Mistake("n_children = \(count)", expected: "0 to 100,000", argument: "n_children")
+                }
+                return .list((0..<count).map { _ in .thing(RandomGenerator(seed: generator.random.whole(0, .max))) })
             }
-            member.returns = draw.returns
-            return member
+        ]
+        + draws.flatMap { draw in
+            ([draw.name] + draw.aliases).map { name in
+                var member = Member.method(
+                    name, of: RandomGenerator.self, returns: draw.returns, draw.summary,
+                    NumPyWord.parameters(draw.signature)
+                ) { generator, arguments, context in
+                    try draw.body(NumPyCall(name, arguments, context), &generator.random)
+                }
+                member.returns = draw.returns
+                return member
+            }
         }
-    }
 
     private static let own =
         "The numbers come from a stream of the laboratory's own: the same seed gives the same numbers every time, and not those of NumPy."
@@ -111,6 +124,20 @@ enum RandomArrayWords {
         let shape = try call.optionalShape(2, "size") ?? NDArray.broadcast(x.shape, y.shape)
         let raw = try random.array(shape, call.work, draw)
         return Value(try call.apply(.add, .array(x), .array(call.apply(.multiply, .array(y), .array(raw)))))
+    }
+
+    /// Strictly between 0 and 1.
+    private static func inside(_ random: inout ArrayRandom) -> Double {
+        var u = random.uniform()
+        while u <= 0 { u = random.uniform() }
+        return u
+    }
+
+    /// A number that must not be below 0.
+    private static func positive(_ call: NumPyCall, _ place: Int, _ name: String, _ standard: Double) throws -> Double {
+        let number = try call.double(place, name, standard)
+        try check(number >= 0, "\(name) < 0", "0 or more")
+        return number
     }
 
     private static let draws: [Draw] = [
@@ -202,6 +229,205 @@ enum RandomArrayWords {
             try check(n <= 1_000_000_000, "n = \(n) is too large", "at most 1,000,000,000 trials")
             try check((0...1).contains(p), "p < 0, p > 1 or p is NaN", "0 to 1")
             return try counted(call, 2, &random) { $0.binomial(n, p) }
+        },
+        Draw(
+            name: "standard_exponential", summary: "exponentially distributed with mean 1", signature: "size=None",
+            example: "standard_exponential(3)"
+        ) { call, random in
+            try filled(call, 0, &random) { $0.exponential() }
+        },
+        Draw(
+            name: "standard_gamma", summary: "gamma distributed with scale 1", signature: "shape, size=None",
+            example: "standard_gamma(2.0, 3)"
+        ) { call, random in
+            let shape = try positive(call, 0, "shape", 1)
+            return try filled(call, 1, &random) { $0.gamma(shape) }
+        },
+        Draw(
+            name: "lognormal", summary: "whose logarithm is normally distributed",
+            signature: "mean=0.0, sigma=1.0, size=None",
+            example: "lognormal(0, 1, 3)"
+        ) { call, random in
+            let (mean, sigma) = (try call.double(0, "mean", 0), try positive(call, 1, "sigma", 1))
+            return try filled(call, 2, &random) { exp(mean + sigma * $0.normal()) }
+        },
+        Draw(
+            name: "laplace", summary: "Laplace distributed", signature: "loc=0.0, scale=1.0, size=None",
+            example: "laplace(0, 1, 3)"
+        ) { call, random in
+            let (loc, scale) = (try call.double(0, "loc", 0), try positive(call, 1, "scale", 1))
+            return try filled(call, 2, &random) {
+                let sign = $0.uniform() < 0.5 ? -1.0 : 1.0
+                return loc + scale * sign * $0.exponential()
+            }
+        },
+        Draw(
+            name: "logistic", summary: "logistically distributed", signature: "loc=0.0, scale=1.0, size=None",
+            example: "logistic(0, 1, 3)"
+        ) { call, random in
+            let (loc, scale) = (try call.double(0, "loc", 0), try positive(call, 1, "scale", 1))
+            return try filled(call, 2, &random) {
+                let u = inside(&$0)
+                return loc + scale * log(u / (1 - u))
+            }
+        },
+        Draw(
+            name: "gumbel", summary: "Gumbel distributed", signature: "loc=0.0, scale=1.0, size=None",
+            example: "gumbel(0, 1, 3)"
+        ) { call, random in
+            let (loc, scale) = (try call.double(0, "loc", 0), try positive(call, 1, "scale", 1))
+            return try filled(call, 2, &random) { loc - scale * log(-log(inside(&$0))) }
+        },
+        Draw(
+            name: "standard_cauchy", summary: "Cauchy distributed: a mean does not exist", signature: "size=None",
+            example: "standard_cauchy(3)"
+        ) { call, random in
+            try filled(call, 0, &random) { tan(.pi * (inside(&$0) - 0.5)) }
+        },
+        Draw(
+            name: "triangular", summary: "with a density that rises to the mode and falls again",
+            signature: "left, mode, right, size=None", example: "triangular(0, 1, 3, 4)"
+        ) { call, random in
+            let (left, mode) = (try call.double(0, "left", 0), try call.double(1, "mode", 0))
+            let right = try call.double(2, "right", 1)
+            try check(left <= mode, "left > mode", "left below mode")
+            try check(mode <= right, "mode > right", "mode below right")
+            try check(left < right, "left == right", "left below right")
+            let turn = (mode - left) / (right - left)
+            return try filled(call, 3, &random) {
+                let u = $0.uniform()
+                return u <= turn
+                    ? left + (u * (right - left) * (mode - left)).squareRoot()
+                    : right - ((1 - u) * (right - left) * (right - mode)).squareRoot()
+            }
+        },
+        Draw(
+            name: "weibull", summary: "Weibull distributed with scale 1", signature: "a, size=None",
+            example: "weibull(1.5, 3)"
+        ) { call, random in
+            let a = try positive(call, 0, "a", 1)
+            return try filled(call, 1, &random) { a == 0 ? 0 : pow($0.exponential(), 1 / a) }
+        },
+        Draw(
+            name: "pareto", summary: "Pareto II (Lomax) distributed", signature: "a, size=None", example: "pareto(3, 4)"
+        ) { call, random in
+            let a = try call.double(0, "a", 1)
+            try check(a > 0, "a <= 0", "a number above 0")
+            return try filled(call, 1, &random) { expm1($0.exponential() / a) }
+        },
+        Draw(
+            name: "power", summary: "with the density a·x^(a−1) on [0, 1]", signature: "a, size=None",
+            example: "power(3, 4)"
+        ) { call, random in
+            let a = try call.double(0, "a", 1)
+            try check(a > 0, "a <= 0", "a number above 0")
+            return try filled(call, 1, &random) { pow(-expm1(-$0.exponential()), 1 / a) }
+        },
+        Draw(
+            name: "rayleigh", summary: "the length of a vector of two normal numbers",
+            signature: "scale=1.0, size=None",
+            example: "rayleigh(1, 3)"
+        ) { call, random in
+            let scale = try positive(call, 0, "scale", 1)
+            return try filled(call, 1, &random) { scale * (2 * $0.exponential()).squareRoot() }
+        },
+        Draw(
+            name: "chisquare", summary: "the sum of df squares of normal numbers", signature: "df, size=None",
+            example: "chisquare(2, 3)"
+        ) { call, random in
+            let df = try call.double(0, "df", 1)
+            try check(df > 0, "df <= 0", "a number above 0")
+            return try filled(call, 1, &random) { 2 * $0.gamma(df / 2) }
+        },
+        Draw(
+            name: "standard_t", summary: "Student's t distributed", signature: "df, size=None",
+            example: "standard_t(3, 4)"
+        ) { call, random in
+            let df = try call.double(0, "df", 1)
+            try check(df > 0, "df <= 0", "a number above 0")
+            return try filled(call, 1, &random) { $0.normal() / (2 * $0.gamma(df / 2) / df).squareRoot() }
+        },
+        Draw(
+            name: "f", summary: "F distributed: a quotient of two mean squares", signature: "dfnum, dfden, size=None",
+            example: "f(2, 5, 3)"
+        ) { call, random in
+            let (above, below) = (try call.double(0, "dfnum", 1), try call.double(1, "dfden", 1))
+            try check(above > 0, "dfnum <= 0", "a number above 0")
+            try check(below > 0, "dfden <= 0", "a number above 0")
+            return try filled(call, 2, &random) { ($0.gamma(above / 2) / above) / ($0.gamma(below / 2) / below) }
+        },
+        Draw(
+            name: "geometric", summary: "how many trials it takes until one succeeds", signature: "p, size=None",
+            example: "geometric(0.5, 4)"
+        ) { call, random in
+            let p = try call.double(0, "p", 0.5)
+            try check(p > 0 && p <= 1, "p <= 0, p > 1 or p contains NaNs", "above 0, at most 1")
+            return try counted(call, 1, &random) {
+                p == 1 ? 1 : Swift.max(1, Int(saturating: (-$0.exponential() / log1p(-p)).rounded(.up)))
+            }
+        },
+        Draw(
+            name: "negative_binomial", summary: "how many trials fail before n succeed", signature: "n, p, size=None",
+            example: "negative_binomial(3, 0.5, 4)"
+        ) { call, random in
+            let (n, p) = (try call.double(0, "n", 1), try call.double(1, "p", 0.5))
+            try check(n > 0 && n <= 1e9, "n <= 0", "above 0, at most 1e9")
+            try check(p > 1e-9 && p <= 1, "p <= 0, p > 1 or p contains NaNs", "above 0, at most 1")
+            return try counted(call, 2, &random) { $0.poisson($0.gamma(n) * (1 - p) / p) }
+        },
+        Draw(
+            name: "hypergeometric", summary: "how many good ones there are in a sample without putting back",
+            signature: "ngood, nbad, nsample, size=None", example: "hypergeometric(5, 5, 3, 4)"
+        ) { call, random in
+            let (good, bad) = (try call.int(0, "ngood", 0), try call.int(1, "nbad", 0))
+            let drawn = try call.int(2, "nsample", 0)
+            try check(good >= 0 && good <= 1_000_000_000, "ngood = \(good)", "0 to 1,000,000,000")
+            try check(bad >= 0 && bad <= 1_000_000_000, "nbad = \(bad)", "0 to 1,000,000,000")
+            try check((0...10_000).contains(drawn), "nsample = \(drawn)", "0 to 10,000")
+            try check(drawn <= good + bad, "ngood + nbad < nsample", "at most \(good + bad)")
+            return try counted(call, 3, &random) { random in
+                var found = 0
+                for place in 0..<drawn where random.index(below: good + bad - place) < good - found { found += 1 }
+                return found
+            }
+        },
+        Draw(
+            name: "dirichlet", summary: "shares that sum to 1", signature: "alpha, size=None",
+            example: "dirichlet([1, 2, 3], 2)"
+        ) { call, random in
+            let alpha = try call.array(0, "alpha", .float64).reshaped([-1]).doubles()
+            try check(!alpha.isEmpty && alpha.allSatisfy { $0 > 0 }, "alpha < 0", "numbers above 0")
+            let shape = try call.optionalShape(1, "size") ?? []
+            let made = try NDArray.zeros(shape + [alpha.count])
+            for row in 0..<(made.count / alpha.count) {
+                if call.work.isCancelled { throw Stopped() }
+                let parts = alpha.map { random.gamma($0) }
+                let total = parts.reduce(0, +)
+                for (place, part) in parts.enumerated() {
+                    made.set(.float(part / total), at: row * alpha.count + place)
+                }
+            }
+            return .thing(made)
+        },
+        Draw(
+            name: "permuted", summary: "the elements in random order, all of them or each row by itself",
+            signature: "x, axis=None", example: "permuted([1, 2, 3])", isGlobal: false
+        ) { call, random in
+            let x = try call.array(0, "x")
+            guard let given = try call.int(1, "axis") else {
+                let order = try NDArray(random.permutation(x.count, call.work))
+                return .thing(try x.reshaped([-1]).taken(order, axis: 0).reshaped(x.shape))
+            }
+            let axis = try NDArray.axis(given, x.ndim)
+            let rows = try x.transposed((0..<x.ndim).filter { $0 != axis } + [axis]).copy(call.work)
+            let flat = try rows.reshaped([-1, Swift.max(1, x.shape[axis])])
+            for row in 0..<(x.count == 0 ? 0 : flat.shape[0]) {
+                let line = try flat.at(row)
+                try line.assign(line.taken(NDArray(random.permutation(line.count, call.work)), axis: 0), call.work)
+            }
+            var back = Array(0..<(x.ndim - 1))
+            back.insert(x.ndim - 1, at: axis)
+            return .thing(try flat.reshaped(rows.shape).transposed(back).contiguous())
         },
         Draw(
             name: "multinomial", summary: "how often each of several outcomes comes in n trials",

@@ -49,58 +49,13 @@ extension StatisticsArrayWords {
                 throw Mistake("weights should have the same shape as a.", expected: "one weight for each element")
             }
             let heavy = weights?.doubles()
-            var edges: [Double]
-            if let given = call.value(1, "bins"), given.asInt == nil || given.array != nil {
-                edges = try call.array(1, "bins").doubles()
-                guard !zip(edges, edges.dropFirst()).contains(where: { $0 > $1 }) else {
-                    throw Mistake("the edges in bins do not ascend", expected: "edges in ascending order").raised(
-                        as: "ValueError", "`bins` must increase monotonically, when an array")
-                }
-            } else {
-                let count = try call.int(1, "bins", 10)
-                guard count > 0 else {
-                    throw Mistake("`bins` must be positive, when an integer", expected: "1 or more")
-                }
-                guard count <= 100_000_000 else {
-                    throw Mistake("\(count.grouped) intervals are too many", expected: "at most 100,000,000")
-                }
-                let hasNaN = values.contains { $0.isNaN }
-                var (low, high) = hasNaN ? (.nan, .nan) : (values.min() ?? 0, values.max() ?? 1)
-                var origin = "autodetected"
-                if let range = call.value(2, "range")?.doubles, range.count == 2 {
-                    (low, high) = (range[0], range[1])
-                    origin = "supplied"
-                    guard !(low > high) else {
-                        throw Mistake(
-                            "range goes from \(low.pythonRepr) to \(high.pythonRepr)", expected: "the smaller first"
-                        )
-                        .raised(as: "ValueError", "max must be larger than min in range parameter.")
-                    }
-                }
-                guard low.isFinite, high.isFinite else {
-                    throw Mistake(
-                        "the \(origin) range of the histogram is not finite: \(low.pythonRepr) to \(high.pythonRepr)",
-                        expected: "finite numbers", try: "a[np.isfinite(a)]"
-                    ).raised(
-                        as: "ValueError",
-                        "\(origin) range of [\(low.pythonRepr), \(high.pythonRepr)] is not finite")
-                }
-                if low == high { (low, high) = (low - 0.5, high + 0.5) }
-                edges = try NDArray.linspace(low, high, count + 1, work: call.work).doubles()
-            }
-            guard edges.count > 1 else {
-                throw Mistake("bins with \(edges.count) edges", expected: "two edges or more")
-            }
+            let limits = try edges(values, bins: call.value(1, "bins"), range: call.value(2, "range"), call)
+            let edges = limits.doubles()
             var counts = [Double](repeating: 0, count: edges.count - 1)
             var check = StopCheck(call.work)
-            for (index, value) in values.enumerated() where value >= edges[0] && value <= edges[edges.count - 1] {
+            for (index, value) in values.enumerated() {
                 try check.pass()
-                var (low, high) = (0, edges.count - 1)
-                while high - low > 1 {
-                    let middle = (low + high) / 2
-                    if edges[middle] <= value { low = middle } else { high = middle }
-                }
-                counts[low] += heavy?[index] ?? 1
+                if let place = interval(of: value, edges) { counts[place] += heavy?[index] ?? 1 }
             }
             var found = try NDArray(counts).converted(to: weights?.dtype ?? .int64)
             if try call.flag(3, "density") {
@@ -109,7 +64,57 @@ extension StatisticsArrayWords {
                 found = try call.apply(
                     .divide, .array(call.apply(.divide, .array(found), .array(widths))), .number(total))
             }
-            return .tuple([.thing(found), .thing(try NDArray(edges))])
+            return .tuple([.thing(found), .thing(limits)])
+        },
+        W.word(
+            "histogram_bin_edges", "the edges of the intervals of a histogram", "a, bins=10, range=None",
+            "np.histogram_bin_edges([1, 2, 3, 4], bins=2)"
+        ) {
+            .thing(
+                try edges($0.array(0, "a").doubles(), bins: $0.value(1, "bins"), range: $0.value(2, "range"), $0))
+        },
+        W.word(
+            "histogram2d", "how many points lie in each cell of a grid, and the edges of its rows and columns",
+            "x, y, bins=10, range=None, density=False, weights=None", returns: "tuple",
+            "np.histogram2d([0, 1, 1], [0, 1, 2], bins=2)"
+        ) { call in
+            let (x, y) = (try call.array(0, "x").doubles(), try call.array(1, "y").doubles())
+            let weights = try call.optionalArray(5, "weights")?.doubles()
+            guard x.count == y.count, weights.map({ $0.count == x.count }) ?? true else {
+                throw Mistake("\(x.count) places across and \(y.count) upwards", expected: "as many").raised(
+                    as: "ValueError", "x and y must have the same length.")
+            }
+            // One number or list of edges for both, or one for each.
+            var bins: [Value?] = [call.value(2, "bins"), call.value(2, "bins")]
+            if let two = call.value(2, "bins")?.elements, two.count == 2 { bins = two }
+            var ranges: [Value?] = [nil, nil]
+            if let given = call.value(3, "range") {
+                guard let two = given.elements, two.count == 2 else {
+                    throw Mistake("range = \(given.brief)", expected: "[[xmin, xmax], [ymin, ymax]]", argument: "range")
+                }
+                ranges = two
+            }
+            let across = try edges(x, bins: bins[0], range: ranges[0], call)
+            let up = try edges(y, bins: bins[1], range: ranges[1], call)
+            let (columns, rows) = (across.doubles(), up.doubles())
+            let counts = try NDArray.zeros([columns.count - 1, rows.count - 1])
+            let cells = counts.pointer(Double.self)
+            var (total, check) = (0.0, StopCheck(call.work))
+            for place in x.indices {
+                try check.pass()
+                guard let i = interval(of: x[place], columns), let j = interval(of: y[place], rows) else { continue }
+                cells[i * (rows.count - 1) + j] += weights?[place] ?? 1
+                total += weights?[place] ?? 1
+            }
+            if try call.flag(4, "density") {
+                for i in 0..<(columns.count - 1) {
+                    for j in 0..<(rows.count - 1) {
+                        let area = (columns[i + 1] - columns[i]) * (rows[j + 1] - rows[j])
+                        cells[i * (rows.count - 1) + j] /= area * total
+                    }
+                }
+            }
+            return .tuple([.thing(counts), .thing(try across.cast(to: .float64)), .thing(try up.cast(to: .float64))])
         },
         W.word(
             "bincount", "how often each whole number from 0 comes", "a, weights=None, minlength=0",
@@ -166,6 +171,63 @@ extension StatisticsArrayWords {
             return Value(try $0.apply(.subtract, .number(.int(edges.count)), .array(found)))
         },
     ]
+
+    /// The interval in which a value lies, the last one closed; nil where there is none.
+    private static func interval(of value: Double, _ edges: [Double]) -> Int? {
+        guard value >= edges[0], value <= edges[edges.count - 1] else { return nil }
+        var (low, high) = (0, edges.count - 1)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if edges[middle] <= value { low = middle } else { high = middle }
+        }
+        return low
+    }
+
+    /// The edges of intervals: those that are given, or so many of one width over all values or a range.
+    private static func edges(_ values: [Double], bins: Value?, range: Value?, _ call: NumPyCall) throws -> NDArray {
+        if let bins, bins.asInt == nil || bins.array != nil {
+            let found = try call.array(bins, "bins")
+            let edges = found.doubles()
+            guard !zip(edges, edges.dropFirst()).contains(where: { $0 > $1 }) else {
+                throw Mistake("the edges in bins do not ascend", expected: "edges in ascending order").raised(
+                    as: "ValueError", "`bins` must increase monotonically, when an array")
+            }
+            guard edges.count > 1 else {
+                throw Mistake("bins with \(edges.count) edges", expected: "two edges or more")
+            }
+            return try found.reshaped([-1])
+        }
+        let count = bins?.asInt ?? 10
+        guard count > 0 else {
+            throw Mistake("`bins` must be positive, when an integer", expected: "1 or more")
+        }
+        guard count <= 100_000_000 else {
+            throw Mistake("\(count.grouped) intervals are too many", expected: "at most 100,000,000")
+        }
+        let hasNaN = values.contains { $0.isNaN }
+        var (low, high) = hasNaN ? (.nan, .nan) : (values.min() ?? 0, values.max() ?? 1)
+        var origin = "autodetected"
+        if let range = range?.doubles, range.count == 2 {
+            (low, high) = (range[0], range[1])
+            origin = "supplied"
+            guard !(low > high) else {
+                throw Mistake(
+                    "range goes from \(low.pythonRepr) to \(high.pythonRepr)", expected: "the smaller first"
+                )
+                .raised(as: "ValueError", "max must be larger than min in range parameter.")
+            }
+        }
+        guard low.isFinite, high.isFinite else {
+            throw Mistake(
+                "the \(origin) range of the histogram is not finite: \(low.pythonRepr) to \(high.pythonRepr)",
+                expected: "finite numbers", try: "a[np.isfinite(a)]"
+            ).raised(
+                as: "ValueError",
+                "\(origin) range of [\(low.pythonRepr), \(high.pythonRepr)] is not finite")
+        }
+        if low == high { (low, high) = (low - 0.5, high + 0.5) }
+        return try NDArray.linspace(low, high, count + 1, work: call.work)
+    }
 
     private static func middle(_ a: NDArray, _ axes: [Int]?, _ keeps: Bool, _ call: NumPyCall) throws -> NDArray {
         guard a.count > 0 else { return try NDArray(.float(.nan)) }

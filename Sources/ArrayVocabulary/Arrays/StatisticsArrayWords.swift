@@ -117,7 +117,7 @@ enum StatisticsArrayWords {
                         .divide, .array(total), .array(seen.reduce(.sum, axes: call.axes(1), work: call.work))))
             },
         ]
-        + ["sum", "mean", "max", "min", "std", "var", "argmax", "argmin"].map { name in
+        + ["sum", "prod", "mean", "max", "min", "std", "var", "argmax", "argmin"].map { name in
             W.word(
                 "nan" + name, "\(name) of what is not nan", "a, axis=None, keepdims=False, ddof=0",
                 "np.nan\(name)([1, np.nan, 3])"

@@ -179,17 +179,74 @@ struct RollingWindow: Presentable {
 }
 
 extension RollingWindow {
-    static let members: [Member] = ["mean", "sum", "std", "var", "min", "max", "median", "count"].compactMap { name in
-        guard let reduction = ColumnStatistic.named(name) else { return nil }
-        return TableMember.method(
-            name, of: RollingWindow.self, "\(reduction.meaning), of each window",
-            reduction.signature.contains("ddof") ? "ddof=1" : ""
-        ) { window, call in
-            var options = ColumnStatistic.Options()
-            if reduction.signature.contains("ddof") { options.ddof = try call.int(.max, "ddof", 1) }
-            return try window.value(reduction, options, call.work)
-        }
+    /// From the first row to each.
+    init(expanding series: Series, least: Int) throws {
+        guard series.column.numbers != nil else { throw series.column.needsNumbers }
+        (self.series, width, self.least, isCentred) = (series, Swift.max(1, series.length), least, false)
     }
+
+    /// Each window through a function.
+    func applied(_ function: Value, _ context: Context) throws -> Value {
+        let numbers = series.column.numbers ?? []
+        let found = try numbers.indices.map { row -> Double in
+            if context.work.isCancelled { throw Stopped() }
+            let end = isCentred ? row + width / 2 - (width % 2 == 0 ? 1 : 0) : row
+            let rows = Swift.max(0, end - width + 1)..<Swift.min(numbers.count, end + 1)
+            guard rows.count(where: { !numbers[$0].isNaN }) >= Swift.max(1, least) else { return .nan }
+            let value = try context.call(function, [.thing(series.rows(at: Array(rows)))])
+            guard let number = value.asNumber else {
+                throw Mistake("a window gives \(value.brief)", expected: "a number").raised(
+                    as: "TypeError", "must be real number, not \(value.typeName)")
+            }
+            return number
+        }
+        return .thing(series.with(Column(series.column.name, .numbers(found))))
+    }
+
+    static let members: [Member] =
+        [
+            TableMember.method("apply", of: RollingWindow.self, "each window through a function", "func, raw=False") {
+                window, call in
+                try window.applied(call.required(0, "func"), call.context)
+            },
+            TableMember.method(
+                "agg", aliases: ["aggregate"], of: RollingWindow.self, "statistics by their names", "func"
+            ) {
+                window, call in
+                let given = try call.required(0, "func")
+                func one(_ value: Value) throws -> Value {
+                    guard let name = value.asText else { return try window.applied(value, call.context) }
+                    guard let reduction = ColumnStatistic.named(name) else {
+                        throw Mistake(
+                            "there is no statistic \"\(name)\"", expected: "mean, sum, std, min, max, …",
+                            argument: "func"
+                        )
+                        .raised(as: "AttributeError", "'\(name)' is not a valid function for 'Rolling' object")
+                    }
+                    return try window.value(reduction, ColumnStatistic.Options(), call.work)
+                }
+                guard given.asText == nil, let list = given.elements else { return try one(given) }
+                let columns = try list.map { item -> Column in
+                    guard var column = try one(item).asThing(Series.self)?.column else {
+                        return Column("", numbers: [])
+                    }
+                    column.name = Aggregation.name(item)
+                    return column
+                }
+                return .thing(Frame(try Table(columns), labels: window.series.labels))
+            },
+        ]
+        + ["mean", "sum", "std", "var", "min", "max", "median", "count"].compactMap { name in
+            guard let reduction = ColumnStatistic.named(name) else { return nil }
+            return TableMember.method(
+                name, of: RollingWindow.self, "\(reduction.meaning), of each window",
+                reduction.signature.contains("ddof") ? "ddof=1" : ""
+            ) { window, call in
+                var options = ColumnStatistic.Options()
+                if reduction.signature.contains("ddof") { options.ddof = try call.int(.max, "ddof", 1) }
+                return try window.value(reduction, options, call.work)
+            }
+        }
 }
 
 /// What groups can be asked for.
@@ -215,6 +272,23 @@ enum GroupMembers {
                     onlyNumbers: ["count", "nunique"].contains(reduction.name)
                         ? false : call.flag(.max, "numeric_only"),
                     call.work)
+            }
+        }
+        + Running.all.map { name, meaning, step in
+            group(name, "\(meaning), within each group") { group, _ in
+                try group.byRow { try Running.column($0, step) }
+            }
+        }
+        + [("idxmax", true), ("idxmin", false)].map { name, isLargest in
+            group(name, "what the row of the \(isLargest ? "largest" : "smallest") cell of each group is called") {
+                group, call in
+                try group.result(
+                    group.columns.map { column in
+                        try group.summed(column, column.name, call.work) { series in
+                            try series.extremePlace(isLargest: isLargest).map { series.labels.value($0) }
+                                ?? .number(.nan)
+                        }
+                    })
             }
         } + [
             group("size", "how many rows each group has") { group, _ in
@@ -246,6 +320,53 @@ enum GroupMembers {
                 var numbers = [Double](repeating: .nan, count: group.frame.length)
                 for rows in group.groups { for (place, row) in rows.enumerated() { numbers[row] = Double(place) } }
                 return .thing(Series(Column("", .numbers(numbers), isWhole: true), labels: group.frame.labels))
+            },
+            group("ngroup", "the number of each row's group") { group, _ in
+                var numbers = [Double](repeating: .nan, count: group.frame.length)
+                for (place, rows) in group.groups.enumerated() { for row in rows { numbers[row] = Double(place) } }
+                return .thing(
+                    Series(
+                        Column("", .numbers(numbers), isWhole: !numbers.contains { $0.isNaN }),
+                        labels: group.frame.labels))
+            },
+            group("shift", "the cells moved down within each group", "periods=1") { group, call in
+                let periods = try call.int(0, "periods", 1)
+                return try group.byRow { $0.shifted(periods) }
+            },
+            group("diff", "each cell without the one above in its group", "periods=1") { group, call in
+                let periods = try call.int(0, "periods", 1)
+                return try group.byRow { try ColumnWork.difference($0, periods) }
+            },
+            group("pct_change", "by which share of the one above in its group each cell is larger", "periods=1") {
+                group, call in
+                let periods = try call.int(0, "periods", 1)
+                return try group.byRow { try ColumnWork.change($0, periods) }
+            },
+            group(
+                "rank", "the place of each cell in the order of its group",
+                "method='average', ascending=True, pct=False"
+            ) {
+                group, call in
+                let (method, rises, isShare) = (
+                    call.text(0, "method", "average"), try call.flag(1, "ascending", true), try call.flag(2, "pct")
+                )
+                guard let ties = ColumnWork.Ties(rawValue: method) else {
+                    throw Mistake(
+                        "method = '\(method)'", expected: "average, min, max, first or dense", argument: "method")
+                }
+                return try group.byRow { column in
+                    guard let numbers = column.numbers else { throw column.needsNumbers }
+                    return Column(
+                        column.name,
+                        .numbers(ColumnWork.ranks(rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: isShare)))
+                }
+            },
+            group("filter", "the rows of the groups for which a function is true", "func") { group, call in
+                let function = try call.required(0, "func")
+                let rows = try group.groups.filter { rows in
+                    try call.context.isTrue(call.context.call(function, [group.part(rows)]))
+                }
+                return try group.part(rows.flatMap { $0 }.sorted())
             },
             group("head", "the first rows of each group", "n=5") { group, call in
                 let n = try call.int(0, "n", 5)

@@ -117,6 +117,14 @@ struct ColumnStatistic: Sendable {
         let column = series.column
         if name == "count" { return .int(series.length - column.missingCount) }
         if name == "nunique" { return .int(column.distinctCount) }
+        if let spans = series.spans {
+            let found = try value(Series(Column(column.name, .numbers(spans)), labels: series.labels), options)
+            guard ["sum", "mean", "median", "min", "max", "std", "first", "last", "quantile"].contains(name) else {
+                throw Mistake("\(name) of lengths of time", expected: "sum, mean, median, min, max or std").raised(
+                    as: "TypeError", "reduction operation '\(name)' not allowed for this dtype")
+            }
+            return found.asNumber.map { $0.isNaN ? .number(.nan) : .thing(Timedelta(seconds: $0)) } ?? found
+        }
         if let mixed = series.mixed, mixed.allSatisfy({ $0.asNumber != nil }) {
             return try value(Series(Column(column.name, of: mixed), labels: series.labels), options)
         }
@@ -136,7 +144,7 @@ struct ColumnStatistic: Sendable {
         guard takesTexts, column.kind != .date || name != "sum" else {
             if column.kind == .date, name == "mean", let days = column.numbers {
                 let mean = days.filter { !$0.isNaN }.meanAndVariance.mean
-                return .text(Column("", .dates([mean * 86_400])).text(0) ?? "NaT")
+                return Timestamp.value((mean * 86_400).rounded())
             }
             throw Mistake(
                 "\(name) of column \"\(column.name)\", which holds texts", expected: "numbers",

@@ -179,8 +179,16 @@ package enum ColumnWork {
 
     /// Count, mean, deviation and quantiles of numbers; count, kinds and the most frequent of names.
     static func described(_ column: Column, _ shares: [Double]) throws -> Series {
-        guard column.kind == .number || column.kind == .date, let numbers = column.numbers, column.kind == .number
-        else {
+        if case .dates(let seconds) = column.cells {
+            let filled = seconds.filter { !$0.isNaN }.sorted()
+            let names = shares.map { "\((($0 * 1e6).rounded() / 1e4).percent)%" }
+            let mean = filled.isEmpty ? Double.nan : filled.meanAndVariance.mean.rounded()
+            let times = [mean, filled.first ?? .nan] + shares.map { filled.isEmpty ? .nan : filled.quantile($0) }
+            return Series(
+                mixed: [.int(filled.count)] + (times + [filled.last ?? .nan]).map { Timestamp.value($0) },
+                name: column.name, labels: RowLabels(names: ["count", "mean", "min"] + names + ["max"]))
+        }
+        guard column.kind == .number, let numbers = column.numbers else {
             let counts = counted(column, skipsMissing: true)
             let top = counts.first
             return Series(

@@ -6,12 +6,29 @@ import Numbers
 
 /// Groups of rows, and tables matched with each other.
 extension FrameMembers {
+    /// The width of bins of time.
+    static func rule(_ call: NumPyCall) throws -> String {
+        let value = try call.required(0, "rule")
+        guard let text = value.asText else {
+            throw Mistake("rule = \(value.brief)", expected: "a text", try: "\"ME\"", argument: "rule").raised(
+                as: "TypeError")
+        }
+        return text
+    }
+
     static let groups: [Member] = [
         frame(
             "groupby", "the rows in groups of equal keys",
             "by=None, level=None, as_index=True, sort=True, group_keys=True, observed=True, dropna=True",
             returns: Grouping.kind
         ) { frame, call in .thing(try Grouping(frame, call)) },
+        frame(
+            "resample", "the rows in bins of time: days, weeks, months, quarters, years", "rule, on=None",
+            returns: Grouping.kind
+        ) { frame, call in
+            .thing(
+                try Grouping(frame, rule: rule(call), on: call.value(.max, "on")?.asText, call.work))
+        },
         frame(
             "merge", "matched with another table by keys",
             "right, how='inner', on=None, left_on=None, right_on=None, left_index=False, right_index=False, sort=False, suffixes=('_x','_y'), copy=True, indicator=False",
@@ -75,6 +92,40 @@ extension FrameMembers {
                     }
                     return cells.value(0)
                 })
+        },
+        frame(
+            "filter", "the columns of some names, or with a text in their names", "items=None, like=None, axis=None",
+            returns: Frame.kind
+        ) { frame, call in
+            guard try call.value(2, "axis") == nil || isByRow(call, 2) else {
+                throw Mistake("filter of rows", expected: "axis=1", try: "data.loc[rows]", argument: "axis")
+            }
+            if let items = call.value(0, "items") {
+                let names = frame.names(items) ?? []
+                return .thing(frame.with(try frame.table.selecting(names.filter(frame.table.names.contains))))
+            }
+            guard let like = call.value(1, "like")?.asText else {
+                throw Mistake(
+                    "filter without items or like", expected: "names, or a part of them", try: "like=\"area\""
+                )
+                .raised(as: "TypeError", "Must pass either `items`, `like`, or `regex`")
+            }
+            return .thing(frame.with(try frame.table.selecting(frame.table.names.filter { $0.contains(like) })))
+        },
+        frame("pipe", "the table through a function", "func, *args") { frame, call in
+            let more = call.value(.max, "args")?.elements ?? []
+            return try call.context.call(call.required(0, "func"), [.thing(frame)] + more)
+        },
+        frame("add_prefix", "the table with a text in front of the names of its columns", "prefix", returns: Frame.kind)
+        {
+            frame, call in
+            let prefix = try call.required(0, "prefix").asText ?? ""
+            return .thing(frame.with(try renamed(frame.table) { name, _ in prefix + name }))
+        },
+        frame("add_suffix", "the table with a text behind the names of its columns", "suffix", returns: Frame.kind) {
+            frame, call in
+            let suffix = try call.required(0, "suffix").asText ?? ""
+            return .thing(frame.with(try renamed(frame.table) { name, _ in name + suffix }))
         },
         frame(
             "melt", "columns below each other: which one, and its cell",

@@ -10,10 +10,34 @@ enum FrameText {
             return floats(rows.map { values[$0] })
         }
         // Dates have no room for a sign.
-        if column.kind == .date { return rows.map { column.text($0) ?? "NaT" } }
+        if case .dates(let seconds) = column.cells { return dates(rows.map { seconds[$0] }) }
         return rows.map { row in
             guard let text = column.text(row) else { return " NaN" }
-            return text.hasPrefix("-") && column.kind == .number ? text : " " + text
+            guard column.kind == .number else { return text.count > 49 ? " " + text.prefix(46) + "..." : " " + text }
+            return text.hasPrefix("-") ? text : " " + text
+        }
+    }
+
+    /// Days, or all with the time of day where one has some.
+    static func dates(_ seconds: [Double]) -> [String] {
+        let withTime = seconds.contains { $0.isFinite && DateText.ofDay($0) != 0 }
+        return seconds.map { $0.isFinite ? DateText.written($0, withTime: withTime) : "NaT" }
+    }
+
+    /// Cells of several kinds as they stand in a column.
+    private static func mixed(_ cells: [Value], _ isSpan: Bool) -> [String] {
+        let withTime = cells.contains { $0.asThing(Timedelta.self).map { $0.parts.rest != 0 } ?? false }
+        func written(_ cell: Value) -> String {
+            if let span = cell.asThing(Timedelta.self) { return span.written(withTime: withTime || !isSpan) }
+            if let time = cell.asThing(Timestamp.self) { return time.printed }
+            if case .list(let list) = cell { return "[" + list.items.map(written).joined(separator: ", ") + "]" }
+            return cell.asText ?? cell.repr
+        }
+        return cells.map { cell in
+            if case .number(let number) = cell.plain {
+                return isSpan && number.isNaN ? "NaT" : floats([number])[0]
+            }
+            return (isSpan ? "" : " ") + written(cell)
         }
     }
 
@@ -51,7 +75,7 @@ enum FrameText {
     static func labels(_ labels: RowLabels, _ rows: [Int], hasHeader: Bool, gap: String = " ") -> [String] {
         let columns = labels.levels.enumerated().map { place, level -> [String] in
             var texts =
-                level.kind == .number && !(level.isWhole && level.missingCount == 0)
+                level.kind == .date || level.kind == .number && !(level.isWhole && level.missingCount == 0)
                 ? cells(level, rows).map { String($0.drop { $0 == " " }) } : rows.map { level.text($0) ?? "NaN" }
             if place < labels.levels.count - 1 {
                 for line in stride(from: texts.count - 1, to: 0, by: -1)
@@ -148,12 +172,8 @@ enum FrameText {
         let all = labels(series.labels, rows, hasHeader: hasNames && isDeep, gap: isDeep ? "  " : " ")
         let index = hasNames && isDeep ? Array(all.dropFirst()) : all
         let texts =
-            series.mixed.map { cells in
-                rows.map { row -> String in
-                    if case .number(let number) = cells[row].plain { return floats([number])[0] }
-                    return " " + (cells[row].asText ?? cells[row].repr)
-                }
-            } ?? cells(series.column, rows)
+            series.mixed.map { cells in mixed(rows.map { cells[$0] }, series.spans != nil) }
+            ?? cells(series.column, rows)
         let room = texts.map(\.columns).max() ?? 0
         let indexWidth = all.map(\.columns).max() ?? 0
         var lines = zip(index, texts).map {
@@ -161,12 +181,15 @@ enum FrameText {
         }
         if isCut {
             let dots = room > 3 ? "..." : ".."
-            let before = (room - dots.count) / 2
+            // As Python's str.center lays it.
+            let free = room - dots.count
+            let before = free / 2 + free & room & 1
             lines.insert(
                 left("", indexWidth) + "   " + left(String(repeating: " ", count: before) + dots, room), at: 5)
         }
         if hasNames { lines.insert(isDeep ? all[0].reduced : series.labels.name, at: 0) }
-        lines.append("\(name)\(isCut ? "Length: \(count), " : "")dtype: \(series.type)")
+        let frequency = series.labels.frequency.map { "Freq: \($0), " } ?? ""
+        lines.append("\(frequency)\(name)\(isCut ? "Length: \(count), " : "")dtype: \(series.type)")
         return lines.joined(separator: "\n")
     }
 }

@@ -19,6 +19,8 @@ struct Grouping: Presentable {
     let isPlainKey: Bool
     /// The rows of each group.
     let groups: [[Int]]
+    /// What the groups are called where that is not what their rows say: the ends of months.
+    private var ownLabels: RowLabels?
 
     var summary: String { "\(Phrase.count(groups.count, "group")) of \(frame.summary)" }
 
@@ -54,6 +56,24 @@ struct Grouping: Presentable {
     init(_ frame: Frame, keys: [Column]) throws {
         (self.frame, self.keys, isIndexed, isPlainKey) = (frame, keys, true, keys.count == 1)
         groups = try Grouping.groups(keys, frame.length, dropsGaps: true, sorts: true, Work())
+    }
+
+    /// The rows of a table in bins of time: by the dates that its rows are called by, or those of a column.
+    init(_ frame: Frame, rule: String, on: String?, _ work: Work) throws {
+        let dates = try on.map { try frame.table.column($0) } ?? frame.labels.levels[0]
+        guard frame.labels.levels.count == 1 || on != nil, case .dates(let seconds) = dates.cells else {
+            throw Mistake(
+                on.map { "column \"\($0)\" holds no dates" } ?? "the rows are called by no dates", expected: "dates",
+                try: "data[\"day\"] = pd.to_datetime(data[\"day\"]); data.set_index(\"day\")"
+            ).raised(
+                as: "TypeError",
+                "Only valid with DatetimeIndex, TimedeltaIndex or PeriodIndex, but got an instance of 'Index'")
+        }
+        let frequency = try Frequency(rule)
+        let (labels, rows) = try frequency.bins(seconds, work)
+        (self.frame, isIndexed, isPlainKey, groups) = (frame, true, true, rows)
+        keys = on == nil ? [] : [dates]
+        ownLabels = RowLabels([Column(dates.name, .dates(labels))], frequency: frequency.name)
     }
 
     private static func groups(
@@ -111,7 +131,7 @@ struct Grouping: Presentable {
     }
 
     /// What the groups are called.
-    var labels: RowLabels { RowLabels(keys.map { $0.rows(at: groups.compactMap(\.first)) }) }
+    var labels: RowLabels { ownLabels ?? RowLabels(keys.map { $0.rows(at: groups.compactMap(\.first)) }) }
 
     func selecting(_ names: [String], isOne: Bool) throws -> Grouping {
         for name in names { _ = try frame.table.column(name) }
@@ -248,6 +268,25 @@ struct Grouping: Presentable {
         return .thing(Series(values, name: isOne ? columns[0].name : "", labels: labels))
     }
 
+    /// Each column through a function, group by group, with a cell for every row.
+    func byRow(_ body: (Column) throws -> Column) throws -> Value {
+        let found = try columns.map { column -> Column in
+            var places = [Int?](repeating: nil, count: frame.length)
+            let parts = try groups.map { try body(column.rows(at: $0)) }
+            var next = 0
+            for rows in groups {
+                for row in rows {
+                    places[row] = next
+                    next += 1
+                }
+            }
+            guard !parts.isEmpty else { return column.picked(places) }
+            return try Joining.stacked(column.name, parts.map { ($0, $0.count) }).picked(places)
+        }
+        if isOne, let first = found.first { return .thing(Series(first, labels: frame.labels)) }
+        return .thing(frame.with(try Table(found, name: frame.table.name)))
+    }
+
     /// For every row what its group gives: `transform("mean")`.
     func transformed(_ function: Value, _ context: Context) throws -> Value {
         let found = try columns.map { column -> Column in
@@ -269,6 +308,7 @@ struct Grouping: Presentable {
     }
 
     func key(_ group: Int) -> Value {
+        if let ownLabels { return ownLabels.value(group) }
         let values = keys.map { $0.value(groups[group][0]) }
         return isPlainKey ? values[0] : .tuple(values)
     }

@@ -4,7 +4,7 @@ import Datasets
 package import Language
 
 /// `data.columns`, `data.index`: names in a row, which can be gone through, asked for and compared.
-struct IndexNames: Subscriptable, ArrayConvertible, PrintedAsTable, Comparing {
+struct IndexNames: Subscriptable, ArrayConvertible, PrintedAsTable, Comparing, Operable {
     static let kind = "Index"
     let labels: RowLabels
 
@@ -36,6 +36,7 @@ struct IndexNames: Subscriptable, ArrayConvertible, PrintedAsTable, Comparing {
             return
                 "MultiIndex([\(lines.joined(separator: ",\n            "))],\n           names=[\(names.joined(separator: ", "))])"
         }
+        if case .dates(let seconds) = labels.levels[0].cells { return dates(seconds, name, width) }
         let shown =
             length <= 100 ? values.map(\.repr) : values.prefix(10).map(\.repr) + ["..."] + values.suffix(10).map(\.repr)
         let tail = "], dtype='\(labels.levels[0].pandasType)'\(name)\(length > 100 ? ", length=\(length)" : ""))"
@@ -53,6 +54,42 @@ struct IndexNames: Subscriptable, ArrayConvertible, PrintedAsTable, Comparing {
         return lines.joined(separator: "\n") + "],\n      " + tail.dropFirst(2)
     }
 
+    /// A DatetimeIndex: what follows the dates goes on the same line as far as it has room there.
+    private func dates(_ seconds: [Double], _ name: String, _ width: Int) -> String {
+        let texts = FrameText.dates(seconds).map { "'\($0)'" }
+        let shown = length <= 100 ? texts : Array(texts.prefix(10)) + ["..."] + texts.suffix(10)
+        let head = "DatetimeIndex(["
+        var lines = [head + shown.joined(separator: ", ") + "],"]
+        if lines[0].count > width {
+            lines = [head]
+            for (place, text) in shown.enumerated() {
+                let piece =
+                    text + (place + 1 < shown.count && text != "..." ? "," : place + 1 == shown.count ? "]," : "")
+                let isAlone = text == "..." || (place > 0 && shown[place - 1] == "...")
+                if let last = lines.last, isAlone || (last != head && last.count + piece.count + 1 > width) {
+                    lines.append(String(repeating: " ", count: head.count) + piece)
+                } else {
+                    lines[lines.count - 1] += (lines[lines.count - 1] == head ? "" : " ") + piece
+                }
+            }
+            lines.append(String(repeating: " ", count: head.count - 2))
+        }
+        let facts =
+            ["dtype='datetime64[us]'"] + (length > 100 ? ["length=\(length)"] : [])
+            + (name.isEmpty ? [] : [String(name.dropFirst(2))])
+            + ["freq=\(labels.frequency.map { "'\($0)'" } ?? "None")"]
+        for (place, fact) in facts.enumerated() {
+            let piece = fact + (place + 1 < facts.count ? "," : ")")
+            let last = lines[lines.count - 1]
+            if !last.hasSuffix(" "), last.count + piece.count + 1 > width {
+                lines.append(String(repeating: " ", count: head.count - 1) + piece)
+            } else {
+                lines[lines.count - 1] += " " + piece
+            }
+        }
+        return lines.joined(separator: "\n")
+    }
+
     func element(_ subscripts: [Subscript]) throws -> Value {
         guard subscripts.count == 1, let first = subscripts.first else {
             throw Mistake("\(subscripts.count) subscripts for an index", expected: "one")
@@ -67,6 +104,13 @@ struct IndexNames: Subscriptable, ArrayConvertible, PrintedAsTable, Comparing {
             }
             return labels.value(try Subscripts.position(value, length, "index"))
         }
+    }
+
+    func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value? {
+        let series = Series(labels.levels[0], labels: RowLabels(count: length))
+        let found = try series.applying(operation, other, isRight: isRight, context)?.asThing(Series.self)
+        guard let found else { return nil }
+        return found.spans == nil ? .thing(IndexNames(RowLabels([found.column]))) : .thing(found)
     }
 
     func comparing(_ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work) throws -> Value? {

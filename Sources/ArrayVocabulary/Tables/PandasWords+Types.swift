@@ -4,16 +4,16 @@ import Datasets
 import Language
 import Numbers
 
-/// Columns of one type made of another: numbers and dates of texts, classes of numbers.
+/// Columns of one type made of another: numbers of texts, classes of numbers.
 extension PandasWords {
-    private static func oneColumn(_ call: NumPyCall, _ name: String) throws -> Series {
+    static func oneColumn(_ call: NumPyCall, _ name: String) throws -> Series {
         let value = try call.required(0, name)
         if let series = value.asThing(Series.self) { return series }
         let column = try Frame.column("", value, rows: 1, call.context)
         return Series(column, labels: RowLabels(count: column.count))
     }
 
-    private static func coerces(_ call: NumPyCall) throws -> Bool {
+    static func coerces(_ call: NumPyCall) throws -> Bool {
         let errors = call.text(.max, "errors", "raise")
         guard ["raise", "coerce"].contains(errors) else {
             throw Mistake("errors = '\(errors)'", expected: "'raise' or 'coerce'", argument: "errors").raised(
@@ -34,84 +34,6 @@ extension PandasWords {
         return .thing(
             series.with(
                 Column(series.column.name, .numbers(numbers), isWhole: numbers.allSatisfy { $0 == $0.rounded() })))
-    }
-
-    static func dated(_ call: NumPyCall) throws -> Value {
-        let series = try oneColumn(call, "arg")
-        if let format = call.value(.max, "format")?.asText,
-            !["%Y-%m-%d", "%d.%m.%Y", "%Y/%m/%d", "mixed", "ISO8601"].contains(format)
-        {
-            throw Mistake("format = '\(format)'", expected: "'%Y-%m-%d', or none: it is found out", argument: "format")
-        }
-        guard try coerces(call) else { return .thing(series.with(try series.column.converted(to: .date))) }
-        let seconds = (0..<series.length).map { row -> Double in
-            guard let text = series.column.text(row),
-                case .dates(let cells)? = try? Column("", categories: [text]).converted(to: .date).cells
-            else { return .nan }
-            return cells[0]
-        }
-        return .thing(series.with(Column(series.column.name, .dates(seconds))))
-    }
-
-    private static let seconds: [String: Double] = ["D": 86_400, "W": 604_800, "h": 3600, "min": 60, "s": 1]
-
-    /// From a date on, up to one, or both.
-    static func dates(_ call: NumPyCall) throws -> Value {
-        func date(_ place: Int, _ name: String) throws -> Double? {
-            guard let value = call.value(place, name), !value.isNone else { return nil }
-            guard let text = value.asText,
-                case .dates(let cells)? = try? Column("", categories: [text]).converted(to: .date).cells,
-                let seconds = cells.first, seconds.isFinite
-            else {
-                throw Mistake("\(name) = \(value.brief)", expected: "a date", try: "\"2024-01-31\"", argument: name)
-            }
-            return seconds
-        }
-        let freq = call.text(3, "freq", "D")
-        let letters = String(freq.drop { $0.isNumber })
-        guard let unit = seconds[letters], let times = letters == freq ? 1 : Double(freq.prefix { $0.isNumber }),
-            times > 0
-        else {
-            throw Mistake(
-                "freq = '\(freq)'", expected: "'D', 'W', 'h', 'min' or 's', with a number before it", argument: "freq")
-        }
-        let step = unit * times
-        var (start, end) = (try date(0, "start"), try date(1, "end"))
-        if letters == "W" {
-            // Weeks end on Sundays; 1970 began on a Thursday.
-            func sunday(_ seconds: Double) -> Double {
-                ((seconds / 86_400 - 3).rounded(.up) / 7).rounded(.up) * 604_800 + 259_200
-            }
-            start = start.map(sunday)
-            end = end.map { sunday($0 - 518_400) }
-        }
-        var count: Int
-        if let given = call.value(2, "periods"), !given.isNone {
-            guard let number = given.asInt, number >= 0, start == nil || end == nil else {
-                throw Mistake(
-                    "periods = \(given.brief)", expected: "how many, with a start or an end", argument: "periods")
-            }
-            count = number
-        } else {
-            guard let start, let end else {
-                throw Mistake(
-                    "two of start, end and periods are needed", try: "pd.date_range(\"2024-01-01\", periods=3)"
-                )
-                .raised(
-                    as: "ValueError",
-                    "Of the four parameters: start, end, periods, and freq, exactly three must be specified")
-            }
-            count = Swift.max(0, Int(saturating: ((end - start) / step).rounded(.down)) + 1)
-        }
-        guard count <= 10_000_000 else {
-            throw Mistake("\(count.grouped) dates", expected: "at most 10,000,000", argument: "periods")
-        }
-        guard let first = start ?? end.map({ $0 - step * Double(count - 1) }) else {
-            throw Mistake("neither start nor end is given", try: "pd.date_range(\"2024-01-01\", periods=3)")
-        }
-        return .thing(
-            Series(
-                Column("", .dates((0..<count).map { first + step * Double($0) })), labels: RowLabels(count: count)))
     }
 
     static func cut(_ call: NumPyCall) throws -> Value {

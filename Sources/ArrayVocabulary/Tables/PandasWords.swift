@@ -49,12 +49,24 @@ enum PandasWords {
             "pd.to_numeric(pd.Series([\"1\", \"2\"]))", returns: Series.kind
         ) { try numeric($0) },
         word(
-            "to_datetime", "texts as dates", "arg, errors='raise', format=None, dayfirst=False",
+            "to_datetime", "texts as dates: a column of a column, an index of a list, one point in time of a text",
+            "arg, errors='raise', *, format=None, dayfirst=False, unit=None",
             "pd.to_datetime(pd.Series([\"2020-01-31\"]))", returns: Series.kind
         ) { try dated($0) },
         word(
-            "date_range", "dates at equal distances", "start=None, end=None, periods=None, freq='D'",
-            "pd.date_range(\"2024-01-01\", periods=3)", returns: Series.kind
+            "Timestamp", "a point in time",
+            "ts_input=None, year=None, month=None, day=None, hour=None, minute=None, second=None",
+            "pd.Timestamp(\"2024-01-31\").day_name()", returns: Timestamp.kind
+        ) { try timestamp($0) },
+        word(
+            "Timedelta", aliases: ["to_timedelta"], "a length of time",
+            "value=None, unit=None, *, weeks=0, days=0, hours=0, minutes=0, seconds=0, milliseconds=0, microseconds=0",
+            "pd.Timestamp(\"2024-01-31\") + pd.Timedelta(days=1)", returns: Timedelta.kind
+        ) { try timedelta($0) },
+        word(
+            "date_range", "dates at equal distances, as an index",
+            "start=None, end=None, periods=None, freq=None, name=None",
+            "pd.date_range(\"2024-01-01\", periods=3)", returns: IndexNames.kind
         ) { try dates($0) },
         word(
             "cut", "numbers in classes: how many, or their edges",
@@ -67,7 +79,66 @@ enum PandasWords {
             returns: Series.kind
         ) { try quantileCut($0) },
         word(
-            "isna", "True where a value is missing", "obj", "pd.isna(None)", returns: "bool"
+            "melt", "columns of a table below each other: which one, and its cell",
+            "frame, id_vars=None, value_vars=None, var_name='variable', value_name='value'",
+            "pd.melt(pd.DataFrame({\"k\": [\"x\"], \"a\": [1], \"b\": [2]}), id_vars=\"k\")"
+        ) { call in
+            try member("melt", call, ["id_vars", "value_vars", "var_name", "value_name"])
+        },
+        word(
+            "pivot_table", "a row for each key, a column for each other key, and a statistic of what falls into both",
+            "data, values=None, index=None, columns=None, aggfunc='mean', fill_value=None, observed=True",
+            "d = pd.DataFrame({\"k\": [\"x\", \"x\", \"y\"], \"v\": [1, 2, 3]})\npd.pivot_table(d, values=\"v\", index=\"k\")"
+        ) { call in
+            try pivot(frame(call.required(0, "data"), "data"), call)
+        },
+        word(
+            "notna", aliases: ["notnull"], "True where a value is not missing", "obj", "pd.notna(3)", returns: "bool"
+        ) { call in
+            let value = try call.required(0, "obj")
+            if let series = value.asThing(Series.self) {
+                return .thing(series.with(ColumnWork.missing(series.column, 0)))
+            }
+            if let frame = value.asThing(Frame.self) {
+                return .thing(frame.with(try Table(frame.table.columns.map { ColumnWork.missing($0, 0) })))
+            }
+            if let array = value.array {
+                return .thing(try NDArray(array.doubles().map { $0.isNaN ? 0 : 1 }).converted(to: .bool))
+            }
+            return .bool(!value.isGap)
+        },
+        word(
+            "unique", "the different cells in the order in which they come", "values",
+            "pd.unique(pd.Series([2, 1, 2]))",
+            returns: "array"
+        ) { call in
+            let series = try oneColumn(call, "values")
+            return try SeriesMembers.values(firsts(of: series))
+        },
+        word(
+            "factorize", "the number of each cell among the different ones, and those", "values",
+            "pd.factorize(pd.Series([\"b\", \"a\", \"b\"]))", returns: "tuple"
+        ) { call in
+            let series = try oneColumn(call, "values")
+            var known: [CellKey: Int] = [:]
+            let codes = (0..<series.length).map { row -> Int in
+                guard !series.column.isMissing(row) else { return -1 }
+                let next = known.count
+                return known[series.column.key(row)]
+                    ?? {
+                        known[series.column.key(row)] = next
+                        return next
+                    }()
+            }
+            let names = firsts(of: series)
+            return .tuple([
+                .thing(try NDArray(codes)),
+                call.value(0, "values")?.asThing(Series.self) == nil
+                    ? try SeriesMembers.values(names) : .thing(IndexNames(RowLabels([names.column]))),
+            ])
+        },
+        word(
+            "isna", aliases: ["isnull"], "True where a value is missing", "obj", "pd.isna(None)", returns: "bool"
         ) { call in
             let value = try call.required(0, "obj")
             if let series = value.asThing(Series.self) {
@@ -83,13 +154,35 @@ enum PandasWords {
         },
     ]
 
+    /// The cells that come for the first time, without gaps.
+    private static func firsts(of series: Series) -> Series {
+        var seen: Set<CellKey> = []
+        var found = series.rows(
+            at: (0..<series.length).filter {
+                !series.column.isMissing($0) && seen.insert(series.column.key($0)).inserted
+            })
+        found.column.name = ""
+        return found
+    }
+
+    /// A method of the table that comes first, with the arguments that are given.
+    private static func member(_ name: String, _ call: NumPyCall, _ names: [String]) throws -> Value {
+        let frame = try frame(call.required(0, "frame"), "frame")
+        let keywords = names.enumerated().compactMap { place, name in
+            call.value(place + 1, name).map { (name: name, value: $0) }
+        }
+        return try call.context.call(member: name, of: frame, [], keywords)
+    }
+
     private static func word(
-        _ name: String, _ summary: String, _ signature: String, _ example: String, returns: String = Frame.kind,
+        _ name: String, aliases: [String] = [], _ summary: String, _ signature: String, _ example: String,
+        returns: String = Frame.kind,
         _ body: @escaping @Sendable (NumPyCall) throws -> Value
     ) -> Word {
         let parameters = NumPyWord.parameters(signature)
         return Word(
-            "pandas.\(name)", family: "data", summary: summary, parameters: parameters, returns: returns,
+            "pandas.\(name)", aliases: aliases.map { "pandas." + $0 }, family: "data", summary: summary,
+            parameters: parameters, returns: returns,
             examples: ["import pandas as pd\n\(example)"], seeAlso: ["load_csv"],
             meaning: .call { arguments, context in
                 let call = NumPyCall(name, arguments, context, parameters)

@@ -14,6 +14,7 @@ package enum CellKey: Hashable, Comparable {
         switch value.plain {
         case .none: self = .missing
         case .text(let text): self = .text(text)
+        case .thing(let thing as Timestamp): self = .text(DateText.written(thing.seconds))
         case .tuple(let items):
             let keys = items.compactMap { CellKey($0) }
             guard keys.count == items.count else { return nil }
@@ -46,8 +47,10 @@ package enum CellKey: Hashable, Comparable {
 /// What the rows of a table are called: the cells of one column, or of several as `groupby` of several keys leaves them.
 package struct RowLabels: Sendable {
     var levels: [Column]
+    /// How far the dates lie apart that rows are called by, as pandas writes it; nil where nothing is known of it.
+    var frequency: String?
 
-    init(_ levels: [Column]) { self.levels = levels }
+    init(_ levels: [Column], frequency: String? = nil) { (self.levels, self.frequency) = (levels, frequency) }
 
     /// 0, 1, 2 …
     init(count: Int) { self.init([Column("", .numbers((0..<count).map { Double($0) }), isWhole: true)]) }
@@ -84,12 +87,41 @@ package struct RowLabels: Sendable {
 
     func key(_ row: Int) -> CellKey { levels.count == 1 ? levels[0].key(row) : .several(levels.map { $0.key(row) }) }
 
-    func at(_ places: [Int]) -> RowLabels { RowLabels(levels.map { $0.rows(at: places) }) }
+    func at(_ places: [Int]) -> RowLabels {
+        // Dates beside each other lie apart as before.
+        let isRun = zip(places, places.dropFirst()).allSatisfy { $1 == $0 + 1 }
+        return RowLabels(levels.map { $0.rows(at: places) }, frequency: isRun ? frequency : nil)
+    }
+
+    /// The dates that a text may mean all at once: those of `2024-02`, or of a day; nil where rows are called otherwise.
+    private func span(_ value: Value) -> ClosedRange<Double>? {
+        guard levels.count == 1, levels[0].kind == .date, let text = value.asText else { return nil }
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+        if parts.count <= 2, let year = parts.first ?? nil, text.prefix(while: \.isNumber).count == 4,
+            !parts.contains(nil)
+        {
+            let month = parts.count == 2 ? parts[1] ?? 0 : nil
+            guard month.map({ (1...12).contains($0) }) ?? true else { return nil }
+            let start = DateText.days(year, month ?? 1, 1)
+            let last = month ?? 12
+            let end = DateText.days(year, last, DateText.days(in: last, of: year)) + 1
+            return Double(start) * 86_400...(Double(end) * 86_400).nextDown
+        }
+        guard let seconds = DateText.seconds(text) else { return nil }
+        // A day without a time of day stands for all of it.
+        return text.contains(":") ? seconds...seconds : seconds...(seconds + 86_400).nextDown
+    }
 
     /// The rows of that name, of several names after each other, or of a first part of a name of several.
     package func places(of value: Value, _ work: Work) throws -> [Int] {
         guard let key = CellKey(value) else { return [] }
         var check = StopCheck(work)
+        if let span = span(value), case .dates(let seconds) = levels[0].cells {
+            return try (0..<count).filter { row in
+                try check.pass()
+                return span.contains(seconds[row])
+            }
+        }
         return try (0..<count).filter { row in
             try check.pass()
             return levels.count > 1 && !key.isSeveral ? levels[0].key(row) == key : self.key(row) == key
@@ -171,6 +203,7 @@ extension Column {
         switch cells {
         case .numbers(let values):
             return isWhole ? Int(exactly: values[row]).map { .int($0) } ?? .number(values[row]) : .number(values[row])
+        case .dates(let seconds): return Timestamp.value(seconds[row])
         case .flags(let flags): return .bool(flags[row] == 1)
         default: return .text(text(row) ?? "")
         }
@@ -241,7 +274,9 @@ extension Column {
         }
         let filled = items.filter { !isGap($0) }
         func flag(_ item: Value) -> Bool? { if case .bool(let flag) = item.plain { flag } else { nil } }
-        if !filled.isEmpty, filled.allSatisfy({ flag($0) != nil }) {
+        if !filled.isEmpty, filled.allSatisfy({ $0.asThing(Timestamp.self) != nil }) {
+            self.init(name, .dates(items.map { $0.asThing(Timestamp.self)?.seconds ?? .nan }))
+        } else if !filled.isEmpty, filled.allSatisfy({ flag($0) != nil }) {
             self.init(name, .flags(items.map { flag($0).map { $0 ? 1 : 0 } ?? -1 }))
         } else if filled.allSatisfy({ $0.asNumber != nil }) {
             let isWhole =

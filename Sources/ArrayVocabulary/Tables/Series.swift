@@ -31,15 +31,34 @@ package struct Series: Sendable {
             case .bool: 1
             case .int, .number, .big: 2
             case .text: 3
+            case .thing(is Timestamp): 5
+            case .thing(is Timedelta): 6
             default: 4
             }
         }
         let kinds = Set(values.map(rank)).subtracting([0])
-        if kinds.count <= 1, kinds != [4] {
+        if kinds == [6] {
+            self.init(
+                spans: values.map { $0.asThing(Timedelta.self)?.seconds ?? .nan }, name: name, labels: labels)
+        } else if kinds.count <= 1, kinds != [4] {
             self.init(Column(name, of: values), labels: labels)
         } else {
             self.init(mixed: values, name: name, labels: labels)
         }
+    }
+
+    /// Lengths of time in seconds; NaN where one is missing.
+    init(spans: [Double], name: String, labels: RowLabels) {
+        self.init(
+            mixed: spans.map { $0.isNaN ? .number(.nan) : .thing(Timedelta(seconds: $0)) }, name: name, labels: labels)
+        typeName = Series.spanType
+    }
+
+    static let spanType = "timedelta64[us]"
+
+    /// The lengths of time in seconds, where it holds such.
+    var spans: [Double]? {
+        typeName == Series.spanType ? mixed?.map { $0.asThing(Timedelta.self)?.seconds ?? .nan } : nil
     }
 
     /// The numbers of an array, one for each row.
@@ -178,6 +197,7 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
         ]
         guard let function = functions[operation] else { return nil }
         let (own, second, name) = try matched(other, context.work)
+        if let found = try own.temporal(operation, second, isRight, name) { return .thing(found) }
         if operation == .add, own.column.coded != nil, own.mixed == nil {
             return try own.joining(second, isRight: isRight, name)
         }
@@ -236,6 +256,17 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
                 "columns whose rows have other names are compared", expected: "the same index in both",
                 try: ".reset_index(drop=True)"
             ).raised(as: "ValueError", "Can only compare identically-labeled Series objects")
+        }
+        if let own = seconds {
+            guard let second = TimeOperand(other, isSpan: spans != nil)?.seconds(length) else {
+                throw Mistake("times and \(other.brief)", expected: "times", try: "pd.Timestamp(\"2024-01-31\")")
+                    .raised(
+                        as: "TypeError", "Invalid comparison between dtype=\(type) and \(other.typeName)")
+            }
+            let cells = zip(own, second).map { a, b -> Int8 in
+                operation.of(isRight ? b : a, isRight ? a : b) == true ? 1 : 0
+            }
+            return .thing(Series(Column(column.name, .flags(cells)), labels: labels))
         }
         if other.asText != nil || column.coded != nil || texts?.column.coded != nil {
             return try comparing(operation, texts: other, isRight, work)

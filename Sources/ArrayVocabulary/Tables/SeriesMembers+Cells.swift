@@ -6,6 +6,16 @@ import Numbers
 
 /// Other cells in the place of these, and cells that are missing.
 extension SeriesMembers {
+    /// An argument that says a point in time, in seconds.
+    static func time(_ call: NumPyCall, _ place: Int, _ name: String) throws -> Double {
+        let value = try call.required(place, name)
+        guard let seconds = Timestamp.seconds(of: value) else {
+            throw Mistake("\(name) = \(value.brief)", expected: "a date", try: "\"2024-01-31\"", argument: name).raised(
+                as: "TypeError", "Invalid comparison between dtype=datetime64[us] and \(value.typeName)")
+        }
+        return seconds
+    }
+
     static let cells: [Member] = [
         series("unique", "the different cells as they are met") { series, _ in
             var seen: Set<CellKey> = []
@@ -20,8 +30,14 @@ extension SeriesMembers {
             try ColumnWork.isIn(column, call.required(0, "values"), call.context)
         },
         byCell("between", "True where the cell lies between two", "left, right, inclusive='both'") { column, call in
-            guard let numbers = column.numbers else { throw column.needsNumbers }
-            let (low, high) = (try call.double(0, "left") ?? .nan, try call.double(1, "right") ?? .nan)
+            guard var numbers = column.numbers else { throw column.needsNumbers }
+            var (low, high) = (Double.nan, Double.nan)
+            if case .dates(let seconds) = column.cells {
+                numbers = seconds
+                (low, high) = (try time(call, 0, "left"), try time(call, 1, "right"))
+            } else {
+                (low, high) = (try call.double(0, "left") ?? .nan, try call.double(1, "right") ?? .nan)
+            }
             let ends = call.text(2, "inclusive", "both")
             guard ["both", "left", "right", "neither"].contains(ends) else {
                 throw Mistake(
@@ -77,11 +93,30 @@ extension SeriesMembers {
         byCell("clip", "the numbers within bounds", "lower=None, upper=None") { column, call in
             try ColumnWork.clipped(column, call)
         },
-        byCell("shift", "the rows moved down", "periods=1") { column, call in
-            column.shifted(try call.int(0, "periods", 1))
+        series("shift", "the rows moved down", "periods=1, fill_value=None", returns: Series.kind) { series, call in
+            let periods = try call.int(0, "periods", 1)
+            let column = series.column.shifted(periods)
+            guard let filling = call.value(1, "fill_value") else { return .thing(series.with(column)) }
+            let isFree = (0..<series.length).map { row in
+                let (from, isOut) = row.subtractingReportingOverflow(periods)
+                return isOut || !(0..<series.length).contains(from)
+            }
+            let cells = isFree.indices.map { isFree[$0] ? filling : column.value($0) }
+            var found = Series(cells, name: column.name, labels: series.labels)
+            // Gaps that are filled leave whole numbers whole.
+            if case .numbers(let numbers) = found.column.cells, series.column.isWhole, filling.asInt != nil {
+                found.column.isWhole = !numbers.contains { $0.isNaN }
+            }
+            return .thing(found)
         },
-        byCell("diff", "each cell without the one above", "periods=1") { column, call in
-            try ColumnWork.difference(column, call.int(0, "periods", 1))
+        series("diff", "each cell without the one above", "periods=1", returns: Series.kind) { series, call in
+            let periods = try call.int(0, "periods", 1)
+            guard case .dates(let seconds) = series.column.cells else {
+                return .thing(series.with(try ColumnWork.difference(series.column, periods)))
+            }
+            guard case .dates(let before) = series.column.shifted(periods).cells else { return .thing(series) }
+            return .thing(
+                Series(spans: zip(seconds, before).map { $0 - $1 }, name: series.column.name, labels: series.labels))
         },
         byCell("pct_change", "by which share of the one above each cell is larger", "periods=1") { column, call in
             try ColumnWork.change(column, call.int(0, "periods", 1))
@@ -105,6 +140,43 @@ extension SeriesMembers {
                 .numbers(
                     ColumnWork.ranks(
                         rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: try call.flag(5, "pct"))))
+        },
+        series("expanding", "windows from the first row to each", "min_periods=1", returns: RollingWindow.kind) {
+            series, call in
+            .thing(try RollingWindow(expanding: series, least: call.int(0, "min_periods", 1)))
+        },
+        series("explode", "each element of a list in a row of its own", "ignore_index=False", returns: Series.kind) {
+            series, call in
+            let rows = (0..<series.length).flatMap { row -> [(Int, Value)] in
+                guard case .list(let list) = series.value(row) else { return [(row, series.value(row))] }
+                return list.items.isEmpty ? [(row, .number(.nan))] : list.items.map { (row, $0) }
+            }
+            let labels =
+                try call.flag(0, "ignore_index") ? RowLabels(count: rows.count) : series.labels.at(rows.map(\.0))
+            guard series.mixed != nil else { return .thing(series) }
+            return .thing(Series(mixed: rows.map(\.1), name: series.column.name, labels: labels))
+        },
+        series("pipe", "the column through a function", "func, *args") { series, call in
+            let more = call.value(.max, "args")?.elements ?? []
+            return try call.context.call(call.required(0, "func"), [.thing(series)] + more)
+        },
+        series(
+            "unstack", "the last names of rows as columns", "level=-1, fill_value=None", returns: Frame.kind
+        ) { series, call in
+            let levels = series.labels.levels
+            guard levels.count > 1, let across = levels.last else {
+                throw Mistake("rows that are called by one name", expected: "names of two parts", try: ".to_frame()")
+                    .raised(
+                        as: "ValueError", "index must be a MultiIndex to unstack, <class 'pandas.Index'> was passed")
+            }
+            guard try call.int(0, "level", -1) == -1 || call.int(0, "level", -1) == levels.count - 1 else {
+                throw Mistake("level = \(try call.int(0, "level", -1))", expected: "-1", argument: "level")
+            }
+            return .thing(
+                try Joining.pivoted(
+                    Array(levels.dropLast()), across, series, Frame(try Table([series.column]), labels: series.labels),
+                    fill: call.value(1, "fill_value"), call.context
+                ) { $0.value(0) })
         },
         series("where", "the cells where a condition holds, another value elsewhere", "cond, other=None") {
             series, call in

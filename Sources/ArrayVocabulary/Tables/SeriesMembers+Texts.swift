@@ -30,7 +30,7 @@ extension SeriesMembers {
             .thing(TextArray($0.categories))
         },
         .attribute("dt", of: Series.self, "the parts of dates: .dt.year") { series in
-            guard series.column.kind == .date else {
+            guard series.seconds != nil else {
                 throw Mistake(
                     "column \"\(series.column.name)\" holds no dates", expected: "dates",
                     try: "pd.to_datetime(data[\"day\"])"

@@ -63,6 +63,23 @@ enum SeriesMembers {
             return .thing(Frame(try Table([column]), labels: series.labels))
         },
         series("to_string", "the column as text") { series, _ in .text(FrameText.column(series, width: .max / 2)) },
+        series(
+            "groupby", "the cells in groups of equal keys",
+            "by=None, level=None, as_index=True, sort=True, group_keys=True, observed=True, dropna=True",
+            returns: Grouping.kind
+        ) { series, call in
+            let frame = Frame(try Table([series.column]), labels: series.labels)
+            return .thing(try Grouping(frame, call).selecting([series.column.name], isOne: true))
+        },
+        series(
+            "resample", "the cells in bins of time: days, weeks, months, quarters, years", "rule",
+            returns: Grouping.kind
+        ) { series, call in
+            let frame = Frame(try Table([series.column]), labels: series.labels)
+            return .thing(
+                try Grouping(frame, rule: FrameMembers.rule(call), on: nil, call.work).selecting(
+                    [series.column.name], isOne: true))
+        },
         series("copy", "a column of its own", "deep=True", returns: Series.kind) { series, _ in .thing(series) },
         series("items", "pairs of what a row is called and its cell") { series, _ in
             TableMember.each(series.length) { .tuple([series.labels.value($0), series.value($0)]) }

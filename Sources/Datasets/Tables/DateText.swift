@@ -2,7 +2,7 @@ import Answers
 
 /// Days as they stand in files: 2010-05-31, 31.05.2010, 31/05/2010, 05/31/2010, 31 May 2010 or May 31, 2010, with a time of
 /// day where there is one.
-enum DateText {
+package enum DateText {
     /// The order of day, month and year.
     struct Orders: OptionSet {
         let rawValue: UInt8
@@ -137,7 +137,7 @@ enum DateText {
     }
 
     /// The date of a text by itself: the year first, or else the month first.
-    static func seconds(_ text: String) -> Double? {
+    package static func seconds(_ text: String) -> Double? {
         var text = text
         return text.withUTF8 { bytes in
             guard let reading = read(bytes, 0, bytes.count) else { return nil }
@@ -145,13 +145,14 @@ enum DateText {
         }
     }
 
-    private static func days(in month: Int, of year: Int) -> Int {
+    /// How long a month is.
+    package static func days(in month: Int, of year: Int) -> Int {
         let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
         return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
     /// Days since 1970-01-01 in the Gregorian calendar.
-    private static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
+    package static func days(_ year: Int, _ month: Int, _ day: Int) -> Int {
         // The year begins in March, so that the leap day is its last.
         let y = month <= 2 ? year - 1 : year
         let era = (y >= 0 ? y : y - 399) / 400
@@ -160,21 +161,30 @@ enum DateText {
         return era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
     }
 
-    /// `2010-05-31`, or with the time where it is not midnight.
-    static func written(_ seconds: Double) -> String {
-        let day = Int(saturating: (seconds / 86_400).rounded(.down))
-        let z = day.addingReportingOverflow(719_468).partialValue
+    /// Year, month and day of a point in time (Hinnant's algorithm).
+    package static func civil(_ seconds: Double) -> (year: Int, month: Int, day: Int) {
+        let z = Int(saturating: (seconds / 86_400).rounded(.down)).addingReportingOverflow(719_468).partialValue
         let era = (z >= 0 ? z : z - 146_096) / 146_097
         let ofEra = z - era * 146_097
         let yearOfEra = (ofEra - ofEra / 1460 + ofEra / 36_524 - ofEra / 146_096) / 365
         let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
         let m = (5 * ofYear + 2) / 153
         let month = m < 10 ? m + 3 : m - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+        return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, ofYear - (153 * m + 2) / 5 + 1)
+    }
+
+    /// The seconds since midnight, whole ones.
+    package static func ofDay(_ seconds: Double) -> Int {
+        Int(saturating: (seconds - (seconds / 86_400).rounded(.down) * 86_400).rounded(.down))
+    }
+
+    /// `2010-05-31`, or with the time where it is not midnight or is always wanted.
+    package static func written(_ seconds: Double, withTime: Bool = false) -> String {
+        let (year, month, day) = civil(seconds)
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let date = "\(year)-\(two(month))-\(two(ofYear - (153 * m + 2) / 5 + 1))"
-        let rest = Int(saturating: seconds - Double(day) * 86_400)
-        guard rest > 0 else { return date }
+        let date = "\(year)-\(two(month))-\(two(day))"
+        let rest = ofDay(seconds)
+        guard rest > 0 || withTime else { return date }
         return "\(date) \(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
     }
 }

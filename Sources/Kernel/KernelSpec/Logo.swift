@@ -1,3 +1,5 @@
+import Files
+
 /// The kernel's picture: a valley seen from above, and the way down into it.
 enum Logo {
     /// From the rim inwards: colour and half the width and the height of each ring, on a square of 64.
@@ -113,18 +115,8 @@ enum PNGFile {
 
     private static func chunk(_ name: String, _ body: [UInt8]) -> [UInt8] {
         let named = Array(name.utf8) + body
-        return big(body.count) + named + big(Int(check(named)))
+        return big(body.count) + named + big(Int(Checksum.crc32(named)))
     }
 
     private static func big(_ number: Int) -> [UInt8] { [24, 16, 8, 0].map { UInt8(number >> $0 & 255) } }
-
-    /// The check of PNG, CRC-32.
-    private static func check(_ bytes: [UInt8]) -> UInt32 {
-        var check: UInt32 = 0xffff_ffff
-        for byte in bytes {
-            check ^= UInt32(byte)
-            for _ in 0..<8 { check = check & 1 == 1 ? check >> 1 ^ 0xedb8_8320 : check >> 1 }
-        }
-        return ~check
-    }
 }

@@ -1,5 +1,5 @@
 import Answers
-import Arrays
+public import Arrays
 
 /// `...`, and what stands between the square brackets of an array.
 final class EllipsisObject: Object, @unchecked Sendable {
@@ -68,7 +68,7 @@ extension Machine {
         try array.store(indices(index, array), operand, work: context.work)
     }
 
-    private func indices(_ index: Value, _ array: NDArray) throws -> [ArrayIndex] {
+    fileprivate func indices(_ index: Value, _ array: NDArray) throws -> [ArrayIndex] {
         guard case .tuple(let items) = index else { return [try one(index)] }
         return try items.map { try one($0) }
     }
@@ -102,5 +102,14 @@ extension Machine {
             as: "IndexError",
             "only integers, slices (`:`), ellipsis (`...`), numpy.newaxis (`None`) and integer or boolean arrays are valid "
                 + "indices")
+    }
+}
+
+extension Context {
+    /// What stands between the brackets of `array[index]`, as places.
+    ///
+    /// - Throws: `Mistake` (an IndexError) for what is no index.
+    public func indices(_ index: Value, of array: NDArray) throws -> [ArrayIndex] {
+        try machine.indices(index, array)
     }
 }

@@ -77,6 +77,9 @@ struct KindGuesser {
             if case .value(let value) = guess, let builtin = BuiltinMember.named(name, of: value) {
                 return (name, builtin.parameters)
             }
+            if case .value(.word(let word)) = guess, let method = session.registry.method(name, of: word) {
+                return (method.name, Array(method.parameters.dropFirst()))
+            }
             let isArray: Bool =
                 switch guess {
                 case .value(let value): value.isArrayLike
@@ -111,7 +114,14 @@ struct KindGuesser {
             name, method -> Completions.Candidate? in
             if case .word(let word) = method { .init(name + "(", .member, word.summary) } else { nil }
         }
-        return ofArrays
+        var ofWords: [Completions.Candidate] = []
+        if case .value(.word(let word)) = guess, let methods = word.methods {
+            ofWords = Modules.names(in: methods.split(separator: ".").map(String.init), session.registry).compactMap {
+                name in
+                session.registry.method(name, of: word).map { .init(name + "(", .member, $0.summary) }
+            }
+        }
+        return ofArrays + ofWords
             + session.registry.members(of: kind).map {
                 .init($0.name + ($0.parameters == nil ? "" : "("), .member, $0.meaning)
             } + builtin.map { .init($0.name + "(", .member, $0.meaning) }

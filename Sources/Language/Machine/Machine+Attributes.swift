@@ -68,6 +68,9 @@ extension Machine {
             }
         case .word(let word):
             if name == "__name__" { return .text(word.name.split(separator: ".").last.map(String.init) ?? word.name) }
+            if let method = context.registry.method(name, of: word) {
+                return .object(BoundMethod(context.value(of: method), value))
+            }
             if word.name == "dict", name == "fromkeys", let member = BuiltinMember.named(name, of: .dict(.init())) {
                 return .object(NativeMethod(.builtin(member), .dict(.init())))
             }
@@ -258,6 +261,11 @@ extension Machine {
             target[1] = value
             return
         }
+        if case .word(let word) = value, let method = context.registry.method(name, of: word) {
+            target.pointee = context.value(of: method)
+            target[1] = value
+            return
+        }
         if case .thing(let thing) = value, let member = context.registry.member(name, of: value.kind),
             member.parameters != nil
         {
@@ -351,8 +359,14 @@ extension Machine {
         if case .object(let type as ClassObject) = object { known += type.allNames.filter { !$0.hasPrefix("__") } }
         let mistake: Mistake
         if case .word(let word) = object {
+            let offered = word.methods.map {
+                Modules.names(in: $0.split(separator: ".").map(String.init), context.registry)
+            }
             mistake = Mistake(
-                "\(word.name) is a word and has no .\(name)", try: "\(word.name)(…) makes a value that may")
+                "\(word.name) is a word and has no .\(name)", expected: offered.map { Suggestions.listed($0) },
+                try: offered == nil
+                    ? "\(word.name)(…) makes a value that may"
+                    : Suggestions.nearest(name, among: offered ?? []).first.map { ".\($0)" })
         } else {
             let close = Suggestions.nearest(name, among: known).first.map { ".\($0)" }
             // `run.plot()`, as other libraries have it.

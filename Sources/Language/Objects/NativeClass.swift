@@ -319,6 +319,12 @@ extension NumberLike {
 /// A thing that is a key of a dict as the one that it is, whatever it holds: a tensor.
 public protocol KeyByIdentity: Presentable, AnyObject {}
 
+/// A thing that is a key of a dict by what it holds: a point in time.
+public protocol KeyByValue: Presentable {
+    /// What stands for it: a number, a text or a tuple of them.
+    var key: Value { get }
+}
+
 /// A thing that `print` writes as its table, over several lines: a data frame.
 public protocol PrintedAsTable: Presentable {}
 

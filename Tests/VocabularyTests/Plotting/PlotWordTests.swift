@@ -207,6 +207,21 @@ import Testing
         #expect(layers.count == 2)
     }
 
+    @Test func stairsStandOnTheirBaselineAndEventsInRows() throws {
+        let layers = try Self.layers(
+            "plt.stairs([2, 5], [0, 1, 3]); plt.eventplot([[1, 2], [4]], linelengths=0.5, colors=['r', 'b'])")
+        guard case .curve(let stairs) = layers[0], case .curve(let one) = layers[1], case .curve(let other) = layers[2]
+        else {
+            Issue.record("\(layers)")
+            return
+        }
+        #expect(
+            stairs.points == [Point(0, 0), Point(0, 2), Point(1, 2), Point(1, 5), Point(3, 5), Point(3, 0)])
+        #expect(one.points[0] == Point(1, 0.75) && one.points[1] == Point(1, 1.25) && one.points.count == 6)
+        #expect(other.points[0] == Point(4, 1.75) && Color.cycled(other.color) != Color.cycled(one.color))
+        #expect(Self.refusal("plt.stairs([1, 2], [0, 1])")?.problem.contains("2 edges for 2 levels") == true)
+    }
+
     @Test func barsWithoutAPlaceAreLeftOut() throws {
         let layers = try Self.layers("plt.bar([1, 2], [3, 4], width=[1, float('inf')])")
         guard case .bars(let bars) = layers[0] else { return }
