@@ -97,7 +97,6 @@ enum ForeignNames {
         "sns": "plot(x) draws any value", "sklearn": "the word alone; words() lists them",
         "scipy": "minimize(f, rule, start=(x, y)) minimises", "arange": "range(start, stop, step), or linspace",
         "ndarray": "a list: [1, 2, 3]", "tensor": "a list: [1, 2, 3]",
-        "open": "save(value, name) writes a picture; model.load(name) reads a model's weights",
         "input": "n = 5: the value in the text; nobody is asked here",
         "exec": "the line itself", "eval": "the line itself",
         "os": "no files or programs from here; save(value, name) writes a picture",

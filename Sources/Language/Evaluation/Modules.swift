@@ -120,16 +120,14 @@ enum Modules {
         "scipy": "minimize(rosenbrock, BFGS(), start=(-1.5, 2))", "jax": "gradient(rosenbrock, (1.2, 1))",
         "tqdm": "for epoch in range(10): with no tqdm around it", "torchvision": "shapes28()",
         "pickle": "save(value, \"name.json\")",
-        "json": "save(value, \"name.json\")",
         "os": "no path at all: save(value, \"name.png\") writes beside the session",
         "pathlib": "a name alone: save(value, \"name.png\")", "plotly": "import matplotlib.pyplot as plt",
-        "re": "split, find, replace and startswith of strings", "datetime": "import time: time.time() measures",
+        "re": "split, find, replace and startswith of strings",
         "threading": "the statements alone: everything runs in order here",
         "multiprocessing": "the statements alone: everything runs in order here",
         "asyncio": "the statements alone: everything runs in order here",
-        "csv": "lists of lists, written into the text",
-        "enum": "a class with constants: RED = 1", "decimal": "round(x, digits), or whole numbers of cents",
-        "fractions": "pairs of whole numbers", "tkinter": "plot(…)",
+        "decimal": "from fractions import Fraction: Fraction(\"0.10\") is exact; or whole numbers of cents",
+        "tkinter": "plot(…)",
     ]
 
     static func unknownModule(_ path: [String], _ registry: Registry) -> Mistake {

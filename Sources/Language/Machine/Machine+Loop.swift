@@ -540,7 +540,7 @@ extension Machine {
                         if generator == nil { letGo(registers, count) }
                         throw failure
                     }
-                    failure = code._withUnsafeGuaranteedRef { passing(failure, $0.name) }
+                    failure = code._withUnsafeGuaranteedRef { passing(failure, $0.name, of: $0.source) }
                     exception?.origin = failure as? Diagnostic
                     let own = registers
                     let caller = goOn()
