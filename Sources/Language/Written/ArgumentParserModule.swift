@@ -223,12 +223,14 @@ enum ArgumentParserModule {
                 known = (
                     "action", "nargs", "const", "default", "type", "choices", "required", "help", "metavar", "dest", "version",
                 )
-                for name in options:
-                    if name not in known:
-                        raise TypeError(f"__init__() got an unexpected keyword argument '{name}'")
                 action = options.get("action", "store")
                 if action is BooleanOptionalAction:
                     action = "boolean"
+                for name in options:
+                    isflag = action in ("store_true", "store_false", "count", "help", "version")
+                    if name not in known or isflag and name in ("type", "nargs", "choices", "metavar", "const"):
+                        kind = "".join([part.capitalize() for part in str(action).split("_")])
+                        raise TypeError(f"_{kind}Action.__init__() got an unexpected keyword argument '{name}'")
                 if action not in (
                     "store", "store_const", "store_true", "store_false", "append", "append_const", "extend", "count", "help",
                     "version", "boolean",
