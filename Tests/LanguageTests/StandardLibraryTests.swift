@@ -584,4 +584,27 @@ struct StandardLibraryTests {
         #expect(function.permission == .everything)
         #expect(session.permission == .computing)
     }
+
+    @Test(
+        "Methods of other languages, modules without their import and names nearly right are told with what to write",
+        arguments: [
+            ("[1].add(2)", ".append(x)"), ("{}.has_key(1)", "key in d"), ("'a'.length", "len(x)"),
+            ("import jsn", "import json"), ("json.dumps(1)", "import json"), ("import statistic", "import statistics"),
+        ])
+    func slips(_ text: String, _ suggestion: String) {
+        let session = Session(registry: Registry(words: PythonWords.words))
+        let problem = #expect(throws: Diagnostic.self) { try session.evaluate(text) }
+        #expect(problem?.mistake.suggestion == suggestion)
+    }
+
+    @Test("A list of many names shows those that have to do with what was typed")
+    func usefulNames() {
+        let names = ["scatter", "plot", "bar", "barh", "hist", "title", "xlabel", "ylabel", "grid", "legend"]
+        let many = names + ["show", "figure", "axes", "savefig"]
+        #expect(Suggestions.useful("scatterplot", among: many, of: "plt") == "scatter or plot")
+        #expect(Suggestions.useful("label", among: many, of: "plt") == "xlabel or ylabel")
+        #expect(Suggestions.useful("foobaz", among: names, of: "plt") == Suggestions.listed(names))
+        #expect(
+            Suggestions.useful("qqq", among: many, of: "plt") == "one of 14 names, which Tab shows behind plt.")
+    }
 }

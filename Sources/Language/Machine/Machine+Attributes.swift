@@ -295,7 +295,8 @@ extension Machine {
                 cache.pointee.place = instance.shape.places[name] ?? 0
             }
             cache.pointee.version = classVersion
-        case .object(let type as ClassObject) where type.isEnumeration && type.attributes[name]?.instance?.type === type:
+        case .object(let type as ClassObject)
+        where type.isEnumeration && type.attributes[name]?.instance?.type === type:
             throw Mistake(
                 "\(name) is a member of \(type.name) and stays what it is", expected: "another name for an attribute"
             ).raised(as: "AttributeError", "cannot reassign member '\(name)'")
@@ -356,12 +357,15 @@ extension Machine {
             mistake = Mistake(
                 "\(word.name) is a word and has no .\(name)", try: "\(word.name)(…) makes a value that may")
         } else {
-            let close = Suggestions.nearest(name, among: known).first.map { ".\($0)" }
+            let close =
+                Suggestions.elsewhere(name, of: object.kind)
+                ?? Suggestions.nearest(name, among: known).first.map { ".\($0)" }
             // `run.plot()`, as other libraries have it.
             let word = context.registry.word(name).map { "\($0.name)(…) with the \(object.kind) in its brackets" }
             mistake = Mistake(
                 "\(Phrase.indefinite(object.kind)) has no .\(name)",
-                expected: known.isEmpty ? "a value with attributes" : Suggestions.listed(known), try: close ?? word)
+                expected: known.isEmpty
+                    ? "a value with attributes" : Suggestions.useful(name, among: known, of: "it"), try: close ?? word)
         }
         let subject =
             if case .object(let type as ClassObject) = object { "type object '\(type.name)'" } else {
