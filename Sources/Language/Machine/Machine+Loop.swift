@@ -541,10 +541,12 @@ extension Machine {
                         throw failure
                     }
                     failure = code._withUnsafeGuaranteedRef { passing(failure, $0.name, of: $0.source) }
-                    exception?.origin = failure as? Diagnostic
                     let own = registers
                     let caller = goOn()
                     letGo(own, count)
+                    // What went wrong in a written module has its place where that was called.
+                    failure = code._withUnsafeGuaranteedRef { placed(failure, $0, next - instructions - 1) }
+                    exception?.origin = failure as? Diagnostic
                     if let (instance, initialiser) = caller.pointee.made {
                         instance.release()
                         initialiser.release()
