@@ -284,7 +284,7 @@ enum Exceptions {
         ("UnicodeError", "ValueError"), ("LinAlgError", "ValueError"), ("AxisError", "ValueError"),
         ("NotFittedError", "ValueError"),
         ("Warning", "Exception"), ("UserWarning", "Warning"),
-        ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"),
+        ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"), ("FutureWarning", "Warning"),
     ]
 
     /// Base before derived.
