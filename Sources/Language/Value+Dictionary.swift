@@ -267,6 +267,7 @@ extension Value {
             case .function(let function): self = .identity(ObjectIdentifier(function))
             case .object(let object) where object.tag == .scalar: self.init(value.plain)
             case .object(let record as RecordObject): self.init(.tuple(record.items))
+            case .object(let object as Instance) where object.mixedValue != nil: self.init(object.mixedValue ?? .none)
             case .object(let object as Instance) where object.frozenKey != nil:
                 guard let key = object.frozenKey else { return nil }
                 self.init(.tuple([.object(object.type)] + key))

@@ -38,6 +38,8 @@ public struct Word: Sendable {
         case native(@Sendable ([Value], [(name: String, value: Value)], Context) throws -> Value)
         /// A class that can be called, derived from and asked for: `torch.nn.Linear`.
         case type(NativeClass)
+        /// What a module that is written in the language gives this name: `heapq.heappush`.
+        case written(WrittenModule)
     }
 
     /// Of the library that the word was taken from, where that was said: `torch.optim.Adam`.

@@ -210,10 +210,7 @@ import Testing
               import pandaz
                      ^^^^^^
             there is no module pandaz here
-              expected  one of abc, collections, copy, descent, functools, itertools, keras,
-                        math, matplotlib, numpy, optax, optuna, pandas, random, sklearn,
-                        statistics, tensorflow, time, torch; all words are known without
-                        import
+              expected  numpy, pandas, matplotlib, sklearn, torch, keras, or Python's own
               try       import pandas
             """
         ),

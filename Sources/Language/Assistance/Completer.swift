@@ -35,7 +35,7 @@ struct Completer {
             return completions
         }
         if isName(tokens.count - 1, "import") || isName(tokens.count - 1, "from") {
-            completions.candidates = matching(typed, Modules.offered.map { .init($0, .word, "") })
+            completions.candidates = matching(typed, Modules.offered(session.registry).map { .init($0, .word, "") })
             return completions
         }
         var candidates: [Completions.Candidate] = []

@@ -14,6 +14,10 @@ enum StandIns {
 
     private static let trees =
         "HistGradientBoostingClassifier or HistGradientBoostingRegressor of sklearn.ensemble: boosted trees"
+    private static let gradients =
+        "x = torch.tensor(1.0, requires_grad=True), f(x).backward() and x.grad; or gradient(f, (x, y)) of two numbers"
+    private static let steps =
+        "torch.optim.Adam([w]) and its step(), or minimize(f, optax.adam(0.1), start=(x, y)): both take the step themselves"
     private static let iris =
         "make_classification(n_samples=150, n_features=4, n_informative=3, n_redundant=0, n_classes=3): three classes by four columns"
     private static let prices = "ames(): 2,930 houses with their columns and prices, and nothing downloaded"
@@ -23,6 +27,21 @@ enum StandIns {
         "sklearn.ensemble.RandomForestRegressor": trees, "sklearn.ensemble.GradientBoostingClassifier": trees,
         "sklearn.ensemble.GradientBoostingRegressor": trees, "sklearn.ensemble.AdaBoostClassifier": trees,
         "sklearn.ensemble.ExtraTreesClassifier": trees, "sklearn.ensemble.ExtraTreesRegressor": trees,
+        "jax.numpy": "import numpy as np for values, import torch where gradients are wanted: loss.backward()",
+        "jax.grad": gradients, "jax.value_and_grad": gradients, "jax.jacobian": gradients,
+        "jax.hessian":
+            "hessian(f, (x, y)) of a function of two numbers",
+        "jax.vmap": "whole arrays at once: x @ w + b; or np.stack([f(x) for x in rows])",
+        "jax.jit": "the function itself: nothing has to be compiled here",
+        "jax.random": "np.random.default_rng(0), whose streams are the laboratory's own",
+        "jax.lax": "for, while and if: loops of the language are fast here", "jax.device_put": "the array itself",
+        "jax.nn": "import torch.nn.functional as F", "flax": "import torch.nn as nn, or keras",
+        "equinox":
+            "import torch.nn as nn, or keras",
+        "optax.apply_updates": steps, "optax.OptState": steps, "optax.GradientTransformation": steps,
+        "optax.l2_loss": "0.5 * (y - t)**2, or nn.MSELoss()",
+        "enum.Flag": "IntEnum with powers of two, joined by | and asked by &",
+        "enum.IntFlag": "IntEnum with powers of two, joined by | and asked by &",
         "xgboost": trees, "lightgbm": trees, "catboost": trees,
         "sklearn.svm": "LogisticRegression of sklearn.linear_model for planes, MLPClassifier for curves",
         "sklearn.naive_bayes": "LogisticRegression of sklearn.linear_model",

@@ -60,6 +60,54 @@ public enum Suggestions {
         return previous[b.count]
     }
 
+    /// Of many names those that have to do with a mistyped one: near it, inside of it or around it; all where there are few, and of
+    /// many that have nothing to do with it their number.
+    static func useful(_ typed: String, among names: [String], of owner: String) -> String {
+        guard names.count > 12 else { return listed(names) }
+        let wanted = typed.lowercased()
+        let near = nearest(typed, among: names, most: 6)
+        let related = names.filter { name in
+            let known = name.lowercased()
+            guard Swift.min(known.count, wanted.count) >= 3 else { return false }
+            return known.contains(wanted) || wanted.contains(known)
+        }.sorted { (abs($0.count - wanted.count), $0) < (abs($1.count - wanted.count), $1) }
+        let found = near + related.filter { !near.contains($0) }
+        guard found.isEmpty else { return Phrase.alternatives(Array(found.prefix(6))) }
+        return "one of \(names.count) names, which Tab shows behind \(owner)."
+    }
+
+    /// What other languages and libraries call a method, as it is written here; nil for names of no other.
+    static func elsewhere(_ member: String, of kind: String) -> String? { members[kind]?[member] }
+
+    private static let members: [String: [String: String]] = [
+        "list": [
+            "add": ".append(x)", "push": ".append(x)", "push_back": ".append(x)", "length": "len(x)", "size": "len(x)",
+            "len": "len(x)", "contains": "value in x", "includes": "value in x", "shape": "np.array(x).shape",
+            "reshape": "np.array(x).reshape(…)", "mean": "np.mean(x)", "sum": "sum(x)", "max": "max(x)",
+            "min": "min(x)", "map": "[f(v) for v in x]", "filter": "[v for v in x if …]", "join": "\", \".join(x)",
+            "astype": "np.array(x).astype(float)", "T": "np.array(x).T", "tolist": "x alone, which is a list",
+        ],
+        "string": [
+            "length": "len(x)", "size": "len(x)", "len": "len(x)", "contains": "part in x", "includes": "part in x",
+            "append": "x + other", "trim": ".strip()", "toUpperCase": ".upper()", "toLowerCase": ".lower()",
+            "substring": "x[start:end]", "charAt": "x[place]", "reverse": "x[::-1]",
+        ],
+        "dict": [
+            "has_key": "key in d", "add": "d[key] = value", "append": "d[key] = value", "length": "len(d)",
+            "iteritems": ".items()", "remove": "del d[key]", "contains": "key in d", "sort": "sorted(d.items())",
+        ],
+        "set": ["append": ".add(x)", "push": ".add(x)", "length": "len(x)", "contains": "value in x"],
+        "tuple": ["append": "x + (value,)", "length": "len(x)", "sort": "sorted(x)", "shape": "np.array(x).shape"],
+        "array": [
+            "append": "np.append(a, x)", "length": "len(a)", "len": "len(a)", "contains": "value in a",
+            "numpy": "a alone, which is an array", "detach": "a alone, which is an array",
+        ],
+        "optimizer": [
+            "init": "minimize(f, rule, start=(x, y)), or torch.optim.Adam([w]) and its step()",
+            "update": "minimize(f, rule, start=(x, y)), or torch.optim.Adam([w]) and its step()",
+        ],
+    ]
+
     /// `a, b, c`, cut after a dozen.
     static func listed(_ names: [String]) -> String {
         if names.count <= 12 { return Phrase.alternatives(names) }

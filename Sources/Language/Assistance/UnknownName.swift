@@ -22,13 +22,19 @@ struct UnknownName {
             return Mistake("\(name) is a family of words", try: "words(\"\(name)\") lists them")
         }
         let words = registry.words.flatMap { [$0.name] + $0.aliases }
-        // What a library calls so is a word after its import; what differs from a word by its capitals alone is that word.
+        if Modules.offered(registry).contains(name) {
+            return Mistake("\(name) is not known without its import", expected: "a module", try: "import \(name)")
+        }
+        // What a library calls so is a word after its import; what differs from a word by its capitals alone is that word, and a
+        // variable that is called nearly so is meant before both.
         let isWord = words.contains { $0.lowercased() == name.lowercased() }
-        if !isWord, let path = words.first(where: { $0.hasSuffix(".\(name)") }) {
-            let module = path.dropLast(name.count + 1)
+        let modules = words.filter { $0.hasSuffix(".\(name)") }.map { String($0.dropLast(name.count + 1)) }
+        if Suggestions.nearest(name, among: variables).isEmpty, let module = modules.first {
+            let word = isWord ? words.first { $0.lowercased() == name.lowercased() }.map { ", or \($0)" } : nil
             return Mistake(
-                "\(name) is not known without its import", expected: "it belongs to \(module)",
-                try: "from \(module) import \(name)")
+                "\(name) is not known without its import",
+                expected: "it belongs to \(Phrase.alternatives(Array(modules.prefix(3))))",
+                try: "from \(module) import \(name)\(word ?? "")")
         }
         let close = Suggestions.nearest(name, among: variables + words)
         if !close.isEmpty { return Mistake("\(name) is not known", try: Phrase.alternatives(close)) }
@@ -80,11 +86,12 @@ enum ForeignNames {
     static let table: [String: String] = [
         "true": "True", "false": "False", "none": "None", "null": "None", "nil": "None", "NaN": "nan",
         "Infinity": "inf", "self": "f(x) = … defines a function",
-        "plt": "plot(x) draws any value; save(plot(x), \"x.png\") keeps the picture", "show": "plot(x) shows at once",
+        "plt": "import matplotlib.pyplot as plt; plot(x) draws any value of the laboratory",
+        "show": "plot(x) shows at once",
         "matplotlib": "plot(x) draws any value", "figure": "plot(x) draws any value",
         "np": "import numpy as np, or the word alone: sqrt(x), linspace(0, 1, 5)",
         "numpy": "import numpy, or the word alone: sqrt(x), linspace(0, 1, 5)",
-        "math": "the word alone: sqrt(x), pi",
+        "math": "import math, or the word alone: sqrt(x), pi",
         "tf": "import tensorflow as tf, or the word alone: Dense(64)",
         "keras": "import keras, or the word alone: Dense(64)",
         "tensorflow": "import tensorflow, or the word alone: Dense(64)",
@@ -94,14 +101,12 @@ enum ForeignNames {
         "optax": "import optax, or the word alone",
         "pd": "import pandas as pd; load_csv(\"f.csv\") reads a table",
         "pandas": "import pandas as pd; load_csv(\"f.csv\") reads a table",
-        "sns": "plot(x) draws any value", "sklearn": "the word alone; words() lists them",
+        "sns": "plot(x) draws any value", "sklearn": "from sklearn.linear_model import Ridge, and the like",
         "scipy": "minimize(f, rule, start=(x, y)) minimises", "arange": "range(start, stop, step), or linspace",
         "ndarray": "a list: [1, 2, 3]", "tensor": "a list: [1, 2, 3]",
-        "open": "save(value, name) writes a picture; model.load(name) reads a model's weights",
         "input": "n = 5: the value in the text; nobody is asked here",
         "exec": "the line itself", "eval": "the line itself",
-        "os": "no files or programs from here; save(value, name) writes a picture",
-        "sys": "no files or programs from here; save(value, name) writes a picture",
+        "os": "import os: its path, listdir and makedirs; there are no programs from here",
         "subprocess": "no programs from here",
         "fmin": "minimize(f, rule, start=(x, y))", "fminsearch": "minimize(f, NelderMead(), start=(x, y))",
         "ls": "there is no shell here; words() lists what there is", "cd": "there is no shell here",

@@ -46,6 +46,7 @@ extension Context {
                 self)
         case .value(let make): return try machine.call(make(), given, place)
         case .type(let native): return try machine.call(type(native), given, place)
+        case .written(let module): return try machine.call(value(of: word, in: module), given, place)
         }
     }
 

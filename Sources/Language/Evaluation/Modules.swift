@@ -23,8 +23,10 @@ enum Modules {
     /// `nn.Hinge` no loss of PyTorch, and a function of plain numbers would leave the record of tensors.
     private static let declared: Set<String> = ["numpy", "torch"]
 
-    /// The modules that can be imported.
-    static let offered = roots.sorted()
+    /// The modules that can be imported, without what stands inside of them.
+    static func offered(_ registry: Registry) -> [String] {
+        roots.union(registry.modules.filter { !$0.contains(".") }).sorted()
+    }
 
     static func isModule(_ path: [String], _ registry: Registry) -> Bool {
         guard let root = path.first else { return false }
@@ -117,29 +119,30 @@ enum Modules {
     /// What does the same here as modules that scripts often import.
     private static let instead: [String: String] = [
         "polars": "import pandas as pd", "seaborn": "import matplotlib.pyplot as plt",
-        "scipy": "minimize(rosenbrock, BFGS(), start=(-1.5, 2))", "jax": "gradient(rosenbrock, (1.2, 1))",
+        "scipy": "minimize(rosenbrock, BFGS(), start=(-1.5, 2))",
         "tqdm": "for epoch in range(10): with no tqdm around it", "torchvision": "shapes28()",
         "pickle": "save(value, \"name.json\")",
-        "json": "save(value, \"name.json\")",
         "os": "no path at all: save(value, \"name.png\") writes beside the session",
         "pathlib": "a name alone: save(value, \"name.png\")", "plotly": "import matplotlib.pyplot as plt",
-        "re": "split, find, replace and startswith of strings", "datetime": "import time: time.time() measures",
+        "re": "split, find, replace and startswith of strings",
         "threading": "the statements alone: everything runs in order here",
         "multiprocessing": "the statements alone: everything runs in order here",
         "asyncio": "the statements alone: everything runs in order here",
-        "csv": "lists of lists, written into the text",
-        "enum": "a class with constants: RED = 1", "decimal": "round(x, digits), or whole numbers of cents",
-        "fractions": "pairs of whole numbers", "tkinter": "plot(…)",
+        "decimal": "from fractions import Fraction: Fraction(\"0.10\") is exact; or whole numbers of cents",
+        "tkinter": "plot(…)",
     ]
 
     static func unknownModule(_ path: [String], _ registry: Registry) -> Mistake {
         let name = path.joined(separator: ".")
         guard let root = path.first, roots.contains(root) else {
+            let offered = offered(registry)
             let close = Suggestions.nearest(path.first ?? name, among: offered).first.map { "import \($0)" }
+            let other = path.first.flatMap { instead[$0] } ?? StandIns.instead(of: name) ?? close
             return Mistake(
                 "there is no module \(name) here",
-                expected: "one of \(offered.joined(separator: ", ")); all words are known without import",
-                try: path.first.flatMap { instead[$0] } ?? StandIns.instead(of: name) ?? close
+                expected: other == nil
+                    ? "one of \(offered.joined(separator: ", "))"
+                    : "numpy, pandas, matplotlib, sklearn, torch, keras, or Python's own", try: other
             ).raised(as: "ModuleNotFoundError", "No module named '\(name)'")
         }
         let known = Set(registry.modules.filter { $0.hasPrefix(root + ".") }).sorted()

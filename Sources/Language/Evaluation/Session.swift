@@ -31,6 +31,8 @@ public final class Session {
     private var keepsakes: [ObjectIdentifier: AnyObject] = [:]
     /// The class objects of declared classes.
     var nativeTypes: [ObjectIdentifier: ClassObject] = [:]
+    /// The variables of the modules that are written in the language, of those that were asked for.
+    var writtenModules: [String: Namespace] = [:]
     /// How arrays are printed here: `np.set_printoptions`.
     public var printOptions = PrintOptions()
     /// Remarks that were made and need not be made again.

@@ -8,6 +8,7 @@ public enum Subscripts {
         case .number(let number): Int(exactly: number)
         case .bool(let flag): flag ? 1 : 0
         case .object(let object) where object.tag == .scalar: whole(value.plain)
+        case .object(let member as Instance): member.mixedValue.flatMap(whole)
         case .thing(let thing as any NumberLike):
             if case .int(let index)? = try? thing.plainNumber() { index } else { nil }
         default: nil

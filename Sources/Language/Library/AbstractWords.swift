@@ -6,6 +6,11 @@ enum AbstractWords {
         Word(
             "abc.ABC", family: "modules", summary: "the base of classes whose methods are still to be defined",
             returns: "class", examples: ["from abc import ABC\nABC"], meaning: .value { .object(Exceptions.abstract) }),
+        Word(
+            "abc.ABCMeta", family: "modules",
+            summary: "stands as metaclass=ABCMeta in a class whose methods are still to be defined", returns: "class",
+            examples: ["from abc import ABCMeta\nclass Rule(metaclass=ABCMeta): pass\nRule()"], seeAlso: ["abc.ABC"],
+            meaning: .value { .object(Exceptions.abstract) }),
         Word.native(
             "abc.abstractmethod", family: "modules",
             "a method that a derived class has to define; stands as @abstractmethod before its def",

@@ -19,6 +19,7 @@ enum ClassWords {
         case .tuple(let types): return try types.contains { try isOf(value, $0, machine) }
         case .object(let type as ClassObject):
             if type === Exceptions.object { return true }
+            if let holds = NumberKindWords.holds(value, type) { return holds }
             if case .thing(let thing as any OfDeclaredClass) = value, let wanted = type.native {
                 return thing.declaredClass.isDerived(from: wanted)
             }
@@ -27,6 +28,7 @@ enum ClassWords {
             }
             return value.instance?.type.isDerived(from: type) ?? false
         case .word(let word):
+            if let mixed = value.instance?.mixedValue { return try isOf(mixed, type, machine) }
             switch (word.name, value) {
             case ("int", .bool), ("float", .number), ("str", .text): return true
             case ("object", _): return true

@@ -5,7 +5,8 @@ import Answers
 enum ModuleWords {
     static let words: [Word] =
         TimeWords.words + IteratorToolWords.words + CollectionWords.words + copying + FunctionToolWords.words
-        + AbstractWords.words + DataClassWords.words + PathWords.words
+        + AbstractWords.words + DataClassWords.words + EnumWords.words + NumberKindWords.words
+        + PathWords.words
 
     private static let copying: [Word] = [
         Word.native(

@@ -3,5 +3,5 @@ public enum PythonWords {
     /// All of them, for a registry.
     public static let words: [Word] =
         SequenceWords.words + ValueWords.words + NumberWords.words + ClassWords.words + ModuleWords.words
-        + RandomWords.words + ScriptWords.words
+        + RandomWords.words + ScriptWords.words + WrittenModule.words
 }

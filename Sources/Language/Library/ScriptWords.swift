@@ -1,8 +1,8 @@
 import Answers
 
-/// What scripts begin with, so that they run as they are: names of types, warnings turned off, settings of other libraries.
+/// What scripts begin with, so that they run as they are: names of types, settings of other libraries.
 enum ScriptWords {
-    static let words: [Word] = typing + warnings + system
+    static let words: [Word] = typing + system
 
     private static let anything = Parameter(
         "arguments", .any, .otherwise("nothing"), "are not looked at", isVariadic: true)
@@ -11,9 +11,10 @@ enum ScriptWords {
 
     private static let typing: [Word] =
         [
-            "Any", "Callable", "ClassVar", "Dict", "Final", "Generator", "Iterable", "Iterator", "List", "Literal",
-            "Optional",
-            "Sequence", "Set", "Tuple", "Type", "Union",
+            "Any", "Callable", "ClassVar", "Collection", "DefaultDict", "Deque", "Dict", "Final", "FrozenSet",
+            "Generator", "Hashable", "Iterable", "Iterator", "List", "Literal", "Mapping", "MutableMapping",
+            "MutableSequence", "NoReturn", "Optional", "Self", "Sequence", "Set", "Sized", "Text", "Tuple", "Type",
+            "Union",
         ].map { name in
             constant(
                 "typing.\(name)", "a type for readers; annotations are not looked at",
@@ -27,13 +28,6 @@ enum ScriptWords {
         ]
 
     // MARK: Surroundings
-
-    private static let warnings: [Word] = ["filterwarnings", "simplefilter"].map { name in
-        Word.native(
-            "warnings.\(name)", family: "modules", "changes nothing: a remark is made once here", [anything],
-            returns: "None", examples: ["import warnings\nwarnings.\(name)(\"ignore\")"]
-        ) { _, _ in .none }
-    }
 
     private static let system: [Word] = [
         constant(

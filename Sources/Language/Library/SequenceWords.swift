@@ -36,7 +36,9 @@ enum SequenceWords {
             case let view as DictView: return .int(view.dictionary.count)
             case let deque as DequeObject: return .int(deque.list.items.count)
             case let record as RecordObject: return .int(record.items.count)
+            case let type as ClassObject where type.isEnumeration: return .int(type.members.count)
             case let instance as Instance:
+                if let text = instance.mixedValue?.asText { return .int(text.unicodeScalars.count) }
                 if let length = try context.machine.length(of: instance) { return .int(length) }
             default: break
             }

@@ -19,6 +19,8 @@ enum ValueWords {
                 "sep", .optional(.text), .value(.text(" ")), "what stands between the values", isKeywordOnly: true),
             Parameter(
                 "end", .optional(.text), .value(.text("\n")), "what stands behind the last one", isKeywordOnly: true),
+            Parameter(
+                "file", .any, .value(.none), "an open file that they go to instead of the output", isKeywordOnly: true),
             Parameter("flush", .bool, .value(.bool(false)), "has no effect here", isKeywordOnly: true),
         ], returns: "None", examples: ["print(\"loss\", 0.25)", "print(1, 2, sep=\", \")"], seeAlso: ["format"]
     ) { given, context in
@@ -28,7 +30,12 @@ enum ValueWords {
             if place > 0 { text += separator }
             text += try context.machine.text(of: value)
         }
-        try context.write(text, end: try given.text(.max, "end") ?? "\n")
+        let end = try given.text(.max, "end") ?? "\n"
+        guard let file = given["file"], !file.isNone else {
+            try context.write(text, end: end)
+            return .none
+        }
+        _ = try context.call(try context.attribute("write", of: file), [.text(text + end)])
         return .none
     }
 
@@ -138,7 +145,7 @@ enum ValueWords {
     /// A number with a dtype as one of Python's; an array of one element is that.
     private static func only(_ value: Value) -> Value {
         if let number = value.array?.only { return Value(number) }
-        return value.plain
+        return value.unmixed.plain
     }
 
     private static func unreadable(_ value: Value, _ message: String) -> Mistake {

@@ -30,7 +30,7 @@ extension Machine {
         }
         let found = try attribute(cache.pointee.name, of: .object(module), cache.pointee.range)
         switch found {
-        case .word, .number, .object:
+        case .word, .number, .object, .function:
             cache.pointee.known = found
             cache.pointee.module = module
             cache.pointee.permission = context.permission
@@ -56,6 +56,7 @@ extension Machine {
             switch name {
             case "real", "numerator": return value
             case "imag": if case .number = value { return .number(0) } else { return .int(0) }
+            case "denominator": if case .number = value { break } else { return .int(1) }
             default: break
             }
         case .function(let function):
@@ -91,7 +92,8 @@ extension Machine {
             }
         default: break
         }
-        if let member = BuiltinMember.named(name, of: value) { return .object(NativeMethod(.builtin(member), value)) }
+        let plain = value.unmixed
+        if let member = BuiltinMember.named(name, of: plain) { return .object(NativeMethod(.builtin(member), plain)) }
         if name == "__class__" { return typeOf(value) }
         throw unknownMember(value, name, range)
     }
@@ -305,6 +307,11 @@ extension Machine {
                 cache.pointee.place = instance.shape.places[name] ?? 0
             }
             cache.pointee.version = classVersion
+        case .object(let type as ClassObject)
+        where type.isEnumeration && type.attributes[name]?.instance?.type === type:
+            throw Mistake(
+                "\(name) is a member of \(type.name) and stays what it is", expected: "another name for an attribute"
+            ).raised(as: "AttributeError", "cannot reassign member '\(name)'")
         case .object(let type as ClassObject) where !type.isBuiltin:
             // Plain data of a class is looked up every time; only methods and properties are remembered.
             if new.isBehaviour || type.lookUp(name)?.isBehaviour != false { classVersion += 1 }
@@ -368,12 +375,15 @@ extension Machine {
                     ? "\(word.name)(…) makes a value that may"
                     : Suggestions.nearest(name, among: offered ?? []).first.map { ".\($0)" })
         } else {
-            let close = Suggestions.nearest(name, among: known).first.map { ".\($0)" }
+            let close =
+                Suggestions.elsewhere(name, of: object.kind)
+                ?? Suggestions.nearest(name, among: known).first.map { ".\($0)" }
             // `run.plot()`, as other libraries have it.
             let word = context.registry.word(name).map { "\($0.name)(…) with the \(object.kind) in its brackets" }
             mistake = Mistake(
                 "\(Phrase.indefinite(object.kind)) has no .\(name)",
-                expected: known.isEmpty ? "a value with attributes" : Suggestions.listed(known), try: close ?? word)
+                expected: known.isEmpty
+                    ? "a value with attributes" : Suggestions.useful(name, among: known, of: "it"), try: close ?? word)
         }
         let subject =
             if case .object(let type as ClassObject) = object { "type object '\(type.name)'" } else {

@@ -67,7 +67,7 @@ extension Machine {
     @inline(never)
     func instantiate(_ type: Unmanaged<ClassObject>, _ first: Register, _ count: Int?) -> (Function, Instance)? {
         let type = type.takeUnretainedValue()
-        guard type.abstract.isEmpty, case .function(let function)? = type.lookUp("__init__"),
+        guard type.abstract.isEmpty, !type.isEnumeration, case .function(let function)? = type.lookUp("__init__"),
             !function.code.isGenerator,
             function.permission.isSuperset(of: context.permission)
         else { return nil }
@@ -83,6 +83,11 @@ extension Machine {
     }
 
     private func construct(_ type: ClassObject, _ given: [GivenArgument], _ place: SourceRange?) throws -> Value {
+        if type.isEnumeration {
+            let values = given.map(\.value)
+            return try type.members.isEmpty
+                ? Enumeration.make(type, values, self) : Enumeration.member(of: type, values, self)
+        }
         guard type.abstract.isEmpty else {
             let names = type.abstract.joined(separator: ", ")
             let plural = type.abstract.count == 1 ? "" : "s"
@@ -124,7 +129,8 @@ extension Machine {
     ]
 
     func makeClass(_ code: Code, base: Value, _ cells: [Cell], _ globals: Namespace) throws -> Value {
-        let bases = try classes(in: base)
+        let mixed = mixedType(in: base)
+        let bases = try classes(in: mixed?.rest ?? base)
         guard let ancestors = ClassObject.linearised(bases) else {
             let names = bases.map(\.name).joined(separator: ", ")
             throw Mistake(
@@ -143,10 +149,24 @@ extension Machine {
                 "\(name) is not used here", expected: "a class with __init__ and methods",
                 try: name == "__hash__" ? "a tuple of the attributes as the key" : "@property for computed attributes")
         }
-        let type = ClassObject(code.name, bases: bases, ancestors: ancestors, attributes: attributes)
+        let type =
+            bases.contains(where: \.isEnumeration)
+            ? try Enumeration.make(
+                code.name, bases: bases, ancestors: ancestors, mixed: mixed?.name, names.entries, self)
+            : ClassObject(code.name, bases: bases, ancestors: ancestors, attributes: attributes)
         if case .object(let cell as Cell) = shared { cell.value = .object(type) }
         classVersion += 1
         return .object(type)
+    }
+
+    /// `str` or `int` before `Enum` between the brackets behind a class' name, and what else stands there; nil without.
+    private func mixedType(in base: Value) -> (name: String, rest: Value)? {
+        guard case .tuple(let all) = base, case .word(let first)? = all.first, ["str", "int"].contains(first.name),
+            all.dropFirst().contains(where: {
+                if case .object(let type as ClassObject) = $0 { type.isEnumeration } else { false }
+            })
+        else { return nil }
+        return (first.name, .tuple(Array(all.dropFirst())))
     }
 
     /// The classes that stand between the brackets behind a class' name.
@@ -210,9 +230,11 @@ extension Word {
 }
 
 extension Context {
-    /// The same, and the class that a word stands for.
+    /// The same, the class that a word stands for, and what a written module gives it; where that was stopped, the word itself,
+    /// which asks again when it is called.
     func value(of word: Word) -> Value {
         if case .type(let native) = word.meaning { return type(native) }
+        if case .written(let module) = word.meaning, let value = try? value(of: word, in: module) { return value }
         return word.value(with: permission)
     }
 }

@@ -69,6 +69,8 @@ extension Machine {
             return try context.finish(
                 try subscriptable.element(try subscripts(index, named: subscriptable is any LabelSliced)))
         case .object(let joiner as JoinerObject): return try joined(joiner, index)
+        case .object(let type as ClassObject) where type.isEnumeration:
+            return try Enumeration.member(of: type, named: index)
         case .object(let instance as Instance):
             guard let method = instance.type.lookUp("__getitem__") else { break }
             return try call(method, [container, index])

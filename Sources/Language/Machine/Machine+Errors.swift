@@ -44,7 +44,8 @@ extension Machine {
     /// Says that a word is out of reach, whose name becomes a variable.
     @inline(never)
     func remark(_ globals: Unmanaged<Namespace>, _ place: Int) {
-        context.remark(on: globals.takeUnretainedValue().names[place])
+        let globals = globals.takeUnretainedValue()
+        if globals === context.session.names { context.remark(on: globals.names[place]) }
     }
 
     /// A name in the body of a class: a member so far, or a variable outside.
@@ -88,6 +89,7 @@ extension Machine {
     /// The error with its place in the text, unless it has one.
     @inline(never)
     func placed(_ error: any Error, _ code: Code, _ next: Int) -> any Error {
+        guard !code.source.isWritten else { return unplaced(error) }
         let range = next < code.places.count && next >= 0 ? code.places[next] : code.range
         if let mistake = error as? Mistake { return Diagnostic(mistake, source: code.source, range: range) }
         guard var problem = error as? Diagnostic, problem.source == nil else { return error }
@@ -96,10 +98,19 @@ extension Machine {
         return problem
     }
 
+    /// The error without a place in a module that is written in the language: the call of that module is its place.
+    private func unplaced(_ error: any Error) -> any Error {
+        if let mistake = error as? Mistake { return Diagnostic(mistake) }
+        guard var problem = error as? Diagnostic, problem.source == nil else { return error }
+        problem.range = nil
+        return problem
+    }
+
     /// The error with the name of the function it passed through.
     @inline(never)
-    func passing(_ error: any Error, _ name: String) -> any Error {
-        guard var problem = error as? Diagnostic, problem.trail.last != name, problem.trail.count < 4, !name.isEmpty
+    func passing(_ error: any Error, _ name: String, of source: Source) -> any Error {
+        guard var problem = error as? Diagnostic, problem.trail.last != name, problem.trail.count < 4, !name.isEmpty,
+            !source.isWritten
         else {
             return error
         }

@@ -72,7 +72,10 @@ extension Machine {
             Mistake(
                 "\(module).\(name) is not a word here",
                 expected: offered.isEmpty || standIn != nil
-                    ? nil : "what \(module) has here: \(Suggestions.listed(own.isEmpty ? offered : own))",
+                    ? nil
+                    : "what \(module) has here: "
+                        + (own.isEmpty
+                            ? Suggestions.useful(name, among: offered, of: module) : Suggestions.listed(own)),
                 try: standIn ?? plainWord(path, name, own.first) ?? near.first
             ).raised(as: "AttributeError", "module '\(module)' has no attribute '\(name)'"), range: range)
     }

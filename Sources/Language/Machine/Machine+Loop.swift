@@ -540,11 +540,13 @@ extension Machine {
                         if generator == nil { letGo(registers, count) }
                         throw failure
                     }
-                    failure = code._withUnsafeGuaranteedRef { passing(failure, $0.name) }
-                    exception?.origin = failure as? Diagnostic
+                    failure = code._withUnsafeGuaranteedRef { passing(failure, $0.name, of: $0.source) }
                     let own = registers
                     let caller = goOn()
                     letGo(own, count)
+                    // What went wrong in a written module has its place where that was called.
+                    failure = code._withUnsafeGuaranteedRef { placed(failure, $0, next - instructions - 1) }
+                    exception?.origin = failure as? Diagnostic
                     if let (instance, initialiser) = caller.pointee.made {
                         instance.release()
                         initialiser.release()

@@ -22,10 +22,12 @@ extension Machine {
         {
             return found
         }
-        if left.instance != nil || right.instance != nil,
-            let found = try overloaded(Machine.names[operation] ?? "", left, right)
-        {
-            return found
+        if left.instance != nil || right.instance != nil {
+            if let found = try overloaded(Machine.names[operation] ?? "", left, right) { return found }
+            let (a, b) = (left.unmixed, right.unmixed)
+            if a.instance == nil || b.instance == nil, left.isMixed || right.isMixed {
+                return try binary(operation, a, b)
+            }
         }
         if operation == .remainder, case .text(let text) = left { return .text(try percent(text, right)) }
         return try Arithmetic.apply(operation, left, right, context)
@@ -120,6 +122,7 @@ extension Machine {
 
     func unary(_ operation: UnaryOperator, _ value: Value) throws -> Value {
         if value.isArrayLike { return try ArrayArithmetic.apply(operation, value, context) }
+        if let mixed = value.instance?.mixedValue { return try unary(operation, mixed) }
         if let instance = value.instance {
             let name = operation == .minus ? "__neg__" : operation == .plus ? "__pos__" : "__invert__"
             if let method = instance.type.lookUp(name) { return try call(method, [value]) }
@@ -149,6 +152,7 @@ extension Machine {
     private func truth(of object: Object, _ value: Value) throws -> Bool {
         if let scalar = value.scalar { return scalar.number.asDouble != 0 }
         guard let instance = object as? Instance else { return value.isTrue }
+        if let mixed = instance.mixedValue { return try truth(mixed) }
         if let method = instance.type.lookUp("__bool__") {
             let found = try call(method, [value])
             if case .bool(let flag) = found { return flag }
@@ -162,6 +166,11 @@ extension Machine {
     @inline(never)
     func compare(_ d: UInt16, _ left: Value, _ right: Value) throws -> Value {
         let operation = ComparisonOperator.ordered[Int(d & 0xff)]
+        if left.isMixed || right.isMixed, operation != .is, operation != .isNot, operation != .isIn,
+            operation != .isNotIn
+        {
+            return try compare(d, left.unmixed, right.unmixed)
+        }
         if operation == .isIn || operation == .isNotIn, let found = left.isPlainly(in: right) {
             return .bool(found == (operation == .isIn))
         }
@@ -265,6 +274,12 @@ extension Value {
         guard case .object(let object) = self, object.tag == .instance else { return nil }
         return unsafeDowncast(object, to: Instance.self)
     }
+
+    /// Whether it is a member of an enumeration that behaves like its value.
+    var isMixed: Bool { instance?.mixedValue != nil }
+
+    /// The value of such a member, everything else as it is.
+    var unmixed: Value { instance?.mixedValue ?? self }
 
     /// Whether a whole number or a string is among plain elements; nil where that has to be asked otherwise.
     fileprivate func isPlainly(in container: Value) -> Bool? {

@@ -100,7 +100,7 @@ final class Machine {
             return try context.limited(to: function.permission) {
                 try run(function.code, window, function.globals, function.cells, nil)
             }
-        } catch { throw passing(error, function.name) }
+        } catch { throw passing(error, function.name, of: function.source) }
     }
 
     func generator(

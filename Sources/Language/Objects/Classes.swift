@@ -42,6 +42,8 @@ final class ClassObject: Object, @unchecked Sendable {
     let abstract: [String]
     /// The declaration, where a vocabulary declares it.
     let native: NativeClass?
+    /// Whether it is `enum.Enum` or derived from it.
+    let isEnumeration: Bool
     /// Looks at what instances are to get, see `NativeClass`.
     let checksAttribute: (@Sendable (Instance, String, Value) throws -> Void)?
 
@@ -62,6 +64,7 @@ final class ClassObject: Object, @unchecked Sendable {
     ) {
         self.isBuiltin = isBuiltin
         self.native = native
+        isEnumeration = native === Enumeration.base || bases.contains(where: \.isEnumeration)
         let own = attributes[DataClass.frozenName] != nil ? ClassObject.refuseChange : native?.checksAttribute
         let checks = [own].compactMap(\.self) + bases.compactMap(\.checksAttribute)
         let all: @Sendable (Instance, String, Value) throws -> Void = { object, name, value in
@@ -102,7 +105,8 @@ final class ClassObject: Object, @unchecked Sendable {
     override var kindName: String { "class" }
     override var pythonType: String { "type" }
     override var spelled: String {
-        isBuiltin ? "<class '\(name)'>" : "<class '\(native?.module ?? "__main__").\(name)'>"
+        if isEnumeration { return "<enum '\(name)'>" }
+        return isBuiltin ? "<class '\(name)'>" : "<class '\(attributes["__module__"]?.asText ?? "__main__").\(name)'>"
     }
 
     /// The attribute of the class, or of what it is derived from.
@@ -280,7 +284,7 @@ enum Exceptions {
         ("UnicodeError", "ValueError"), ("LinAlgError", "ValueError"), ("AxisError", "ValueError"),
         ("NotFittedError", "ValueError"),
         ("Warning", "Exception"), ("UserWarning", "Warning"),
-        ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"),
+        ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"), ("FutureWarning", "Warning"),
     ]
 
     /// Base before derived.

@@ -19,6 +19,7 @@ struct Copier {
         case .dict(let dictionary): return .dict(dictionary.copy())
         case .set(let set): return .set(ValueSet(copying: set))
         case .object(let deque as DequeObject): return .object(DequeObject(deque.list.items, most: deque.most))
+        case .object(let member as Instance) where member.type.isEnumeration: return value
         case .object(let instance as Instance):
             let copy = instance.empty
             copy.payload = instance.payload
@@ -52,6 +53,7 @@ struct Copier {
             made[ObjectIdentifier(dictionary)] = .dict(copy)
             try copy.mapValues { try deep($0, depth: depth + 1) }
             return .dict(copy)
+        case .object(let member as Instance) where member.type.isEnumeration: return value
         case .object(let instance as Instance):
             if let known = made[ObjectIdentifier(instance)] { return known }
             let copy = instance.empty

@@ -181,6 +181,8 @@ extension Machine {
         case let range as RangeObject: return RangeIterator(range)
         case let view as DictView: return iterator(of: view.dictionary, view.part)
         case let record as RecordObject: return ClosureIterator("tuple_iterator", over: record.items)
+        case let type as ClassObject where type.isEnumeration:
+            return ClosureIterator("generator", over: type.members)
         case let deque as DequeObject:
             var place = 0
             let changes = deque.changes

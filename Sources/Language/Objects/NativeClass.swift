@@ -266,6 +266,11 @@ extension Instance {
         if case .function(let function)? = type.lookUp(method) { function.parameters } else { nil }
     }
 
+    /// What the parameters of a method that the learner wrote are where nothing is given; those without a default are left out.
+    public func defaults(of method: String) -> [String: Value] {
+        if case .function(let function)? = type.lookUp(method) { function.defaults } else { [:] }
+    }
+
     /// Whether its class, or one it is derived from, has such a method or attribute.
     public func classHas(_ name: String) -> Bool { type.lookUp(name) != nil }
 }

@@ -15,6 +15,27 @@ extension String {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The lines, each with the end that it had.
+    func linesWithEnds(_ check: inout StopCheck) throws -> [String] {
+        var lines: [String] = []
+        var line: [UInt8] = []
+        var isAfterReturn = false
+        for byte in utf8 {
+            try check.pass()
+            if isAfterReturn, byte != UInt8(ascii: "\n") {
+                lines.append(String(decoding: line, as: UTF8.self))
+                line = []
+            }
+            line.append(byte)
+            isAfterReturn = byte == UInt8(ascii: "\r")
+            guard byte == UInt8(ascii: "\n") else { continue }
+            lines.append(String(decoding: line, as: UTF8.self))
+            line = []
+        }
+        if !line.isEmpty { lines.append(String(decoding: line, as: UTF8.self)) }
+        return lines
+    }
+
     /// Every character turned into text, as `uppercased` does it.
     func mapped(_ check: inout StopCheck, _ map: (Unicode.Scalar) -> String) throws -> String {
         var out = ""

@@ -228,11 +228,39 @@ enum StringMembers {
         strip("rstrip", "without white space at the end", left: false, right: true),
         parts("split", "the parts between separators", fromEnd: false),
         parts("rsplit", "the parts between separators, from the end", fromEnd: true),
-        of("splitlines", "the lines") { text, _, check in
+        BuiltinMember(
+            "splitlines", "the lines",
+            [Parameter("keepends", .bool, .value(.bool(false)), "whether each keeps its line end")]
+        ) { value, arguments, context in
+            guard case .text(let text) = value else { return .none }
+            var check = StopCheck(context.work)
+            if try arguments.bool("keepends") {
+                return .list(try text.linesWithEnds(&check).map(stoppedBy: check.work) { .text($0) })
+            }
             let lineEnds = try text.replacingLineEnds(&check)
             var lines = try lineEnds.pieces(between: "\n", &check)
             if lines.last == "" { lines.removeLast() }
             return .list(try lines.map(stoppedBy: check.work) { .text($0) })
+        },
+        of(
+            "expandtabs", "with blanks for tabs",
+            [Parameter("tabsize", .int(.init(0, 1e6)), .value(.int(8)), "columns between two tab stops")]
+        ) { text, arguments, check in
+            let size = try arguments.int("tabsize")
+            var (out, column) = (String.UnicodeScalarView(), 0)
+            for scalar in text.unicodeScalars {
+                try check.pass()
+                if scalar == "\t" {
+                    let count = size > 0 ? size - column % size : 0
+                    try Limits.checkText(out.count + count)
+                    out.append(contentsOf: repeatElement(" ", count: count))
+                    column += count
+                    continue
+                }
+                out.append(scalar)
+                column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
+            }
+            return .text(String(out))
         },
         partition("partition", fromEnd: false), partition("rpartition", fromEnd: true),
         BuiltinMember(

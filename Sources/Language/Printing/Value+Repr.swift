@@ -156,7 +156,7 @@ struct ReprWriter {
             write(record.items, "[", "])")
         case let record as RecordObject:
             // PyTorch gives each part a line of its own.
-            let isTall = record.typeName.contains(".")
+            let isTall = record.typeName.hasPrefix("torch.")
             text += record.typeName + (isTall ? "(\n" : "(")
             for (index, (field, item)) in zip(record.fields, record.items).enumerated() {
                 text += (index > 0 ? (isTall ? ",\n" : ", ") : "") + field + "="

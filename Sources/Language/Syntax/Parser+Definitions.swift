@@ -1,5 +1,24 @@
 import Answers
 
+extension ArgumentSyntax {
+    /// `metaclass=ABCMeta`
+    fileprivate var isAbstractMetaclass: Bool {
+        guard case .keyword("metaclass", _) = form else { return false }
+        return switch value.kind {
+        case .name("ABCMeta"): true
+        case .attribute(_, "ABCMeta", _): true
+        default: false
+        }
+    }
+
+    /// The same argument without its keyword.
+    fileprivate var positional: ArgumentSyntax {
+        var argument = self
+        argument.form = .positional
+        return argument
+    }
+}
+
 /// `def`, `class`, their parameters and decorators.
 extension Parser {
     mutating func decorated() throws -> Statement {
@@ -119,7 +138,8 @@ extension Parser {
         if isSymbol("(") {
             brackets.append(position)
             position += 1
-            let arguments = try nested { try $0.arguments() }
+            // What ABCMeta makes of a class, abc.ABC does as its base.
+            let arguments = try nested { try $0.arguments() }.map { $0.isAbstractMetaclass ? $0.positional : $0 }
             guard isSymbol(")") else { throw unexpected("a comma or )") }
             position += 1
             brackets.removeLast()

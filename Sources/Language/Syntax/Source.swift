@@ -33,6 +33,9 @@ public struct Source: Sendable, Hashable {
     /// formulas, and a number too large is a mistake.
     public var isPython: Bool
 
+    /// Whether it is a module that the program brings along, whose lines mean nothing to whoever calls it.
+    var isWritten = false
+
     /// - Parameters:
     ///   - name: the file, where there is one; messages say it.
     ///   - firstLine: the number of the text's first line in that file.

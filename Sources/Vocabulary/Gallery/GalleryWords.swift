@@ -236,11 +236,11 @@ enum GalleryWords {
         func table(_ design: Design) throws -> Table {
             try Table(design.names.indices.map { Column(design.names[$0], numbers: design.column($0)) })
         }
-        if let estimator = given.asThing(Estimator.self) {
+        if let estimator = Estimator.of(given) {
             return (
                 estimator.summary,
                 { x, y, asked in
-                    let model = estimator.clone
+                    let model = try estimator.clone(context)
                     try model.fit(table(x), Targets(Value(y), context), context)
                     return try model.predictions(table(asked), context).first ?? []
                 }

@@ -18,6 +18,8 @@ enum Composites {
         let steps = try checked(estimator)
         for (place, step) in steps.enumerated() {
             guard let step else { continue }
+            // What a step has made reaches the learner's own as an array.
+            if step.own != nil, place > 0 { table = try table.unnamed() }
             try step.fit(table, targets, context)
             if place < steps.count - 1 { table = try step.transform(table, context) }
         }
@@ -32,8 +34,8 @@ enum Composites {
         example:
             "from sklearn.preprocessing import StandardScaler\nColumnTransformer([(\"n\", StandardScaler(), [0])]).fit_transform([[0.0, 5], [1, 6]])",
         idle: ["sparse_threshold"], fixed: ["transformer_weights"]
-    ) { estimator, x, _, context in
-        if estimator["remainder"].asThing(Estimator.self) == nil {
+    ) { estimator, x, targets, context in
+        if Estimator.of(estimator["remainder"]) == nil {
             _ = try estimator.choice("remainder", ["drop", "passthrough"])
         }
         let isPrefixed = try estimator.flag("verbose_feature_names_out")
@@ -52,9 +54,9 @@ enum Composites {
             }
             let names = try chosen(fields[2], x, context)
             used.formUnion(names)
-            if let transformer = fields[1].asThing(Estimator.self) {
+            if let transformer = Estimator.of(fields[1]) {
                 guard !names.isEmpty else { continue }
-                try transformer.fit(x.selecting(names), nil, context)
+                try transformer.fit(x.selecting(names), targets, context)
                 parts.append(part(fields[0].asText ?? "", names, transformer))
             } else if fields[1].asText == "passthrough" {
                 parts.append(part(fields[0].asText ?? "", names, nil))
@@ -65,8 +67,8 @@ enum Composites {
             }
         }
         let rest = x.names.filter { !used.contains($0) }
-        if let transformer = estimator["remainder"].asThing(Estimator.self), !rest.isEmpty {
-            try transformer.fit(x.selecting(rest), nil, context)
+        if let transformer = Estimator.of(estimator["remainder"]), !rest.isEmpty {
+            try transformer.fit(x.selecting(rest), targets, context)
             parts.append(part("remainder", rest, transformer))
         } else if estimator["remainder"].asText == "passthrough" {
             parts.append(part("remainder", rest, nil))
@@ -90,7 +92,7 @@ enum Composites {
         return try steps.enumerated().map { place, step in
             if step.value.asText == "passthrough" { return nil }
             if case .none = step.value { return nil }
-            guard let own = step.value.asThing(Estimator.self) else {
+            guard let own = Estimator.of(step.value) else {
                 throw Mistake(
                     "step \"\(step.name)\" is \(step.value.brief)", expected: "an estimator such as StandardScaler()"
                 )
@@ -135,7 +137,7 @@ enum Composites {
     static func named(_ estimators: [Value]) throws -> [(String, Value)] {
         let names = try estimators.map { value -> String in
             if let text = value.asText { return text }
-            guard let step = value.asThing(Estimator.self) else {
+            guard let step = Estimator.of(value) else {
                 throw Mistake("\(value.brief) is no estimator", expected: "one such as StandardScaler()").raised(
                     as: "TypeError")
             }
@@ -154,7 +156,12 @@ private struct Chain: FittedEstimator {
     let steps: [Estimator]
 
     private func before(_ x: Table, _ context: Context) throws -> Table {
-        try steps.dropLast().reduce(x) { try $1.transform($0, context) }
+        var table = x
+        for (place, step) in steps.enumerated() {
+            if step.own != nil, place > 0 { table = try table.unnamed() }
+            if place < steps.count - 1 { table = try step.transform(table, context) }
+        }
+        return table
     }
 
     func transformed(_ x: Table, _ context: Context) throws -> Table? {

@@ -68,6 +68,8 @@ final class Estimator: @unchecked Sendable {
     static let kind = "estimator"
     let form: EstimatorForm
     private(set) var settings: [(name: String, value: Value)]
+    /// The learner's object that does the work, where it is one.
+    let own: Instance?
     /// What it has learnt; nil before `fit`.
     private(set) var fitted: (any FittedEstimator)?
     /// What the target's classes are, for a classifier.
@@ -79,9 +81,17 @@ final class Estimator: @unchecked Sendable {
     /// What `fit_transform` last gave: rows that this estimator knew all of.
     private(set) weak var known: NDArray?
 
-    init(_ form: EstimatorForm, _ settings: [(name: String, value: Value)]) {
-        (self.form, self.settings) = (form, settings)
+    init(_ form: EstimatorForm, _ settings: [(name: String, value: Value)], own: Instance? = nil) {
+        (self.form, self.settings, self.own) = (form, settings, own)
     }
+
+    /// An estimator of the laboratory, or what a learner's object with `fit` does as one; nil for everything else.
+    static func of(_ value: Value) -> Estimator? {
+        value.asThing(Estimator.self) ?? value.asInstance.flatMap(OwnEstimators.estimator)
+    }
+
+    /// As the language has it.
+    var asValue: Value { own.map { .object($0) } ?? .thing(self) }
 
     subscript(_ name: String) -> Value { settings.first { $0.name == name }?.value ?? .none }
 
@@ -96,8 +106,8 @@ final class Estimator: @unchecked Sendable {
 
     /// What it predicts with: the last step of a pipeline, the best of a search.
     var last: Estimator {
-        if form.name == "Pipeline", let last = steps.last?.value.asThing(Estimator.self) { return last.last }
-        return self["estimator"].asThing(Estimator.self)?.last ?? self
+        if form.name == "Pipeline", let last = steps.last.flatMap({ Estimator.of($0.value) }) { return last.last }
+        return own == nil ? Estimator.of(self["estimator"])?.last ?? self : self
     }
 
     var isClassifier: Bool { last.form.role == .classifier }
@@ -108,15 +118,15 @@ final class Estimator: @unchecked Sendable {
     func set(_ name: String, _ value: Value) throws {
         if let place = settings.firstIndex(where: { $0.name == name }) {
             settings[place].value = value
+            own?.set(name, value)
             return
         }
         if let cut = name.firstRange(of: "__") {
             let head = String(name[..<cut.lowerBound])
             let inner = steps.first { $0.name == head }?.value ?? self[head]
-            if let step = inner.asThing(Estimator.self) { return try step.set(String(name[cut.upperBound...]), value) }
-
+            if let step = Estimator.of(inner) { return try step.set(String(name[cut.upperBound...]), value) }
         }
-        let owners = steps.filter { $0.value.asThing(Estimator.self)?.settings.contains { $0.name == name } == true }
+        let owners = steps.filter { Estimator.of($0.value)?.settings.contains { $0.name == name } == true }
         let near = owners.map { "\($0.name)__\(name)" }
         let valid = settings.map(\.name).sorted()
         throw Mistake(
@@ -138,19 +148,26 @@ final class Estimator: @unchecked Sendable {
         let inner = steps + settings.filter { $0.name == "estimator" }
         for (name, value) in inner {
             all.append((name, value))
-            guard let step = value.asThing(Estimator.self) else { continue }
+            guard let step = Estimator.of(value) else { continue }
             all += step.parameters(deep: true).map { ("\(name)__\($0.name)", $0.value) }
         }
         return all.sorted { $0.name < $1.name }
     }
 
     /// One of the same settings that has learnt nothing; estimators inside are cloned too.
-    var clone: Estimator { Estimator(form, settings.map { ($0.name, Estimator.cloned($0.value)) }) }
+    ///
+    /// - Throws: what the `__init__` of a learner's class throws.
+    func clone(_ context: Context) throws -> Estimator {
+        let settings = try settings.map { ($0.name, try Estimator.cloned($0.value, context)) }
+        guard let own else { return Estimator(form, settings) }
+        let type = try context.attribute("__class__", of: .object(own))
+        return Estimator.of(try context.call(type, [], settings.map { (name: $0.0, value: $0.1) })) ?? self
+    }
 
-    private static func cloned(_ value: Value) -> Value {
-        if let inner = value.asThing(Estimator.self) { return .thing(inner.clone) }
-        if case .list(let list) = value { return .list(list.items.map(cloned)) }
-        if case .tuple(let items) = value { return .tuple(items.map(cloned)) }
+    private static func cloned(_ value: Value, _ context: Context) throws -> Value {
+        if let inner = Estimator.of(value) { return try inner.clone(context).asValue }
+        if case .list(let list) = value { return .list(try list.items.map { try cloned($0, context) }) }
+        if case .tuple(let items) = value { return .tuple(try items.map { try cloned($0, context) }) }
         return value
     }
 
@@ -197,11 +214,15 @@ final class Estimator: @unchecked Sendable {
 
     func learnt() throws -> any FittedEstimator {
         if let fitted { return fitted }
-        throw Mistake("this \(form.name) is not fitted yet", expected: "fit(X, y) before it", try: "model.fit(X, y)")
-            .raised(
-                as: "NotFittedError",
-                "This \(form.name) instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator."
-            )
+        throw unfitted
+    }
+
+    /// That it has learnt nothing.
+    var unfitted: Mistake {
+        Mistake("this \(form.name) is not fitted yet", expected: "fit(X, y) before it", try: "model.fit(X, y)").raised(
+            as: "NotFittedError",
+            "This \(form.name) instance is not fitted yet. Call 'fit' with appropriate arguments before using this estimator."
+        )
     }
 
     private func check(_ x: Table) throws {
@@ -258,6 +279,7 @@ final class Estimator: @unchecked Sendable {
 
     /// Predictions as the language has them: an array, or a list of class names.
     func predict(_ x: Table, _ context: Context) throws -> Value {
+        if let own { return try context.call(method: "predict", of: own, [OwnEstimators.rows(x)]) }
         let found = try predictions(x, context)
         if isClassifier, let classes = last.classes ?? classes {
             let labels = found[0].map { classes[Int($0)] }
@@ -288,6 +310,15 @@ final class Estimator: @unchecked Sendable {
 
     /// R² of a regressor, the share of right classes of a classifier.
     func score(_ x: Table, _ targets: Targets, _ context: Context) throws -> Double {
+        if let own, own.classHas("score") {
+            let found = try context.call(
+                method: "score", of: own, [OwnEstimators.rows(x), try OwnEstimators.labels(targets, context)])
+            guard let score = found.asNumber else {
+                throw Mistake("score of \(own.className) gives \(found.brief)", expected: "a number").raised(
+                    as: "ValueError", "scoring must return a number, got \(found.brief) instead.")
+            }
+            return score
+        }
         let found = try predictions(x, context)
         if isClassifier {
             let known = last.classes ?? classes ?? []
@@ -302,23 +333,31 @@ final class Estimator: @unchecked Sendable {
     }
 }
 
-extension Estimator: Presentable, Duplicable, MadeByWord {
+extension Estimator: Presentable, Duplicable, MadeByWord, PrintedOtherwise {
     var madeBy: String { "sklearn.\(form.module).\(form.name)" }
-    var duplicate: any Presentable { clone }
+    var duplicate: any Presentable { Estimator(form, settings) }
 
     /// As scikit-learn writes it: only what differs from the defaults, in alphabetical order.
-    var summary: String {
-        let standards = NumPyWord.parameters(form.signature)
-        let shown = settings.sorted { $0.name < $1.name }.compactMap { name, value -> String? in
-            if case .value(let standard)? = standards.first(where: { $0.name == name })?.standard,
-                standard.repr == value.repr
-            {
-                return nil
-            }
-            return "\(name)=\(value.repr)"
+    var summary: String { EstimatorText.line(.thing(self)) }
+
+    /// The settings that differ from their defaults, in alphabetical order.
+    var changed: [(name: String, value: Value)] {
+        let standards: [String: Value]
+        if let own {
+            standards = own.defaults(of: "__init__")
+        } else {
+            standards = Dictionary(
+                NumPyWord.parameters(form.signature).compactMap { parameter in
+                    if case .value(let standard) = parameter.standard { (parameter.name, standard) } else { nil }
+                }, uniquingKeysWith: { $1 })
         }
-        return "\(form.name)(\(shown.joined(separator: ", ")))"
+        return settings.sorted { $0.name < $1.name }.filter { standards[$0.name]?.repr != $0.value.repr }
     }
+
+    /// The same over several lines, where one of 80 columns does not hold it.
+    var printed: String { EstimatorText.lines(.thing(self)) }
+
+    func table(width: Int) -> String { printed }
 }
 
 /// The targets of a fit, as numbers or as classes.

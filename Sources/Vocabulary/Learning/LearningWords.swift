@@ -112,7 +112,7 @@ enum LearningWords {
             "sklearn.base.clone", "an estimator of the same settings that has learnt nothing", "estimator",
             returns: Estimator.kind,
             "from sklearn.linear_model import Ridge\nclone(Ridge(alpha=2))"
-        ) { arguments, _ in .thing(try estimator(arguments).clone) },
+        ) { arguments, context in try estimator(arguments).clone(context).asValue },
     ]
 
     private static func defaults(_ form: EstimatorForm, _ given: [String: Value]) -> [(name: String, value: Value)] {
@@ -124,7 +124,7 @@ enum LearningWords {
     }
 
     private static func estimator(_ arguments: Arguments) throws -> Estimator {
-        guard let found = arguments["estimator"].asThing(Estimator.self) else {
+        guard let found = Estimator.of(arguments["estimator"]) else {
             throw arguments.mistake(
                 "estimator", "\(arguments["estimator"].brief) is no estimator", expected: "one such as Ridge()")
         }
@@ -272,7 +272,7 @@ enum LearningWords {
             let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
             var found = [Value](repeating: .number(.nan), count: x.rowCount)
             for fold in folds {
-                let model = estimator.clone
+                let model = try estimator.clone(context)
                 try model.fit(x.rows(at: fold.train), targets.rows(at: fold.train), context)
                 let values = try model.predict(x.rows(at: fold.test), context)
                 let items = values.places ?? []
@@ -438,7 +438,7 @@ enum LearningWords {
                 .dict(.init(model.steps.map { (.text($0.name), $0.value) }))
             },
             .attribute("classes_", of: Estimator.self, "the classes in order") { model in
-                guard let classes = model.last.classes else { throw model.lacks("classes_") }
+                guard let classes = model.last.classes ?? model.classes else { throw model.lacks("classes_") }
                 if let texts = TextArray(.list(classes)) { return .thing(texts) }
                 guard classes.allSatisfy({ $0.asNumber != nil }) else { return .list(classes) }
                 return .thing(

@@ -63,7 +63,7 @@ enum ReportWords {
         var named: [(name: String, value: Value)] = []
         if case .dict(let entries) = given { named = entries.entries.map { ($0.key.asText ?? "", $0.value) } }
         return .callable("scorer") { values, _, context in
-            guard values.count >= 3, let model = values[0].asThing(Estimator.self) else {
+            guard values.count >= 3, let model = Estimator.of(values[0]) else {
                 throw Mistake("a scorer is called with \(values.count) values", expected: "a model, X and y").raised(
                     as: "TypeError")
             }
@@ -87,7 +87,7 @@ enum ReportWords {
         let name = try arguments.text("param_name")
         var (train, test): ([Double], [Double]) = ([], [])
         for value in values {
-            let model = estimator.clone
+            let model = try estimator.clone(context)
             try model.set(name, value)
             let found = try Searches.marks(
                 model, x, targets, folds, [("score", arguments["scoring"])], context, training: true)

@@ -64,7 +64,7 @@ enum Searches {
     ) throws -> Double {
         if case .none = scoring { return try estimator.score(x, targets, context) }
         guard let name = scoring.asText else {
-            let found = try context.call(scoring, [.thing(estimator), .thing(Frame(x)), .list(targets.labels)])
+            let found = try context.call(scoring, [estimator.asValue, .thing(Frame(x)), .list(targets.labels)])
             guard let number = found.asDouble else {
                 throw Mistake("scoring gives \(found.brief)", expected: "a number", argument: "scoring")
             }
@@ -118,7 +118,7 @@ enum Searches {
         let clock = ContinuousClock()
         for fold in folds {
             if context.work.isCancelled { throw Stopped() }
-            let model = estimator.clone
+            let model = try estimator.clone(context)
             let (rows, own) = (x.rows(at: fold.train), targets.rows(at: fold.train))
             marks.fitSeconds.append(try clock.measure { try model.fit(rows, own, context) } / .seconds(1))
             let (others, truth) = (x.rows(at: fold.test), targets.rows(at: fold.test))
@@ -212,7 +212,7 @@ enum Searches {
     private static func search(
         _ estimator: Estimator, _ candidates: [[(String, Value)]], _ x: Table, _ targets: Targets?, _ context: Context
     ) throws -> any FittedEstimator {
-        guard let model = estimator["estimator"].asThing(Estimator.self) else {
+        guard let model = Estimator.of(estimator["estimator"]) else {
             throw Mistake("\(estimator["estimator"].brief) is no estimator", expected: "one such as Ridge()").raised(
                 as: "TypeError")
         }
@@ -241,7 +241,7 @@ enum Searches {
             context.work.report(
                 Double(place) / Double(candidates.count),
                 "candidate \(place + 1)/\(candidates.count), \(folds.count) folds")
-            let trial = model.clone
+            let trial = try model.clone(context)
             for (name, value) in candidate { try trial.set(name, value) }
             results.append(
                 try marks(trial, x, targets, folds, scorers, context, training: wantsTraining))
@@ -252,7 +252,7 @@ enum Searches {
         let means = results.map { $0.test[chief].meanAndVariance.mean }
         let order = ranks(means)
         let best = order.indices.min { order[$0] < order[$1] } ?? 0
-        let winner = model.clone
+        let winner = try model.clone(context)
         for (name, value) in candidates[best] { try winner.set(name, value) }
         if refits { try winner.fit(x, targets, context) }
         var table: [(Value, Value)] = []
@@ -287,7 +287,7 @@ enum Searches {
                 "cv_results_": .dict(.init(table)), "best_params_": dict(candidates[best]),
                 "best_score_": .number(means[best]),
                 "best_index_": .int(best), "n_splits_": .int(folds.count), "multimetric_": .bool(isSeveral),
-            ].merging(refits ? ["best_estimator_": .thing(winner)] : [:]) { $1 })
+            ].merging(refits ? ["best_estimator_": winner.asValue] : [:]) { $1 })
     }
 
     private static func dict(_ candidate: [(String, Value)]) -> Value {

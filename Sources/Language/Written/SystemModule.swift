@@ -1,0 +1,49 @@
+/// `sys`, as far as scripts write with it and ask where they are.
+enum SystemModule {
+    static let words: [Word] = [
+        module.word(
+            "stdout", "what print writes to", returns: "any", examples: ["import sys\nsys.stdout.write(\"loss\\n\")"],
+            seeAlso: ["print"]),
+        module.word(
+            "stderr", "the same here: what is written there is printed", returns: "any",
+            examples: ["import sys\nprint(\"late\", file=sys.stderr)"], seeAlso: ["print"]),
+        module.word(
+            "argv", "the name of the script and its arguments, of which it has none here", returns: "list",
+            examples: ["import sys\nlen(sys.argv)"], seeAlso: ["argparse.ArgumentParser"]),
+        module.word(
+            "version_info", "the version of the Python whose meaning counts here", returns: "tuple",
+            examples: ["import sys\nsys.version_info >= (3, 8)"]),
+        module.word("platform", "the system", returns: "string", examples: ["import sys\nsys.platform"]),
+    ]
+
+    private static let module = WrittenModule("sys", SystemModule.text)
+
+    private static let text = #"""
+        class _Output:
+            name = "<stdout>"
+            encoding = "utf-8"
+
+            def write(self, s):
+                if not isinstance(s, str):
+                    raise TypeError(f"write() argument must be str, not {type(s).__name__}")
+                print(s, end="")
+                return len(s)
+
+            def writelines(self, lines):
+                for line in lines:
+                    self.write(line)
+
+            def flush(self):
+                pass
+
+            def isatty(self):
+                return False
+
+
+        stdout = _Output()
+        stderr = _Output()
+        argv = [""]
+        version_info = (3, 11, 0, "final", 0)
+        platform = "linux"
+        """#
+}

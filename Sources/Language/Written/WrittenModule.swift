@@ -1,0 +1,58 @@
+import Answers
+
+/// A module of Python's that is written in the language itself, as CPython's own are: its text runs when the first of its names is
+/// asked for, once in a session, with variables of its own.
+///
+/// What goes wrong inside of it concerns whoever called it: its lines are shown to nobody.
+public final class WrittenModule: Sendable {
+    /// As it is imported: `heapq`.
+    let name: String
+    /// What gives its names their values.
+    let text: String
+
+    init(_ name: String, _ text: String) { (self.name, self.text) = (name, text) }
+
+    /// The word for one of its names, which its text gives a value to.
+    func word(
+        _ name: String, _ summary: String, _ parameters: [Parameter] = [], returns: String, examples: [String],
+        seeAlso: [String] = []
+    ) -> Word {
+        Word(
+            "\(self.name).\(name)", family: "modules", summary: summary, parameters: parameters, returns: returns,
+            examples: examples, seeAlso: seeAlso, meaning: .written(self))
+    }
+
+    /// The words of all of them.
+    static let words: [Word] =
+        ArgumentParserModule.words + BisectModule.words + CSVModule.words + ContextModule.words + DateTimeModule.words
+        + FractionModule.words + HeapModule.words + JSONModule.words + LoggingModule.words + OperatorModule.words
+        + PrettyPrintModule.words + StatisticsModule.words + StringModule.words + SystemModule.words
+        + TextStreamModule.words + TextWrapModule.words + WarningsModule.words
+}
+
+extension Context {
+    /// What a word of a written module stands for in this session.
+    ///
+    /// - Throws: `Interrupted` where the person stopped it before the module had run.
+    func value(of word: Word, in module: WrittenModule) throws -> Value {
+        let names = try variables(of: module)
+        return names[String(word.name.dropFirst(module.name.utf8.count + 1))] ?? .none
+    }
+
+    private func variables(of module: WrittenModule) throws -> Namespace {
+        if let known = session.writtenModules[module.name] { return known }
+        let names = Namespace()
+        var source = Source(module.text, name: module.name, isPython: true)
+        source.isWritten = true
+        let statements = try Parser.statements(in: source, work: work)
+        // What it defines may do whatever may be done by whoever calls it.
+        try trusted {
+            for statement in statements {
+                let code = try Compiler(source: source, globals: names).statement(statement)
+                _ = try machine.run(code, globals: names)
+            }
+        }
+        session.writtenModules[module.name] = names
+        return names
+    }
+}
