@@ -150,7 +150,8 @@ extension DiracRun: Presentable {
                     + "this strength."
         }
         let way = turns ? "It spirals inwards" : "It is drawn in without turning"
-        return way + (converges ? ": the equilibrium is reached." : " near the equilibrium; this path has not come there.")
+        return way
+            + (converges ? ": the equilibrium is reached." : " near the equilibrium; this path has not come there.")
     }
 
     /// Whether it reaches the equilibrium.

@@ -81,7 +81,9 @@ import Testing
     /// What is said follows the eigenvalue of larger modulus, also where it is real.
     @Test func theVerdictIsThatOfTheLargerEigenvalue() throws {
         let start = DiracGAN.Place(θ: 1, ψ: 1)
-        func run(_ dirac: DiracGAN, steps: Int = 500) throws -> DiracRun { try DiracRun(dirac, from: start, steps: steps) }
+        func run(_ dirac: DiracGAN, steps: Int = 500) throws -> DiracRun {
+            try DiracRun(dirac, from: start, steps: steps)
+        }
         // −γ/2 ± √(γ²/4 − 1/4) for γ = 30 are −0.00834 and −29.99: a step of rate 0.1 leaps along the second.
         let wild = try run(try game(.minimax, .r1, 30))
         let expected = 1 + 0.1 * (-15 - (225.0 - 0.25).squareRoot())
