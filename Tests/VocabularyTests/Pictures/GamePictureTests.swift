@@ -44,4 +44,10 @@ import Testing
         let names = same.compactMap { if case .bars(let bars) = $0 { bars.name } else { nil } }
         #expect(Set(names).count == 3, "\(names)")
     }
+
+    @Test func tenClassesHaveTenColours() throws {
+        let figure = try #require(session.evaluate("plot(ring(n=200, modes=10, seed=1))").value.asThing(Figure.self))
+        let groups = figure.panels[0].layers.compactMap { if case .points(let points) = $0 { points } else { nil } }
+        #expect(groups.count == 10 && Set(groups.map { Color.cycled($0.color) }.map(\.hex)).count == 10)
+    }
 }
