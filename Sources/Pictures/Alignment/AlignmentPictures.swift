@@ -49,7 +49,8 @@ extension AlignmentRun: Animated {
             caption: ["\(plan.answers.count) answers", Phrase.count(runs.count, "training")],
             sentence: runs.map(\.summary).joined(separator: "; ") + ".",
             panels: [
-                PolicyPicture.panel(policies, title: "policy", colors: [7] + Array(runs.indices)),
+                PolicyPicture.panel(
+                    policies, title: "policy", colors: [Color.place(Color(0x8c8c8c))] + Array(runs.indices)),
                 panel("worth", x: "step", y: "mean true reward") { Point(Double($0.step), $0.reward) },
                 panel("distance", x: "step", y: "KL to the reference") { Point(Double($0.step), $0.divergence) },
                 panel("worth against distance", x: "√KL to the reference", y: "mean true reward") {
