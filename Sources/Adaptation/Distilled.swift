@@ -89,8 +89,13 @@ public struct Distilled: Sendable {
         init(_ loss: Loss, outputs: Int) throws {
             switch loss.name {
             case "mean_squared_error", "MSELoss": self = .numbers
-            case "binary_crossentropy", "BCELoss",
-                "BCEWithLogitsLoss" where outputs == 1:
+            case "binary_crossentropy", "BCELoss", "BCEWithLogitsLoss":
+                // Several outputs of it are as many questions, not classes of which one is right.
+                guard outputs == 1 else {
+                    throw Mistake(
+                        "the student is compiled with \(loss.name) and has \(outputs) outputs", expected: "one output",
+                        try: "loss=\"categorical_crossentropy\"", argument: "student")
+                }
                 self = .yesOrNo
             case "categorical_crossentropy": self = .classes(areNumbers: false)
             case "sparse_categorical_crossentropy", "CrossEntropyLoss": self = .classes(areNumbers: true)
@@ -157,7 +162,9 @@ public struct Distilled: Sendable {
                 case .yesOrNo: sum += ((y.first ?? 0) > threshold) == ((t.first ?? 0) > 0.5) ? 1 : 0
                 case .classes(let areNumbers):
                     let best = y.indices.max { y[$0] < y[$1] }.map { $0 - y.startIndex } ?? 0
-                    let truth = areNumbers ? Int(t.first ?? -1) : (t.indices.max { t[$0] < t[$1] } ?? 0) - t.startIndex
+                    let truth =
+                        areNumbers
+                        ? Int(exactly: t.first ?? -1) ?? -1 : (t.indices.max { t[$0] < t[$1] } ?? 0) - t.startIndex
                     sum += best == truth ? 1 : 0
                 }
             }

@@ -67,7 +67,7 @@ extension Model {
         return try moved(into: made, places: places, seed: seed)
     }
 
-    /// The same network with nothing held but its last layer's inputs: all layers are, except the heads.
+    /// The same network, all of it held but the heads.
     ///
     /// - Parameter seed: of the order of the rows.
     public func withHeadOnly(seed: UInt64? = nil) throws -> Model {

@@ -139,8 +139,12 @@ public struct DiracGAN: Sendable, Equatable {
         return [[1 + h * j[0][0] + h * j[0][1] * ψ[0], h * j[0][1] * ψ[1]], ψ]
     }
 
-    /// The eigenvalues of a step: the distance to the equilibrium is multiplied by their modulus, and turned by their angle.
-    public var stepEigenvalues: [ComplexNumber] { DiracGAN.eigenvalues(stepJacobian) }
+    /// The eigenvalues of a step, the one of larger modulus first: in the long run the distance to the equilibrium is multiplied by that
+    /// modulus, and turned by that angle.
+    public var stepEigenvalues: [ComplexNumber] {
+        let found = DiracGAN.eigenvalues(stepJacobian)
+        return found[1].modulus > found[0].modulus ? found.reversed() : found
+    }
 
     /// Of a real 2×2 matrix, by its trace and determinant; the one with the larger imaginary part, or the larger one, first.
     static func eigenvalues(_ m: [[Double]]) -> [ComplexNumber] {

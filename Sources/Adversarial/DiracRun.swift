@@ -9,6 +9,8 @@ public struct DiracRun: Sendable {
     public let path: [DiracGAN.Place]
     /// The eigenvalue of a step that was measured near the equilibrium; nil where the trajectory does not tell it.
     public let measured: ComplexNumber?
+    /// Whether it ended early, at a step that would have left the finite.
+    public let leavesTheFinite: Bool
 
     /// The place where it ended.
     public var end: DiracGAN.Place { path[path.count - 1] }
@@ -32,22 +34,31 @@ public struct DiracRun: Sendable {
         }
         var path = [start]
         path.reserveCapacity(steps + 1)
+        var leaves = false
         for _ in 0..<steps {
             if work.isCancelled { break }
             let next = game.next(path[path.count - 1])
-            guard next.θ.isFinite, next.ψ.isFinite else { break }
+            guard next.θ.isFinite, next.ψ.isFinite else {
+                leaves = true
+                break
+            }
             path.append(next)
         }
-        (self.game, self.path) = (game, path)
+        (self.game, self.path, leavesTheFinite) = (game, path, leaves)
         measured = DiracRun.measuredEigenvalue(game)
     }
 
     /// The eigenvalue of a step, told from a trajectory alone (Prony 1795): near the equilibrium successive places satisfy
-    /// p₂ = a·p₁ + b·p₀, and the roots of λ² = a·λ + b are the eigenvalues. The trajectory begins at a distance of 10⁻⁵, where what is not
-    /// linear is of the order of 10⁻¹⁰ of what is.
+    /// p₂ = a·p₁ + b·p₀, and the roots of λ² = a·λ + b are the eigenvalues, of which the one with the larger modulus is given. The trajectory
+    /// begins at a distance of 10⁻⁵, where what is not linear is of the order of 10⁻¹⁰ of what is, and one that leaves is followed to 10⁻⁴.
     static func measuredEigenvalue(_ game: DiracGAN) -> ComplexNumber? {
         var places = [DiracGAN.Place(θ: 1e-5, ψ: 0.5e-5)]
-        for _ in 0..<24 { places.append(game.next(places[places.count - 1])) }
+        while places.count < 25 {
+            let next = game.next(places[places.count - 1])
+            guard next.radius < 1e-4 else { break }
+            places.append(next)
+        }
+        guard places.count > 3 else { return nil }
         // Normal equations of p₂ ≈ a·p₁ + b·p₀ over both coordinates and all steps.
         var (s11, s10, s00, r1, r0) = (0.0, 0.0, 0.0, 0.0, 0.0)
         for k in 2..<places.count {
@@ -66,7 +77,8 @@ public struct DiracRun: Sendable {
         let a = (r1 * s00 - r0 * s10) / determinant
         let b = (r0 * s11 - r1 * s10) / determinant
         let inside = a * a / 4 + b
-        return inside < 0 ? ComplexNumber(a / 2, (-inside).squareRoot()) : ComplexNumber(a / 2 + inside.squareRoot(), 0)
+        guard inside >= 0 else { return ComplexNumber(a / 2, (-inside).squareRoot()) }
+        return ComplexNumber(a / 2 + (a < 0 ? -inside.squareRoot() : inside.squareRoot()), 0)
     }
 }
 
@@ -92,35 +104,54 @@ extension DiracRun: Presentable {
     public func table(width: Int) -> String {
         let flow = game.eigenvalues
         let step = game.stepEigenvalues
-        let rows: [(term: String, meaning: String)] = [
+        var rows: [(term: String, meaning: String)] = [
             ("flow", flow.map(\.text).joined(separator: ", ") + ": eigenvalues of the field's Jacobian at (0, 0)"),
             ("step", step.map(\.text).joined(separator: ", ") + ": eigenvalues of one step there"),
             (
                 "radius ×",
                 "\(step[0].modulus.short(8)) a step by the eigenvalue, \(measured.map { $0.modulus.short(8) } ?? "–") measured"
             ),
-            (
-                "turn",
-                "\(step[0].angle.short(8)) a step by the eigenvalue, \(measured.map { abs($0.angle).short(8) } ?? "–") measured"
-            ),
+        ]
+        if turns {
+            rows.append(
+                (
+                    "turn",
+                    "\(step[0].angle.short(8)) a step by the eigenvalue, \(measured.map { abs($0.angle).short(8) } ?? "–") measured"
+                ))
+        }
+        rows.append(
             (
                 "path",
                 "\(path.count - 1) steps from (\(path[0].θ.short()), \(path[0].ψ.short())) to (\(end.θ.short()), \(end.ψ.short()))"
-            ),
-        ]
+                    + (leavesTheFinite ? ", and beyond all numbers with the next" : "")
+            ))
         return name + "\n" + TextTable.definitions(rows, width: width) + "\n"
             + TextTable.wrap(verdict, width).joined(separator: "\n")
     }
 
+    /// Whether a step near the equilibrium turns about it; otherwise both eigenvalues are real.
+    private var turns: Bool { game.stepEigenvalues[0].imaginary != 0 }
+
+    /// What the eigenvalues of a step say, and whether this path does it.
     private var verdict: String {
         let modulus = game.stepEigenvalues[0].modulus
-        if game.regulariser == .clip || abs(modulus - 1) < 1e-9 {
-            return
-                "It turns: near the equilibrium a step keeps the distance, as its eigenvalue has modulus 1. Nothing draws it in but what "
-                + "is not linear\(game.regulariser == .clip ? ", and the bound does not either" : "")."
+        let isClipped = game.regulariser == .clip
+        if abs(modulus - 1) < 1e-9 {
+            return turns
+                ? "It turns: near the equilibrium a step keeps the distance, as its eigenvalue has modulus 1. Nothing draws it in but what "
+                    + "is not linear\(isClipped ? ", and the bound does not either" : "")."
+                : "An eigenvalue of 1 with nothing that turns: near the equilibrium no step draws it in along one direction, and where it "
+                    + "goes is left to what is not linear."
         }
-        return modulus < 1
-            ? "It spirals inwards: the equilibrium is reached." : "It spirals outwards, away from the equilibrium."
+        guard modulus < 1 else {
+            return turns
+                ? "It spirals outwards, away from the equilibrium\(isClipped ? ", until the bound holds ψ" : "")."
+                : "It leaps from side to side and away from the equilibrium: an eigenvalue below −1 says that the rate is too large for "
+                    + "this strength."
+        }
+        let way = turns ? "It spirals inwards" : "It is drawn in without turning"
+        return way
+            + (converges ? ": the equilibrium is reached." : " near the equilibrium; this path has not come there.")
     }
 
     /// Whether it reaches the equilibrium.

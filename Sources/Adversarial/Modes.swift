@@ -30,7 +30,7 @@ public struct Modes: Sendable, Equatable {
     public static let least = 0.01
 
     /// - Parameter seed: of the rows that are compared with, at most 1000.
-    /// - Throws: `Mistake` for data without classes, or a class of fewer than two rows.
+    /// - Throws: `Mistake` for data without classes, rows that are of none of them, or a class of fewer than two rows.
     public init(
         _ data: Dataset, within: Double = Modes.usualWithin, seed: UInt64 = 0, work: Work = Work()
     ) throws {
@@ -45,7 +45,13 @@ public struct Modes: Sendable, Equatable {
                 "\(data.name) has no classes: its modes are not known", expected: "a dataset of classes",
                 try: "ring(n=2000)", argument: "data")
         }
-        let labels = data.y.values.map { Int($0) }
+        let labels = data.y.values.compactMap { Int(exactly: $0) }.filter { (0..<classes).contains($0) }
+        guard labels.count == data.count else {
+            throw Mistake(
+                "\(data.count - labels.count) rows of \(data.name) have no class",
+                expected: "0 to \(classes - 1) for each",
+                argument: "data")
+        }
         count = classes
         shares = (0..<classes).map { mode in Double(labels.count { $0 == mode }) / Double(labels.count) }
         guard data.x.width <= 3 else {
@@ -62,7 +68,7 @@ public struct Modes: Sendable, Equatable {
         let width = data.x.width
         var centres = [[Double]](repeating: [Double](repeating: 0, count: width), count: classes)
         var counts = [Int](repeating: 0, count: classes)
-        for (row, label) in labels.enumerated() where (0..<classes).contains(label) {
+        for (row, label) in labels.enumerated() {
             counts[label] += 1
             for k in 0..<width { centres[label][k] += Double(data.x.values[row * width + k]) }
         }
@@ -73,7 +79,7 @@ public struct Modes: Sendable, Equatable {
         }
         for label in 0..<classes { for k in 0..<width { centres[label][k] /= Double(counts[label]) } }
         var squares = [Double](repeating: 0, count: classes)
-        for (row, label) in labels.enumerated() where (0..<classes).contains(label) {
+        for (row, label) in labels.enumerated() {
             for k in 0..<width {
                 let d = Double(data.x.values[row * width + k]) - centres[label][k]
                 squares[label] += d * d

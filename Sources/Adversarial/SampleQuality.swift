@@ -25,7 +25,7 @@ public struct SampleQuality: Sendable, Equatable {
     /// - Parameters:
     ///   - k: neighbours that make the radius, 1 to 20.
     ///   - most: samples of each side at most, drawn by the seed.
-    /// - Throws: `Mistake` for samples of different widths, or fewer than k + 1 of them; `Stopped`.
+    /// - Throws: `Mistake` for samples of different widths, numbers that are not finite, or fewer than k + 1 samples; `Stopped`.
     public init(
         _ made: Samples, _ real: Samples, k: Int = 3, atMost most: Int = 500, seed: UInt64 = 0, work: Work = Work()
     ) throws {
@@ -34,10 +34,14 @@ public struct SampleQuality: Sendable, Equatable {
                 "the samples have \(made.width) numbers each, and the data \(real.width)",
                 expected: "samples like the data", argument: "samples")
         }
+        for (name, samples, word) in [("samples", made, "made"), ("data", real, "real")] {
+            guard let bad = samples.firstNonFinite else { continue }
+            throw Mistake("\(word) sample \(bad.row) holds \(bad.value)", expected: "finite numbers", argument: name)
+        }
         guard (1...20).contains(k), Swift.min(made.count, real.count) > k else {
             throw Mistake(
-                "\(made.count) samples and \(real.count) rows for k = \(k)", expected: "more of both than neighbours",
-                argument: "k")
+                "\(Phrase.count(made.count, "sample")) and \(Phrase.count(real.count, "row")) for k = \(k)",
+                expected: "more of both than neighbours", argument: "k")
         }
         let size = Swift.min(most, Swift.min(made.count, real.count))
         let (ours, theirs) = (

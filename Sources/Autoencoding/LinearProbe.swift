@@ -15,7 +15,9 @@ public struct LinearProbe: Sendable, Presentable {
     public let accuracy: Double
     /// Its 95 % interval by Wilson's score (1927).
     public let low, high: Double
-    /// Share of the judged rows of the class that is the commonest among the fitted: what always saying that one gives.
+    /// The class that is the commonest among the fitted rows, the lowest of several.
+    public let commonestClass: Int
+    /// Share of the judged rows that are of it: what always saying that one gives.
     public let commonest: Double
     /// Numbers in a code.
     public let width: Int
@@ -114,6 +116,7 @@ public struct LinearProbe: Sendable, Presentable {
         (low, high) = LinearProbe.wilson(hits, of: testCount)
         let counts = Dictionary(grouping: fitted.map { labels[$0] }) { $0 }.mapValues(\.count)
         let most = classes.max { (counts[$0] ?? 0, -$0) < (counts[$1] ?? 0, -$1) } ?? classes[0]
+        commonestClass = most
         commonest = Double(judged.count { labels[$0] == most }) / Double(testCount)
     }
 
@@ -167,19 +170,15 @@ extension LinearProbe {
             separator: "\n")
     }
 
-    private var commonestClass: Int {
-        let sums = confusion.map { $0.reduce(0, +) }
-        return classes.indices.max { (sums[$0], -$0) < (sums[$1], -$1) }.map { classes[$0] } ?? 0
-    }
-
     /// The accuracy in words.
     public var sentence: String { summary + "." }
 
-    /// `accuracy`, `low`, `high`, `commonest`, `classes`, `confusion`.
+    /// `accuracy`, `low`, `high`, `commonest`, `commonest_class`, `classes`, `confusion`.
     public var json: JSON {
         .members([
             "kind": .string(Self.kind), "accuracy": .number(accuracy), "low": .number(low), "high": .number(high),
-            "commonest": .number(commonest), "classes": .array(classes.map { .integer($0) }),
+            "commonest": .number(commonest), "commonest_class": .integer(commonestClass),
+            "classes": .array(classes.map { .integer($0) }),
             "confusion": .array(confusion.map { .array($0.map { .integer($0) }) }), "trained": .integer(trained),
             "tested": .integer(tested),
         ])

@@ -6,8 +6,8 @@ internal import Numbers
 /// real example to the nearest other one.
 ///
 /// A ratio near 1 is what more real examples would have; one far above are examples unlike all real ones. Near 0 they are
-/// copies. As a generator that makes one example again and again has a good ratio, the mean distance between two made examples
-/// stands beside it, over that between two real ones.
+/// copies. As a generator that makes one example again and again has a good ratio, the root mean square distance between two made
+/// examples stands beside it, over that between two real ones.
 public struct NearestReal: Sendable, Presentable {
     /// The made examples that were looked at.
     public let made: Samples
@@ -17,7 +17,7 @@ public struct NearestReal: Sendable, Presentable {
     public let distances: [Double]
     /// Distance of each real example to the nearest other real one.
     public let real: [Double]
-    /// Mean distance between two made examples, over that between two real ones.
+    /// Root mean square distance between two made examples, over that between two real ones.
     public let diversity: Double
     /// Real examples that were compared with, and how many there are.
     public let compared, total: Int
@@ -54,71 +54,19 @@ public struct NearestReal: Sendable, Presentable {
         let ours = made.rows(0..<min(made.count, NearestReal.most))
         let theirs = real.rows(0..<min(real.count, NearestReal.most))
         let width = made.width
-        var places: [Int] = []
-        var distances: [Double] = []
-        for row in 0..<ours.count {
-            if work.isCancelled { throw Stopped() }
-            let (place, square) = NearestReal.nearest(ours, row, theirs, width, except: nil)
-            places.append(place)
-            distances.append(square.squareRoot())
-        }
-        var apart: [Double] = []
-        for row in 0..<theirs.count {
-            if work.isCancelled { throw Stopped() }
-            apart.append(NearestReal.nearest(theirs, row, theirs, width, except: row).square.squareRoot())
-        }
+        let (points, others) = (SampleSet(ours, atMost: ours.count), SampleSet(theirs, atMost: theirs.count))
+        let found = points.nearest(in: others, work: work)
+        let apart = others.nearest(in: others, skippingSelf: true, work: work).map(\.distance)
+        if work.isCancelled { throw Stopped() }
         guard apart.contains(where: { $0 > 0 }) else {
             throw Mistake("all real examples are one", expected: "real examples that differ", argument: "data")
         }
         self.made = ours
-        nearest = theirs.rows(at: places)
-        self.distances = distances
+        nearest = theirs.rows(at: found.map(\.index))
+        distances = found.map(\.distance)
         self.real = apart
         diversity = NearestReal.spread(ours, width) / NearestReal.spread(theirs, width)
         (compared, total) = (theirs.count, real.count)
-    }
-
-    /// The row of `others` that is nearest to a row of `samples`, and the square of their distance.
-    private static func nearest(
-        _ samples: Samples, _ row: Int, _ others: Samples, _ width: Int, except: Int?
-    ) -> (place: Int, square: Double) {
-        var (place, best) = (0, Float.infinity)
-        samples.values.withUnsafeBufferPointer { a in
-            others.values.withUnsafeBufferPointer { b in
-                for other in 0..<others.count where other != except {
-                    let sum = squaredDistance(a, row * width, b, other * width, width, limit: best)
-                    if sum < best { (place, best) = (other, sum) }
-                }
-            }
-        }
-        return (place, Double(best))
-    }
-
-    /// Σ(aᵢ − bᵢ)², eight at a time; given up once it is above the limit.
-    private static func squaredDistance(
-        _ a: UnsafeBufferPointer<Float>, _ i: Int, _ b: UnsafeBufferPointer<Float>, _ j: Int, _ width: Int, limit: Float
-    ) -> Float {
-        guard let a = a.baseAddress, let b = b.baseAddress else { return 0 }
-        let (x, y) = (a + i, b + j)
-        var (sum, at) = (Float(0), 0)
-        while at < width {
-            let stop = min(width, at + 128)
-            var part = SIMD8<Float>.zero
-            while at + 8 <= stop {
-                let e =
-                    UnsafeRawPointer(x + at).loadUnaligned(as: SIMD8<Float>.self)
-                    - UnsafeRawPointer(y + at).loadUnaligned(as: SIMD8<Float>.self)
-                part += e * e
-                at += 8
-            }
-            sum += part.sum()
-            while at < stop {
-                sum += (x[at] - y[at]) * (x[at] - y[at])
-                at += 1
-            }
-            if sum > limit { return sum }
-        }
-        return sum
     }
 
     /// Root mean square distance between two rows: √2 times the rows' root mean square distance to their mean.

@@ -40,6 +40,10 @@ struct GameFacts {
     static let collapsed = 0.75
     /// Good samples that a generator has at least which has learnt anything of the data.
     static let learnt = 0.2
+    /// Distance between two samples, over that between two rows, below which all samples are alike.
+    static let alike = 0.25
+    /// Epochs that a training has at least of which it can be said that its samples do not come to differ.
+    static let begun = 4
 
     /// The share of the samples that are like the data.
     var good: Double { count?.goodShare ?? quality.precision }
@@ -64,11 +68,21 @@ struct GameFacts {
     /// Whether modes are missing: counted where they are known, else told by the share of the real rows that have a made neighbour, against
     /// what half of the data reaches of the other half.
     ///
-    /// A generator of whose samples hardly any is good has not collapsed; it has not learnt yet.
+    /// A generator of whose samples hardly any is good has not learnt yet, unless it makes the same one of all latent numbers.
     var isCollapsed: Bool {
-        guard good >= GameFacts.learnt else { return false }
+        guard good >= GameFacts.learnt else { return isAlike }
         if let count { return Double(count.covered) <= GameFacts.collapsed * Double(count.good.count) }
         return quality.coverage < 0.5 * (standard?.coverage ?? 0.875)
+    }
+
+    /// Whether it makes nearly the same sample of all latent numbers, and did not begin to differ in the second half of the training: so it is
+    /// with a new generator, too.
+    private var isAlike: Bool {
+        let looks = gan.history?.values("diversity") ?? []
+        guard quality.diversity < GameFacts.alike, looks.count >= GameFacts.begun, let last = looks.last else {
+            return false
+        }
+        return last <= 1.1 * looks[looks.count / 2]
     }
 
     /// 0 where samples are spread as the data are: by modes the total variation distance, otherwise 1 − the harmonic mean of precision and
@@ -123,7 +137,12 @@ struct GameFacts {
         settings.noise = noise
         var evidence: [Finding.Number] = []
         let problem: String
-        if let count {
+        let isOfOneSample = good < GameFacts.learnt
+        if isOfOneSample {
+            problem =
+                "The generator has collapsed: whatever the latent numbers are, it makes nearly the same sample. Two of its samples differ by "
+                + "\((100 * quality.diversity).short(2)) % of what two real ones do."
+        } else if let count {
             evidence = [
                 .init("modes covered", Double(count.covered)), .init("modes of the data", Double(count.good.count)),
                 .init("share of good samples", count.goodShare), .init("evenness", count.evenness),
@@ -140,7 +159,11 @@ struct GameFacts {
             .init("coverage of real rows", quality.coverage), .init("diversity against the data", quality.diversity),
         ]
         return finding("mode collapse", problem, evidence, "noise=\(noise.short())", settings) { facts in
-            facts.count.map {
+            if isOfOneSample {
+                return GameFacts.Symptom(
+                    name: "diversity against the data", value: facts.quality.diversity, isThere: facts.isCollapsed)
+            }
+            return facts.count.map {
                 GameFacts.Symptom(name: "modes covered", value: Double($0.covered), isThere: facts.isCollapsed)
             }
                 ?? GameFacts.Symptom(

@@ -59,8 +59,9 @@ struct CharacterUrn {
     let rule: SamplingRule
     /// The chance of each character, scaled to sum to 1.
     private(set) var probabilities: [Double]
-    /// −ln of what the model itself, at temperature 1, gives each character, up to the constant that `surprise` adds.
+    /// The numbers of the characters, the likeliest first where a rule cuts.
     private var order: [Int]
+    /// Whether the rule leaves characters out.
     private let sorts: Bool
 
     init(_ rule: SamplingRule, characters: Int) {

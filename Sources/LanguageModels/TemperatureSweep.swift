@@ -133,7 +133,7 @@ extension TemperatureSweep: Presentable {
                 row.longestCopy.mean.short(3), (row.surprise.mean / Bits.nats).short(3),
             ]
         }
-        var lines = [summary] + TextTable.lines([head] + cells, width: .max, leftColumns: [])
+        var lines = TextTable.wrap(summary, width) + TextTable.lines([head] + cells, width: .max, leftColumns: [])
         for row in rows {
             let line = "T \(row.temperature.short()): " + row.example.replacing("\n", with: "⏎")
             lines.append(String(line.prefix(Swift.max(20, width))))

@@ -43,12 +43,13 @@ public struct TextCorpus: Sendable, Equatable {
     /// Lewis Carroll, Alice's Adventures in Wonderland (1865), in the public domain: in lower case, a paragraph to a line, 36 different
     /// characters.
     ///
-    /// - Parameter count: characters from the beginning; nil for all 141,923.
+    /// - Parameter count: characters from the beginning; nil for all 141,923, as is any number from there on.
     public static func alice(_ count: Int? = nil) -> TextCorpus {
         let all = String(
             decoding: UnsafeBufferPointer(start: text_of_alice(), count: count_of_alice()), as: UTF8.self)
+        let part = count.flatMap { $0 < all.count ? $0 : nil }
         return TextCorpus(
-            name: count.map { "alice(\($0))" } ?? "alice()", text: count.map { String(all.prefix($0)) } ?? all,
+            name: part.map { "alice(\($0))" } ?? "alice()", text: part.map { String(all.prefix($0)) } ?? all,
             remark: "Lewis Carroll, Alice's Adventures in Wonderland (1865), in lower case, a paragraph to a line.")
     }
 }

@@ -113,6 +113,24 @@ struct DistillationTests {
             try Distilled(
                 teacher: student, student: student, data: data, temperature: 2, alpha: 0.5, epochs: 1, batchSize: 8)
         }
+        // Two questions are no two classes, whatever the targets.
+        let pairs = try Dataset(
+            name: "pairs", x: data.x, y: Samples(shape: [60, 2], values: data.y.values.flatMap { [$0, 1 - $0] }),
+            task: .regression, remark: "")
+        student.compile(TrainingPlan(optimizer: rule, loss: .binaryCrossEntropy))
+        #expect(throws: Mistake.self) {
+            try Distilled(
+                teacher: student, student: student, data: pairs, temperature: 2, alpha: 0.5, epochs: 1, batchSize: 8)
+        }
+        // A label that is no number is no right answer, and no end of the program.
+        student.compile(TrainingPlan(optimizer: rule, loss: .sparseCategoricalCrossEntropy))
+        let odd = try Dataset(
+            name: "odd", x: data.x, y: Samples(column: data.y.values.map { $0 == 0 ? .nan : 1e30 }), task: .regression,
+            remark: "")
+        let judged = try Distilled(
+            teacher: student, student: student, data: data, temperature: 2, alpha: 0.5, epochs: 1, batchSize: 8,
+            test: odd)
+        #expect(judged.scores.allSatisfy { $0.score == 0 })
         #expect(throws: Mistake.self) { try Loss.distillation(temperature: 0, alpha: 0.5) }
         #expect(throws: Mistake.self) { try Loss.distillation(temperature: 1, alpha: 1.5) }
     }

@@ -78,6 +78,29 @@ import Testing
         #expect(!clipped.converges && clipped.path.allSatisfy { abs($0.ψ) <= 1 })
     }
 
+    /// What is said follows the eigenvalue of larger modulus, also where it is real.
+    @Test func theVerdictIsThatOfTheLargerEigenvalue() throws {
+        let start = DiracGAN.Place(θ: 1, ψ: 1)
+        func run(_ dirac: DiracGAN, steps: Int = 500) throws -> DiracRun {
+            try DiracRun(dirac, from: start, steps: steps)
+        }
+        // −γ/2 ± √(γ²/4 − 1/4) for γ = 30 are −0.00834 and −29.99: a step of rate 0.1 leaps along the second.
+        let wild = try run(try game(.minimax, .r1, 30))
+        let expected = 1 + 0.1 * (-15 - (225.0 - 0.25).squareRoot())
+        #expect(abs(wild.game.stepEigenvalues[0].real - expected) < 1e-12)
+        #expect(abs(try #require(wild.measured).real - expected) < 1e-6)
+        #expect(wild.sentence.contains("leaps from side to side") && !wild.converges)
+        let calm = try run(try game(.minimax, .r1, 3))
+        #expect(calm.sentence.contains("without turning") && !calm.table(width: 80).contains("turn  "))
+        let bounded = try run(try game(.wasserstein, .clip, 1))
+        #expect(bounded.sentence.contains("outwards") && bounded.sentence.contains("until the bound holds"))
+        // At the targets 1 and 0 the field's Jacobian is [[0, 1], [0, 0]].
+        let flat = try run(try game(.leastSquares, rate: 3))
+        #expect(flat.sentence.contains("An eigenvalue of 1") && flat.leavesTheFinite)
+        #expect(flat.table(width: 200).contains("beyond all numbers"))
+        #expect(try run(try game(.minimax, .noise, 0.5), steps: 5).sentence.contains("has not come there"))
+    }
+
     @Test func badInputIsRefused() throws {
         #expect(throws: Mistake.self) { try game(rate: 0) }
         #expect(throws: Mistake.self) { try game(.minimax, .r1, -1) }

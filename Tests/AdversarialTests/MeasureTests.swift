@@ -73,6 +73,16 @@ import Testing
         #expect(throws: Mistake.self) { try SampleQuality(ring.x.rows(0..<3), ring.x) }
         #expect(throws: Mistake.self) { try Modes(try Dataset.ring(n: 8, seed: 1)) }
         #expect(throws: Mistake.self) { try Modes(ring, within: 0) }
+        let holed = try Samples(shape: [4, 2], values: [0, 1, .nan, 1, 2, 2, 1, 0])
+        #expect(throws: Mistake.self) { try SampleQuality(holed, ring.x) }
+        #expect(throws: Mistake.self) { try SampleQuality(ring.x, holed) }
+        for odd in [Float.nan, 1e30, -1, 8, 0.5] {
+            var labels = ring.y.values
+            labels[3] = odd
+            let data = try Dataset(
+                name: "odd", x: ring.x, y: Samples(column: labels), task: .classification(classes: 8), remark: "")
+            #expect(throws: Mistake.self, "\(odd)") { try Modes(data) }
+        }
     }
 
     /// Mean, variance, third and fourth moment, and the share beyond 3.5, of a million draws.

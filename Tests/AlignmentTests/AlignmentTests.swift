@@ -103,6 +103,9 @@ import Testing
         }
         #expect(try said(.dpo, [(0, 1), (1, 2), (2, 1), (0, 2)])?.contains("A never lost") == true)
         #expect(try said(.dpo, [(0, 1), (1, 0)])?.contains("C was never compared") == true)
+        // One winner only, and one answer that nobody saw: both are said.
+        let both = try #require(try said(.dpo, [(0, 1), (0, 1)]))
+        #expect(both.contains("A never lost") && both.contains("C was never compared"), "\(both)")
         #expect(try said(.dpo, [(0, 1), (1, 2), (2, 0)]) == nil)
         #expect(try said(.ipo, [(0, 1), (1, 2), (2, 1), (0, 2)]) == nil)
     }

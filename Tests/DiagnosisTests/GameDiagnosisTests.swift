@@ -68,6 +68,30 @@ import Training
         #expect(try diagnose(game).cause == "poor samples")
     }
 
+    /// With a kernel of zeros before a rectifier nothing of the latent numbers ever comes through.
+    @Test func theSameSampleOfAllLatentNumbersIsACollapseHoweverPoor() throws {
+        let ring = try Dataset.ring(n: 512, seed: 1)
+        let generator = Model(
+            Architecture(
+                [
+                    DenseLayer(units: 16, activation: .relu, kernelInitialiser: .zeros), DenseLayer(units: 2),
+                ], inputShape: [4]), seed: 1)
+        let adam = try Optimizer("Adam", ["beta_1": 0.5], rate: .constant(0.002))
+        let game = try GAN(
+            generator, net([2, 16, 1], seed: 2), GANSettings(loss: .nonSaturating, latent: 4), optimizers: (adam, adam),
+            seed: 3)
+        try game.look(at: ring, work: Work())
+        try game.train([ring.x], ProcedureOptions(steps: 8))
+        #expect(try diagnose(game).cause == "poor samples", "two epochs are a beginning")
+        try game.train([ring.x], ProcedureOptions(steps: 40))
+        let diagnosis = try diagnose(game)
+        #expect(diagnosis.cause == "mode collapse", "\(diagnosis.summary)")
+        let finding = try #require(diagnosis.findings.first)
+        #expect(finding.problem.contains("nearly the same sample"))
+        #expect(finding.evidence.first { $0.name == "diversity against the data" }?.value == 0)
+        #expect(finding.action.contains("noise=0.5"), "\(finding.action)")
+    }
+
     @Test func aGameThatWasNotTrainedIsNotDiagnosed() throws {
         let game = try gan(noise: 0, seed: 1)
         #expect(throws: Mistake.self) { try diagnose(game) }

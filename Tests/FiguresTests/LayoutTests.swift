@@ -55,6 +55,21 @@ struct LayoutTests {
         }
     }
 
+    @Test("curves of one name and colour in several panels are in the legend once")
+    func aSharedNameIsListedOnce() {
+        let panel = Figure.curves(
+            [
+                Series("a name too long for the room in it", values: [1, 3, 2]),
+                Series("another of the same length or more", values: [3, 1, 2]),
+            ], title: "", x: "", y: ""
+        ).panels[0]
+        let figure = Figure(title: "", panels: [Panel](repeating: panel, count: 9))
+        let layout = PageLayout(figure, page: PageSize(width: 800, height: 600))
+        for name in ["a name", "another"] {
+            #expect(layout.texts.count { $0.text.hasPrefix(name) } == 1, "\(name)")
+        }
+    }
+
     @Test("nothing but the frame's own labels stands outside the page", arguments: Example.everyKind.map(\.name))
     func everythingIsOnThePage(kind: String) throws {
         let figure = try #require(Example.everyKind.first { $0.name == kind }?.figure)

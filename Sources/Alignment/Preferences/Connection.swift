@@ -6,16 +6,15 @@ internal import Answers
 /// (Ford 1957): each answer can be reached from each other one along "was preferred to". Otherwise the likelihood grows for ever
 /// as the rewards of that group go to infinity.
 enum Connection {
-    /// What keeps the comparisons from having a maximum of the likelihood.
-    struct Gap {
-        /// `A never lost to any of the others`
-        var text: String
-        /// Whether it is that some answers were not compared at all.
-        var isIdle = false
+    /// What keeps the comparisons from having a maximum of the likelihood: `A never lost to any of the others`; nil where there is one.
+    static func gap(_ preferences: Preferences) -> String? {
+        let (idle, oneSided) = gaps(preferences)
+        guard !idle.isEmpty else { return oneSided }
+        return "\(list(idle, preferences.answers)) \(idle.count == 1 ? "was" : "were") never compared"
     }
 
-    /// The gap in the comparisons; nil where the maximum exists.
-    static func gap(_ preferences: Preferences) -> Gap? {
+    /// The answers that were never compared, and what is one-sided among the others: `A never lost to any of the others`.
+    static func gaps(_ preferences: Preferences) -> (idle: [Int], oneSided: String?) {
         let answers = preferences.answers
         let n = answers.count
         var beats = [[Int]](repeating: [], count: n)
@@ -30,30 +29,28 @@ enum Connection {
                 beatenBy[tally.first].append(tally.second)
             }
         }
+        let compared = (0..<n).filter { !beats[$0].isEmpty || !beatenBy[$0].isEmpty }
         let idle = (0..<n).filter { beats[$0].isEmpty && beatenBy[$0].isEmpty }
-        if !idle.isEmpty {
-            return Gap(text: "\(list(idle, answers)) \(idle.count == 1 ? "was" : "were") never compared", isIdle: true)
-        }
+        guard let start = compared.first else { return (idle, nil) }
         // From an answer along the wins, then back along the losses.
-        let start = 0
         let below = reached(start, beats)
-        if let gap = told(winners: (0..<n).filter { !below[$0] }, losers: (0..<n).filter { below[$0] }, answers) {
-            return gap
+        if let gap = told(winners: compared.filter { !below[$0] }, losers: compared.filter { below[$0] }, answers) {
+            return (idle, gap)
         }
         let above = reached(start, beatenBy)
-        return told(winners: (0..<n).filter { above[$0] }, losers: (0..<n).filter { !above[$0] }, answers)
+        return (idle, told(winners: compared.filter { above[$0] }, losers: compared.filter { !above[$0] }, answers))
     }
 
     /// The first group has lost no comparison with the second.
-    private static func told(winners: [Int], losers: [Int], _ answers: AnswerSet) -> Gap? {
+    private static func told(winners: [Int], losers: [Int], _ answers: AnswerSet) -> String? {
         guard !winners.isEmpty, !losers.isEmpty else { return nil }
-        return Gap(
-            text: winners.count <= losers.count
-                ? "\(list(winners, answers)) never lost to any of the others"
-                : "\(list(losers, answers)) never won against any of the others")
+        return winners.count <= losers.count
+            ? "\(list(winners, answers)) never lost to any of the others"
+            : "\(list(losers, answers)) never won against any of the others"
     }
 
-    private static func list(_ group: [Int], _ answers: AnswerSet) -> String {
+    /// `A, B and C`, of more than six the first.
+    static func list(_ group: [Int], _ answers: AnswerSet) -> String {
         let names = group.prefix(6).map { answers.names[$0] }
         return group.count > 6 ? names.joined(separator: ", ") + " …" : Phrase.list(names)
     }

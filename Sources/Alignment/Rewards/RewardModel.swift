@@ -110,7 +110,7 @@ public struct RewardModel: Sendable {
     private static func checkMaximum(_ preferences: Preferences, _ form: Form) throws {
         guard form == .tabular, let gap = Connection.gap(preferences) else { return }
         throw Mistake(
-            "\(gap.text): the likelihood of \(Phrase.count(preferences.count, "comparison")) has no maximum, the difference would grow without "
+            "\(gap): the likelihood of \(Phrase.count(preferences.count, "comparison")) has no maximum, the difference would grow without "
                 + "end",
             expected: "more comparisons, or ridge above 0, which draws rewards to 0", try: "ridge=0.1",
             argument: "ridge")

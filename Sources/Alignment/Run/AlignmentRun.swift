@@ -40,6 +40,8 @@ public struct AlignmentRun: Sendable {
 
     /// Rows at most.
     public static let most = 1000
+    /// Nats below which a divergence is nothing but the rounding of logits to Float: the square of about 2⁻²⁰.
+    static let rounding = 1e-12
 
     /// Trains.
     ///
@@ -54,9 +56,10 @@ public struct AlignmentRun: Sendable {
         var rows: [Row] = []
         func note(_ loss: Double) -> Row {
             let now = Policy("", answers: plan.answers.names, logits: descent.place)
+            let divergence = now.divergence(from: reference)
             return Row(
                 step: descent.steps, loss: loss, reward: now.mean(plan.answers.rewards), proxy: now.mean(proxy),
-                divergence: now.divergence(from: reference), entropy: now.entropy,
+                divergence: divergence < AlignmentRun.rounding ? 0 : divergence, entropy: now.entropy,
                 distance: optimum.map(now.totalVariation) ?? .nan)
         }
         let stride = (plan.steps + AlignmentRun.most - 1) / AlignmentRun.most
@@ -129,12 +132,20 @@ public struct AlignmentRun: Sendable {
 
     /// What there is to say of preferences under which DPO's loss has no minimum; nil for others, and for other methods.
     public var runaway: String? {
-        guard plan.method == .dpo, let preferences = plan.preferences, let gap = Connection.gap(preferences) else {
-            return nil
+        guard plan.method == .dpo, let preferences = plan.preferences else { return nil }
+        let (idle, oneSided) = Connection.gaps(preferences)
+        var said: [String] = []
+        if let oneSided {
+            said.append(
+                "\(oneSided): DPO's loss has no minimum, and the policy goes on for ever. More comparisons, or IPO, would end it."
+            )
         }
-        return gap.isIdle
-            ? "\(gap.text), so DPO learns nothing of it."
-            : "\(gap.text): DPO's loss has no minimum, and the policy goes on for ever. More comparisons, or IPO, would end it."
+        if !idle.isEmpty {
+            said.append(
+                "\(Connection.list(idle, plan.answers)) \(idle.count == 1 ? "was" : "were") never compared, so DPO learns nothing of "
+                    + "\(idle.count == 1 ? "it" : "them").")
+        }
+        return said.isEmpty ? nil : said.joined(separator: " ")
     }
 
     /// What there is to say of a policy that gives nearly always the same answer; nil for any other.

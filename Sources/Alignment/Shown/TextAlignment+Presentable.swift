@@ -16,7 +16,7 @@ extension TextAlignment: Presentable {
 
     /// Reward, divergence and perplexity before and after, with texts of both.
     public func table(width: Int) -> String {
-        var lines = [summary]
+        var lines = TextTable.wrap(summary, width)
         lines += TextTable.lines(
             [
                 ["", "before", "after"],

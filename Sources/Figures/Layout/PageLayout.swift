@@ -80,7 +80,8 @@ struct PageLayout: Sendable, Equatable {
                 sharedPaths = labels.map(\.sharedPaths)
                 break
             }
-            legend.entries += homeless
+            // Curves of several panels may have one name and one colour.
+            legend = Legend(legend.entries + homeless)
         }
         numbered = figure.panels.indices.map {
             Numbered(

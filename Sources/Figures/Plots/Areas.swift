@@ -24,10 +24,13 @@ extension Figure {
 
     /// A table of numbers as colours, first row on top; rows and columns without names are counted from 0.
     ///
-    /// - Parameter scale: nil chooses one as for a loss.
+    /// - Parameters:
+    ///   - scale: nil chooses one as for a loss.
+    ///   - showsNumbers: whether the cells of a small table have their numbers in them.
     public static func heatMap(
         _ rows: [[Double]], rowNames: [String] = [], columnNames: [String] = [], x: String = "", y: String = "",
-        title: String, label: String = "value", scale given: ColorScale? = nil, caption: [String] = []
+        title: String, label: String = "value", scale given: ColorScale? = nil, caption: [String] = [],
+        showsNumbers: Bool = true
     ) -> Figure {
         let columns = rows.map(\.count).max() ?? 0
         let values = rows.reversed().flatMap { $0 + [Double](repeating: .nan, count: columns - $0.count) }
@@ -41,7 +44,7 @@ extension Figure {
             columns: table.columns, rows: table.rows, x: table.x, y: table.y, kinds: kinds.isEmpty ? [-1] : kinds,
             names: [], colors: colors.isEmpty ? [.undefined] : colors.map { $0 ?? .undefined })
         cells.places = values.map { scale.place(of: $0) ?? .nan }
-        if columns <= 16, rows.count <= 24 {
+        if showsNumbers, columns <= 16, rows.count <= 24 {
             cells.texts = values.map { $0.isNaN ? "" : Tick.text($0, digits: 3) }
         }
         let acrossNames = Axis.names(columnNames, count: columns)

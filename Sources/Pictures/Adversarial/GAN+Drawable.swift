@@ -50,8 +50,12 @@ extension GAN: Animated {
 
     private var isPicture: Bool { generator.outputWidth == 784 }
 
+    /// Pictures of a look that are shown: three rows of five fill a panel.
+    private static let pictures = 15
+
     private func untrained(_ work: Work) throws -> SampleFilm.Frame {
-        SampleFilm.Frame(step: 0, samples: try samples(isPicture ? 9 : 500, seed: seed, work: work), modes: nil)
+        let count = isPicture ? GAN.pictures : 500
+        return SampleFilm.Frame(step: 0, samples: try samples(count, seed: seed, work: work), modes: nil)
     }
 
     /// The same stretch of the axes in all frames: that of the data, with room.
@@ -77,7 +81,8 @@ extension GAN: Animated {
         let title = "step \(look.step)" + (look.modes.map { ": \($0.summary)" } ?? "")
         switch generator.outputWidth {
         case 784:
-            return ContactSheet(look.samples.rows(0..<min(9, look.samples.count)), labels: nil, across: 3).figure(title)
+            let shown = look.samples.rows(0..<min(GAN.pictures, look.samples.count))
+            return ContactSheet(shown, labels: nil, across: 5).figure(title)
         case 1:
             return Figure.histogram(look.samples.values.map { Double($0) }, title: title, label: "sample")
         case 2:

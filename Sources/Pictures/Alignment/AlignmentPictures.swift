@@ -29,6 +29,36 @@ extension AlignmentRun: Animated {
             panels: panels)
     }
 
+    /// Several trainings on the same answers, a colour for each: where they end, their worth and distance by step, and worth against distance.
+    /// nil for trainings on different answers.
+    public func figure(with others: [any Drawable], _ options: PlotOptions, work: Work) throws -> Figure? {
+        guard let runs = peers(in: others), runs.allSatisfy({ $0.plan.answers == plan.answers }) else { return nil }
+        let titles = runs.map(\.plan.title)
+        let names =
+            Set(titles).count == titles.count ? titles : titles.enumerated().map { "\($0.offset + 1): \($0.element)" }
+        let policies = [plan.answers.reference] + zip(runs, names).map { $0.policy.named($1) }
+        func panel(_ title: String, x: String, y: String, _ point: (Row) -> Point) -> Panel {
+            var panel = Figure.curves(
+                zip(runs, names).map { Series($1, $0.rows.map(point)) }, title: "", x: x, y: y, isLog: false
+            ).panels[0]
+            panel.title = title
+            return panel
+        }
+        return Figure(
+            title: options.title ?? "Policies on their way",
+            caption: ["\(plan.answers.count) answers", Phrase.count(runs.count, "training")],
+            sentence: runs.map(\.summary).joined(separator: "; ") + ".",
+            panels: [
+                PolicyPicture.panel(
+                    policies, title: "policy", colors: [Color.place(Color(0x8c8c8c))] + Array(runs.indices)),
+                panel("worth", x: "step", y: "mean true reward") { Point(Double($0.step), $0.reward) },
+                panel("distance", x: "step", y: "KL to the reference") { Point(Double($0.step), $0.divergence) },
+                panel("worth against distance", x: "√KL to the reference", y: "mean true reward") {
+                    Point($0.divergence.squareRoot(), $0.reward)
+                },
+            ])
+    }
+
     private func curves(
         _ parts: KeyValuePairs<String, KeyPath<Row, Double>>, title: String, y: String, isLog: Bool
     ) -> Panel {

@@ -7,8 +7,11 @@ import Numbers
 enum PolicyPicture {
     /// - Parameters:
     ///   - policies: of the same answers, in the order of the bars.
-    ///   - top: the end of the vertical axis; nil for the highest bar.
-    static func panel(_ policies: [Policy], title: String = "", top: Double? = nil) -> Panel {
+    ///   - top: the highest bar that there has to be room for; nil for that of these.
+    ///   - colors: of the policies, again from the first where there are more.
+    static func panel(
+        _ policies: [Policy], title: String = "", top: Double? = nil, colors: [Int] = PolicyPicture.colors
+    ) -> Panel {
         let count = policies[0].answers.count
         let width = 0.8 / Double(policies.count)
         let layers: [PanelLayer] = policies.enumerated().map { number, policy in
@@ -17,7 +20,7 @@ enum PolicyPicture {
                 return Bars.Bar(x: left...(left + width), height: p)
             }
             return .bars(
-                Bars(bars, name: policies.count > 1 ? policy.name : "", color: PolicyPicture.colors[number % 4]))
+                Bars(bars, name: policies.count > 1 ? policy.name : "", color: colors[number % colors.count]))
         }
         let most = policies.flatMap(\.probabilities).max() ?? 1
         // Of many answers only some names fit.
@@ -25,12 +28,9 @@ enum PolicyPicture {
         let names = Swift.stride(from: 0, to: count, by: stride).map {
             Axis.Name(policies[0].answers[$0], at: Double($0))
         }
-        var panel = Panel(
+        return Panel(
             title: title, x: Axis("answer", -0.6...(Double(count) - 0.4), names: names),
-            y: Axis("probability", 0...((top ?? most) * (policies.count > 1 ? 1.3 : 1.06))), layers: layers)
-        // Above the bars there is room for the names.
-        if policies.count > 1 { panel.legend = .at(across: 1, up: 1) }
-        return panel
+            y: Axis("probability", 0...((top ?? most) * 1.06)), layers: layers)
     }
 
     /// Grey for what was, then the policy, then what it should be.

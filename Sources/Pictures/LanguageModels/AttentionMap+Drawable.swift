@@ -12,14 +12,7 @@ extension AttentionMap: Drawable {
             var figure = Figure.heatMap(
                 head.weights.map { row in row.map(Double.init) }, rowNames: names, columnNames: names, x: "looked at",
                 y: "step", title: "\(head.layer), head \(head.number)", label: "weight",
-                scale: ColorScale(.linear, 0...1, label: "weight", palette: .ink))
-            // Numbers in the cells would hide the pattern.
-            for index in figure.panels[0].layers.indices {
-                if case .regions(var cells) = figure.panels[0].layers[index] {
-                    cells.texts = []
-                    figure.panels[0].layers[index] = .regions(cells)
-                }
-            }
+                scale: ColorScale(.linear, 0...1, label: "weight", palette: .ink), showsNumbers: false)
             figure.panels[0].isEqual = true
             figure.panels[0].hasColorBar = shown.count == 1
             return figure

@@ -147,7 +147,7 @@ extension History: Presentable {
             return "history of \(Phrase.count(epochs.count, "epoch")): \(told) (\(stopReason))"
         }
         let check = last.validationLoss.map { ", val_loss \($0.short())" } ?? ""
-        return "history of \(epochs.count) epochs: loss \(last.loss.short())\(check) (\(stopReason))"
+        return "history of \(Phrase.count(epochs.count, "epoch")): loss \(last.loss.short())\(check) (\(stopReason))"
     }
 
     /// At most twenty epochs in columns, then how it ended and what is to be remarked.

@@ -187,6 +187,10 @@ enum GANWords {
                 strength: args.number("strength"), rate: args.number("rate"),
                 order: DiracGAN.Order(rawValue: args.text("order")) ?? .alternating)
             let start = try args.point("start")
+            guard args["start"].elements?.count == 2 else {
+                throw args.mistake(
+                    "start", "a start of one number", expected: "two: (θ, ψ)", try: "start=(1, 1)")
+            }
             return .thing(
                 try DiracRun(
                     game, from: DiracGAN.Place(θ: start.x, ψ: start.y), steps: args.int("steps"), work: context.work))

@@ -52,6 +52,10 @@ enum AlignmentWords {
                 }
                 return .thing(try AnswerSet(count: args.int("n"), seed: args.seed(context)))
             }
+            guard !args.isGiven("n") else {
+                throw args.mistake(
+                    "n", "n beside rewards, of which there is one for each answer", expected: "n or rewards=[…]")
+            }
             return .thing(
                 try AnswerSet(
                     rewards: args["rewards"].doubles ?? [], reference: args["reference"].doubles,

@@ -191,8 +191,7 @@ enum CodeWords {
             + "other: 1 is what more real examples would have, 0 are copies. The diversity stands beside it, because one good "
             + "example made again and again has a good ratio. Of more than 2,000 rows the first are taken.",
         parameters: [
-            Parameter(
-                "samples", aliases: ["made"], .oneOf([.thing([Samples.kind]), .list(of: .any)]), "made examples"),
+            Parameter("samples", aliases: ["made"], examples, "made examples, or a dataset of them"),
             Parameter("data", aliases: ["real"], examples, "real examples, or a dataset"),
         ], returns: NearestReal.kind,
         examples: ["nearest_real(shapes28(n=20, seed=2).x, shapes28(n=100, seed=1))"],
@@ -200,7 +199,7 @@ enum CodeWords {
         meaning: .call { arguments, context in
             .thing(
                 try NearestReal(
-                    ArrayWords.samples(arguments, "samples"), among: samples(arguments, "data"), work: context.work))
+                    samples(arguments, "samples"), among: samples(arguments, "data"), work: context.work))
         })
 
     // MARK: Members

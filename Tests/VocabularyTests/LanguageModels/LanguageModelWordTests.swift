@@ -114,5 +114,8 @@ struct LanguageModelWordTests {
         #expect(try figure("plot(next_characters(lm, \"th\", top_p=0.5))").sentence.contains("keeps"))
         #expect(try figure("plot(temperature_sweep(bi, [0.5, 1, 2], length=60, texts=3))").panels.count == 2)
         #expect(try figure("plot(attention_map(tr, \"the cat\"))").panels.count == 2)
+        #expect(try figure("plot(bi)").sentence.contains("its chances sum to 1"))
+        let unfitted = refusal("plot(tr)", session)
+        #expect(unfitted?.mistake.problem.contains("not been fitted") == true)
     }
 }

@@ -1,8 +1,7 @@
 public import Answers
-public import Datasets
 internal import Numbers
 
-/// Samples as points, for distances between them: at most so many, drawn by a seed.
+/// Samples as points, for Euclidean distances between them: at most so many, drawn by a seed.
 public struct SampleSet: Sendable, Equatable {
     /// Numbers of one sample.
     public let width: Int
@@ -25,9 +24,11 @@ public struct SampleSet: Sendable, Equatable {
     /// How many there are.
     public var count: Int { chosen.count }
 
-    /// |a − b|²
+    /// |a − b|²; given up once it is above the limit, which it then is.
     @inline(__always)
-    private static func square(_ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ width: Int) -> Float {
+    private static func square(
+        _ a: UnsafePointer<Float>, _ b: UnsafePointer<Float>, _ width: Int, limit: Float = .infinity
+    ) -> Float {
         var sums = SIMD8<Float>.zero
         var k = 0
         while k + 8 <= width {
@@ -36,6 +37,8 @@ public struct SampleSet: Sendable, Equatable {
                 - UnsafeRawPointer(b + k).loadUnaligned(as: SIMD8<Float>.self)
             sums += d * d
             k += 8
+            // A look costs as much as a few steps of eight.
+            if k & 127 == 0, sums.sum() > limit { return sums.sum() }
         }
         var rest: Float = 0
         while k < width {
@@ -60,7 +63,7 @@ public struct SampleSet: Sendable, Equatable {
                     if work.isCancelled { break }
                     var (best, square) = (0, Float.infinity)
                     for j in 0..<other.count where !(skippingSelf && i == j) {
-                        let d = SampleSet.square(a + i * width, b + j * width, width)
+                        let d = SampleSet.square(a + i * width, b + j * width, width, limit: square)
                         if d < square { (best, square) = (j, d) }
                     }
                     found.append((best, Double(square).squareRoot()))
@@ -96,7 +99,8 @@ public struct SampleSet: Sendable, Equatable {
 
     /// The share of another set's samples that lie within the radius of at least one sample of this set; and the share of this set's
     /// samples within whose radius at least one of the other lies.
-    func reach(_ radii: [Double], _ other: SampleSet, work: Work = Work()) -> (reached: Double, holding: Double) {
+    public func reach(_ radii: [Double], _ other: SampleSet, work: Work = Work()) -> (reached: Double, holding: Double)
+    {
         values.withUnsafeBufferPointer { mine in
             other.values.withUnsafeBufferPointer { theirs in
                 guard let a = mine.baseAddress, let b = theirs.baseAddress else { return (.nan, .nan) }
