@@ -47,7 +47,7 @@ extension Study: Presentable {
                     + values.indices.map { trial.values.indices.contains($0) ? trial.values[$0].short(4) : "" }
                     + names.map { trial.configuration[$0]?.shortText ?? "" })
         }
-        lines += TextTable.lines(rows, width: width)
+        if !shown.isEmpty { lines += TextTable.lines(rows, width: width) }
         let pruned = trials.count { $0.state == .pruned }
         let failed = trials.filter(\.state.isFailed)
         if pruned > 0 { lines.append(Phrase.count(pruned, "trial") + " pruned") }
