@@ -48,6 +48,9 @@ extension Study: Presentable {
                     + names.map { trial.configuration[$0]?.shortText ?? "" })
         }
         if !shown.isEmpty { lines += TextTable.lines(rows, width: width) }
+        if directions.count > 1, let all = try? front().count, all > shown.count {
+            lines.append("  … and \(all - shown.count) more: study.best_trials")
+        }
         let pruned = trials.count { $0.state == .pruned }
         let failed = trials.filter(\.state.isFailed)
         if pruned > 0 { lines.append(Phrase.count(pruned, "trial") + " pruned") }
