@@ -37,7 +37,7 @@ extension ValueType {
         case .list, .tuple: "lists, each " + phrase
         case .dict: "dicts"
         case .function: "functions"
-        case .thing(let kinds): Phrase.alternatives(kinds.map { $0.hasSuffix("s") ? $0 : $0 + "s" })
+        case .thing(let kinds): Phrase.alternatives(kinds.map(Phrase.plural))
         case .word: "words"
         case .oneOf, .optional: "values, each " + phrase
         }

@@ -68,7 +68,7 @@ extension NestedValidation: Presentable {
         var rows = [["fold", "score", "reported", "choice"]]
         for (number, part) in parts.enumerated() {
             rows.append([
-                "\(number + 1)", part.score.short(4), part.reported.short(4), part.configuration.text,
+                "\(number + 1)", part.score.short(4), part.reported.short(4), part.configuration.shortText,
             ])
         }
         let held = scores.mean

@@ -15,6 +15,11 @@ struct TextTests {
         #expect(text.columns == columns, "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
     }
 
+    @Test("several of a kind have the kind's plural")
+    func plural() {
+        #expect(["run", "study", "key", "folds"].map(Phrase.plural) == ["runs", "studies", "keys", "folds"])
+    }
+
     @Test("text is cut to columns with an ellipsis and filled up with spaces")
     func cutAndPadded() {
         #expect("深い谷".cut(columns: 4) == "深…")

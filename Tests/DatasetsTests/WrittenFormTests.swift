@@ -143,6 +143,53 @@ import Testing
         #expect(!says(try read("a,b\n997,-9\n998,-5\n999,-1\n"), "may mean missing"))
     }
 
+    @Test func datesThatAreNotWrittenAlikeAreSaid() throws {
+        let mixed = "d,v\n" + (13..<28).map { "2020-01-\($0),1\n11/\($0)/2020,2\n" }.joined()
+        let table = try read(mixed)
+        #expect(try table.column("d").kind != .date)
+        #expect(says(table, "d: all cells are dates, but not all are written in one order"))
+        #expect(try read(mixed) { ($0.kinds, $0.dayFirst) = (["d": .date], false) }.column("d").text(1) == "2020-11-13")
+        let days = (1..<29).map { "2021-02-\($0 < 10 ? "0" : "")\($0),1\n" }.joined()
+        let strange = try read("d,v\n" + days + "soon,1\n" + days)
+        #expect(says(strange, "d: nearly all cells are dates, but line 30 holds \"soon\""))
+        #expect(try read("d,v\n" + days + "soon,1\n") { $0.missing = ["soon"] }.column("d").kind == .date)
+        #expect(!says(try read("d,v\n" + days), "dates"))
+    }
+
+    @Test func aWordThatUsuallyMeansMissingIsReadAsItStandsOnRequest() throws {
+        let text = "garage,v\nNone,1\nattached,2\nNA,3\n"
+        let table = try read(text)
+        #expect(try table.column("garage").missingCount == 2)
+        #expect(says(table, "not_missing=[\"None\"] reads it as it stands"))
+        let kept = try read(text) { $0.notMissing = ["None"] }
+        #expect(try texts(kept, "garage") == ["None", "attached", nil])
+    }
+
+    @Test func anIdentifierIsOneAlsoWhereRowsAreCopied() throws {
+        let rows = (0..<30).map { "\(1000 + $0 * 7 % 30),A-\($0),\($0 * $0 % 11),\($0 * 3 % 17)\n" }
+        let table = try read("id,code,a,v\n" + rows.joined() + rows[4] + rows[9]).learning("v")
+        #expect(table.names == ["a", "v"])
+        #expect(says(table, "id: an identifier: different in every row"))
+        #expect(says(table, "code: an identifier: different in every row"))
+    }
+
+    @Test func endlessNumbersAreNamed() throws {
+        let rows = (0..<30).map { "\($0 * $0 % 11),\($0 * 3 % 17)\n" }.joined()
+        let table = try read("a,v\n" + rows + "inf,3\n").learning("v")
+        #expect(says(table, "a: 1 cell is infinite and enters as missing ones do"))
+        #expect(table.description(width: 100).contains("standard scale, median and flag where missing"))
+        let target = mistake { _ = try read("a,v\n" + rows + "1,1e400\n").learning("v") }
+        #expect(target?.problem == "row 30 of the target \"v\" is inf")
+    }
+
+    @Test func theAccountSaysWhatBecomesOfGapsInEveryColumn() throws {
+        let rows = (0..<30).map { "\($0 % 3 == 0 ? "" : "x\($0 % 2)"),\($0 % 4 == 0 ? "" : "yes"),\($0 * 3 % 17)\n" }
+            .joined()
+        let account = try read("c,f,v\n" + rows + "x0,no,4\n").learning("v").description(width: 100)
+        #expect(account.contains("one-hot, 2 and missing"))
+        #expect(account.contains("0 or 1, median and flag where missing"))
+    }
+
     @Test func howTheFileIsWrittenIsPartOfTheAccount() throws {
         let bytes: [UInt8] = [0xef, 0xbb, 0xbf] + Array("a;b\n1,5;NA\n2,5;\n".utf8)
         let table = try read(bytes)

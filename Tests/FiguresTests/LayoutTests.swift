@@ -103,6 +103,20 @@ struct LayoutTests {
             for b in labels.dropFirst(i + 1) { #expect(!a.overlaps(b), "\(a) and \(b) touch") }
         }
     }
+
+    @Test("a panel's own label stands beside its numbers, however wide the names of another panel are")
+    func ownLabels() throws {
+        let names = [Axis.Name("long as a name is", at: 0)]
+        let named = Panel(
+            title: "a", x: Axis("rows", 0...1), y: Axis("", -0.5...0.5, names: names), layers: [])
+        let counted = Panel(title: "b", x: Axis("", 0...1), y: Axis("rows", 0...1), layers: [])
+        var figure = Figure(title: "t", caption: [], sentence: "", panels: [named, counted])
+        figure.columns = 2
+        let page = PageSize(width: 800, height: 600)
+        let layout = PageLayout(figure, page: page)
+        let label = try #require(layout.texts.first { $0.text == "rows" && $0.isRotated })
+        #expect(layout.frames[1].box.left - label.x < 4 * page.em)
+    }
 }
 
 @Suite("Lines are cut at the frame")

@@ -105,7 +105,7 @@ import Tuning
             "two", directions: header.directions, sampler: TPESampler(startup: 2), store: file.study())
         #expect(
             try taken.trials().map(\.state) == [
-                .failed("1 values for 2 objectives"), .failed("the value is nan"), .failed("3 values for 2 objectives"),
+                .failed("1 value for 2 objectives"), .failed("the value is nan"), .failed("3 values for 2 objectives"),
                 .complete, .complete, .complete,
             ])
         #expect(try taken.trials()[3].configuration["x"] == .number(5))

@@ -57,7 +57,7 @@ struct ForeignTrialTests {
     @Test(
         "A complete trial has a number for each objective, or it has failed and says why",
         arguments: [
-            ([1.0], "1 values for 2 objectives"), ([], "0 values for 2 objectives"),
+            ([1.0], "1 value for 2 objectives"), ([], "0 values for 2 objectives"),
             ([1, 2, 3], "3 values for 2 objectives"), ([1, .nan], "the value is nan"),
         ])
     func checked(_ values: [Double], _ reason: String) throws {

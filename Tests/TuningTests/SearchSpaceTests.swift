@@ -143,6 +143,10 @@ struct SearchSpaceTests {
     func lastStep() throws {
         #expect(
             try ParameterDomain.float(low: 0, high: 1, log: false, step: 0.3).checked("x").levels(nil)?.count == 4)
+        // Optuna 5.0: FloatDistribution(0, 1, step=0.3).high is 0.9.
+        #expect(
+            try ParameterDomain.float(low: 0, high: 1, log: false, step: 0.3).checked("x").text
+                == "Float(0, 0.9, step=0.3)")
         #expect(try ParameterDomain.int(low: 1, high: 9, log: false, step: 3).checked("x").levels(nil) == [1, 4, 7])
     }
 

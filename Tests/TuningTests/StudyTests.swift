@@ -134,7 +134,7 @@ struct StudyTests {
         let states = try study.trials().map(\.state)
         #expect(
             states == [
-                .failed("the value is nan"), .failed("the loss exploded"), .failed("2 values for 1 objectives"),
+                .failed("the value is nan"), .failed("the loss exploded"), .failed("2 values for 1 objective"),
                 .complete,
             ])
         #expect(try study.best()?.number == 3)

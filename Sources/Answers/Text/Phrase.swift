@@ -14,6 +14,13 @@ public enum Phrase {
         "\(count) \(count == 1 ? noun : several ?? noun + "s")"
     }
 
+    /// More than one of a kind: `runs`, `studies`. What ends with an s is taken for several already.
+    public static func plural(_ noun: String) -> String {
+        if noun.hasSuffix("s") { return noun }
+        let isConsonant = noun.dropLast().last.map { !"aeiou".contains($0) } ?? false
+        return noun.hasSuffix("y") && isConsonant ? noun.dropLast() + "ies" : noun + "s"
+    }
+
     /// A call as it is typed, without the parts that are nil: `Adam(lr=0.1)`.
     public static func call(_ name: String, _ parts: [String?]) -> String {
         "\(name)(\(parts.compactMap { $0 }.joined(separator: ", ")))"

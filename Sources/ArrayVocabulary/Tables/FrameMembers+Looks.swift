@@ -108,7 +108,7 @@ extension FrameMembers {
         frame("to_string", "the table as text, with all rows", "index=True") { frame, call in
             .text(
                 try call.flag(.max, "index", true)
-                    ? FrameText.table(frame, width: .max / 2) : FrameText.tableWithoutNames(frame.table))
+                    ? FrameText.table(frame, width: .max / 2, isWhole: true) : FrameText.tableWithoutNames(frame.table))
         },
         frame(
             "query", "the rows for which a condition holds: \"price > 100 and city == 'Ames'\"", "expr, inplace=False",

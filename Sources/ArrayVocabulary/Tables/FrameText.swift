@@ -13,7 +13,7 @@ enum FrameText {
         if case .dates(let seconds) = column.cells { return dates(rows.map { seconds[$0] }) }
         return rows.map { row in
             guard let text = column.text(row) else { return " NaN" }
-            guard column.kind == .number else { return text.count > 49 ? " " + text.prefix(46) + "..." : " " + text }
+            guard column.kind == .number else { return " " + onOneLine(text) }
             return text.hasPrefix("-") ? text : " " + text
         }
     }
@@ -31,7 +31,7 @@ enum FrameText {
             if let span = cell.asThing(Timedelta.self) { return span.written(withTime: withTime || !isSpan) }
             if let time = cell.asThing(Timestamp.self) { return time.printed }
             if case .list(let list) = cell { return "[" + list.items.map(written).joined(separator: ", ") + "]" }
-            return cell.asText ?? cell.repr
+            return onOneLine(cell.asText ?? cell.repr)
         }
         return cells.map { cell in
             if case .number(let number) = cell.plain {
@@ -40,6 +40,24 @@ enum FrameText {
             return (isSpan ? "" : " ") + written(cell)
         }
     }
+
+    /// A text without line ends and tabs, which stand as in a string of Python.
+    static func onOneLine(_ text: String) -> String {
+        guard text.utf8.contains(where: { $0 == 9 || $0 == 10 || $0 == 13 }) else { return text }
+        var line = ""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\t": line += "\\t"
+            case "\n": line += "\\n"
+            case "\r": line += "\\r"
+            default: line.unicodeScalars.append(scalar)
+            }
+        }
+        return line
+    }
+
+    /// What is longer than 50 characters (pandas' `display.max_colwidth`), cut.
+    private static func shortened(_ text: String) -> String { text.count > 50 ? text.prefix(47) + "..." : text }
 
     /// Numbers with as many digits as they need, six at most, or all with a power of ten.
     static func floats(_ values: [Double]) -> [String] {
@@ -72,18 +90,21 @@ enum FrameText {
     }
 
     /// What rows are called, set left, with the name of each level above; what repeats is left out.
-    static func labels(_ labels: RowLabels, _ rows: [Int], hasHeader: Bool, gap: String = " ") -> [String] {
+    static func labels(
+        _ labels: RowLabels, _ rows: [Int], hasHeader: Bool, gap: String = " ", isWhole: Bool = true
+    ) -> [String] {
         let columns = labels.levels.enumerated().map { place, level -> [String] in
             var texts =
                 level.kind == .date || level.kind == .number && !(level.isWhole && level.missingCount == 0)
-                ? cells(level, rows).map { String($0.drop { $0 == " " }) } : rows.map { level.text($0) ?? "NaN" }
+                ? cells(level, rows).map { String($0.drop { $0 == " " }) }
+                : rows.map { level.text($0).map(onOneLine).map { isWhole ? $0 : shortened($0) } ?? "NaN" }
             if place < labels.levels.count - 1 {
                 for line in stride(from: texts.count - 1, to: 0, by: -1)
                 where labels.levels[...place].allSatisfy({ $0.key(rows[line]) == $0.key(rows[line - 1]) }) {
                     texts[line] = ""
                 }
             }
-            let all = (hasHeader ? [level.name] : []) + texts
+            let all = (hasHeader ? [onOneLine(level.name)] : []) + texts
             let width = all.map(\.columns).max() ?? 0
             return all.map { left($0, width) }
         }
@@ -95,7 +116,8 @@ enum FrameText {
         count <= 60 ? (Array(0..<count), false) : (Array(0..<5) + Array(count - 5..<count), true)
     }
 
-    static func table(_ frame: Frame, width: Int) -> String {
+    /// - Parameter isWhole: whether long texts stay whole.
+    static func table(_ frame: Frame, width: Int, isWhole: Bool = false) -> String {
         let table = frame.table
         let (count, names) = (table.rowCount, table.names)
         if count == 0 || names.isEmpty {
@@ -105,14 +127,15 @@ enum FrameText {
         }
         let (rows, isCut) = shown(count)
         let hasNames = frame.labels.levels.contains { !$0.name.isEmpty }
-        let index = labels(frame.labels, rows, hasHeader: false)
-        let titles = hasNames ? labels(frame.labels, rows, hasHeader: true) : []
+        let index = labels(frame.labels, rows, hasHeader: false, isWhole: isWhole)
+        let titles = hasNames ? labels(frame.labels, rows, hasHeader: true, isWhole: isWhole) : []
         let indexTexts = hasNames ? [frame.columnsName, titles[0]] + titles.dropFirst() : [frame.columnsName] + index
         var columns = table.columns.map { column -> [String] in
             let isNumber = column.kind == .number || (column.kind == .flag && column.missingCount == 0)
-            let texts = [(isNumber ? " " : "") + column.name] + (hasNames ? [""] : []) + cells(column, rows)
+            let cells = cells(column, rows).map { isWhole ? $0 : shortened($0) }
+            let texts = [(isNumber ? " " : "") + onOneLine(column.name)] + (hasNames ? [""] : []) + cells
             let room = texts.map(\.columns).max() ?? 0
-            return texts.map { right($0.columns > 60 ? $0.cut(columns: 60) : $0, Swift.min(60, room)) }
+            return texts.map { right($0, room) }
         }
         let indexWidth = indexTexts.map(\.columns).max() ?? 0
         let widths = columns.map { $0[0].columns }
@@ -153,7 +176,7 @@ enum FrameText {
         let columns = table.columns.map { column -> [String] in
             let isNumber = column.kind == .number || (column.kind == .flag && column.missingCount == 0)
             let cells = cells(column, Array(0..<column.count)).map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }
-            let texts = [(isNumber ? " " : "") + column.name] + cells
+            let texts = [(isNumber ? " " : "") + onOneLine(column.name)] + cells
             let room = texts.map(\.columns).max() ?? 0
             return texts.map { right($0, room) }
         }
@@ -163,7 +186,7 @@ enum FrameText {
 
     package static func column(_ series: Series, width: Int) -> String {
         let count = series.length
-        let name = series.column.name.isEmpty ? "" : "Name: \(series.column.name), "
+        let name = series.column.name.isEmpty ? "" : "Name: \(onOneLine(series.column.name)), "
         guard count > 0 else { return "Series([], \(name)dtype: \(series.type))" }
         let (rows, isCut) = shown(count)
         let isDeep = series.labels.levels.count > 1
@@ -172,8 +195,8 @@ enum FrameText {
         let all = labels(series.labels, rows, hasHeader: hasNames && isDeep, gap: isDeep ? "  " : " ")
         let index = hasNames && isDeep ? Array(all.dropFirst()) : all
         let texts =
-            series.mixed.map { cells in mixed(rows.map { cells[$0] }, series.spans != nil) }
-            ?? cells(series.column, rows)
+            (series.mixed.map { cells in mixed(rows.map { cells[$0] }, series.spans != nil) }
+            ?? cells(series.column, rows)).map(shortened)
         let room = texts.map(\.columns).max() ?? 0
         let indexWidth = all.map(\.columns).max() ?? 0
         var lines = zip(index, texts).map {

@@ -266,7 +266,7 @@ extension Column {
     }
 
     /// A column of values of the language.
-    init(_ name: String, of items: [Value]) {
+    package init(_ name: String, of items: [Value]) {
         func isGap(_ item: Value) -> Bool {
             if case .none = item { return true }
             if case .number(let number) = item.plain { return number.isNaN }

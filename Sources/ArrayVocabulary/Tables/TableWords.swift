@@ -94,6 +94,10 @@ enum TableWords {
                 "missing", .list(of: .text), .value(.list([])), "words that mean missing, beside NA, N/A, null, NaN …",
                 isKeywordOnly: true),
             Parameter(
+                "not_missing", .list(of: .text), .value(.list([])),
+                "words of those that are read as they stand: \"None\" may say that there is no garage",
+                isKeywordOnly: true),
+            Parameter(
                 "skip_rows", aliases: ["skiprows"], .int(.init(0, 1e6)), 0,
                 "lines above the header that are passed over",
                 isKeywordOnly: true),
@@ -150,6 +154,7 @@ enum TableWords {
         if arguments.isGiven("day_first") { options.dayFirst = try arguments.bool("day_first") }
         if arguments.isGiven("header") { options.hasHeader = try arguments.bool("header") }
         options.missing = arguments["missing"].elements?.compactMap(\.asText) ?? []
+        options.notMissing = arguments["not_missing"].elements?.compactMap(\.asText) ?? []
         options.ragged = CSVOptions.Ragged(rawValue: try arguments.text("bad_rows")) ?? .refuse
         options.kinds = try kinds(arguments)
         return options

@@ -12,6 +12,9 @@ struct Bins {
     let count: Int
     /// Whether a column has missing numbers.
     let hasMissing: [Bool]
+    /// Where each column's bins begin in a histogram of all columns, and at the end how long that is: a column takes as many places as it
+    /// has bins.
+    let starts: [Int]
 
     var width: Int { thresholds.count }
 
@@ -19,6 +22,7 @@ struct Bins {
         var thresholds: [[Double]] = []
         var bins = [UInt8](repeating: 0, count: x.count * x.width)
         var hasMissing: [Bool] = []
+        var starts = [0]
         for column in 0..<x.width {
             if work.isCancelled { throw Stopped() }
             let values = x.column(column)
@@ -27,9 +31,12 @@ struct Bins {
                 bins[column * x.count + row] = value.isNaN ? Bins.missing : Bins.bin(value, borders)
             }
             thresholds.append(borders)
-            hasMissing.append(values.contains { $0.isNaN })
+            let isMissing = values.contains { $0.isNaN }
+            hasMissing.append(isMissing)
+            starts.append(starts[column] + (isMissing ? Int(Bins.missing) : borders.count) + 1)
         }
         (self.thresholds, self.bins, count, self.hasMissing) = (thresholds, bins, x.count, hasMissing)
+        self.starts = starts
     }
 
     /// Midpoints between neighbours where there are few different numbers, quantiles where there are many.

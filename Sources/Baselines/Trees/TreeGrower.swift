@@ -11,7 +11,7 @@ struct TreeGrower {
         var penalty: Double
     }
 
-    /// Σ gradient, Σ Hessian and number of rows for each bin: 256 for each column.
+    /// Σ gradient, Σ Hessian and number of rows for each bin, column after column.
     private struct Histogram {
         var gradient: [Double]
         var hessian: [Double]
@@ -64,7 +64,8 @@ struct TreeGrower {
     private mutating func grow(_ work: Work) throws {
         tree.nodes = [Tree.Node()]
         let histogram = count(0..<bins.count)
-        let (gradient, hessian) = (histogram.gradient[..<256].reduce(0, +), histogram.hessian[..<256].reduce(0, +))
+        let first = 0..<bins.starts[1]
+        let (gradient, hessian) = (histogram.gradient[first].reduce(0, +), histogram.hessian[first].reduce(0, +))
         var root = Leaf(
             node: 0, depth: 0, range: 0..<bins.count, gradient: gradient, hessian: hessian, histogram: histogram)
         find(&root)
@@ -80,7 +81,7 @@ struct TreeGrower {
                 done += open + [left, right]
                 break
             }
-            count(&left, &right, of: leaf)
+            if isDivisible(left) || isDivisible(right) { count(&left, &right, of: leaf) }
             for var child in [left, right] {
                 find(&child)
                 if child.split.gain > 0 { open.append(child) } else { done.append(child) }
@@ -139,7 +140,7 @@ struct TreeGrower {
     }
 
     private func count(_ range: Range<Int>) -> Histogram {
-        let size = bins.width * 256
+        let size = bins.starts[bins.width]
         var histogram = Histogram(
             gradient: [Double](repeating: 0, count: size), hessian: [Double](repeating: 0, count: size),
             rows: [Int32](repeating: 0, count: size))
@@ -149,10 +150,10 @@ struct TreeGrower {
                     histogram.gradient.withUnsafeMutableBufferPointer { sums in
                         histogram.rows.withUnsafeMutableBufferPointer { rows in
                             for column in 0..<bins.width {
-                                let start = column * bins.count
+                                let (start, begin) = (column * bins.count, bins.starts[column])
                                 for place in range {
                                     let row = Int(order[place])
-                                    let bin = column * 256 + Int(all[start + row])
+                                    let bin = begin + Int(all[start + row])
                                     sums[bin] += Double(gradients[row])
                                     rows[bin] += 1
                                 }
@@ -167,21 +168,24 @@ struct TreeGrower {
             return histogram
         }
         for column in 0..<bins.width {
-            let start = column * bins.count
+            let (start, begin) = (column * bins.count, bins.starts[column])
             for place in range {
                 let row = Int(order[place])
-                histogram.hessian[column * 256 + Int(bins.bins[start + row])] += Double(hessians[row])
+                histogram.hessian[begin + Int(bins.bins[start + row])] += Double(hessians[row])
             }
         }
         return histogram
     }
 
+    /// Whether a leaf has rows for two and is not too deep.
+    private func isDivisible(_ leaf: Leaf) -> Bool {
+        leaf.range.count >= 2 * settings.leastRows && settings.mostDepth.map { leaf.depth < $0 } ?? true
+    }
+
     /// The split of a leaf that lowers the loss most.
     private func find(_ leaf: inout Leaf) {
         leaf.split = Split()
-        guard leaf.range.count >= 2 * settings.leastRows, settings.mostDepth.map({ leaf.depth < $0 }) ?? true else {
-            return
-        }
+        guard isDivisible(leaf) else { return }
         for column in 0..<bins.width {
             var best = Split()
             scan(leaf, column, &best, missingGoesLeft: false)
@@ -197,7 +201,7 @@ struct TreeGrower {
 
     /// From the left with missing numbers on the right, or from the right with them on the left.
     private func scan(_ leaf: Leaf, _ column: Int, _ best: inout Split, missingGoesLeft: Bool) {
-        let start = column * 256
+        let start = bins.starts[column]
         let binCount = bins.thresholds[column].count + 1
         let all = leaf.range.count
         // The root has no value yet.

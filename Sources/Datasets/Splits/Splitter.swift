@@ -202,8 +202,8 @@ public struct Splitter: Sendable, Equatable {
 }
 
 extension Splitter: Presentable {
-    /// `folds`
-    public static var kind: String { "folds" }
+    /// `splitter`
+    public static var kind: String { "splitter" }
 
     /// As scikit-learn writes it: `KFold(n_splits=5, random_state=1, shuffle=True)`.
     public var summary: String {

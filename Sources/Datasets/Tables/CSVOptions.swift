@@ -28,6 +28,8 @@ public struct CSVOptions: Sendable, Equatable {
     public var names: [String]?
     /// Words that mean "missing" beside those that everyone uses (empty, NA, N/A, NaN, null, None …).
     public var missing: [String] = []
+    /// Of the words that everyone uses those that are read as they stand: "None" of a garage may mean that there is none.
+    public var notMissing: [String] = []
     /// What some columns are, by their names.
     public var kinds: [String: ColumnKind] = [:]
     /// What to do with records of a wrong length.
@@ -64,6 +66,8 @@ public struct CSVOptions: Sendable, Equatable {
     /// The options with all words for "missing" at hand.
     func prepared() -> CSVOptions {
         var options = self
+        let kept = notMissing.map { Array($0.utf8) }
+        options.words.removeAll { kept.contains($0) }
         options.words += missing.filter { !$0.isEmpty }.map { Array($0.utf8) }
         options.first = CSVOptions.firsts(options.words)
         return options

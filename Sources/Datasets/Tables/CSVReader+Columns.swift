@@ -90,6 +90,18 @@ extension CSVReader {
                         + (survey.numbers + suspect.count == filled && survey.numbers > 0
                             ? ", and the column as numbers" : ""),
                     name)
+            } else if survey.dates == filled, filled > 0, options.kinds[name] == nil, !options.isPlain {
+                note(
+                    "all cells are dates, but not all are written in one order, so that they are read as names; "
+                        + "types={\"\(name)\": \"date\"} reads dates, with the day first where the year is not, "
+                        + "day_first=False with the month", name)
+            } else if let other = survey.firstUndated, survey.dates * 20 >= filled * 19, options.kinds[name] == nil,
+                !options.isPlain
+            {
+                let text = other.text.visible
+                note(
+                    "nearly all cells are dates, but line \(other.line) holds \"\(text)\", so that it is read as "
+                        + "names; missing=[\"\(text)\"] makes it dates", name)
             } else if let other = survey.firstOther, survey.numbers * 20 >= filled * 19, options.kinds[name] == nil {
                 let text = other.text.visible
                 note(

@@ -39,8 +39,11 @@ extension CSVReader {
         let words = surveys.reduce(into: Set<Int>()) { $0.formUnion($1.missingWords) }.sorted()
         guard !words.isEmpty else { return }
         let texts = words.map { $0 < 0 ? "empty cells" : "\"\(options.missingText($0))\"" }
+        let word = words.last.flatMap { $0 < 0 ? nil : options.missingText($0) }
         decisions.append(
             Table.Decision(
-                .format, nil, "missing: \(Phrase.list(texts)); missing=[…] adds words"))
+                .format, nil,
+                "missing: \(Phrase.list(texts)); missing=[…] adds words"
+                    + (word.map { ", not_missing=[\"\($0)\"] reads it as it stands" } ?? "")))
     }
 }

@@ -21,6 +21,8 @@ struct ColumnSurvey {
     private(set) var orders: DateText.Orders = .all
     /// Where the first cell stands that is no number: row from 0, line of the file, its text.
     private(set) var firstOther: (row: Int, line: Int, text: String)?
+    /// The same of the first cell that is no date, in a column that has some.
+    private(set) var firstUndated: (line: Int, text: String)?
 
     mutating func add(
         _ scanner: CSVScanner, _ field: CSVScanner.Field, row: Int, _ options: CSVOptions, _ form: NumberForm
@@ -39,6 +41,7 @@ struct ColumnSurvey {
             marks.formUnion(number.marks)
             if number.marks.contains(.percent) { percents += 1 }
             if number.marks.contains(.leadingZero), !number.marks.contains(.fraction) { leadingZeros += 1 }
+            if dates > 0, firstUndated == nil { noteUndated(scanner, field) }
             return
         }
         if firstOther == nil, numbers > 0 || cells < 1000 {
@@ -51,15 +54,25 @@ struct ColumnSurvey {
         } else if !field.isEscaped, let date = DateText.read(scanner.bytes, field.start, field.end) {
             dates += 1
             orders.formIntersection(date.orders)
+            return
         } else if !field.isEscaped, DateText.hours(scanner.bytes, field.start, field.end) != nil {
             times += 1
         } else {
             others += 1
-            guard field.end - field.start <= 7 else { return }
-            let text = scanner.text(field)
-            guard ColumnSurvey.suspects.contains(text) else { return }
-            suspect = (suspect?.text ?? text, (suspect?.count ?? 0) + 1)
+            noteSuspect(scanner, field)
         }
+        if firstUndated == nil, dates > 0 || cells < 1000 { noteUndated(scanner, field) }
+    }
+
+    private mutating func noteSuspect(_ scanner: CSVScanner, _ field: CSVScanner.Field) {
+        guard field.end - field.start <= 7 else { return }
+        let text = scanner.text(field)
+        guard ColumnSurvey.suspects.contains(text) else { return }
+        suspect = (suspect?.text ?? text, (suspect?.count ?? 0) + 1)
+    }
+
+    private mutating func noteUndated(_ scanner: CSVScanner, _ field: CSVScanner.Field) {
+        firstUndated = (scanner.line, String(scanner.text(field).prefix(40)))
     }
 
     private var lastWord: Int?

@@ -89,6 +89,11 @@ extension Table {
                 "the target \"\(target)\" is \(filled.text(0) ?? "missing") in \(rowCount == 1 ? "the only row" : "all \(rowCount.grouped) rows")",
                 expected: "a target of at least two values", argument: "target")
         }
+        if case .numbers(let values) = filled.cells, let row = values.firstIndex(where: \.isInfinite) {
+            throw Mistake(
+                "row \(row) of the target \"\(target)\" is \(values[row].short())", expected: "finite numbers",
+                try: "missing=[…] with what stands there leaves such rows out", argument: "target")
+        }
         if let odd = filled.oddCell {
             let text = String(odd.text.prefix(40)).visible
             let isAll = odd.count == filled.count
@@ -103,9 +108,17 @@ extension Table {
 
     private mutating func dropColumnsWithoutNews(_ wishes: Wishes, _ work: Work) throws {
         var gone: [String] = []
+        // An identifier tells rows apart, and comes twice where a row is copied.
+        var singles: Table?
         for column in columns where column.name != target && !wishes.keep.contains(column.name) {
             if work.isCancelled { throw Stopped() }
-            guard let reason = column.reasonToDrop(rowCount) else { continue }
+            var found = column.reasonToDrop(rowCount)
+            if found == nil, column.mayTellRowsApart {
+                let rows = try singles ?? leavingOut(copies: duplicates(work))
+                singles = rows
+                if rows.rowCount < rowCount { found = try rows.column(column.name).reasonToDrop(rows.rowCount) }
+            }
+            guard let reason = found else { continue }
             gone.append(column.name)
             decisions.append(Decision(.dropped, column.name, "\(reason), dropped; keep=[\"\(column.name)\"] keeps it"))
         }
@@ -161,6 +174,13 @@ extension Table {
                 "the target is no number and has no logarithm", expected: "a target of numbers", argument: "log_target")
         }
         for column in inputs {
+            if case .numbers(let values) = column.cells, case let count = values.count(where: \.isInfinite), count > 0 {
+                decisions.append(
+                    Decision(
+                        .warning, column.name,
+                        "\(Phrase.count(count, "cell is", "cells are")) infinite and \(count == 1 ? "enters" : "enter") "
+                            + "as missing ones do"))
+            }
             if case .numbers(let values) = column.cells, column.isWhole, column.looksLikeCode {
                 decisions.append(
                     Decision(
@@ -284,6 +304,15 @@ extension Column {
             if isCounted { return "an identifier: the rows counted" }
             return namesIdentifier || values.allSatisfy { $0 >= 1e7 } ? "an identifier: different in every row" : nil
         default: return nil
+        }
+    }
+
+    /// Whether the column can be an identifier but for rows that are copied.
+    fileprivate var mayTellRowsApart: Bool {
+        switch cells {
+        case .texts: missingCount == 0
+        case .numbers: isWhole && namesIdentifier && missingCount == 0
+        default: false
         }
     }
 

@@ -46,18 +46,19 @@ extension Table: Describable {
 
     /// How a column enters a model by the plan.
     private func entry(_ column: Column) -> String {
-        if plan.ordinal[column.name] != nil { return "ordinal code" }
+        let hasMissing = column.numbers?.contains { !$0.isFinite } ?? (column.missingCount > 0)
+        let filled = hasMissing ? ", median and flag where missing" : ""
+        if plan.ordinal[column.name] != nil { return "ordinal code" + filled }
         switch column.kind {
-        case .number:
-            return (plan.scaling.map { "\($0.rawValue) scale" } ?? "as it is")
-                + (column.missingCount > 0 ? ", median and flag where missing" : "")
-        case .date: return "days since 1970"
-        case .flag: return "0 or 1"
+        case .number: return (plan.scaling.map { "\($0.rawValue) scale" } ?? "as it is") + filled
+        case .date: return "days since 1970" + filled
+        case .flag: return "0 or 1" + filled
         case .text: return "no: texts"
         case .category:
             let count = column.distinctCount
-            guard let cap = plan.levelCap, count > cap else { return "one-hot, \(count)" }
-            return "one-hot, \(cap - 1) and other"
+            let isCapped = plan.levelCap.map { count > $0 } ?? false
+            let more = (isCapped ? ["other"] : []) + (hasMissing ? ["missing"] : [])
+            return "one-hot, " + Phrase.list(["\(isCapped ? (plan.levelCap ?? count) - 1 : count)"] + more)
         }
     }
 }

@@ -9,8 +9,10 @@ struct Margins {
     var right: Double
     var top = 0.0
     var bottom: Double
-    /// The width of the widest number on a vertical axis.
-    var tickWidth: Double
+    /// The width of the widest number on the vertical axis of each panel.
+    let tickWidths: [Double]
+    /// The widest of them.
+    var tickWidth: Double { tickWidths.max() ?? 0 }
     var hasColorBar: Bool
     var columns: Int
     var count: Int
@@ -37,13 +39,13 @@ struct Margins {
         sharesAxes = figure.sharesAxes
         // As many numbers as the tallest frame gets, or one more or less: finer steps have more digits.
         let most = Margins.tickCount(Double(page.height) / Double((count + columns - 1) / columns) - 8 * em, em: em)
-        tickWidth =
-            figure.panels.filter { !$0.isImage }.flatMap { panel in
-                Set([2, most - 1, most, most + 1].map { max(2, $0) }).flatMap { panel.y.ticks(about: $0) }
-                    .map { min(14, TextWidth.ems($0.text)) * em }
-            }.max() ?? 0
+        tickWidths = figure.panels.map { panel in
+            guard !panel.isImage else { return 0 }
+            return Set([2, most - 1, most, most + 1].map { max(2, $0) }).flatMap { panel.y.ticks(about: $0) }
+                .map { min(14, TextWidth.ems($0.text)) * em }.max() ?? 0
+        }
         let hasLabel = figure.panels.contains { !$0.y.label.isEmpty }
-        left = tickWidth + (hasLabel ? 3.1 : 1.9) * em
+        left = (tickWidths.max() ?? 0) + (hasLabel ? 3.1 : 1.9) * em
         bottom =
             (figure.panels.contains { !$0.x.label.isEmpty } ? 3.9 : 2.6) * em
             + (figure.panels.map { Margins.nameDepth($0.x, em: em) }.max() ?? 0)

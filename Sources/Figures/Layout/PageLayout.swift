@@ -158,9 +158,11 @@ struct PageLayout: Sendable, Equatable {
                         y: (box.top + box.bottom) / 2, align: .centre, isRotated: true))
             }
             if margins.isFirstColumn(index) || margins.hasOwnLabels.y, !panel.y.label.isEmpty {
+                // One label for a row of panels keeps clear of them all; a panel's own stands beside its numbers.
+                let numbers = margins.hasOwnLabels.y ? margins.tickWidths[index] : margins.tickWidth
                 texts.append(
                     PlacedText(
-                        text: panel.y.label, x: max(0.9 * em, box.left - margins.tickWidth - 1.75 * em),
+                        text: panel.y.label, x: max(0.9 * em, box.left - numbers - 1.75 * em),
                         y: (box.top + box.bottom) / 2, align: .centre, isRotated: true))
             }
         }

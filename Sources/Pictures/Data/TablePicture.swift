@@ -47,7 +47,7 @@ extension Table: Drawable {
             layers: [.bars(Bars(bars))])
     }
 
-    /// The numbers of an axis, where they are long only the outer ones, so that they stand apart; of dates months, or days.
+    /// The numbers of an axis, where they have no room only the outer ones or those of its ends; of dates months, or days.
     private static func axis(_ column: Column, _ range: ClosedRange<Double>) -> Axis {
         let (low, high) = (range.lowerBound, range.upperBound)
         if column.kind == .date {
@@ -58,16 +58,27 @@ extension Table: Drawable {
             return Axis("", range, names: names)
         }
         let marks = Axis.marks(range, isLog: false).filter { range.contains($0.place) }
-        guard marks.reduce(0, { $0 + $1.text.count }) > 8 else { return Axis("", range) }
-        let few = marks.count > 2 ? [marks[0], marks[marks.count - 1]] : marks
-        let names = few.map { mark -> Axis.Name in
-            let (value, size) = (mark.place, abs(mark.place))
-            let text =
-                size >= 1e9
-                ? nil : size >= 1e6 ? "\((value / 1e6).short(3)) M" : size >= 1e4 ? "\((value / 1e3).short(3)) k" : nil
-            return Axis.Name(text ?? mark.text, at: value)
+        if standApart(marks, range) { return Axis("", range) }
+        let outer = [marks[0], marks[marks.count - 1]].map { Axis.Name(thousands($0.place) ?? $0.text, at: $0.place) }
+        if marks.count > 1, standApart(outer, range) { return Axis("", range, names: outer) }
+        return Axis("", range, names: [low, high].map { Axis.Name(thousands($0) ?? $0.short(4), at: $0) })
+    }
+
+    /// Whether numbers at these places have room beside each other in a frame as narrow as that of four in a row.
+    private static func standApart(_ names: [Axis.Name], _ range: ClosedRange<Double>) -> Bool {
+        let length = range.upperBound - range.lowerBound
+        return zip(names, names.dropFirst()).allSatisfy { left, right in
+            (right.place - left.place) / length > 0.07 + 0.058 * Double(left.text.count + right.text.count)
         }
-        return Axis("", range, names: names)
+    }
+
+    /// `120 k`, `1.5 M`; nil for what is short as it stands, and beyond.
+    private static func thousands(_ value: Double) -> String? {
+        switch abs(value) {
+        case 1e4..<1e6: "\((value / 1e3).short(3)) k"
+        case 1e6..<1e9: "\((value / 1e6).short(3)) M"
+        default: nil
+        }
     }
 
     /// Lying bars, the commonest level on top.

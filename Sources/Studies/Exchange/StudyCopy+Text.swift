@@ -42,7 +42,7 @@ extension StudyCopy {
             [
                 "\(trial.number)", trial.state.reason.map { "failed: \($0)" } ?? trial.state.word,
                 Self.text(trial.values),
-                trial.duration.map { "\($0.short(3)) s" } ?? "", trial.configuration.text,
+                trial.duration.map { "\($0.short(3)) s" } ?? "", trial.configuration.shortText,
             ]
         }
         text += "\n\n" + (last.count < trials.count ? "  the last \(last.count) of \(trials.count) trials\n" : "")

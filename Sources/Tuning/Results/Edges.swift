@@ -46,6 +46,11 @@ extension Setting {
     }
 }
 
+extension Configuration {
+    /// `lr=0.001234, width=32`: numbers with four digits.
+    public var shortText: String { zip(names, settings).map { "\($0)=\($1.shortText)" }.joined(separator: ", ") }
+}
+
 extension Study {
     /// Warnings for hyperparameters whose best value lies within a fiftieth of the range from an end, or on the first or last
     /// of at least three steps; of a list of three numbers and more, where it is their smallest or largest. Below 0 there is nothing

@@ -47,7 +47,10 @@ extension Study: Presentable {
                     + values.indices.map { trial.values.indices.contains($0) ? trial.values[$0].short(4) : "" }
                     + names.map { trial.configuration[$0]?.shortText ?? "" })
         }
-        lines += TextTable.lines(rows, width: width)
+        if !shown.isEmpty { lines += TextTable.lines(rows, width: width) }
+        if directions.count > 1, let all = try? front().count, all > shown.count {
+            lines.append("  … and \(all - shown.count) more: study.best_trials")
+        }
         let pruned = trials.count { $0.state == .pruned }
         let failed = trials.filter(\.state.isFailed)
         if pruned > 0 { lines.append(Phrase.count(pruned, "trial") + " pruned") }

@@ -48,7 +48,9 @@ extension ParameterDomain {
             }
             try ParameterDomain.checkStep(name, step.short(), isBeyond: low < high && step > (high - low) * (1 + 1e-8))
             let count = ((high - low) / step + 1e-8).rounded(.down)
-            return .float(low: low, high: low + count * step, log: false, step: step)
+            // 3·0.3 is a hair below 0.9: the last step is the number that a person would write.
+            let last = low + count * step
+            return .float(low: low, high: Double(last.short(14)) ?? last, log: false, step: step)
         case .int(let low, let high, let log, let step):
             try ParameterDomain.checkRange(name, Double(low), Double(high), log)
             let isBeyond = max(low.magnitude, high.magnitude) > 1 << 53

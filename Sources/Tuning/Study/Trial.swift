@@ -93,7 +93,7 @@ public struct Trial: Sendable, Equatable {
         switch state {
         case .complete:
             if values.count != directions.count {
-                own.state = .failed("\(values.count) values for \(directions.count) objectives")
+                own.state = .failed("\(Phrase.count(values.count, "value")) for \(Phrase.count(directions.count, "objective"))")
             } else if values.contains(where: \.isNaN) {
                 own.state = .failed("the value is nan")
             }

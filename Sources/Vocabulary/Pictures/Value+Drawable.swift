@@ -24,11 +24,13 @@ extension Value {
         }
     }
 
-    /// `plot(study, "slice", "lr")`: studies, the name of a view, and names of hyperparameters; nil for anything else.
+    /// `plot(study, "slice", "lr")`: studies, the name of a view, and names of hyperparameters, each by itself or in a list; nil
+    /// for anything else.
     private static func studyPicture(_ values: [Value]) throws -> StudyPicture? {
-        guard values.last?.asText != nil else { return nil }
         let head = values.prefix { $0.asText == nil }
-        let texts = values.dropFirst(head.count).compactMap(\.asText)
+        let rest = values.dropFirst(head.count).flatMap { $0.elements ?? [$0] }
+        let texts = rest.compactMap(\.asText)
+        guard texts.count == rest.count else { return nil }
         let items = head.flatMap { $0.elements ?? [$0] }
         let studies = items.compactMap { $0.asThing(Study.self) }
         guard let name = texts.first, !studies.isEmpty, studies.count == items.count else { return nil }

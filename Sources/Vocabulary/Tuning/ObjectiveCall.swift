@@ -61,7 +61,8 @@ struct ObjectiveCall {
             return [value]
         }
         throw Mistake(
-            "the objective gave \(result.brief)", expected: "a number, or one for each objective", argument: "objective"
+            "the objective gave \(result.brief), not a number", expected: "a number, or one for each objective",
+            argument: "objective"
         ).raised(as: "TypeError")
     }
 }
@@ -118,15 +119,19 @@ enum StudyClock {
 final class StudyWatch {
     private let study: Study
     private let planned: Int?
+    /// Trials of earlier sessions, which the same count goes on with.
+    private let earlier: Int
     private let context: Context
     private let begun = StudyClock.now() ?? 0
     /// Trials of this session.
     private var done = 0
     private var last: Trial?
 
-    /// - Parameter planned: how many trials there will be; nil where a rule ends it.
-    init(_ study: Study, planned: Int?, _ context: Context) {
-        (self.study, self.planned, self.context) = (study, planned, context)
+    /// - Parameters:
+    ///   - planned: how many trials there will be; nil where a rule ends it.
+    ///   - earlier: how many there were before, where all are counted.
+    init(_ study: Study, planned: Int?, after earlier: Int = 0, _ context: Context) {
+        (self.study, self.planned, self.earlier, self.context) = (study, planned, earlier, context)
     }
 
     /// A trial has ended.
@@ -144,16 +149,17 @@ final class StudyWatch {
     private func report(_ passed: Double) {
         context.work.report(
             {
-                let fraction = planned.map { min(1, passed / Double(max($0, 1))) }
-                let number = min(Int(passed) + 1, planned ?? .max)
-                var progress = Progress(
-                    fraction: fraction, note: "trial \(number)" + (planned.map { "/\($0)" } ?? ""))
+                let all = planned.map { earlier + $0 }
+                let fraction = all.map { min(1, (Double(earlier) + passed) / Double(max($0, 1))) }
+                let number = min(earlier + Int(passed) + 1, all ?? .max)
+                var progress = Progress(fraction: fraction, note: "trial \(number)" + (all.map { "/\($0)" } ?? ""))
                 if let best = study.best(with: last), let value = best.value {
                     progress.detail = "best \(value.short(4))"
                 }
                 let seconds = (StudyClock.now() ?? 0) - begun
                 if passed > 0, seconds > 0 {
                     let rate = passed / seconds
+                    progress.secondsLeft = planned.map { max(0, Double($0) - passed) / rate }
                     progress.speed = rate >= 1 ? "\(rate.short(3)) trials/s" : "\((rate * 60).short(3)) trials/min"
                 }
                 return progress

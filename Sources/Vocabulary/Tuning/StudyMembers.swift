@@ -244,7 +244,8 @@ enum StudyMembers {
             }
             guard values.count == study.directions.count else {
                 throw refusal(
-                    "\(values.count) values for \(study.directions.count) objectives", "one for each objective",
+                    "\(Phrase.count(values.count, "value")) for \(Phrase.count(study.directions.count, "objective"))",
+                    "one for each objective",
                     "The number of the values \(values.count) did not match the number of the objectives "
                         + "\(study.directions.count)")
             }
@@ -282,9 +283,7 @@ enum StudyMembers {
         },
         .attribute("user_attrs", of: Trial.self, "its notes, a dict") { trial in
             .dict(
-                Value.Dictionary(
-                    trial.attributes.filter { !$0.key.hasPrefix("optuna:") }.sorted { $0.key < $1.key }
-                        .map { (.text($0.key), $0.value.asValue) }))
+                Value.Dictionary(trial.notes.sorted { $0.key < $1.key }.map { (.text($0.key), $0.value.asValue) }))
         },
         .attribute("intermediate_values", of: Trial.self, "what was reported, by step") {
             .dict(Value.Dictionary($0.reports.map { (.int($0.step), .number($0.value)) }))
@@ -376,4 +375,9 @@ enum StudyMembers {
             return .none
         },
     ]
+}
+
+extension Trial {
+    /// What its person has noted.
+    var notes: [String: JSON] { attributes.filter { !$0.key.hasPrefix("optuna:") } }
 }

@@ -145,7 +145,7 @@ enum TuneWords {
             let search = WatchedSearch(
                 args["objective"], space, models: models, scalarized: try scalarized(args), study)
             study.companion = search
-            let watch = StudyWatch(study, planned: planned, context)
+            let watch = StudyWatch(study, planned: planned, after: isKept ? finished : 0, context)
             do {
                 let reason = try study.optimize(
                     space, trials: trials, atOnce: models == nil ? 1 : Study.wave, stops: stops,

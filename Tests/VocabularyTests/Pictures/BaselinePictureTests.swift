@@ -43,5 +43,9 @@ import Testing
         #expect(figure.panels[0].x.names.map(\.text) == ["2016-07", "2019-10"])
         #expect(figure.panels[1].x.names.count <= 3)
         #expect(figure.panels[1].x.names.allSatisfy { $0.text.count <= 6 }, "\(figure.panels[1].x.names)")
+        // 500 and 1000 would touch.
+        let lots = try Table([Column("lot", numbers: (0..<40).map { 103.7 + Double($0) * 35.74 })])
+        let narrow = try Figure.drawing([lots], PlotOptions(), work: Work())
+        #expect(narrow.panels[0].x.names.map(\.text) == ["103.7", "1498"])
     }
 }

@@ -18,6 +18,30 @@ struct TableWordTests: SessionSuite {
         + (0..<30).map { "\($0 + 1);\(60 + $0 * 7 % 50),5;\($0 % 3 == 0 ? "flat" : "house");\(100 + $0 * $0 % 70)\n" }
         .joined()
 
+    /// pandas 3.
+    @Test func textsStandOnOneLineAndLongOnesAreCut() throws {
+        let lines = try printed(
+            """
+            import pandas as pd
+            d = pd.DataFrame({"t": ["x\\ty\\r\\nz", "a" * 79, "b" * 49], "n": [1, 2, 3]})
+            print(d)
+            print(d["t"])
+            print(d.set_index("t"))
+            print(d.to_string())
+            """)
+        let (a, b) = (String(repeating: "a", count: 46) + "...", String(repeating: "b", count: 49))
+        func blanks(_ count: Int) -> String { String(repeating: " ", count: count) }
+        #expect(
+            lines == [
+                blanks(51) + "t  n", "0" + blanks(42) + "x\\ty\\r\\nz  1", "1  \(a)  2", "2  \(b)  3",
+                "0" + blanks(44) + "x\\ty\\r\\nz", "1    \(a)", "2    \(b)", "Name: t, dtype: str",
+                blanks(52) + "n", "t" + blanks(52), "x\\ty\\r\\nz" + blanks(43) + "1",
+                String(repeating: "a", count: 47) + "...  2", b + "   3",
+                blanks(81) + "t  n", "0" + blanks(72) + "x\\ty\\r\\nz  1",
+                "1  " + String(repeating: "a", count: 79) + "  2", "2  " + blanks(30) + b + "  3",
+            ], "\(lines.joined(separator: "\n"))")
+    }
+
     @Test func aFileIsReadLookedAtAndDescribed() throws {
         let path = try tableFile(houses)
         defer { try? FileManager.default.removeItem(atPath: path) }

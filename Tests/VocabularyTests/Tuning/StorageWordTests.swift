@@ -155,6 +155,7 @@ import Tuning
         }
         let one = try session.evaluate("plot(s, \"slice\", \"x\")").value
         #expect(one.kind == "figure")
+        #expect(try session.evaluate("plot(s, \"contour\", [\"y\", \"x\"])").value.kind == "figure")
         let mistake = #expect(throws: Diagnostic.self) { try session.evaluate("plot(s, \"pie\")") }
         #expect(mistake?.mistake.expected?.contains("\"slice\"") == true)
     }

@@ -42,6 +42,59 @@ struct TuningWordTests {
         #expect(other.repr == "(5, 7, True, True)")
     }
 
+    @Test("The trials are a table with the columns of Optuna 5.0's")
+    func trialsAsATable() throws {
+        let setup = """
+            from optuna import create_study, TrialPruned
+            def objective(trial):
+                kind = trial.suggest_categorical("z", ["a", "b"])
+                lr = trial.suggest_float("lr", 1e-3, 1, log=True)
+                if trial.number < 2: trial.suggest_int("k", 1, 3)
+                trial.set_user_attr("note", 5)
+                if trial.number == 1: raise TrialPruned()
+                return lr
+
+            s = create_study()
+            s.optimize(objective, n_trials=4)
+            d = s.trials_dataframe()
+            """
+        let columns = try Self.evaluate(setup + "\nd.columns.tolist()")
+        #expect(
+            columns.repr
+                == "['number', 'value', 'datetime_start', 'datetime_complete', 'duration', 'params_k', 'params_lr', 'params_z', 'user_attrs_note', 'state']"
+        )
+        let cells = """
+            (d["state"].tolist(), d["number"].tolist(), d["params_k"].isna().tolist(), d["value"][0] == s.trials[0].value,
+                d["params_z"][2] == s.trials[2].params["z"], int(d["user_attrs_note"].sum()), bool((d["duration"] >= 0).all()))
+            """
+        #expect(
+            try Self.evaluate(setup + "\n" + cells).repr
+                == "(['COMPLETE', 'PRUNED', 'COMPLETE', 'COMPLETE'], [0, 1, 2, 3], [False, False, True, True], True, True, 20, True)"
+        )
+        let two = try Self.evaluate(
+            "tune(lambda x: [x, 1], {\"x\": Float(0, 1)}, n=2, directions=[\"minimize\", \"maximize\"]).trials_dataframe().columns.tolist()"
+        )
+        #expect(
+            two.repr
+                == "['number', 'values_0', 'values_1', 'datetime_start', 'datetime_complete', 'duration', 'params_x', 'state']"
+        )
+        #expect(
+            try Self.evaluate("from optuna import create_study\ncreate_study().trials_dataframe().shape").repr
+                == "(0, 0)")
+    }
+
+    @Test(
+        "A search in which every trial fails says why, and shows no empty table",
+        arguments: [
+            ("\"a\"", "the objective gave 'a', not a number"), ("None", "the objective gave None, not a number"),
+            ("[x, 1]", "2 values for 1 objective"), ("nan", "the value is nan"),
+        ])
+    func allFail(_ result: String, _ reason: String) throws {
+        let study = try Self.evaluate("tune(lambda x: \(result), {\"x\": Float(0, 1)}, n=3)")
+        let text = try #require(study.asThing(Study.self)).table(width: 80)
+        #expect(text == "study of 3 trials: all 3 trials failed: \(reason) (trial 0)")
+    }
+
     @Test("A grid is counted and walked, a failing objective fails trials and not the study")
     func failures() throws {
         let study = try Self.evaluate(

@@ -111,13 +111,14 @@ public struct BayesianStep: Sendable, Equatable {
     private static func remark(
         _ phase: Phase, _ surrogate: Surrogate?, _ history: History, _ chosen: [Configuration]
     ) -> String {
-        let best = history.best.flatMap { best in best.value.map { "best \($0.short(4)) at \(best.configuration.text)" }
+        let best = history.best.flatMap { best in
+            best.value.map { "best \($0.short(4)) at \(best.configuration.shortText)" }
         }
         switch phase {
         case .prior:
             return
                 "a Gaussian process with Matérn's kernel: mean 0, deviation 1 everywhere, of the standardised objective"
-        case .start: return chosen.map(\.text).joined(separator: "; ")
+        case .start: return chosen.map(\.shortText).joined(separator: "; ")
         case .evaluate, .repeat: return best ?? "no trial has given a value yet"
         case .posterior:
             let scales = zip(surrogate?.parameters ?? [], surrogate?.lengthScales ?? []).map {
@@ -125,7 +126,7 @@ public struct BayesianStep: Sendable, Equatable {
             }
             return
                 "length scales (shares of the range): \(scales.joined(separator: ", ")); noise \((surrogate?.noise ?? 0).short(2))"
-        case .select: return "next: " + (chosen.last?.text ?? "nothing")
+        case .select: return "next: " + (chosen.last?.shortText ?? "nothing")
         }
     }
 
