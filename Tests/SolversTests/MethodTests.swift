@@ -146,7 +146,9 @@ struct MethodTests {
         for solver in solvers {
             let run = try solver.minimize(TestObjective.sixHumpCamel, start: Point(-2, 1.5), steps: 20_000)
             let still = zip(run.path, run.path.dropFirst()).count { $0 == $1 }
-            #expect(still == 0 && run.reason != .budget, "\(solver.summary): \(still) steps of \(run.steps) do not move")
+            #expect(
+                still == 0 && run.reason != .budget,
+                "\(solver.summary): \(still) steps of \(run.steps) do not move")
         }
     }
 
