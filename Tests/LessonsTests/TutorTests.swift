@@ -323,6 +323,8 @@ struct TutorTests {
             ("= 1.41 +- 0.01", "1.45", "Almost: you have 1.45, and what is expected lies within 0.01 of the right"),
             ("= [1, 2]", "2.2", "Almost: you have 2.2, and what is expected lies a little below it."),
             ("= 0", "1", "1 is not it."),
+            ("= 1000 +- 20%", "48.3", "48.3 is not it."), ("= 3 +- 1", "8", "8 is not it."),
+            ("= 1000 +- 20%", "1250", "Almost: you have 1250, and what is expected lies within 20% of the right"),
         ])
     func almost(answer: String, typed: String, told: String) throws {
         let body = """
