@@ -27,7 +27,7 @@ struct ChangingTests {
         #expect(throws: Mistake.self) { try adam.changing([:], rule: "Adamm") }
     }
 
-    @Test("what a call says in Keras's keywords is written once; a wrapper that says something else is written around it")
+    @Test("what a call says in Keras's keywords is written once; what it does not say is written around it")
     func writtenOnce() throws {
         for settings in [
             ["gradient_accumulation_steps": 2], ["use_ema": true], ["use_ema": true, "ema_momentum": 0.9],
