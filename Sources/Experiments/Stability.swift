@@ -50,7 +50,8 @@ public struct Stability: Presentable {
                 entry.rate.short(4), entry.largest?.short(4) ?? "none", entry.ratio.short(),
             ])
         }
-        return (["\(summary), \(rates.count) steps"] + TextTable.lines(rows, width: width)
+        return
+            (["\(summary), \(rates.count) steps"] + TextTable.lines(rows, width: width)
             + TextTable.wrap(sentence, width, indent: 2, hanging: 2)).joined(separator: "\n")
     }
 

@@ -62,7 +62,8 @@ public struct Sweep: Presentable {
             let end = run.diverged ? "ran away" : run.endInBrief
             rows.append([rate.short(4), run.loss.short(), run.bestLoss.short(), "\(run.steps)", end])
         }
-        return ([summary] + TextTable.lines(rows, width: width)
+        return
+            ([summary] + TextTable.lines(rows, width: width)
             + TextTable.wrap(sentence, width, indent: 2, hanging: 2)).joined(separator: "\n")
     }
 

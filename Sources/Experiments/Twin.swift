@@ -68,7 +68,8 @@ public struct Twin: Presentable {
         for index in distances.indices.spread(atMost: 10) {
             rows.append(["\(run.step(ofPoint: index))", distances[index].short()])
         }
-        return ([summary] + TextTable.lines(rows, width: width)
+        return
+            ([summary] + TextTable.lines(rows, width: width)
             + TextTable.wrap(sentence, width, indent: 2, hanging: 2)).joined(separator: "\n")
     }
 
