@@ -210,11 +210,8 @@ What the rows without an equal have in common, as formulas:
   divides β₁m by 1 − β₁ᵗ⁺¹.
 - **Nesterov's own point**: the gradient is taken at θ − μv and θ is kept (River, PennyLane); PyTorch's, Keras's and optax's form keeps
   the shifted point, so their paths are this one's shifted by −μv.
-- **Adafactor unscaled**: θ − ηu/max(1, rms u) with u = g/√v, β̂₂ₜ = 1 − t^−0.8, without max(1e-3, rms θ) and without 1/√t
-  (transformers with `relative_step=False, scale_parameter=False`, timm).
 - **AdaBelief rectified** (adabelief-pytorch by default): RAdam's factor and its steps of ηm̂ as long as ρₜ ≤ 5, over AdaBelief's s.
 - **LAMB's ratio capped** at 10 (fastai), **its numerator** at 10 (torch-optimizer).
-- **Prodigy corrected** (optax; prodigyopt's `use_bias_correction=True`): d is multiplied by √(1 − β₂ᵗ)/(1 − β₁ᵗ).
 """
 
 

@@ -255,10 +255,10 @@ extension Hyperparameter.Value {
     /// As it is typed: `True`, `0.1`, `[100, 250]`.
     var typed: String {
         switch self {
-        case .number(let number): number.short(6)
+        case .number(let number): Self.typed(number)
         case .flag(let flag): flag ? "True" : "False"
         case .text(let text): "\"\(text)\""
-        case .numbers(let numbers): "[" + numbers.map { $0.short(6) }.joined(separator: ", ") + "]"
+        case .numbers(let numbers): "[" + numbers.map(Self.typed).joined(separator: ", ") + "]"
         case .texts(let texts): "[" + texts.map { "\"\($0)\"" }.joined(separator: ", ") + "]"
         case .thing(let thing): thing.summary
         case .things(let things): "[" + things.map(\.summary).joined(separator: ", ") + "]"
@@ -268,5 +268,12 @@ extension Hyperparameter.Value {
                 .joined(separator: ", ") + ")"
         case .absent: "None"
         }
+    }
+
+    /// Six digits tell a person all of a rate; a count of steps is written whole.
+    private static func typed(_ number: Double) -> String {
+        let short = number.short(6)
+        guard Double(short) != number, number.magnitude < 1e15 else { return short }
+        return Int(exactly: number).map(String.init) ?? short
     }
 }

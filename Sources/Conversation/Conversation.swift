@@ -120,6 +120,15 @@ public final class Conversation {
         return Reply([.value(.thing(page))])
     }
 
+    /// The page that `:help` shows about a topic: a word or a value of the session, else a term, a name with its module, a method or
+    /// what plain speech means.
+    func page(about topic: String) -> Reply {
+        let session = interpreter.session
+        let isName = session.registry.word(topic) != nil || session.variables[topic] != nil
+        if !isName, let reply = plainAnswer("help \(topic)") { return reply }
+        return interpreter.evaluate("help(\(topic))")
+    }
+
     /// What Tab offers with the cursor after `cursor` UTF-8 bytes of the text.
     public func completions(_ text: String, cursor: Int) -> Completions {
         table.completions(text, cursor: cursor) ?? interpreter.completions(text, cursor: cursor)

@@ -17,7 +17,7 @@ final class StandardCommands: SessionCommands {
 
     func perform(_ command: String, _ argument: String) -> Reply {
         switch command {
-        case "help": argument.isEmpty ? help : conversation.interpreter.evaluate("help(\(argument))")
+        case "help": argument.isEmpty ? help : conversation.page(about: argument)
         case "save": save(argument)
         case "budget": budget(argument)
         default: Reply(leaves: true)

@@ -109,21 +109,28 @@ extension Dataset: Presentable {
 
     /// Shapes, ranges of the inputs, classes and how many of each.
     public func table(width: Int) -> String {
+        func line(_ label: String, _ text: String) -> [String] {
+            var lines = TextTable.wrap(text, width, indent: 9, hanging: 9)
+            lines[0] = "  " + label.padded(columns: 7) + lines[0].dropFirst(9)
+            return lines
+        }
         let stats = x.statistics
-        var lines = [
-            name, "  x      \(x.summary), \(Double(stats.smallest).short()) … \(Double(stats.largest).short())",
-        ]
+        var lines = [name]
+        lines += line("x", "\(x.summary), \(Double(stats.smallest).short()) … \(Double(stats.largest).short())")
         switch task {
         case .classification(let classes):
-            let counts = classCounts.enumerated().map { "\($0): \($1)" }.joined(separator: ", ")
-            lines.append("  y      \(y.summary), \(classes) classes (\(counts))")
+            let sizes = classCounts
+            let shares =
+                Set(sizes).count == 1
+                ? " of \(sizes[0]) each" : " (\(sizes.enumerated().map { "\($0): \($1)" }.joined(separator: ", ")))"
+            lines += line("y", "\(y.summary), \(Phrase.count(classes, "class", "classes"))\(shares)")
         case .regression:
             let target = y.statistics
-            lines.append("  y      \(y.summary), mean \(target.mean.short()), sd \(target.deviation.short())")
-        case .reconstruction: lines.append("  y      the inputs themselves")
+            lines += line("y", "\(y.summary), mean \(target.mean.short()), sd \(target.deviation.short())")
+        case .reconstruction: lines += line("y", "the inputs themselves")
         }
-        if isSorted { lines.append("  order  sorted by y: shuffle before taking the last rows for validation") }
-        lines.append("  \(remark)")
+        if isSorted { lines += line("order", "sorted by y: shuffle before taking the last rows for validation") }
+        lines += TextTable.wrap(remark, width, indent: 2, hanging: 2)
         return lines.joined(separator: "\n")
     }
 

@@ -50,8 +50,9 @@ public struct Stability: Presentable {
                 entry.rate.short(4), entry.largest?.short(4) ?? "none", entry.ratio.short(),
             ])
         }
-        return "\(summary), \(rates.count) steps\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
-            + "\n  \(sentence)"
+        return
+            (["\(summary), \(rates.count) steps"] + TextTable.lines(rows, width: width)
+            + TextTable.wrap(sentence, width, indent: 2, hanging: 2)).joined(separator: "\n")
     }
 
     /// Where the limit is tightest and how many steps were beyond it.

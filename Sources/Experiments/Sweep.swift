@@ -62,8 +62,9 @@ public struct Sweep: Presentable {
             let end = run.diverged ? "ran away" : run.endInBrief
             rows.append([rate.short(4), run.loss.short(), run.bestLoss.short(), "\(run.steps)", end])
         }
-        return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
-            + "\n  \(sentence)"
+        return
+            ([summary] + TextTable.lines(rows, width: width)
+            + TextTable.wrap(sentence, width, indent: 2, hanging: 2)).joined(separator: "\n")
     }
 
     /// Which rate ended lowest and from which on runs diverge.

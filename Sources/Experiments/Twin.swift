@@ -68,8 +68,9 @@ public struct Twin: Presentable {
         for index in distances.indices.spread(atMost: 10) {
             rows.append(["\(run.step(ofPoint: index))", distances[index].short()])
         }
-        return "\(summary)\n" + TextTable.lines(rows, width: width).joined(separator: "\n")
-            + "\n  \(sentence)"
+        return
+            ([summary] + TextTable.lines(rows, width: width)
+            + TextTable.wrap(sentence, width, indent: 2, hanging: 2)).joined(separator: "\n")
     }
 
     /// Whether rounding alone decides where the run goes.

@@ -33,6 +33,14 @@ struct QuestionTests {
 
     private func text(_ reply: Reply) -> String { TextFace(width: 60).text(of: reply.answer) }
 
+    @Test("The command :help explains a term of the field, as plain speech does")
+    func helpCommand() {
+        for topic in ["momentum", "\"momentum\"", "Momentum"] {
+            #expect(text(conversation().answer(":help \(topic)")).contains("What agrees adds up."), "\(topic)")
+        }
+        #expect(text(conversation().answer(":help nothing like it")).contains("no word and no term"))
+    }
+
     @Test(
         "Where a person types it is answered",
         arguments: [

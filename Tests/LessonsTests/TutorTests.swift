@@ -45,6 +45,41 @@ struct TutorTests {
         #expect(tutor.guide.isAtEnd)
     }
 
+    @Test("What an answer that did not pass has set can be looked at, and is no part of the next answer or step")
+    func lastAttempt() throws {
+        func atExercise() throws -> Tutor {
+            let tutor = TestSandbox.tutor(try full())
+            _ = tutor.begin()
+            for text in ["5", "a = 1 + 1; a * 2", "2", "100", "2/k"] { _ = tutor.take(text) }
+            #expect(tutor.guide.step.key == "tune")
+            return tutor
+        }
+        let tutor = try atExercise()
+        let session = tutor.sandbox.session
+        #expect(try #require(tutor.take("a = 3; b = a - 1; c = [b]")).output.contains("Not yet."))
+        #expect(session.variables["b"]?.asDouble == 2 && session.variables["a"]?.asDouble == 3)
+        #expect(session.variables["c"]?.brief == "[2]")
+        session.variables["d"] = .int(7)
+        tutor.heard("d = 7")
+        session.variables["c"] = .int(8)
+        tutor.heard("c = 8")
+
+        #expect(try #require(tutor.take("b = a")).output.contains("Not yet."), "a is the lesson's again, 2")
+        #expect(session.variables["b"]?.asDouble == 2 && session.variables["a"]?.asDouble == 2)
+        #expect(session.variables["c"]?.asDouble == 8 && session.variables["d"]?.asDouble == 7)
+        #expect(try #require(tutor.take("b = nonsense")).output.contains("Not yet."))
+        #expect(session.variables["b"] == nil, "what failed on the way has set nothing")
+        #expect(try #require(tutor.take("b = 5")).output.contains("Passed."))
+        #expect(session.variables["b"]?.asDouble == 5)
+
+        for leave in [{ _ = $0.skip() }, { _ = $0.back() }, { _ = $0.restart("") }] as [(Tutor) -> Void] {
+            let tutor = try atExercise()
+            #expect(try #require(tutor.take("b = 2")).output.contains("Not yet."))
+            leave(tutor)
+            #expect(tutor.sandbox.session.variables["b"] == nil)
+        }
+    }
+
     @Test("What is typed beside the lesson is left to the language, and the place stays")
     func exploring() throws {
         let tutor = TestSandbox.tutor(try full())
@@ -288,6 +323,8 @@ struct TutorTests {
             ("= 1.41 +- 0.01", "1.45", "Almost: you have 1.45, and what is expected lies within 0.01 of the right"),
             ("= [1, 2]", "2.2", "Almost: you have 2.2, and what is expected lies a little below it."),
             ("= 0", "1", "1 is not it."),
+            ("= 1000 +- 20%", "48.3", "48.3 is not it."), ("= 3 +- 1", "8", "8 is not it."),
+            ("= 1000 +- 20%", "1250", "Almost: you have 1250, and what is expected lies within 20% of the right"),
         ])
     func almost(answer: String, typed: String, told: String) throws {
         let body = """

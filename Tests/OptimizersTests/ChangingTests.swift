@@ -26,6 +26,24 @@ struct ChangingTests {
         #expect(averaged.wrappers.average == .exponential(0.9) && averaged.wrappers.lookahead?.k == 5)
         #expect(throws: Mistake.self) { try adam.changing([:], rule: "Adamm") }
     }
+
+    @Test("what a call says in Keras's keywords is written once; what it does not say is written around it")
+    func writtenOnce() throws {
+        for settings in [
+            ["gradient_accumulation_steps": 2], ["use_ema": true], ["use_ema": true, "ema_momentum": 0.9],
+            ["use_ema": true, "ema_overwrite_frequency": 5, "gradient_accumulation_steps": 4],
+        ] as [[String: Hyperparameter.Value]] {
+            let sgd = try Optimizer("SGD", settings, rate: .constant(0.1))
+            #expect(sgd.summary.hasPrefix("SGD(lr=0.1, "), "\(sgd.summary)")
+            var other = sgd
+            other.wrappers.accumulation = 3
+            other.wrappers.average = .exponential(0.5)
+            #expect(other.summary.hasPrefix("EMA(Accumulate(SGD(lr=0.1, "), "\(other.summary)")
+        }
+        var averaged = try Optimizer("SGD", [:], rate: .constant(0.1))
+        averaged.wrappers.average = .exponential(0.99)
+        #expect(averaged.summary == "EMA(SGD(lr=0.1), momentum=0.99)")
+    }
 }
 
 @Suite("A number of a rule")

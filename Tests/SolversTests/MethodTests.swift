@@ -136,6 +136,35 @@ struct MethodTests {
         }
     }
 
+    @Test("a step that rounding swallows ends the run, it is not taken again and again")
+    func stepsThatDoNotMove() throws {
+        let solvers: [any Solver] = try [
+            make("SteepestDescent"), make("SteepestDescent", ["line_search": "wolfe"]),
+            make("SteepestDescent", ["line_search": "zoom"]), make("ConjugateGradient"), make("BFGS"),
+            make("BFGS", ["line_search": "zoom"]), make("LBFGS"), make("CoordinateDescent", ["line_search": "armijo"]),
+        ]
+        for solver in solvers {
+            let run = try solver.minimize(TestObjective.sixHumpCamel, start: Point(-2, 1.5), steps: 20_000)
+            let still = zip(run.path, run.path.dropFirst()).count { $0 == $1 }
+            #expect(
+                still == 0 && run.reason != .budget,
+                "\(solver.summary): \(still) steps of \(run.steps) do not move")
+        }
+    }
+
+    @Test(
+        "the pages of the slow methods give the evaluations that they take in Rosenbrock's valley",
+        arguments: [
+            ("SteepestDescent", [:], 19_530), ("CoordinateDescent", [:], 13_745), ("BFGS", [:], 45),
+            ("ConjugateGradient", [:], 83), ("ConjugateGradient", ["beta": "HZ"], 202),
+            ("ConjugateGradient", ["beta": "HZ", "line_search": "wolfe", "c2": 0.4], 86),
+        ] as [(String, [String: Hyperparameter.Value], Int)])
+    func evaluationsOfThePages(name: String, given: [String: Hyperparameter.Value], count: Int) throws {
+        let run = try make(name, given).minimize(TestObjective.rosenbrock, start: Point(-1.5, 2), steps: 100_000)
+        // Sums in another order of the same formula turn a few searches.
+        #expect(abs(run.evaluations - count) <= count / 10, "\(name) \(given): \(run.evaluations)")
+    }
+
     @Test("on a curve the second coordinate stays untouched")
     func curves() throws {
         let solvers: [any Solver] = try [

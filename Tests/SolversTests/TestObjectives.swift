@@ -51,6 +51,15 @@ struct Himmelblau: TestForm {
     }
 }
 
+struct SixHumpCamel: TestForm {
+    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
+        let x2: S = x * x
+        let y2: S = y * y
+        let humps: S = (4.0 - 2.1 * x2 + x2 * x2 / 3.0) * x2
+        return humps + x * y + (4.0 * y2 - 4.0) * y2
+    }
+}
+
 struct Rastrigin: TestForm {
     func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
         let waves: S = S.cos(2.0 * .pi * x) + S.cos(2.0 * .pi * y)
@@ -139,6 +148,7 @@ extension TestObjective {
     static let rosenbrock = TestObjective(name: "rosenbrock", form: Rosenbrock())
     static let beale = TestObjective(name: "beale", form: Beale())
     static let himmelblau = TestObjective(name: "himmelblau", form: Himmelblau())
+    static let sixHumpCamel = TestObjective(name: "six-hump camel", form: SixHumpCamel())
     static let rastrigin = TestObjective(
         name: "rastrigin", lowerCorner: Point(-5.12, -5.12), upperCorner: Point(5.12, 5.12), form: Rastrigin())
     static let ackley = TestObjective(name: "ackley", form: Ackley())

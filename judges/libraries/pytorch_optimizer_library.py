@@ -37,7 +37,7 @@ ENTRIES = [
     named("RMSprop", "rmsprop", "PyTorch's"),
     named("ScheduleFreeAdamW", "schedulefreeadamw", "y is what is kept; Adam inside"),
     named("ScheduleFreeSGD", "schedulefreesgd", "y is what is kept; β 0.9", ),
-    named("SignSGD", "signsgd", "sign of a mean with β 0.9"),
+    named("SignSGD", "signsgd", "sign of a mean with β 0.9", "Signum(η)"),
     named("SM3", "sm3", "Adagrad on a vector, no momentum", 'Adagrad(η, dialect="pytorch")'),
     named("Yogi", "yogi", "second moment from 1e-6, first from 0"),
 ]

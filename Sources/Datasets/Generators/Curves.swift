@@ -38,7 +38,7 @@ extension Dataset {
             y.append(Float(truth(at) + noise * blur.normal()))
         }
         return try Dataset(
-            name: "curve(\"\(name)\", n=\(n), noise=\(noise.short()), seed=\(seed))", x: Samples(column: x),
+            name: "noisy_curve(\"\(name)\", n=\(n), noise=\(noise.short(17)), seed=\(seed))", x: Samples(column: x),
             y: Samples(column: y), task: .regression,
             remark: "No model can have a mean squared error below \((noise * noise).short()) on new points.")
     }

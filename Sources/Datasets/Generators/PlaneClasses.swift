@@ -13,7 +13,7 @@ extension Dataset {
     /// - Throws: `Mistake` when `n` is below 2 or too large, or the work is cancelled.
     public static func moons(n: Int, noise: Double, seed: UInt64, work: Work = Work()) throws -> Dataset {
         try plane(
-            "moons", n: n, classes: 2, noise: noise, seed: seed, work: work,
+            "moons", "noise=\(noise.short(17))", n: n, classes: 2, noise: noise, seed: seed, work: work,
             remark: "Two half circles that interlock; no straight line separates them."
         ) { label, stream in
             let t = Double.pi * stream.uniform()
@@ -29,7 +29,9 @@ extension Dataset {
         -> Dataset
     {
         try plane(
-            "circles", n: n, classes: 2, noise: noise, seed: seed, work: work,
+            "circles", "noise=\(noise.short(17)), factor=\(factor.short(17))", n: n, classes: 2, noise: noise,
+            seed: seed,
+            work: work,
             remark: "One class encloses the other; the distance from the centre tells them apart."
         ) { label, stream in
             let t = 2 * Double.pi * stream.uniform()
@@ -44,7 +46,8 @@ extension Dataset {
         throws -> Dataset
     {
         try plane(
-            "spirals", n: n, classes: classes, noise: noise, seed: seed, work: work,
+            "spirals", "noise=\(noise.short(17)), classes=\(classes), turns=\(turns.short(17))", n: n, classes: classes,
+            noise: noise, seed: seed, work: work,
             remark: "Spiral arms wound into each other: hard for a shallow network."
         ) { label, stream in
             let u = stream.uniform().squareRoot()
@@ -58,7 +61,7 @@ extension Dataset {
     /// - Throws: `Mistake` when `n` is below 2 or too large, or the work is cancelled.
     public static func xor(n: Int, noise: Double, seed: UInt64, work: Work = Work()) throws -> Dataset {
         try plane(
-            "xor", n: n, classes: 2, noise: noise, seed: seed, work: work,
+            "xor", "noise=\(noise.short(17))", n: n, classes: 2, noise: noise, seed: seed, work: work,
             remark: "Opposite quadrants share a class: the problem one layer cannot solve (Minsky & Papert 1969)."
         ) { label, stream in
             let x = stream.uniform(-1, 1)
@@ -73,7 +76,9 @@ extension Dataset {
     public static func blobs(n: Int, classes: Int, spread: Double, seed: UInt64, work: Work = Work()) throws -> Dataset
     {
         try plane(
-            "blobs", n: n, classes: classes, noise: spread, seed: seed, work: work,
+            "blobs", "classes=\(classes), spread=\(spread.short(17))", n: n, classes: classes, noise: spread,
+            seed: seed,
+            work: work,
             remark: "Gaussian clouds: a linear model is the best possible one."
         ) { label, _ in
             let angle = 2 * Double.pi * Double(label) / Double(classes)
@@ -90,20 +95,21 @@ extension Dataset {
     public static func ring(
         n: Int, modes: Int = 8, radius: Double = 2, spread: Double = 0.05, seed: UInt64, work: Work = Work()
     ) throws -> Dataset {
-        var ring = try plane(
-            "ring", n: n, classes: modes, noise: spread, seed: seed, work: work,
+        try plane(
+            "ring", "modes=\(modes), radius=\(radius.short(17)), spread=\(spread.short(17))", n: n, classes: modes,
+            noise: spread, seed: seed, work: work,
             remark:
                 "Gaussian clouds on a circle of radius \(radius.short()), each as likely: what a generator leaves out can be counted."
         ) { label, _ in
             let angle = 2 * Double.pi * Double(label) / Double(modes)
             return Point(.cos(angle), .sin(angle)) * radius
         }
-        ring.name = "ring(n=\(n), modes=\(modes), radius=\(radius.short()), spread=\(spread.short()), seed=\(seed))"
-        return ring
     }
 
+    /// - Parameter settings: what stands between `n` and `seed` in the call that makes the same samples again.
     private static func plane(
-        _ name: String, n: Int, classes: Int, noise: Double, seed: UInt64, work: Work, remark: String,
+        _ name: String, _ settings: String, n: Int, classes: Int, noise: Double, seed: UInt64, work: Work,
+        remark: String,
         _ place: (_ label: Int, _ stream: inout RandomStream) -> Point
     ) throws -> Dataset {
         guard n >= classes, classes >= 2 else {
@@ -127,7 +133,7 @@ extension Dataset {
             y.append(Float(label))
         }
         return try Dataset(
-            name: "\(name)(n=\(n), noise=\(noise.short()), seed=\(seed))", x: Samples(shape: [n, 2], values: x),
+            name: "\(name)(n=\(n), \(settings), seed=\(seed))", x: Samples(shape: [n, 2], values: x),
             y: Samples(column: y), task: .classification(classes: classes), remark: remark)
     }
 }

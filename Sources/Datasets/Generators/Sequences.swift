@@ -12,7 +12,7 @@ extension Dataset {
     public static func adding(n: Int, length: Int, seed: UInt64, work: Work = Work()) throws -> Dataset {
         guard n >= 1, length >= 2 else {
             throw Mistake(
-                "adding(n=\(n), length=\(length)) has no two places to mark", expected: "n ≥ 1 and length ≥ 2",
+                "adding_problem(n=\(n), length=\(length)) has no two places to mark", expected: "n ≥ 1 and length ≥ 2",
                 argument: "length")
         }
         try Samples.checkSize([n, length, 2])
@@ -36,7 +36,8 @@ extension Dataset {
             y.append(sum)
         }
         return try Dataset(
-            name: "adding(n=\(n), length=\(length), seed=\(seed))", x: Samples(shape: [n, length, 2], values: x),
+            name: "adding_problem(n=\(n), length=\(length), seed=\(seed))",
+            x: Samples(shape: [n, length, 2], values: x),
             y: Samples(column: y), task: .regression,
             remark:
                 "Always answering 1 has a mean squared error of 1/6 = 0.167; remembering two numbers brings it to 0.")

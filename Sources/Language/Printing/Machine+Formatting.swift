@@ -23,6 +23,7 @@ extension Machine {
             return given[place]
         }
         while let character = rest.popFirst() {
+            try poll()
             guard character == "%" else {
                 out.append(character)
                 continue
@@ -119,6 +120,7 @@ extension Machine {
         var next = 0
         var out = ""
         while let character = rest.popFirst() {
+            try poll()
             if character == "}" {
                 guard rest.first == "}" else {
                     throw Mistake("} has no { before it", try: "}} for the sign itself").raised(

@@ -83,6 +83,7 @@ public final class LessonCommands: SessionCommands {
         case "resume": return resume(current)
         default:
             endPlay()
+            current.putAttemptAway()
             self.current = nil
             let id = current.guide.lesson.header.id
             return .prose("Left \"\(current.guide.lesson.header.title)\". :start \(id) goes on at this place.")

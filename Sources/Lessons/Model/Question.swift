@@ -74,10 +74,13 @@ extension NumberAnswer {
         guard number.isFinite else { return nil }
         switch self {
         case .absolute(let value, let tolerance):
-            guard abs(number - value) <= Swift.max(5 * tolerance, 0.05 * abs(value)) else { return nil }
+            // Five times the tolerance, but no more than a tenth of the number beyond it.
+            let reach = tolerance + Swift.min(4 * tolerance, 0.1 * Swift.max(abs(value), tolerance))
+            guard abs(number - value) <= Swift.max(reach, 0.05 * abs(value)) else { return nil }
             return tolerance > 0 ? "within \(tolerance.short()) of the right number" : "a little beside it, exactly"
         case .relative(let value, let share):
-            guard abs(number - value) <= Swift.max(5 * share, 0.05) * abs(value) else { return nil }
+            let reach = Swift.max(share + Swift.min(4 * share, 0.1), 0.05)
+            guard abs(number - value) <= reach * abs(value) else { return nil }
             return "within \((100 * share).short())% of the right number"
         case .interval(let low, let high):
             let reach = Swift.max(0.5 * (high - low), 0.05 * Swift.max(abs(low), abs(high)))

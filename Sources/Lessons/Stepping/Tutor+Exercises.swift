@@ -1,5 +1,6 @@
 import Answers
 import Conversation
+import Language
 import Markdown
 
 /// Attempts at exercises, and the help that goes with them.
@@ -20,15 +21,21 @@ extension Tutor {
 
     func judge(_ answer: String, _ exercise: Exercise) -> Reply {
         draft = answer.isEmpty ? nil : answer
+        putAttemptAway()
         var shown = Reply.nothing
+        var made: [String: Value] = [:]
         let clock = ContinuousClock()
         let start = clock.now
         // Judged as it is handed in: with what it builds on, and without what only this session has.
         let whole = own.completed(answer)
         let missing = outside.subtracting(AssignedNames.bound(in: whole))
+        let set = Set(AssignedNames.bound(in: answer))
         let judgement = sandbox.without(missing) {
             Grader(lesson, sandbox: sandbox, terms: .ofLearner) { self.advised($0, in: $1) }
-                .judge(whole, to: exercise) { shown = $0 }
+                .judge(whole, to: exercise) {
+                    shown = $0
+                    made = sandbox.session.variables.filter { set.contains($0.key) }
+                }
         }
         let seconds = (clock.now - start).seconds
         switch judgement {
@@ -51,6 +58,7 @@ extension Tutor {
                     if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, whole) }
                 }
             }
+            lastAttempt = LastAttempt(made, over: sandbox.session)
             let fitting = exercise.hints.first { $0.id == hint && hint != nil }
             if let fitting { guide.pass(fitting) }
             let left = guide.hintsLeft

@@ -8,6 +8,7 @@ extension Tutor {
     /// - Parameter name: the id of an exercise or a cell, its number in `:cells`, or `lesson`; empty for where the learner stands.
     func restart(_ name: String) -> Reply {
         let rows = cellList.rows
+        putAttemptAway()
         if !name.isEmpty, !guide.go(to: Int(name).flatMap { rows[safe: $0 - 1]?.id } ?? name) {
             if name == "lesson" { return restartLesson() }
             return .failed(

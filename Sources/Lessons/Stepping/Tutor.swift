@@ -13,6 +13,8 @@ final class Tutor {
     let entry: CodeEntry
     /// What was typed at the present step and did not do, to be edited.
     var draft: String?
+    /// What the last answer has set, where it did not pass.
+    var lastAttempt: LastAttempt?
     /// What ran in this session, and what no longer fits it.
     var book: RunBook
     /// What the learner has set beside the lesson.
@@ -94,6 +96,7 @@ final class Tutor {
     /// What there is to read at the present place.
     func arrive() -> [Reply.Part] {
         draft = nil
+        putAttemptAway()
         let move = Move(header: lesson.header, from: stood, to: guide.step.key, steps: guide.steps.map(\.key))
         if let problem = log.move(move) { pendingProblem = problem }
         stood = guide.step.key
@@ -244,6 +247,13 @@ final class Tutor {
     func heard(_ text: String) {
         book.typed(text)
         own.typed(text)
+        lastAttempt?.forget(AssignedNames.bound(in: text))
+    }
+
+    /// The session without what the last answer has set, where it did not pass.
+    func putAttemptAway() {
+        lastAttempt?.putAway(from: sandbox.session)
+        lastAttempt = nil
     }
 
     /// Names that are in the session and would not be where an answer is graded: the lesson does not set them.

@@ -225,6 +225,12 @@ extension PuiseuxSeries {
             limit.terms[0] = taylor(1)[0]
             return limit
         }
+        guard value.isFinite else {
+            // Of a function that goes to infinity as log does at 0, no power of t is known but the limit that g has there.
+            var limit = Self(like: self, self)
+            limit.terms[0] = taylor(1)[0]
+            return limit
+        }
         let coefficients = taylor(last / lead + 1)
         var result = rest
         result.terms = SIMD64(repeating: 0)

@@ -14,13 +14,20 @@ extension Optimizer: Presentable {
         if let m = wrappers.mechanic {
             text = "Mechanize(\(text), weight_decay=\(m.λ.short(6)), s_init=\(m.s0.short(6)), num_betas=\(m.count))"
         }
-        if wrappers.accumulation > 1 { text = "Accumulate(\(text), steps=\(wrappers.accumulation))" }
+        // What the rule's own call says in Keras's keywords, no wrapper has to say again.
+        if wrappers.accumulation > 1, !written.contains("gradient_accumulation_steps=\(wrappers.accumulation)") {
+            text = "Accumulate(\(text), steps=\(wrappers.accumulation))"
+        }
         if let ρ = wrappers.sam { text = "SAM(\(text), rho=\(ρ.short(6)))" }
         if let look = wrappers.lookahead { text = "Lookahead(\(text), k=\(look.k), alpha=\(look.α.short(6)))" }
         switch wrappers.average {
         case .exponential(let β, let overwriting):
-            let every = overwriting.map { ", ema_overwrite_frequency=\($0)" } ?? ""
-            text = "EMA(\(text), momentum=\(β.short(6))\(every))"
+            let every = overwriting.map { "ema_overwrite_frequency=\($0)" }
+            let momentum = β == 0.99 ? nil : "ema_momentum=\(β.short(6))"
+            let told = written.filter { $0.hasPrefix("use_ema=") || $0.hasPrefix("ema_") }
+            if Set(told) != Set(["use_ema=True", momentum, every].compactMap(\.self)) {
+                text = Phrase.call("EMA", [text, "momentum=\(β.short(6))", every])
+            }
         case .uniform(let start, let every): text = "SWA(\(text), start=\(start), every=\(every))"
         case nil: break
         }

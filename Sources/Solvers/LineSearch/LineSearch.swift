@@ -41,11 +41,13 @@ enum LineSearch: Sendable, Equatable {
 
 extension SolverRun {
     /// Searches along a direction; where Moré and Thuente's interpolation is defeated (by rounding near a minimum),
-    /// zooming has a try.
+    /// zooming has a try. A step so short that rounding leaves the point where it is leads nowhere: whoever took it would
+    /// ask for the same step again, for ever.
     mutating func search(_ line: Line, first: Double, with method: LineSearch) -> LineStep? {
         guard line.derivative < 0, first > 0 else { return nil }
-        if let found = method.search(line, first: first, &objective) { return found }
+        if let found = method.search(line, first: first, &objective), found.point != line.origin { return found }
         guard case .wolfe(let wolfe) = method else { return nil }
-        return Zoom(c1: wolfe.c1, c2: wolfe.c2).search(line, first: first, &objective)
+        let found = Zoom(c1: wolfe.c1, c2: wolfe.c2).search(line, first: first, &objective)
+        return found?.point == line.origin ? nil : found
     }
 }

@@ -77,7 +77,8 @@ struct EdgeTests {
             "(\"ab \" * 3000000).upper()",
             "(\"ab \" * 3000000).replace(\" \", \"--\")", "list(zip(range(2000000), range(2000000)))",
             "list(enumerate(range(2000000)))",
-            "list(range(9000000)).count(-1)",
+            "list(range(9000000)).count(-1)", "(\"%s\" * 900000) % tuple(range(900000))",
+            "(\"{}\" * 900000).format(*range(900000))",
         ])
     func stopped(_ line: String) throws {
         let work = Work()
