@@ -22,9 +22,10 @@ struct UnknownName {
             return Mistake("\(name) is a family of words", try: "words(\"\(name)\") lists them")
         }
         let words = registry.words.flatMap { [$0.name] + $0.aliases }
-        // What a library calls so is a word after its import; what differs from a word by its capitals alone is that word.
+        // What a library calls so is a word after its import; what differs from a word by its capitals alone is that word. A single
+        // letter is a variable that was not set, though a library may have a function of that name.
         let isWord = words.contains { $0.lowercased() == name.lowercased() }
-        if !isWord, let path = words.first(where: { $0.hasSuffix(".\(name)") }) {
+        if !isWord, name.count > 1, let path = words.first(where: { $0.hasSuffix(".\(name)") }) {
             let module = path.dropLast(name.count + 1)
             return Mistake(
                 "\(name) is not known without its import", expected: "it belongs to \(module)",
