@@ -65,10 +65,12 @@ struct Curves: Sendable {
 
     /// Whether the loss of other rows went up while that of the training rows stayed below: further than the lowest of so many epochs
     /// lies below the others by their noise alone.
-    var isRising: Bool {
-        guard validation.count >= 4 else { return false }
+    var isRising: Bool { validation.count >= 4 && hasRisen && gap > 1.5 }
+
+    /// Whether the last validation losses lie further above the best than the lowest of so many epochs does by their noise alone.
+    var hasRisen: Bool {
         let noise = Fluctuation(of: validation).size
-        return riseFromBest > 1.15 * .exp(noise.isNaN ? 0 : 2.5 * noise) && gap > 1.5
+        return riseFromBest > 1.15 * .exp(noise.isNaN ? 0 : 2.5 * noise)
     }
 
     /// Whether it went up, be it a little, while the training rows were all but learnt by heart.

@@ -92,7 +92,9 @@ struct Signs {
     private var rises: Sign {
         let words = "Training loss drops but validation increases → overfitting"
         guard hasValidation else { return poor(words, nil, withoutRows) }
-        let isSeen = curves.riseFromBest > 1.15 && curves.remaining < 0.9
+        // What a curve that shakes leaves its best behind by is no rise, unless its rows have told that it is one.
+        let isRise = curves.hasRisen || findings.contains { $0.cause == Cause.overfitting.rawValue }
+        let isSeen = curves.riseFromBest > 1.15 && curves.remaining < 0.9 && isRise
         return poor(
             words, isSeen,
             "validation is \(curves.riseFromBest.short(3)) times its best (epoch \(curves.bestEpoch ?? 0))",

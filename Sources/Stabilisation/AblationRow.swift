@@ -58,6 +58,12 @@ public struct AblationRow: Sendable {
         return errors.isEmpty ? nil : AblationRow.middle(errors)
     }
 
+    /// Whether there is an F of both to compare: not for the base itself, and not where one of the two diverged.
+    public var hasRatio: Bool { !condition.changes.isEmpty && !ratio.mean.isNaN }
+
+    /// Whether the model is no better than one that always answers with the mean; false where there is no such error.
+    public var isDead: Bool { constantError.map { end >= 0.95 * $0 } ?? false }
+
     /// Whether the error at the end is not larger than the twin's, on the geometric mean.
     public var keepsAccuracy: Bool { endRatio.mean <= 1 }
 

@@ -49,10 +49,10 @@ extension AblationTable: Presentable {
     private static let columns: [(title: String, place: Int, cell: @Sendable (AblationRow) -> String)] = [
         ("condition", 0, { $0.condition.name }),
         ("F", 0, { $0.diverged > 0 ? "diverged" : $0.size.short() }),
-        ("ratio", 0, { $0.condition.changes.isEmpty ? "" : $0.ratio.text }),
-        ("lower", 1, { $0.condition.changes.isEmpty ? "" : "\($0.lowerIn)/\($0.count)" }),
+        ("ratio", 0, { $0.hasRatio ? $0.ratio.text : "" }),
+        ("lower", 1, { $0.hasRatio ? "\($0.lowerIn)/\($0.count)" : "" }),
         ("spikes", 4, { $0.spikes.short(2) }),
-        ("max/min", 5, { $0.range.short(2) }),
+        ("max/min", 5, { $0.range.isNaN ? "" : $0.range.short(2) }),
         ("one number", 6, { $0.sharedPart.isNaN ? "" : ($0.sharedPart * 100).short(2) + " %" }),
         ("clipped", 7, { $0.clipped == 0 ? "" : ($0.clipped * 100).short(2) + " %" }),
         ("end", 0, { $0.end.isFinite ? $0.end.short() : "" }),
@@ -74,7 +74,8 @@ extension AblationTable: Presentable {
             ranking.filter { name in rows.contains { $0.condition.name == name && outcomes.contains($0.outcome) } }
         }
         let groups: [(Set<Outcome>, String)] = [
-            ([.works, .rescues], "What helped"), ([.helps], "What helped a little"),
+            ([.rescues], "What kept every number finite, where the base did not"), ([.works], "What helped"),
+            ([.helps], "What helped a little"),
             ([.calmButWorse, .dead], "What only looks as if it did, for the model is calm because it has learnt less"),
             ([.nothing], "What was not shown to calm"), ([.harms, .shakier, .diverged], "What made it worse"),
         ]
@@ -88,7 +89,13 @@ extension AblationTable: Presentable {
             (calm
             + groups.compactMap { outcomes, words in
                 let found = names(outcomes)
-                return found.isEmpty ? nil : "\(words): \(Phrase.list(found))."
+                guard !found.isEmpty else { return nil }
+                // Finite is not learnt.
+                let dead =
+                    outcomes == [.rescues]
+                    ? found.filter { name in rows.contains { $0.condition.name == name && $0.isDead } } : []
+                return "\(words): \(Phrase.list(found))."
+                    + (dead.isEmpty ? "" : " No better than always answering the mean: \(Phrase.list(dead)).")
             }).joined(separator: " ")
     }
 
@@ -110,23 +117,27 @@ extension AblationRow: Presentable {
     /// `plateau: F 0.019 [0.013, 0.03] of the base's, end 0.379, works`
     public var summary: String {
         guard !condition.changes.isEmpty else { return "base: F \(size.short()), end \(end.short())" }
-        return "\(condition.name): F \(ratio.text) of the base's, end \(end.short()), \(outcome.rawValue)"
+        let calm = hasRatio ? "F \(ratio.text) of the base's" : diverged > 0 ? "diverged" : "F \(size.short())"
+        return "\(condition.name): \(calm), end \(end.short()), \(outcome.rawValue)"
     }
 
     /// All numbers of the row.
     public func table(width: Int) -> String {
+        let isBase = condition.changes.isEmpty
+        let size = diverged > 0 ? "diverged in \(diverged) of \(count)" : size.short()
+        let better =
+            isBase
+            ? "" : (baseDiverged > 0 ? "" : ", of the base's \(endRatio.text)") + ", better in \(betterIn) of \(count)"
         let rows: [(term: String, meaning: String)] = [
             ("what", condition.text),
-            ("F", "\(size.short()), of the base's \(ratio.text), lower in \(lowerIn) of \(count)"),
-            (
-                "end",
-                "\(end.short()), of the base's \(endRatio.text), better in \(betterIn) of \(count); best epoch \(best.short())"
-            ),
+            ("F", size + (hasRatio ? ", of the base's \(ratio.text), lower in \(lowerIn) of \(count)" : "")),
+            ("end", "\(end.isFinite ? end.short() : "not finite")\(better); best epoch \(best.short())"),
             (
                 "one number",
-                "\((sharedPart * 100).short(2)) % of the validation loss; F without it \(centredSize.short())"
+                "\((sharedPart * 100).short(2)) % of the validation loss"
+                    + (centredSize.isNaN ? "" : "; F without it \(centredSize.short())")
             ),
-            ("spikes", "\(spikes.short(2)) a training, max/min \(range.short(2))"),
+            ("spikes", "\(spikes.short(2)) a training" + (range.isNaN ? "" : ", max/min \(range.short(2))")),
             ("clipped", "\((clipped * 100).short(2)) %"), ("work", "\(epochs) epochs, \(updates.short(5)) updates"),
             ("outcome", outcome.rawValue),
         ]

@@ -40,7 +40,6 @@ extension AblationRow {
             return isHigher ? .shakier : endRatio.isAbove(1) && endRatio.mean > 1.02 ? .harms : .nothing
         }
         if keepsAccuracy { return ratio.mean <= 0.25 ? .works : .helps }
-        if let constantError, end >= 0.95 * constantError { return .dead }
-        return .calmButWorse
+        return isDead ? .dead : .calmButWorse
     }
 }

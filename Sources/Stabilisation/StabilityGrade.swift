@@ -113,10 +113,9 @@ public struct StabilityGrade: Sendable {
                     + "the same to all")
         }
         guard end <= base.end else {
-            let dead = row.constantError.map { end >= 0.95 * $0 } ?? false
             let isCalm = r.mean <= StabilityGrade.calm
             let price =
-                dead
+                row.isDead
                 ? (isCalm ? "calm but dead, " : "") + "no better than always answering the mean"
                 : isCalm ? "calm that is paid for with accuracy" : "neither calm nor accurate"
             return fail("\(error), the base's \(base.end.short()): \(price). \(calm)")

@@ -133,6 +133,15 @@ struct DiagnosisTests {
         #expect(found.sign("validation increases")?.isSeen == nil)
     }
 
+    @Test func aCurveThatShakesIsNotCalledARiseOfTheValidationLoss() throws {
+        let found = try diagnose(Patient(seed: 5, fault: .inputScale).history)
+        #expect(found.cause == "input scale")
+        #expect(found.sign("oscillates wildly")?.isSeen == true)
+        #expect(found.sign("validation increases")?.isSeen == false, "\(found.table(width: 100))")
+        let risen = try diagnose(Patient(seed: 1, fault: .overfitting).history)
+        #expect(risen.sign("validation increases")?.isSeen == true, "\(risen.table(width: 100))")
+    }
+
     @Test func leakageAndTinyValidationAndThePenaltyAreNamed() throws {
         let (x, y) = try Self.data(100)
         var leaking = x.values

@@ -74,6 +74,19 @@ struct StyleTests {
         #expect(dots < 2 * one, "\(dots) cells for both, \(one) for the solid one")
     }
 
+    @Test("points that are crosses are crosses in characters, too, where colours tell groups apart")
+    func crosses() {
+        let groups = [("kept", Points.Symbol.dot, 2.0), ("worse", .cross, 8.0)].map { name, symbol, y in
+            PanelLayer.points(Points([Point(5, y)], name: name, symbol: symbol))
+        }
+        let figure = Figure(
+            title: "Ways", panels: [Panel(x: Axis("a", 0...10), y: Axis("b", 0...10), layers: groups)])
+        let picture = TextPicture(width: 80, height: 24, colors: .trueColor, unicode: true)
+        let lines = picture.draw(figure).map(TextTests.bare)
+        #expect(lines.contains { $0.contains("● kept") && $0.contains("× worse") }, "\(lines.joined(separator: "\n"))")
+        #expect(lines.joined().filter { $0 == "×" }.count == 2 && lines.joined().filter { $0 == "●" }.count == 2)
+    }
+
     @Test("further curves are dotted, those that go with another dashed, the background is whole")
     func patterns() {
         let panel = Panel(

@@ -112,6 +112,43 @@ struct GradingTests {
         #expect(message.hasPrefix("The answer is of another kind than expected."))
     }
 
+    @Test(
+        "An answer of the right kind that a word of the check refuses reads why, and nothing of the solution",
+        arguments: [
+            ("b = {'rate': -1}", "-1 is no rate; expected a number above 0."),
+            ("b = {'rat': 2}", "there is no setting called 'rat'; expected rate."),
+        ])
+    func refused(answer: String, told: String) throws {
+        let refusing = Word(
+            "train", family: "tests", summary: "A training that takes one setting",
+            parameters: [Parameter("settings", .any, "what is set")],
+            meaning: .call { args, _ in
+                guard case .dict(let settings) = args["settings"], let entry = settings.entries.first else {
+                    throw Mistake("no settings").raised(as: "TypeError")
+                }
+                guard entry.key.asText == "rate" else {
+                    throw Mistake(
+                        "there is no setting called '\(entry.key.asText ?? "")'", expected: "rate",
+                        argument: "settings")
+                }
+                guard let rate = entry.value.asDouble, rate > 0 else {
+                    throw Mistake("\(entry.value.brief) is no rate", expected: "a number above 0")
+                }
+                return .number(rate)
+            })
+        let sandbox = Sandbox(Interpreter(Session(registry: Registry(words: TestSandbox.registry.words + [refusing]))))
+        let lesson = try lesson(check: "passes(train(b) > 3)", solution: "b = {'rate': 4, 'secret': 1}")
+        #expect(try judge("b = {'rate': 5}", lesson, sandbox) == .passed)
+        #expect(
+            try judge(answer, lesson, sandbox)
+                == .notYet(message: "The check cannot use this answer: " + told, hint: nil))
+        guard case .notYet(let message, _) = try judge("b = 3", lesson, sandbox) else {
+            Issue.record("a number passed for a dict")
+            return
+        }
+        #expect(message.hasPrefix("The answer is of another kind than expected."))
+    }
+
     @Test("Conditions over seeds count the held-back runs")
     func seeds() throws {
         let full = TestSandbox.sandbox()

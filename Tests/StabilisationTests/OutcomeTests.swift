@@ -27,14 +27,14 @@ struct OutcomeTests {
     private static func row(
         noise: Double, end: Double, distinct: Int = 4, diverged: Int? = nil, base: Double = 0.6,
         changes: [Change] = [.rate(1)],
-        count: Int = 5, baseNoise: Double = 1
+        count: Int = 5, baseNoise: Double = 1, baseDiverged: Int? = nil
     ) -> AblationRow {
         AblationRow(
             Condition("it", changes),
             (0..<UInt64(count)).map { seed in
                 (
                     run("it", noise: noise, end: end, seed: seed, distinct: distinct, diverged: diverged),
-                    run("base", noise: baseNoise, end: base, seed: seed + 100)
+                    run("base", noise: baseNoise, end: base, seed: seed + 100, diverged: baseDiverged)
                 )
             })
     }
@@ -54,6 +54,18 @@ struct OutcomeTests {
         #expect(Self.row(noise: 1, end: 0.5, changes: []).outcome == .base)
         #expect(Self.row(noise: 0, end: 0.6, baseNoise: 0).outcome == .nothing, "0/0 is no single seed")
         #expect(Self.row(noise: 1, end: 0.5, baseNoise: 0).outcome == .shakier)
+    }
+
+    @Test("where the base diverged there is no ratio, and none is written")
+    func rescued() {
+        let row = Self.row(noise: 0.1, end: 0.5, baseDiverged: 3)
+        #expect(row.outcome == .rescues && !row.hasRatio && !row.isDead)
+        #expect(row.summary.hasSuffix(", end 0.5, rescues"))
+        let base = Self.row(noise: 0.1, end: 0.5, diverged: 3, changes: [], baseDiverged: 3)
+        for shown in [row, base].map({ $0.table(width: 80) }) + [row.summary] {
+            #expect(!shown.contains("nan") && !shown.contains("inf"), "\(shown)")
+        }
+        #expect(Self.row(noise: 0.1, end: 1.5, baseDiverged: 3).isDead, "finite is not learnt")
     }
 
     @Test("the grade asks for calm, for accuracy, and for a model that tells houses apart")

@@ -196,7 +196,7 @@ extension Table: Presentable {
 
     /// `ames.csv: 2,930 rows of 80 columns, target price`
     public var summary: String {
-        "\(name): \(rowCount.grouped) rows of \(columns.count.grouped) columns"
+        "\(name): \(Phrase.count(rowCount, "row")) of \(Phrase.count(columns.count, "column"))"
             + (target.map { ", target \($0)" } ?? "")
     }
 

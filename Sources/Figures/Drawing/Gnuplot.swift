@@ -121,7 +121,7 @@ public struct Gnuplot: Sendable, Equatable {
         case GnuplotTimedOut:
             return Mistake(
                 "gnuplot took longer than \(timeLimit.short()) s and was stopped",
-                expected: "a picture within that time", try: "a smaller width and height")
+                expected: "a picture within that time", try: "a smaller width and height, or fewer frames")
         case GnuplotStopped: return Mistake("the picture was interrupted", try: "the same line again")
         case GnuplotNotStarted:
             return Mistake(

@@ -16,6 +16,12 @@ enum TextKey {
         return style.unicode && style.colors != .none ? "●" : letters[((color % 8) + 8) % 8]
     }
 
+    /// The sign of a group of points: crosses stay crosses where colours tell groups apart.
+    static func sign(_ points: Points, style: TextStyle) -> Character {
+        let sign = sign(points.color, style: style)
+        return points.symbol == .cross && sign == "●" ? "×" : sign
+    }
+
     /// The sign of a curve where colours cannot tell it from a solid one of the same colour: dashed ones have capitals.
     static func sign(_ curve: CurveLayer, style: TextStyle) -> Character {
         let sign = sign(curve.color, style: style)
@@ -74,7 +80,7 @@ enum TextKey {
                 add(curve.isBackground ? "·" : line, style.ink(curve.color), curve.name)
             case .band(let band): add("░", style.ink(band.color), band.name)
             case .points(let points):
-                add(sign(points.color, style: style), style.ink(points.color), points.name)
+                add(sign(points, style: style), style.ink(points.color), points.name)
             case .bars(let bars) where !panel.isListOfBars: add("█", style.ink(bars.color), bars.name)
             case .regions(let regions):
                 for (index, name) in regions.names.enumerated() {

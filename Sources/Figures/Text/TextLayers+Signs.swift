@@ -50,7 +50,7 @@ extension TextLayers {
             let ground = cell.ground ?? (hasColors && cell.glyph == "▀" ? cell.ink : nil)
             let color = points.tints.indices.contains(number) ? Color.place(points.tints[number]) : points.color
             cell = TextCell(
-                glyph: TextKey.sign(points.color, style: style),
+                glyph: TextKey.sign(points, style: style),
                 ink: ground == nil ? style.ink(color) : Color.cycled(color), ground: ground)
             canvas[left + column, top + row] = cell
         }

@@ -105,7 +105,7 @@ struct NotebookFace {
         let own = JSON.members(["width": .integer(pictures.page.width), "height": .integer(pictures.page.height)])
         do {
             if let animation = thing as? Animation {
-                let bytes = try animation.gif(gnuplot: Gnuplot(program: gnuplot.program, timeLimit: 120), work: work)
+                let bytes = try animation.gif(program: gnuplot.program, work: work)
                 return plain.with("image/gif", .string(Base64.text(bytes)))
             }
             if let interaction = thing as? Interaction {

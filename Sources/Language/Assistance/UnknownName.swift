@@ -26,10 +26,11 @@ struct UnknownName {
             return Mistake("\(name) is not known without its import", expected: "a module", try: "import \(name)")
         }
         // What a library calls so is a word after its import; what differs from a word by its capitals alone is that word, and a
-        // variable that is called nearly so is meant before both.
+        // variable that is called nearly so is meant before both. A single letter is a variable that was not set, though a
+        // library may have a function of that name.
         let isWord = words.contains { $0.lowercased() == name.lowercased() }
         let modules = words.filter { $0.hasSuffix(".\(name)") }.map { String($0.dropLast(name.count + 1)) }
-        if Suggestions.nearest(name, among: variables).isEmpty, let module = modules.first {
+        if name.count > 1, Suggestions.nearest(name, among: variables).isEmpty, let module = modules.first {
             let word = isWord ? words.first { $0.lowercased() == name.lowercased() }.map { ", or \($0)" } : nil
             return Mistake(
                 "\(name) is not known without its import",

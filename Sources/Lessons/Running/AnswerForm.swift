@@ -31,6 +31,25 @@ enum AnswerForm {
 
     private static func plain(_ value: Value) -> String { value.asDouble == nil ? value.kind : "number" }
 
+    /// Why a word of a check has refused an answer that is what it should be, but for its numbers or, of a dict, its keys; nil where
+    /// the answer is something else, whose refusal says more about the check than about the answer.
+    ///
+    /// - Parameters:
+    ///   - found: what the answer came to.
+    ///   - wanted: the same of the reference solution.
+    ///   - mistake: what the check stumbled over.
+    static func refusal(of found: [Value], like wanted: [Value], by mistake: Mistake) -> String? {
+        let isAlike = zip(found, wanted).allSatisfy { value, reference in
+            if case .dict = value, case .dict = reference { return true }
+            return of(value) == of(reference)
+        }
+        // What a program looks up and does not find, or cannot add, is Python's own; a value that is out of range, and an argument that
+        // is named, are refused in the words of what was asked.
+        guard isAlike, mistake.exception == "ValueError" || mistake.argument != nil else { return nil }
+        return "The check cannot use this answer: " + mistake.problem
+            + (mistake.expected.map { "; expected \($0)" } ?? "") + "."
+    }
+
     /// What stands against an answer that a check could not read, beside one that it could.
     ///
     /// - Parameters:

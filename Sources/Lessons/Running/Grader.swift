@@ -118,6 +118,8 @@ struct Grader {
 
     private struct CheckProblem: Error {
         var message: String
+        /// What it stumbled over.
+        var mistake: Mistake
         /// Ctrl-C has stopped the check: nothing is known of the answer.
         var wasStopped: Bool
         /// What the check had said by then.
@@ -136,7 +138,8 @@ struct Grader {
         let result = aside(check.code.source, exercise, registry: checking, index: index)
         if let problem = result.problem {
             let wasStopped = result.exceeded == nil && result.reply.wasInterrupted
-            throw CheckProblem(message: sandbox.words(problem), wasStopped: wasStopped, entries: log.all)
+            throw CheckProblem(
+                message: sandbox.words(problem), mistake: problem.mistake, wasStopped: wasStopped, entries: log.all)
         }
         return log.all
     }
@@ -283,9 +286,13 @@ struct Grader {
         if let setup = exercise.setup { _ = run(setup, exercise) }
         meant.take(LessonNames(lesson, for: exercise.id), exercise, solution.source, sandbox.session)
         guard run(solution, exercise).problem == nil else { return fault }
-        let told = AnswerForm.difference(labelled, results())
+        let wanted = results()
         do {
             for check in exercise.checks { _ = try said(by: check, exercise) }
+            if let refusal = AnswerForm.refusal(of: found, like: wanted, by: problem.mistake) {
+                return .notYet(message: refusal, hint: nil)
+            }
+            let told = AnswerForm.difference(labelled, wanted)
             return .notYet(message: "The answer is of another kind than expected.\n\(told)", hint: nil)
         } catch {
             return fault

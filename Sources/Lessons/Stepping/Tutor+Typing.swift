@@ -121,7 +121,9 @@ extension Tutor {
             note(prediction.key) { $0.answer = settled.text }
             return "You guessed \(record.answer); \(prediction.expression) is \(found). \(settled.outcome.sentence)"
         }
-        return told.isEmpty ? [] : told + [GuessScore(log.predictions()).summary + " so far; :guesses draws them."]
+        guard !told.isEmpty else { return [] }
+        let score = GuessScore(log.predictions())
+        return told + (score.isEmpty ? [] : [score.summary + " so far; :guesses draws them."])
     }
 
     /// What was predicted; nil where it has no value.

@@ -72,9 +72,11 @@ public struct AblationPicture: Sendable {
                 "", -0.6...(Double(sorted.count) - 0.4),
                 names: sorted.enumerated().map { Axis.Name($1.condition.name, at: Double($0)) }), layers: layers)
         panel.y.isReversed = true
-        return Figure(
+        var figure = Figure(
             title: "How much calmer, and at what price", sentence: table.sentence + " " + AblationPicture.key,
             panels: [panel])
+        figure.message = AblationPicture.key
+        return figure
     }
 
     private static let key = "Dots stand where the error at the end is not larger than the base's, crosses where it is."

@@ -14,7 +14,7 @@ enum DemoWords {
             the runs' own. At the prompt it plays until a key is pressed; with a name ending in .gif it goes into a file. Without \
             a name: what there is.
 
-            \(Demo.all.map { "\($0.name): \($0.summary)" }.joined(separator: "\n"))
+            \(Demo.all.map { "- \($0.name): \($0.summary)" }.joined(separator: "\n"))
             """,
         parameters: [
             Parameter("idea", .choice(Demo.all.map(\.name)), .otherwise("the list of them"), "what to show"),

@@ -34,6 +34,19 @@ struct TorchNameTests {
         if let instead { #expect(found.suggestion == instead) }
     }
 
+    @Test("A letter that was not set is a variable, and no function of PyTorch's whose import was forgotten")
+    func letters() throws {
+        for (name, isImport) in [("t", false), ("DataLoader", true)] {
+            var found: Mistake?
+            do {
+                _ = try Session(registry: Vocabulary.registry).evaluate(name)
+            } catch {
+                found = (error as? Diagnostic)?.mistake
+            }
+            #expect(found?.problem.contains("without its import") == isImport, "\(name): \(String(describing: found))")
+        }
+    }
+
     @Test(
         "What the libraries have is found as before",
         arguments: [
