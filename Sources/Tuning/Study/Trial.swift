@@ -93,7 +93,8 @@ public struct Trial: Sendable, Equatable {
         switch state {
         case .complete:
             if values.count != directions.count {
-                own.state = .failed("\(Phrase.count(values.count, "value")) for \(Phrase.count(directions.count, "objective"))")
+                let (given, wanted) = (Phrase.count(values.count, "value"), Phrase.count(directions.count, "objective"))
+                own.state = .failed("\(given) for \(wanted)")
             } else if values.contains(where: \.isNaN) {
                 own.state = .failed("the value is nan")
             }

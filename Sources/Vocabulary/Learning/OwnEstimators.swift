@@ -82,23 +82,24 @@ enum OwnEstimators {
         + "        return self\n    def predict(self, X):\n        return np.full(len(X), self.guess_)\n"
         + "Guess().fit([[0.0], [1.0]], [1, 0]).score([[0.0], [1.0]], [1, 0])"
 
-    static let words: [Word] = [
-        word(
-            base, "the base of estimators of one's own: settings that can be read, changed and searched",
-            "from sklearn.base import BaseEstimator, TransformerMixin\n\(example)Scale(by=2.0).get_params()"),
-        word(
-            transformer, "gives an estimator of one's own fit_transform",
-            "from sklearn.base import BaseEstimator, TransformerMixin\nimport numpy as np\n\(example)"
-                + "Scale(by=2.0).fit_transform(np.ones((2, 1)))"),
-        word(
-            regressor, "gives an estimator of one's own a score: R²",
-            "from sklearn.base import BaseEstimator, RegressorMixin\n"
-                + guesser.replacing("%", with: "RegressorMixin")),
-        word(
-            classifier, "gives an estimator of one's own a score: the share of right classes",
-            "from sklearn.base import BaseEstimator, ClassifierMixin\n"
-                + guesser.replacing("%", with: "ClassifierMixin")),
-    ] + checks
+    static let words: [Word] =
+        [
+            word(
+                base, "the base of estimators of one's own: settings that can be read, changed and searched",
+                "from sklearn.base import BaseEstimator, TransformerMixin\n\(example)Scale(by=2.0).get_params()"),
+            word(
+                transformer, "gives an estimator of one's own fit_transform",
+                "from sklearn.base import BaseEstimator, TransformerMixin\nimport numpy as np\n\(example)"
+                    + "Scale(by=2.0).fit_transform(np.ones((2, 1)))"),
+            word(
+                regressor, "gives an estimator of one's own a score: R²",
+                "from sklearn.base import BaseEstimator, RegressorMixin\n"
+                    + guesser.replacing("%", with: "RegressorMixin")),
+            word(
+                classifier, "gives an estimator of one's own a score: the share of right classes",
+                "from sklearn.base import BaseEstimator, ClassifierMixin\n"
+                    + guesser.replacing("%", with: "ClassifierMixin")),
+        ] + checks
 
     /// What an estimator of one's own asks at the beginning of its methods.
     private static let checks: [Word] = [
