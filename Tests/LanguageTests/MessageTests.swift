@@ -125,7 +125,7 @@ import Testing
               plt.plot(sphere)
               ^^^
             plt is not known here
-              try       plot(x) draws any value; save(plot(x), "x.png") keeps the picture
+              try       import matplotlib.pyplot as plt; plot(x) draws any value
             """
         ),
         (

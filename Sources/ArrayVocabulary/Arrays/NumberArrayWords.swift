@@ -466,7 +466,7 @@ enum NumberArrayWords {
 
     private static func tenfold(_ call: NumPyCall, _ standard: Int = 7) throws -> Double {
         let digits = try call.int(2, "decimal", standard)
-        return (0..<Swift.min(300, Int(digits.magnitude))).reduce(1.0) { scale, _ in
+        return (0..<Int(Swift.min(300, digits.magnitude))).reduce(1.0) { scale, _ in
             digits < 0 ? scale / 10 : scale * 10
         }
     }

@@ -77,7 +77,7 @@ enum OpenWords {
             .init("write", [Parameter("text", .any, "what is written")]) { instance, args, _ in
                 guard let text = args["text"].asText else {
                     throw Mistake(
-                        "write is given \(args["text"].brief)", expected: "a string", try: "f.write(str(…))",
+                        "write is given \(args["text"].brief)", expected: "a string", try: "str(…) around it",
                         argument: "text"
                     ).raised(as: "TypeError", "write() argument must be str, not \(args["text"].typeName)")
                 }

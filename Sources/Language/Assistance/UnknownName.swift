@@ -87,7 +87,7 @@ enum ForeignNames {
     static let table: [String: String] = [
         "true": "True", "false": "False", "none": "None", "null": "None", "nil": "None", "NaN": "nan",
         "Infinity": "inf", "self": "f(x) = … defines a function",
-        "plt": "import matplotlib.pyplot as plt; plot(x) draws any value of the laboratory",
+        "plt": "import matplotlib.pyplot as plt; plot(x) draws any value",
         "show": "plot(x) shows at once",
         "matplotlib": "plot(x) draws any value", "figure": "plot(x) draws any value",
         "np": "import numpy as np, or the word alone: sqrt(x), linspace(0, 1, 5)",

@@ -13,7 +13,8 @@ struct Hinge: ElementLoss {
     func element<S: LossNumber>(_ y: S, _ t: S) -> (value: S, slope: S) {
         let side = t == 0 && zeroIsNegative == true ? -1 : t
         let gap = Swift.max(0, 1 - side * y)
-        return isSquared ? (gap * gap, -2 * side * gap) : (gap, gap > 0 ? -side : 0)
+        // At the corner half of the slope is left, as in JAX and PyTorch.
+        return isSquared ? (gap * gap, -2 * side * gap) : (gap, gap > 0 ? -side : side * y == 1 ? -side / 2 : 0)
     }
 
     var settlesByTargets: Bool { zeroIsNegative == nil }

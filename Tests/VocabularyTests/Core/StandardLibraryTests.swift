@@ -1,5 +1,6 @@
 import Answers
 import Testing
+import Vocabulary
 
 @testable import Language
 
@@ -7,7 +8,7 @@ import Testing
 @Suite("Modules of Python's standard library, as CPython has them")
 struct StandardLibraryTests {
     private func printed(_ text: String) throws -> String {
-        let session = Session(registry: Registry(words: PythonWords.words))
+        let session = Session(registry: Vocabulary.registry)
         session.isPython = true
         return try session.evaluate(text).printed.joined(separator: "\n")
     }
@@ -537,7 +538,7 @@ struct StandardLibraryTests {
     @Test(
         "Every name of a module that is written in the language has a value, and takes the parameters that it declares")
     func declarations() throws {
-        let session = Session(registry: Registry(words: PythonWords.words))
+        let session = Session(registry: Vocabulary.registry)
         let context = Context(session: session)
         for word in WrittenModule.words {
             guard case .written(let module) = word.meaning else { continue }
@@ -562,7 +563,7 @@ struct StandardLibraryTests {
 
     @Test("A mistake inside of a written module stands where the module was called")
     func places() {
-        let session = Session(registry: Registry(words: PythonWords.words))
+        let session = Session(registry: Vocabulary.registry)
         do {
             _ = try session.evaluate("import json\nx = 1\njson.loads(\"[1,\")")
             Issue.record("no mistake")
@@ -577,7 +578,7 @@ struct StandardLibraryTests {
 
     @Test("What a written module defines does no more than whoever calls it may")
     func permissions() throws {
-        let session = Session(registry: Registry(words: PythonWords.words))
+        let session = Session(registry: Vocabulary.registry)
         _ = try session.evaluate("import heapq\npush = heapq.heappush")
         guard case .function(let function)? = session["push"] else {
             Issue.record("no function")
@@ -594,7 +595,7 @@ struct StandardLibraryTests {
             ("import jsn", "import json"), ("json.dumps(1)", "import json"), ("import statistic", "import statistics"),
         ])
     func slips(_ text: String, _ suggestion: String) {
-        let session = Session(registry: Registry(words: PythonWords.words))
+        let session = Session(registry: Vocabulary.registry)
         let problem = #expect(throws: Diagnostic.self) { try session.evaluate(text) }
         #expect(problem?.mistake.suggestion == suggestion)
     }
