@@ -30,7 +30,8 @@ enum CreationWords {
             "asarray", aliases: ["asanyarray", "ascontiguousarray"], "the value as an array; an array stays what it is",
             "a, dtype=None", "np.asarray([1, 2])"
         ) {
-            .thing(try $0.array(0, "a", $0.dtype(1)))
+            if $0.value(1, "dtype") == nil, let labels = TextArray(try $0.required(0, "a")) { return .thing(labels) }
+            return .thing(try $0.array(0, "a", $0.dtype(1)))
         },
         W.word("copy", "a copy that shares nothing with the array", "a", "np.copy([1, 2])") {
             .thing(try $0.array(0, "a").copy())

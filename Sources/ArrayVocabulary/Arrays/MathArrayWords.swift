@@ -312,7 +312,10 @@ enum MathArrayWords {
     static func fitted(_ x: NDArray, _ y: NDArray, _ degree: Int, _ weights: NDArray?, _ call: NumPyCall) throws
         -> NDArray
     {
-        guard degree >= 0 else { throw Mistake("expected deg >= 0") }
+        guard degree >= 0 else {
+            throw Mistake("a polynomial of degree \(degree)", expected: "at least 0").raised(
+                as: "ValueError", "expected deg >= 0")
+        }
         guard degree <= 10_000 else {
             throw Mistake("a polynomial of degree \(degree.grouped)", expected: "at most 10,000")
         }

@@ -91,6 +91,9 @@ enum KerasOrderOperations {
             ], "[1.0, 2.0, 3.0, 4.0], 2"
         ) { x, args, context in
             let whole = try tensor(x, context)
+            guard !whole.shape.isEmpty else {
+                throw args.mistake("x", "a single number has no axis to be split along", expected: "a tensor with axes")
+            }
             let axis = try whole.axis(args.int("axis"))
             let length = whole.shape[axis]
             var cuts = args["indices_or_sections"].elements?.compactMap(\.asInt) ?? []
