@@ -41,7 +41,7 @@ import Training
         let finding = try #require(diagnosis.findings.first)
         let covered = try #require(finding.evidence.first { $0.name == "modes covered" }).value
         #expect(covered <= 6)
-        #expect(finding.action.contains("noise=0.5"), "\(finding.action)")
+        #expect(finding.action.contains("noise="), "\(finding.action)")
         // The history says the same, as long as the GAN is there.
         #expect(try diagnose(try #require(game.history)).cause == "mode collapse")
         let tried = try confirm(finding)
@@ -89,7 +89,7 @@ import Training
         let finding = try #require(diagnosis.findings.first)
         #expect(finding.problem.contains("nearly the same sample"))
         #expect(finding.evidence.first { $0.name == "diversity against the data" }?.value == 0)
-        #expect(finding.action.contains("noise=0.5"), "\(finding.action)")
+        #expect(finding.action.contains("noise="), "\(finding.action)")
     }
 
     @Test func aGameThatWasNotTrainedIsNotDiagnosed() throws {
