@@ -170,20 +170,28 @@ extension TensorFunctions {
             example: "torch.ones(2, 2))"
         ) { x, args, _ in .thing(try triangle(x, args.int("diagonal"), isLower: false)) },
         .init(
-            "diag", aliases: ["diagonal"], "the diagonal of a matrix, or a matrix with that diagonal", [],
+            "diag", aliases: ["diagonal"], "the diagonal of a matrix, or a matrix with that diagonal",
+            [Parameter("diagonal", .int(.init(-10_000, 10_000)), 0, "which one: 0 the main one, above it positive")],
             example: "torch.ones(3))"
-        ) { x, _, _ in
+        ) { x, args, _ in
+            let shift = try args.int("diagonal")
+            let (down, right) = (Swift.max(0, -shift), Swift.max(0, shift))
             if x.ndim == 1 {
-                let eye = x.recorder.tensor(try eye(x.count, x.count, x.dtype))
-                return .thing(try eye * x)
+                let side = x.count + down + right
+                guard x.count > 0 else { return .thing(x.recorder.tensor(try .zeros([side, side], x.dtype))) }
+                // Column j holds the element that stands in it, in the one row that is left of it.
+                let held = (0..<side).map { Swift.max(0, Swift.min(x.count - 1, $0 - right)) }
+                let wide = try x.indexed([.tensor(x.recorder.tensor(try NDArray(held)))])
+                return .thing(try x.recorder.tensor(try .eye(side, side, shift, x.dtype)) * wide)
             }
             guard x.ndim == 2 else {
                 throw Mistake("the diagonal of shape \(x.shape.listText)", expected: "a matrix").raised(
                     as: "RuntimeError", "expected a matrix")
             }
-            let n = Swift.min(x.shape[0], x.shape[1])
-            let places = x.recorder.tensor(try NDArray(Array(0..<n)))
-            return .thing(try x.indexed([.tensor(places), .tensor(places)]))
+            let n = Swift.max(0, Swift.min(x.shape[0] - down, x.shape[1] - right))
+            let rows = x.recorder.tensor(try NDArray(Array(down..<down + n)))
+            let columns = x.recorder.tensor(try NDArray(Array(right..<right + n)))
+            return .thing(try x.indexed([.tensor(rows), .tensor(columns)]))
         },
         .init("trace", "the sum of the diagonal", [], example: "torch.eye(3))") { x, _, _ in
             guard x.ndim == 2 else {

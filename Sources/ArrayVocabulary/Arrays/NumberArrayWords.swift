@@ -348,6 +348,7 @@ enum NumberArrayWords {
     /// Raises an AssertionError where two arrays are not as they should be.
     private static func check(
         _ name: String, _ summary: String, _ signature: String, _ example: String,
+        header: @escaping @Sendable (NumPyCall) throws -> String = { _ in "Arrays are not equal" },
         _ holds: @escaping @Sendable (NumPyCall, NDArray, NDArray) throws -> NDArray
     ) -> Word {
         W.word("testing." + name, summary, "actual, desired" + signature, returns: "None", example) { call in
@@ -363,11 +364,14 @@ enum NumberArrayWords {
             let wrong = try found.apply(.logicalNot).reduce(.sum).number(at: 0).asInt
             guard wrong == 0 else {
                 let apart = try? call.apply(.subtract, .array(a), .array(b)).apply(.absolute).reduce(.max).number(at: 0)
+                let share = (100 * Double(wrong) / Double(Swift.max(1, found.count))).short(3)
                 throw Mistake(
                     "\(wrong) of \(found.count) elements differ"
                         + (apart.map { ", at most by \($0.asDouble.short(6))" } ?? ""),
                     expected: "equal arrays"
-                ).raised(as: "AssertionError")
+                ).raised(
+                    as: "AssertionError",
+                    "\n\(try header(call))\n\nMismatched elements: \(wrong) / \(found.count) (\(share)%)")
             }
             return .none
         }
@@ -398,7 +402,11 @@ enum NumberArrayWords {
         check(
             "assert_allclose", "raises where two arrays differ by more than atol + rtol·|desired|",
             ", rtol=1e-07, atol=0",
-            "np.testing.assert_allclose([1.0], [1.0 + 1e-9])"
+            "np.testing.assert_allclose([1.0], [1.0 + 1e-9])",
+            header: { call in
+                let (relative, absolute) = (try call.double(2, "rtol", 1e-7), try call.double(3, "atol", 0))
+                return "Not equal to tolerance rtol=\(Value.number(relative).repr), atol=\(absolute.short())"
+            }
         ) { call, a, b in
             let (relative, absolute) = (try call.double(2, "rtol", 1e-7), try call.double(3, "atol", 0))
             let size = try call.apply(.multiply, .array(b.apply(.absolute)), .number(.float(relative)))

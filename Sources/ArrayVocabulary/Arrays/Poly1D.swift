@@ -32,7 +32,7 @@ struct Poly1D: Sendable, MadeByWord, PrintedOtherwise {
     var order: Int { coefficients.count - 1 }
     var isWhole: Bool { !coefficients.dtype.isFloat }
 
-    var summary: String { "poly1d(\(String(ArrayText().repr(coefficients).dropFirst("array(".count))))" }
+    var summary: String { "poly1d" + ArrayText().repr(coefficients).dropFirst("array".count) }
 
     /// Powers stand a line above, as NumPy writes them.
     var printed: String {

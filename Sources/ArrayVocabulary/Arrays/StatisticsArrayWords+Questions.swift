@@ -111,46 +111,4 @@ extension StatisticsArrayWords {
         }
         return found
     }
-
-    /// NumPy's `testing`: nothing where all is well, an AssertionError otherwise.
-    private static func assert(
-        _ call: NumPyCall, _ header: String, _ holds: (NDArray, NDArray) throws -> NDArray
-    ) throws -> Value {
-        let (a, b) = (try call.array(0, "actual"), try call.array(1, "desired"))
-        var problem = "(shapes \(a.shape.shapeText), \(b.shape.shapeText) mismatch)"
-        if a.shape == b.shape || a.ndim == 0 || b.ndim == 0 {
-            let found = try holds(a, b)
-            let strays = found.doubles().count { $0 == 0 }
-            guard strays > 0 else { return .none }
-            let share = (100 * Double(strays) / Double(Swift.max(1, found.count))).short(3)
-            problem = "Mismatched elements: \(strays) / \(found.count) (\(share)%)"
-        }
-        throw Mistake(
-            "the arrays differ: \(problem)", expected: "arrays that agree", argument: "actual"
-        ).raised(as: "AssertionError", "\n\(header)\n\n\(problem)")
-    }
-
-    static let assertions: [Word] = [
-        W.word(
-            "testing.assert_allclose", "raises AssertionError where elements are not nearly equal",
-            "actual, desired, rtol=1e-07, atol=0, equal_nan=True", returns: "None",
-            "np.testing.assert_allclose([0.1 + 0.2], [0.3])"
-        ) { call in
-            let (rtol, atol) = (try call.double(2, "rtol", 1e-7), try call.double(3, "atol", 0))
-            let areGapsEqual = try call.flag(4, "equal_nan", true)
-            let header = "Not equal to tolerance rtol=\(Value.number(rtol).repr), atol=\(atol.short())"
-            return try assert(call, header) { a, b in
-                try close(
-                    call, a.converted(to: .float64), b.converted(to: .float64), rtol: rtol, atol: atol,
-                    areGapsEqual: areGapsEqual)
-            }
-        },
-        W.word(
-            "testing.assert_array_equal", aliases: ["testing.assert_equal"],
-            "raises AssertionError where arrays differ", "actual, desired", returns: "None",
-            "np.testing.assert_array_equal([1, 2], [1, 2])"
-        ) { call in
-            try assert(call, "Arrays are not equal") { a, b in try call.apply(.equal, .array(a), .array(b)) }
-        },
-    ]
 }

@@ -6,7 +6,7 @@ import Language
 enum StatisticsArrayWords {
     typealias W = NumPyWord
 
-    static let words: [Word] = reductions + spreads + orders + questions + assertions + sets
+    static let words: [Word] = reductions + spreads + orders + questions + sets
 
     /// What `np.sum` has and a table's own sum has not.
     private static let arrayOnly = [(place: 2, name: "dtype"), (3, "out"), (4, "keepdims")]

@@ -29,13 +29,14 @@ struct UnknownName {
         // variable that is called nearly so is meant before both. A single letter is a variable that was not set, though a
         // library may have a function of that name.
         let isWord = words.contains { $0.lowercased() == name.lowercased() }
+        // What belongs to a class, `Polynomial.fit`, is no word of a module.
         let modules = words.filter { $0.hasSuffix(".\(name)") }.map { String($0.dropLast(name.count + 1)) }
-        if name.count > 1, Suggestions.nearest(name, among: variables).isEmpty, let module = modules.first {
-            let word = isWord ? words.first { $0.lowercased() == name.lowercased() }.map { ", or \($0)" } : nil
+            .filter { !words.contains($0) }
+        if !isWord, name.count > 1, Suggestions.nearest(name, among: variables).isEmpty, let module = modules.first {
             return Mistake(
                 "\(name) is not known without its import",
                 expected: "it belongs to \(Phrase.alternatives(Array(modules.prefix(3))))",
-                try: "from \(module) import \(name)\(word ?? "")")
+                try: "from \(module) import \(name)")
         }
         let close = Suggestions.nearest(name, among: variables + words)
         if !close.isEmpty { return Mistake("\(name) is not known", try: Phrase.alternatives(close)) }

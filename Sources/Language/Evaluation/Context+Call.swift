@@ -41,9 +41,16 @@ extension Context {
             let positional = given.prefix { $0.keyword == nil }
             _ = try Binder(CallTarget(word), place).assign(
                 given.map { Binder.Label(keyword: $0.keyword?.name, range: $0.keyword?.range ?? $0.range) })
-            return try body(
-                positional.map(\.value), given.dropFirst(positional.count).map { ($0.keyword?.name ?? "", $0.value) },
-                self)
+            func run() throws -> Value {
+                try body(
+                    positional.map(\.value),
+                    given.dropFirst(positional.count).map { ($0.keyword?.name ?? "", $0.value) }, self)
+            }
+            guard word.needs != .computing else { return try run() }
+            return try limited(to: word.permission) {
+                try permission.check(word.needs, for: word.name)
+                return try run()
+            }
         case .value(let make): return try machine.call(make(), given, place)
         case .type(let native): return try machine.call(type(native), given, place)
         case .written(let module): return try machine.call(value(of: word, in: module), given, place)

@@ -338,7 +338,24 @@ enum NumberWords {
             parts = kept + [x]
             return true
         }
-        return .number(parts.reversed().reduce(0, +))
+        return .number(rounded(parts))
+    }
+
+    /// The sum of parts that do not overlap, from the largest down: where the first remainder lies half-way between two numbers, the
+    /// parts below it decide to which one it goes.
+    private static func rounded(_ parts: [Double]) -> Double {
+        guard var sum = parts.last else { return 0 }
+        var place = parts.count - 1
+        var low = 0.0
+        while place > 0, low == 0 {
+            place -= 1
+            let before = sum
+            sum += parts[place]
+            low = parts[place] - (sum - before)
+        }
+        guard place > 0, low * parts[place - 1] > 0 else { return sum }
+        let further = sum + 2 * low
+        return further - sum == 2 * low ? further : sum
     }
 }
 

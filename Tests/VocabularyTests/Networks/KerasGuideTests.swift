@@ -7,7 +7,7 @@ import Vocabulary
 @Suite("What Keras's guides teach")
 struct KerasGuideTests {
     private func printed(_ code: String) throws -> [String] {
-        let session = Session(registry: Vocabulary.registry)
+        let session = Session(registry: Vocabulary.registry, permission: .everything)
         return try session.evaluate("import keras\nimport numpy as np\nfrom keras import layers\n" + code).printed
             .flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) }
     }
@@ -132,7 +132,7 @@ struct KerasGuideTests {
     @Test func aLogHasKerasColumns() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "log-\(UUID().uuidString).csv").path
         defer { try? FileManager.default.removeItem(atPath: path) }
-        let session = Session(registry: Vocabulary.registry)
+        let session = Session(registry: Vocabulary.registry, permission: .everything)
         func fit(_ more: String) throws -> [String] {
             _ = try session.evaluate(
                 """
