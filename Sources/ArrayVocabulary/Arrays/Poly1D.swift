@@ -159,7 +159,7 @@ extension Poly1D: Iterable, ArrayConvertible {
             throw Mistake("a polynomial between square brackets", expected: "one power, as in p[2]").raised(
                 as: "TypeError")
         }
-        guard (0...order).contains(power) else { return .int(0) }
+        guard (0...order).contains(power) else { return Value(try NDArray.zeros([], coefficients.dtype)) }
         return Value(try coefficients.at(order - power))
     }
 

@@ -30,7 +30,9 @@ extension Machine {
     ) {
         guard case .word(let word) = callee else { return }
         native.pointee = NativeCall(word: callee, address: address)
-        guard case .native(let body) = word.meaning, code._withUnsafeGuaranteedRef({ $0.sites[Int(site)].isPlain })
+        // One that needs a permission is asked for it at every call.
+        guard case .native(let body) = word.meaning, word.needs == .computing,
+            code._withUnsafeGuaranteedRef({ $0.sites[Int(site)].isPlain })
         else {
             return
         }

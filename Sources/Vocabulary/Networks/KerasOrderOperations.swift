@@ -73,7 +73,9 @@ enum KerasOrderOperations {
         word(
             "broadcast_to", "the same numbers over and over to a shape",
             [Parameter("shape", .tuple(of: .int(.init(0, 1e6))), .required, "the shape")], "[1.0, 2.0], (2, 2)"
-        ) { x, args, context in try torch("broadcast_to", [x, args["shape"]], [], context) },
+        ) { x, args, context in
+            .thing(try tensor(x, context).expanded(args["shape"].elements?.compactMap(\.asInt) ?? []))
+        },
         word(
             "repeat", "each element several times",
             [Parameter("repeats", .int(.init(0, 1e6)), .required, "how often"), KerasOperation.axis], "[1.0, 2.0], 2"
@@ -159,7 +161,9 @@ enum KerasOrderOperations {
     private static func torch(
         _ name: String, _ arguments: [Value], _ keywords: [(name: String, value: Value)], _ context: Context
     ) throws -> Value {
-        guard let word = context.registry.word("torch.\(name)") else { return .none }
+        guard let word = context.registry.word("torch.\(name)") else {
+            throw Mistake("torch.\(name) is not here", expected: "a word")
+        }
         return try context.call(.word(word), arguments, keywords)
     }
 }
