@@ -3,14 +3,11 @@ enum HeapModule {
     static let words: [Word] = [
         module.word(
             "heappush", "puts an element into a heap",
-            [
-                Parameter("heap", .any, .required, "a list in the order of a heap"),
-                Parameter("item", .any, .required, "what comes in"),
-            ], returns: "None", examples: ["import heapq\nh = [1, 3]\nheapq.heappush(h, 2)\nh"],
+            [heap, item], returns: "None", examples: ["import heapq\nh = [1, 3]\nheapq.heappush(h, 2)\nh"],
             seeAlso: ["heapq.heappop"]),
         module.word(
             "heappop", "takes the smallest element out of a heap",
-            [Parameter("heap", .any, .required, "a list in the order of a heap")], returns: "any",
+            [heap], returns: "any",
             examples: ["import heapq\nheapq.heappop([1, 3, 2])"], seeAlso: ["heapq.heappush"]),
         module.word(
             "heapify", "puts a list into the order of a heap", [Parameter("x", .any, .required, "a list")],
@@ -18,30 +15,20 @@ enum HeapModule {
         ),
         module.word(
             "heapreplace", "takes the smallest element out, then puts one in",
-            [
-                Parameter("heap", .any, .required, "a list in the order of a heap"),
-                Parameter("item", .any, .required, "what comes in"),
-            ], returns: "any", examples: ["import heapq\nheapq.heapreplace([1, 3, 2], 5)"],
+            [heap, item], returns: "any", examples: ["import heapq\nheapq.heapreplace([1, 3, 2], 5)"],
             seeAlso: ["heapq.heappushpop"]),
         module.word(
             "heappushpop", "puts an element in, then takes the smallest out",
-            [
-                Parameter("heap", .any, .required, "a list in the order of a heap"),
-                Parameter("item", .any, .required, "what comes in"),
-            ], returns: "any", examples: ["import heapq\nheapq.heappushpop([1, 3, 2], 0)"],
+            [heap, item], returns: "any", examples: ["import heapq\nheapq.heappushpop([1, 3, 2], 0)"],
             seeAlso: ["heapq.heapreplace"]),
         module.word(
             "nlargest", "the n largest elements, the largest first",
-            [
-                Parameter("n", .any, .required, "how many"), Parameter("iterable", .any, .required, "the elements"),
-                Parameter("key", .any, .value(.none), "what they are compared by"),
-            ], returns: "list", examples: ["import heapq\nheapq.nlargest(2, [3, 1, 4])"], seeAlso: ["heapq.nsmallest"]),
+            some, returns: "list", examples: ["import heapq\nheapq.nlargest(2, [3, 1, 4])"],
+            seeAlso: ["heapq.nsmallest"]),
         module.word(
             "nsmallest", "the n smallest elements, the smallest first",
-            [
-                Parameter("n", .any, .required, "how many"), Parameter("iterable", .any, .required, "the elements"),
-                Parameter("key", .any, .value(.none), "what they are compared by"),
-            ], returns: "list", examples: ["import heapq\nheapq.nsmallest(2, [3, 1, 4])"], seeAlso: ["heapq.nlargest"]),
+            some, returns: "list", examples: ["import heapq\nheapq.nsmallest(2, [3, 1, 4])"],
+            seeAlso: ["heapq.nlargest"]),
         module.word(
             "merge", "the elements of sorted lists in one order, as they are asked for",
             [
@@ -49,6 +36,13 @@ enum HeapModule {
                 Parameter("key", .any, .value(.none), "what they are compared by", isKeywordOnly: true),
                 Parameter("reverse", .any, .value(.bool(false)), "whether the largest come first", isKeywordOnly: true),
             ], returns: "iterator", examples: ["import heapq\nlist(heapq.merge([1, 4], [2, 3]))"]),
+    ]
+
+    private static let heap = Parameter("heap", .any, .required, "a list in the order of a heap")
+    private static let item = Parameter("item", .any, .required, "what comes in")
+    private static let some = [
+        Parameter("n", .any, .required, "how many"), Parameter("iterable", .any, .required, "the elements"),
+        Parameter("key", .any, .value(.none), "what they are compared by"),
     ]
 
     private static let module = WrittenModule("heapq", HeapModule.text)

@@ -3,43 +3,18 @@ enum PrettyPrintModule {
     static let words: [Word] = [
         module.word(
             "pprint", "prints a value, over several lines where one is too short",
-            [
-                Parameter("object", .any, .required, "any value"),
-                Parameter("stream", .any, .value(.none), "an open file; the output without"),
-                Parameter("indent", .any, .value(.int(1)), "blanks of each level"),
-                Parameter("width", .any, .value(.int(80)), "the most characters of a line"),
-                Parameter("depth", .any, .value(.none), "levels that are shown; all without"),
-                Parameter(
-                    "compact", .any, .value(.bool(false)), "whether lines hold as many elements as they can",
-                    isKeywordOnly: true),
-                Parameter(
-                    "sort_dicts", .any, .value(.bool(true)), "whether keys come in their order", isKeywordOnly: true),
-                Parameter(
-                    "underscore_numbers", .any, .value(.bool(false)), "whether thousands are parted",
-                    isKeywordOnly: true),
-            ], returns: "None", examples: ["from pprint import pprint\npprint({\"b\": list(range(30)), \"a\": 1})"],
+            [object, Parameter("stream", .any, .value(.none), "an open file; the output without")] + layout,
+            returns: "None", examples: ["from pprint import pprint\npprint({\"b\": list(range(30)), \"a\": 1})"],
             seeAlso: ["pprint.pformat"]),
         module.word(
             "pformat", "the same as a string",
-            [
-                Parameter("object", .any, .required, "any value"),
-                Parameter("indent", .any, .value(.int(1)), "blanks of each level"),
-                Parameter("width", .any, .value(.int(80)), "the most characters of a line"),
-                Parameter("depth", .any, .value(.none), "levels that are shown; all without"),
-                Parameter(
-                    "compact", .any, .value(.bool(false)), "whether lines hold as many elements as they can",
-                    isKeywordOnly: true),
-                Parameter(
-                    "sort_dicts", .any, .value(.bool(true)), "whether keys come in their order", isKeywordOnly: true),
-                Parameter(
-                    "underscore_numbers", .any, .value(.bool(false)), "whether thousands are parted",
-                    isKeywordOnly: true),
-            ], returns: "string", examples: ["from pprint import pformat\npformat({\"b\": 1, \"a\": 2})"],
+            [object] + layout, returns: "string",
+            examples: ["from pprint import pformat\npformat({\"b\": 1, \"a\": 2})"],
             seeAlso: ["pprint.pprint"]),
         module.word(
             "pp", "pprint with keys as they came",
             [
-                Parameter("object", .any, .required, "any value"),
+                object,
                 Parameter("args", .any, .otherwise("as in pprint"), "as for pprint", isVariadic: true),
                 Parameter(
                     "sort_dicts", .any, .value(.bool(false)), "whether keys come in their order", isKeywordOnly: true),
@@ -47,6 +22,19 @@ enum PrettyPrintModule {
                     "kwargs", .any, .otherwise("as in pprint"), "as for pprint", isVariadic: true, isKeywordOnly: true),
             ], returns: "None", examples: ["from pprint import pp\npp({\"b\": 1, \"a\": 2})"],
             seeAlso: ["pprint.pformat"]),
+    ]
+
+    private static let object = Parameter("object", .any, .required, "any value")
+    private static let layout = [
+        Parameter("indent", .any, .value(.int(1)), "blanks of each level"),
+        Parameter("width", .any, .value(.int(80)), "the most characters of a line"),
+        Parameter("depth", .any, .value(.none), "levels that are shown; all without"),
+        Parameter(
+            "compact", .any, .value(.bool(false)), "whether lines hold as many elements as they can",
+            isKeywordOnly: true),
+        Parameter("sort_dicts", .any, .value(.bool(true)), "whether keys come in their order", isKeywordOnly: true),
+        Parameter(
+            "underscore_numbers", .any, .value(.bool(false)), "whether thousands are parted", isKeywordOnly: true),
     ]
 
     private static let module = WrittenModule("pprint", PrettyPrintModule.text)
