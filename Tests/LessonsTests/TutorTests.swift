@@ -345,6 +345,8 @@ struct TutorTests {
     @Test("Code on several lines is put on one for editing, unless that could change it")
     func oneLine() {
         #expect(CodeEntry.oneLine("a = 1\nb = 2") == "a = 1; b = 2")
+        #expect(CodeEntry.line.prepared("a = 1\nb = 2") == "a = 1; b = 2")
+        #expect(CodeEntry.cell.prepared("a = 1\nb = 2") == "a = 1\nb = 2", "a notebook's cell holds lines")
         #expect(CodeEntry.oneLine("f(\n  1,\n  2)\ng") == "f( 1, 2); g")
         #expect(CodeEntry.oneLine("a = 1  # one\nb = 2") == "a = 1  # one\nb = 2")
         let blocks = [

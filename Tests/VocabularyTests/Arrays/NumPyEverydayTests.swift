@@ -261,6 +261,10 @@ struct NumPyEverydayTests {
         #expect(throws: Diagnostic.self) {
             try careful.evaluate("import numpy as np\nnp.savez('\(path)2', np.zeros(3))")
         }
+        #expect(throws: Diagnostic.self, "by another name and over and over") {
+            try careful.evaluate("import numpy as np\nf = np.savez\nfor k in range(2): f('\(path)2', np.zeros(3))")
+        }
+        #expect(!FileManager.default.fileExists(atPath: path + "2.npz"))
     }
 
     /// What NumPy 2.4.6 wrote with `np.savez_compressed(file, x=np.arange(4) / 2)`.
