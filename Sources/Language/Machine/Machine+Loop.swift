@@ -24,6 +24,49 @@ extension Machine {
             operand >= 0 ? registers + Int(operand) : constants - Int(operand)
         }
 
+        /// What arithmetic of two numbers gives; of everything else what `compute` says.
+        @inline(__always) func put(
+            _ i: Instruction, _ operation: BinaryOperator, _ numbers: (Double, Double) -> Double,
+            _ whole: (Int, Int) -> (partialValue: Int, overflow: Bool)
+        ) throws {
+            let (target, left, right) = (registers + Int(i.a), at(i.b), at(i.c))
+            if !target.put(left, right, numbers, whole) { try compute(operation, target, left, right, i.d) }
+        }
+
+        /// How two numbers compare; everything else as `compare` says.
+        @inline(__always) func put(
+            _ i: Instruction, _ numbers: (Double, Double) -> Bool, _ whole: (Int, Int) -> Bool
+        ) throws {
+            let (target, left, right) = (registers + Int(i.a), at(i.b), at(i.c))
+            if let holds = left.compare(right, numbers, whole) {
+                target.put(holds)
+            } else {
+                target.pointee = try compare(i.d, left.pointee, right.pointee)
+            }
+        }
+
+        /// Goes elsewhere where two values do not compare so.
+        @inline(__always) func jump(
+            _ i: Instruction, unless numbers: (Double, Double) -> Bool, _ whole: (Int, Int) -> Bool
+        ) throws {
+            let (left, right) = (at(i.b), at(i.c))
+            if let holds = left.compare(right, numbers, whole) {
+                if !holds { next = instructions + Int(i.a) }
+            } else if try !holds(i.d, left, right) {
+                next = instructions + Int(i.a)
+            }
+        }
+
+        /// Goes elsewhere where a value counts as true, or as false.
+        @inline(__always) func jump(_ i: Instruction, if wanted: Bool) throws {
+            let operand = at(i.b)
+            if case .bool(let flag) = operand.pointee {
+                if flag == wanted { next = instructions + Int(i.a) }
+            } else if try truth(operand.pointee) == wanted {
+                next = instructions + Int(i.a)
+            }
+        }
+
         /// The function goes on in its first instruction, with its arguments in their registers.
         @inline(__always) func start(
             _ function: Unmanaged<Function>, _ first: Register, _ target: Register,
@@ -128,16 +171,8 @@ extension Machine {
                         } else {
                             target.pointee = try changed(operand.pointee, by: Int(i.c), i.d)
                         }
-                    case .subtract:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if !target.put(left, right, { $0 - $1 }, { $0.subtractingReportingOverflow($1) }) {
-                            try compute(.subtract, target, left, right, i.d)
-                        }
-                    case .multiply:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if !target.put(left, right, { $0 * $1 }, { $0.multipliedReportingOverflow(by: $1) }) {
-                            try compute(.multiply, target, left, right, i.d)
-                        }
+                    case .subtract: try put(i, .subtract, { $0 - $1 }, { $0.subtractingReportingOverflow($1) })
+                    case .multiply: try put(i, .multiply, { $0 * $1 }, { $0.multipliedReportingOverflow(by: $1) })
                     case .divide:
                         let (left, right) = (at(i.b), at(i.c))
                         if case .number(let y) = right.pointee, y != 0 {
@@ -208,110 +243,26 @@ extension Machine {
                         }
 
                     // Comparisons
-                    case .less:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 < $1 }, { $0 < $1 }) {
-                            target.put(holds)
-                        } else {
-                            target.pointee = try compare(i.d, left.pointee, right.pointee)
-                        }
-                    case .lessOrEqual:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 <= $1 }, { $0 <= $1 }) {
-                            target.put(holds)
-                        } else {
-                            target.pointee = try compare(i.d, left.pointee, right.pointee)
-                        }
-                    case .greater:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 > $1 }, { $0 > $1 }) {
-                            target.put(holds)
-                        } else {
-                            target.pointee = try compare(i.d, left.pointee, right.pointee)
-                        }
-                    case .greaterOrEqual:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 >= $1 }, { $0 >= $1 }) {
-                            target.put(holds)
-                        } else {
-                            target.pointee = try compare(i.d, left.pointee, right.pointee)
-                        }
-                    case .equal:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 == $1 }, { $0 == $1 }) {
-                            target.put(holds)
-                        } else {
-                            target.pointee = try compare(i.d, left.pointee, right.pointee)
-                        }
-                    case .notEqual:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 != $1 }, { $0 != $1 }) {
-                            target.put(holds)
-                        } else {
-                            target.pointee = try compare(i.d, left.pointee, right.pointee)
-                        }
+                    case .less: try put(i, { $0 < $1 }, { $0 < $1 })
+                    case .lessOrEqual: try put(i, { $0 <= $1 }, { $0 <= $1 })
+                    case .greater: try put(i, { $0 > $1 }, { $0 > $1 })
+                    case .greaterOrEqual: try put(i, { $0 >= $1 }, { $0 >= $1 })
+                    case .equal: try put(i, { $0 == $1 }, { $0 == $1 })
+                    case .notEqual: try put(i, { $0 != $1 }, { $0 != $1 })
 
                     // Jumps
                     case .jump: next = instructions + Int(i.a)
                     case .loop:
                         try poll()
                         next = instructions + Int(i.a)
-                    case .jumpIfTrue:
-                        let operand = at(i.b)
-                        if case .bool(let flag) = operand.pointee {
-                            if flag { next = instructions + Int(i.a) }
-                        } else if try truth(operand.pointee) {
-                            next = instructions + Int(i.a)
-                        }
-                    case .jumpIfFalse:
-                        let operand = at(i.b)
-                        if case .bool(let flag) = operand.pointee {
-                            if !flag { next = instructions + Int(i.a) }
-                        } else if try !truth(operand.pointee) {
-                            next = instructions + Int(i.a)
-                        }
-                    case .jumpLess:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 < $1 }, { $0 < $1 }) {
-                            if !holds { next = instructions + Int(i.a) }
-                        } else if try !holds(i.d, left, right) {
-                            next = instructions + Int(i.a)
-                        }
-                    case .jumpLessOrEqual:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 <= $1 }, { $0 <= $1 }) {
-                            if !holds { next = instructions + Int(i.a) }
-                        } else if try !holds(i.d, left, right) {
-                            next = instructions + Int(i.a)
-                        }
-                    case .jumpGreater:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 > $1 }, { $0 > $1 }) {
-                            if !holds { next = instructions + Int(i.a) }
-                        } else if try !holds(i.d, left, right) {
-                            next = instructions + Int(i.a)
-                        }
-                    case .jumpGreaterOrEqual:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 >= $1 }, { $0 >= $1 }) {
-                            if !holds { next = instructions + Int(i.a) }
-                        } else if try !holds(i.d, left, right) {
-                            next = instructions + Int(i.a)
-                        }
-                    case .jumpEqual:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 == $1 }, { $0 == $1 }) {
-                            if !holds { next = instructions + Int(i.a) }
-                        } else if try !holds(i.d, left, right) {
-                            next = instructions + Int(i.a)
-                        }
-                    case .jumpNotEqual:
-                        let (left, right) = (at(i.b), at(i.c))
-                        if let holds = left.compare(right, { $0 != $1 }, { $0 != $1 }) {
-                            if !holds { next = instructions + Int(i.a) }
-                        } else if try !holds(i.d, left, right) {
-                            next = instructions + Int(i.a)
-                        }
+                    case .jumpIfTrue: try jump(i, if: true)
+                    case .jumpIfFalse: try jump(i, if: false)
+                    case .jumpLess: try jump(i, unless: { $0 < $1 }, { $0 < $1 })
+                    case .jumpLessOrEqual: try jump(i, unless: { $0 <= $1 }, { $0 <= $1 })
+                    case .jumpGreater: try jump(i, unless: { $0 > $1 }, { $0 > $1 })
+                    case .jumpGreaterOrEqual: try jump(i, unless: { $0 >= $1 }, { $0 >= $1 })
+                    case .jumpEqual: try jump(i, unless: { $0 == $1 }, { $0 == $1 })
+                    case .jumpNotEqual: try jump(i, unless: { $0 != $1 }, { $0 != $1 })
 
                     // Loops
                     case .next:

@@ -3,64 +3,36 @@ enum BisectModule {
     static let words: [Word] = [
         module.word(
             "bisect", "the place behind equal elements",
-            [
-                Parameter("a", .any, .required, "a sorted list"),
-                Parameter("x", .any, .required, "what has a place in it"),
-                Parameter("lo", .any, .value(.int(0)), "where the search begins"),
-                Parameter("hi", .any, .value(.none), "where it ends"),
-                Parameter("key", .any, .value(.none), "what elements are compared by", isKeywordOnly: true),
-            ], returns: "number", examples: ["import bisect\nbisect.bisect([1, 2, 2, 3], 2)"],
+            search, returns: "number", examples: ["import bisect\nbisect.bisect([1, 2, 2, 3], 2)"],
             seeAlso: ["bisect.bisect_right"]),
         module.word(
             "bisect_left", "the place before equal elements",
-            [
-                Parameter("a", .any, .required, "a sorted list"),
-                Parameter("x", .any, .required, "what has a place in it"),
-                Parameter("lo", .any, .value(.int(0)), "where the search begins"),
-                Parameter("hi", .any, .value(.none), "where it ends"),
-                Parameter("key", .any, .value(.none), "what elements are compared by", isKeywordOnly: true),
-            ], returns: "number", examples: ["import bisect\nbisect.bisect_left([1, 2, 2, 3], 2)"],
+            search, returns: "number", examples: ["import bisect\nbisect.bisect_left([1, 2, 2, 3], 2)"],
             seeAlso: ["bisect.bisect_right"]),
         module.word(
             "bisect_right", "the place behind equal elements",
-            [
-                Parameter("a", .any, .required, "a sorted list"),
-                Parameter("x", .any, .required, "what has a place in it"),
-                Parameter("lo", .any, .value(.int(0)), "where the search begins"),
-                Parameter("hi", .any, .value(.none), "where it ends"),
-                Parameter("key", .any, .value(.none), "what elements are compared by", isKeywordOnly: true),
-            ], returns: "number", examples: ["import bisect\nbisect.bisect_right([1, 2, 2, 3], 2)"],
+            search, returns: "number", examples: ["import bisect\nbisect.bisect_right([1, 2, 2, 3], 2)"],
             seeAlso: ["bisect.bisect_left"]),
         module.word(
             "insort", "puts an element at its place, behind equal ones",
-            [
-                Parameter("a", .any, .required, "a sorted list"),
-                Parameter("x", .any, .required, "what has a place in it"),
-                Parameter("lo", .any, .value(.int(0)), "where the search begins"),
-                Parameter("hi", .any, .value(.none), "where it ends"),
-                Parameter("key", .any, .value(.none), "what elements are compared by", isKeywordOnly: true),
-            ], returns: "None", examples: ["import bisect\na = [1, 3]\nbisect.insort(a, 2)\na"],
+            search, returns: "None", examples: ["import bisect\na = [1, 3]\nbisect.insort(a, 2)\na"],
             seeAlso: ["bisect.bisect_right"]),
         module.word(
             "insort_left", "puts an element at its place, before equal ones",
-            [
-                Parameter("a", .any, .required, "a sorted list"),
-                Parameter("x", .any, .required, "what has a place in it"),
-                Parameter("lo", .any, .value(.int(0)), "where the search begins"),
-                Parameter("hi", .any, .value(.none), "where it ends"),
-                Parameter("key", .any, .value(.none), "what elements are compared by", isKeywordOnly: true),
-            ], returns: "None", examples: ["import bisect\na = [1, 3]\nbisect.insort_left(a, 2)\na"],
+            search, returns: "None", examples: ["import bisect\na = [1, 3]\nbisect.insort_left(a, 2)\na"],
             seeAlso: ["bisect.bisect_right"]),
         module.word(
             "insort_right", "puts an element at its place, behind equal ones",
-            [
-                Parameter("a", .any, .required, "a sorted list"),
-                Parameter("x", .any, .required, "what has a place in it"),
-                Parameter("lo", .any, .value(.int(0)), "where the search begins"),
-                Parameter("hi", .any, .value(.none), "where it ends"),
-                Parameter("key", .any, .value(.none), "what elements are compared by", isKeywordOnly: true),
-            ], returns: "None", examples: ["import bisect\na = [1, 3]\nbisect.insort_right(a, 2)\na"],
+            search, returns: "None", examples: ["import bisect\na = [1, 3]\nbisect.insort_right(a, 2)\na"],
             seeAlso: ["bisect.bisect_right"]),
+    ]
+
+    private static let search = [
+        Parameter("a", .any, .required, "a sorted list"),
+        Parameter("x", .any, .required, "what has a place in it"),
+        Parameter("lo", .any, .value(.int(0)), "where the search begins"),
+        Parameter("hi", .any, .value(.none), "where it ends"),
+        Parameter("key", .any, .value(.none), "what elements are compared by", isKeywordOnly: true),
     ]
 
     private static let module = WrittenModule("bisect", BisectModule.text)

@@ -3,23 +3,12 @@ enum CSVModule {
     static let words: [Word] = [
         module.word(
             "reader", "the rows of a file, or of a list of lines, as lists of strings",
-            [
-                Parameter("csvfile", .any, .required, "an open file or lines"),
-                Parameter("dialect", .any, .value(.text("excel")), "excel, excel-tab or unix"),
-                Parameter(
-                    "options", .any, .otherwise("as in Python"), "delimiter=, quotechar=, quoting= …", isVariadic: true,
-                    isKeywordOnly: true),
-            ], returns: "iterator", examples: ["import csv\nlist(csv.reader([\"a,b\", \"1,2\"]))"],
+            [Parameter("csvfile", .any, .required, "an open file or lines")] + form, returns: "iterator",
+            examples: ["import csv\nlist(csv.reader([\"a,b\", \"1,2\"]))"],
             seeAlso: ["csv.DictReader"]),
         module.word(
             "writer", "writes rows into an open file",
-            [
-                Parameter("csvfile", .any, .required, "a file that is open for writing"),
-                Parameter("dialect", .any, .value(.text("excel")), "excel, excel-tab or unix"),
-                Parameter(
-                    "options", .any, .otherwise("as in Python"), "delimiter=, quotechar=, quoting= …", isVariadic: true,
-                    isKeywordOnly: true),
-            ], returns: "any",
+            [Parameter("csvfile", .any, .required, "a file that is open for writing")] + form, returns: "any",
             examples: ["import csv, io\nf = io.StringIO()\ncsv.writer(f).writerow([1, \"a,b\"])\nf.getvalue()"],
             seeAlso: ["csv.DictWriter"]),
         module.word(
@@ -29,11 +18,7 @@ enum CSVModule {
                 Parameter("fieldnames", .any, .value(.none), "the names, where no line has them"),
                 Parameter("restkey", .any, .value(.none), "the key of cells without a name"),
                 Parameter("restval", .any, .value(.none), "the value of names without a cell"),
-                Parameter("dialect", .any, .value(.text("excel")), "excel, excel-tab or unix"),
-                Parameter(
-                    "options", .any, .otherwise("as in Python"), "delimiter=, quotechar=, quoting= …", isVariadic: true,
-                    isKeywordOnly: true),
-            ], returns: "iterator", examples: ["import csv\nlist(csv.DictReader([\"a,b\", \"1,2\"]))"],
+            ] + form, returns: "iterator", examples: ["import csv\nlist(csv.DictReader([\"a,b\", \"1,2\"]))"],
             seeAlso: ["csv.reader"]),
         module.word(
             "DictWriter", "writes dicts as rows into an open file",
@@ -42,23 +27,22 @@ enum CSVModule {
                 Parameter("fieldnames", .any, .required, "the names, in the order of the columns"),
                 Parameter("restval", .any, .value(.text("")), "what stands for a missing name"),
                 Parameter("extrasaction", .any, .value(.text("raise")), "ignore, where other names may come"),
-                Parameter("dialect", .any, .value(.text("excel")), "excel, excel-tab or unix"),
-                Parameter(
-                    "options", .any, .otherwise("as in Python"), "delimiter=, quotechar=, quoting= …", isVariadic: true,
-                    isKeywordOnly: true),
-            ], returns: "any",
+            ] + form, returns: "any",
             examples: [
                 "import csv, io\nf = io.StringIO()\nw = csv.DictWriter(f, [\"a\", \"b\"])\nw.writeheader()\nf.getvalue()"
             ], seeAlso: ["csv.writer"]),
-        module.word(
-            "QUOTE_MINIMAL", "quotes only where a cell needs them", returns: "number",
-            examples: ["import csv\ncsv.QUOTE_MINIMAL"]),
-        module.word(
-            "QUOTE_ALL", "quotes around every cell", returns: "number", examples: ["import csv\ncsv.QUOTE_ALL"]),
-        module.word(
-            "QUOTE_NONNUMERIC", "quotes around all but numbers", returns: "number",
-            examples: ["import csv\ncsv.QUOTE_NONNUMERIC"]),
-        module.word("QUOTE_NONE", "no quotes", returns: "number", examples: ["import csv\ncsv.QUOTE_NONE"]),
+        module.constant("QUOTE_MINIMAL", "quotes only where a cell needs them", returns: "number"),
+        module.constant("QUOTE_ALL", "quotes around every cell", returns: "number"),
+        module.constant("QUOTE_NONNUMERIC", "quotes around all but numbers", returns: "number"),
+        module.constant("QUOTE_NONE", "no quotes", returns: "number"),
+    ]
+
+    /// How cells are written.
+    private static let form = [
+        Parameter("dialect", .any, .value(.text("excel")), "excel, excel-tab or unix"),
+        Parameter(
+            "options", .any, .otherwise("as in Python"), "delimiter=, quotechar=, quoting= …", isVariadic: true,
+            isKeywordOnly: true),
     ]
 
     private static let module = WrittenModule("csv", CSVModule.text)

@@ -1,29 +1,15 @@
 /// `string`: groups of characters, and texts with places to be filled.
 enum StringModule {
     static let words: [Word] = [
-        module.word(
-            "ascii_letters", "the letters of English, small and capital", returns: "string",
-            examples: ["import string\nstring.ascii_letters"]),
-        module.word(
-            "ascii_lowercase", "the small letters of English", returns: "string",
-            examples: ["import string\nstring.ascii_lowercase"]),
-        module.word(
-            "ascii_uppercase", "the capital letters of English", returns: "string",
-            examples: ["import string\nstring.ascii_uppercase"]),
-        module.word("digits", "the ten digits", returns: "string", examples: ["import string\nstring.digits"]),
-        module.word(
-            "hexdigits", "the digits of hexadecimal numbers", returns: "string",
-            examples: ["import string\nstring.hexdigits"]),
-        module.word(
-            "octdigits", "the digits of octal numbers", returns: "string", examples: ["import string\nstring.octdigits"]
-        ),
-        module.word(
-            "punctuation", "the marks of ASCII", returns: "string", examples: ["import string\nstring.punctuation"]),
-        module.word(
-            "whitespace", "blanks, tabs and line ends", returns: "string",
-            examples: ["import string\nstring.whitespace"]),
-        module.word(
-            "printable", "all of these together", returns: "string", examples: ["import string\nstring.printable"]),
+        module.constant("ascii_letters", "the letters of English, small and capital", returns: "string"),
+        module.constant("ascii_lowercase", "the small letters of English", returns: "string"),
+        module.constant("ascii_uppercase", "the capital letters of English", returns: "string"),
+        module.constant("digits", "the ten digits", returns: "string"),
+        module.constant("hexdigits", "the digits of hexadecimal numbers", returns: "string"),
+        module.constant("octdigits", "the digits of octal numbers", returns: "string"),
+        module.constant("punctuation", "the marks of ASCII", returns: "string"),
+        module.constant("whitespace", "blanks, tabs and line ends", returns: "string"),
+        module.constant("printable", "all of these together", returns: "string"),
         module.word(
             "capwords", "a text with a capital letter at the beginning of each word",
             [

@@ -13,7 +13,7 @@ enum SystemModule {
         module.word(
             "version_info", "the version of the Python whose meaning counts here", returns: "tuple",
             examples: ["import sys\nsys.version_info >= (3, 8)"]),
-        module.word("platform", "the system", returns: "string", examples: ["import sys\nsys.platform"]),
+        module.constant("platform", "the system", returns: "string"),
     ]
 
     private static let module = WrittenModule("sys", SystemModule.text)

@@ -3,23 +3,11 @@ enum TextWrapModule {
     static let words: [Word] = [
         module.word(
             "wrap", "a text as lines of at most so many characters",
-            [
-                Parameter("text", .any, .required, "what is set in lines"),
-                Parameter("width", .any, .value(.int(70)), "the most characters of a line"),
-                Parameter(
-                    "options", .any, .otherwise("as in Python"), "initial_indent=, subsequent_indent=, max_lines= …",
-                    isVariadic: true, isKeywordOnly: true),
-            ], returns: "list", examples: ["import textwrap\ntextwrap.wrap(\"the quick brown fox\", width=10)"],
+            lines, returns: "list", examples: ["import textwrap\ntextwrap.wrap(\"the quick brown fox\", width=10)"],
             seeAlso: ["textwrap.fill"]),
         module.word(
             "fill", "the same as one string",
-            [
-                Parameter("text", .any, .required, "what is set in lines"),
-                Parameter("width", .any, .value(.int(70)), "the most characters of a line"),
-                Parameter(
-                    "options", .any, .otherwise("as in Python"), "initial_indent=, subsequent_indent=, max_lines= …",
-                    isVariadic: true, isKeywordOnly: true),
-            ], returns: "string", examples: ["import textwrap\ntextwrap.fill(\"the quick brown fox\", width=10)"],
+            lines, returns: "string", examples: ["import textwrap\ntextwrap.fill(\"the quick brown fox\", width=10)"],
             seeAlso: ["textwrap.wrap"]),
         module.word(
             "shorten", "a text cut to a width, with [...] at its end",
@@ -42,6 +30,14 @@ enum TextWrapModule {
                 Parameter("predicate", .any, .value(.none), "which lines; those that hold more than blanks"),
             ], returns: "string", examples: ["import textwrap\ntextwrap.indent(\"a\\nb\", \"> \")"],
             seeAlso: ["textwrap.dedent"]),
+    ]
+
+    private static let lines = [
+        Parameter("text", .any, .required, "what is set in lines"),
+        Parameter("width", .any, .value(.int(70)), "the most characters of a line"),
+        Parameter(
+            "options", .any, .otherwise("as in Python"), "initial_indent=, subsequent_indent=, max_lines= …",
+            isVariadic: true, isKeywordOnly: true),
     ]
 
     private static let module = WrittenModule("textwrap", TextWrapModule.text)

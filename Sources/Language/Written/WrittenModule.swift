@@ -22,6 +22,12 @@ public final class WrittenModule: Sendable {
             examples: examples, seeAlso: seeAlso, meaning: .written(self))
     }
 
+    /// The word for a name that stands for a value of the module's.
+    func constant(_ name: String, _ summary: String, returns: String, seeAlso: [String] = []) -> Word {
+        word(
+            name, summary, returns: returns, examples: ["import \(self.name)\n\(self.name).\(name)"], seeAlso: seeAlso)
+    }
+
     /// The words of all of them.
     static let words: [Word] =
         ArgumentParserModule.words + BisectModule.words + CSVModule.words + ContextModule.words + DateTimeModule.words

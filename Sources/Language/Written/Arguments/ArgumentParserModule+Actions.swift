@@ -1,0 +1,121 @@
+extension ArgumentParserModule {
+    /// What an argument is: its names, how many texts it takes, how help writes it.
+    static let actions = #"""
+        import sys
+
+        from textwrap import wrap
+
+
+        class Namespace:
+            __module__ = "argparse"
+
+            def __init__(self, **kwargs):
+                for name in kwargs:
+                    setattr(self, name, kwargs[name])
+
+            def __repr__(self):
+                return "Namespace(" + ", ".join([f"{name}={value!r}" for name, value in vars(self).items()]) + ")"
+
+            def __eq__(self, other):
+                if not isinstance(other, Namespace):
+                    return NotImplemented
+                return vars(self) == vars(other)
+
+            def __contains__(self, key):
+                return key in vars(self)
+
+
+        class ArgumentTypeError(Exception):
+            __module__ = "argparse"
+
+
+        class ArgumentError(Exception):
+            __module__ = "argparse"
+
+
+        class _Action:
+            def __init__(self, names, action, nargs, const, default, type, choices, required, help, metavar, dest, version):
+                self.option_strings = names
+                self.action, self.nargs, self.const, self.default = action, nargs, const, default
+                self.type, self.choices, self.required, self.help = type, choices, required, help
+                self.metavar, self.dest, self.version = metavar, dest, version
+
+            @property
+            def takes(self):
+                return self.action in ("store", "append", "extend")
+
+            def placeholder(self):
+                if self.metavar is not None:
+                    return self.metavar
+                if self.choices is not None:
+                    return "{" + ",".join([str(choice) for choice in self.choices]) + "}"
+                return self.dest.upper() if self.option_strings else self.dest
+
+            def values(self):
+                if not self.takes:
+                    return ""
+                name = self.placeholder()
+                if isinstance(name, tuple):
+                    return " ".join(name)
+                if self.nargs is None:
+                    return name
+                if self.nargs == "?":
+                    return f"[{name}]"
+                if self.nargs == "*":
+                    return f"[{name} ...]"
+                if self.nargs == "+":
+                    return f"{name} [{name} ...]"
+                return " ".join([name] * self.nargs)
+
+            def usage(self):
+                if not self.option_strings:
+                    return self.values()
+                first = self.option_strings[0]
+                if self.action == "boolean":
+                    first = " | ".join(self.option_strings)
+                text = (first + " " + self.values()).strip()
+                return text if self.required else f"[{text}]"
+
+            def heading(self):
+                if not self.option_strings:
+                    return self.placeholder()
+                values = self.values()
+                return ", ".join([(name + " " + values).strip() for name in self.option_strings])
+
+            def title(self):
+                if self.option_strings:
+                    return "/".join(self.option_strings)
+                return self.dest if self.metavar is None else self.metavar
+
+
+        class BooleanOptionalAction:
+            __module__ = "argparse"
+
+
+        class HelpFormatter:
+            __module__ = "argparse"
+
+
+        class ArgumentDefaultsHelpFormatter(HelpFormatter):
+            __module__ = "argparse"
+
+
+        class RawDescriptionHelpFormatter(HelpFormatter):
+            __module__ = "argparse"
+
+
+        class RawTextHelpFormatter(RawDescriptionHelpFormatter):
+            __module__ = "argparse"
+
+
+        class _Group:
+            def __init__(self, parser, title, description, required=False):
+                self.parser, self.title, self.description, self.required = parser, title, description, required
+                self.actions = []
+
+            def add_argument(self, *names, **options):
+                action = self.parser._make(names, options)
+                self.actions.append(action)
+                return action
+        """#
+}
