@@ -135,8 +135,7 @@ enum CreationWords {
             "meshgrid", "the coordinates of a grid, one array for each axis", "*values, indexing=xy, sparse=False",
             returns: "list", "np.meshgrid([1, 2], [3, 4, 5])"
         ) { call in
-            var axes: [NDArray] = []
-            while let next = call.value(axes.count, "") { axes.append(try call.array(next, "values").reshaped([-1])) }
+            let axes = try call.rest().map { try call.array($0, "values").reshaped([-1]) }
             let indexing = call.text(.max, "indexing", "xy")
             guard indexing == "xy" || indexing == "ij" else {
                 throw Mistake("indexing = '\(indexing)'", expected: "'xy' or 'ij'").raised(

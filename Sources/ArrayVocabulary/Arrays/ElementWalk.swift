@@ -162,12 +162,7 @@ enum WalkWords {
             "ndindex", "all indices of an array of such a shape, the last one fastest", "*shape", returns: "iterator",
             "list(np.ndindex(2, 2))"
         ) { call in
-            var lengths: [Int] = []
-            var given = 0
-            while let next = call.value(given, "") {
-                lengths += try call.ints(next, "shape")
-                given += 1
-            }
+            let lengths = try call.rest().flatMap { try call.ints($0, "shape") }
             if let wrong = lengths.first(where: { $0 < 0 }) {
                 throw Mistake("a length of \(wrong)", expected: "lengths of 0 or more").raised(
                     as: "ValueError", "negative dimensions are not allowed")

@@ -10,35 +10,29 @@ enum IndexArrayWords {
 
     // MARK: Triangles and diagonals
 
-    private static let triangles: [Word] = [
-        W.word(
-            "triu_indices", "the rows and columns of the triangle above the diagonal, with it", "n, k=0, m=None",
-            returns: "tuple", "np.triu_indices(3)"
-        ) { call in
-            let n = try length(call, 0, "n")
-            return try places(n, length(call, 2, "m", n), call.int(1, "k", 0), isUpper: true)
-        },
-        W.word(
-            "tril_indices", "the rows and columns of the triangle below the diagonal, with it", "n, k=0, m=None",
-            returns: "tuple", "np.tril_indices(3)"
-        ) { call in
-            let n = try length(call, 0, "n")
-            return try places(n, length(call, 2, "m", n), call.int(1, "k", 0), isUpper: false)
-        },
-        W.word(
-            "triu_indices_from", "the same for a matrix", "arr, k=0", returns: "tuple",
-            "np.triu_indices_from(np.eye(3), k=1)"
-        ) { call in
-            let shape = try matrix(call)
-            return try places(shape.0, shape.1, call.int(1, "k", 0), isUpper: true)
-        },
-        W.word(
-            "tril_indices_from", "the same for a matrix", "arr, k=0", returns: "tuple",
-            "np.tril_indices_from(np.eye(3), k=-1)"
-        ) { call in
-            let shape = try matrix(call)
-            return try places(shape.0, shape.1, call.int(1, "k", 0), isUpper: false)
-        },
+    private static let triangles: [Word] =
+        [(true, "above"), (false, "below")].map { isUpper, side in
+            let name = isUpper ? "triu_indices" : "tril_indices"
+            return W.word(
+                name, "the rows and columns of the triangle \(side) the diagonal, with it", "n, k=0, m=None",
+                returns: "tuple", "np.\(name)(3)"
+            ) { call in
+                let n = try length(call, 0, "n")
+                return try places(n, length(call, 2, "m", n), call.int(1, "k", 0), isUpper: isUpper)
+            }
+        }
+        + [true, false].map { isUpper in
+            let name = isUpper ? "triu_indices_from" : "tril_indices_from"
+            return W.word(
+                name, "the same for a matrix", "arr, k=0", returns: "tuple",
+                "np.\(name)(np.eye(3), k=\(isUpper ? 1 : -1))"
+            ) { call in
+                let shape = try matrix(call)
+                return try places(shape.0, shape.1, call.int(1, "k", 0), isUpper: isUpper)
+            }
+        } + diagonals
+
+    private static let diagonals: [Word] = [
         W.word(
             "diag_indices", "the places of the diagonal, a list for each axis", "n, ndim=2", returns: "tuple",
             "np.diag_indices(3)"
@@ -71,19 +65,14 @@ enum IndexArrayWords {
             let columns = a.shape[1]
             let rows =
                 isWrapped ? (0..<a.shape[0]).filter { $0 % (columns + 1) < columns } : Array(0..<(a.shape.min() ?? 0))
-            let line =
-                try isWrapped
-                ? a.element([
-                    .array(NDArray(rows)), .array(NDArray(rows.map { $0 % (columns + 1) })),
-                ]) : a.view(shape: [rows.count], strides: [step], offset: a.offset, isReadOnly: a.isReadOnly)
             let values = try call.array(1, "val").reshaped([-1])
             guard values.count > 0 else { return .none }
-            let filling = try values.element([.array(NDArray((0..<line.count).map { $0 % values.count }))])
+            let filling = try values.element([.array(NDArray(rows.indices.map { $0 % values.count }))])
             if isWrapped {
-                try a.store(
-                    [.array(NDArray(rows)), .array(NDArray(rows.map { $0 % (columns + 1) }))], .array(filling),
-                    work: call.work)
+                let places = try [rows, rows.map { $0 % (columns + 1) }].map { ArrayIndex.array(try NDArray($0)) }
+                try a.store(places, .array(filling), work: call.work)
             } else {
+                let line = a.view(shape: [rows.count], strides: [step], offset: a.offset, isReadOnly: a.isReadOnly)
                 try line.assign(filling, call.work)
             }
             return .none
@@ -142,8 +131,7 @@ enum IndexArrayWords {
             "ix_", "lists of places for each axis, so that a[np.ix_(rows, columns)] is a rectangle", "*args",
             returns: "tuple", "np.arange(9).reshape(3, 3)[np.ix_([0, 2], [1, 2])]"
         ) { call in
-            var lists: [NDArray] = []
-            while let next = call.value(lists.count, "") { lists.append(try call.array(next, "args")) }
+            let lists = try call.rest().map { try call.array($0, "args") }
             return .tuple(
                 try lists.enumerated().map { axis, list in
                     guard list.ndim == 1 else {
@@ -220,6 +208,16 @@ enum IndexArrayWords {
         return array
     }
 
+    /// The second argument, a bool for each element of the array.
+    private static func mask(_ call: NumPyCall, _ function: String, of array: NDArray) throws -> NDArray {
+        let flags = try call.array(1, "mask").cast(to: .bool)
+        guard flags.count == array.count else {
+            throw Mistake("a mask of \(flags.count) for \(array.count) elements", expected: "a bool for each").raised(
+                as: "ValueError", "\(function): mask and data must be the same size")
+        }
+        return try flags.reshaped(array.shape)
+    }
+
     /// Values over and over, as many as are needed.
     private static func repeated(_ values: NDArray, _ count: Int) throws -> NDArray {
         let line = try values.reshaped([-1])
@@ -235,12 +233,8 @@ enum IndexArrayWords {
             "place", "sets the elements where a mask is True to values in turn", "arr, mask, vals", returns: "None",
             "a = np.arange(5)\nnp.place(a, a > 2, [9])\na"
         ) { call in
-            let (a, flags) = (try given(call, 0, "arr"), try call.array(1, "mask").cast(to: .bool))
-            guard flags.count == a.count else {
-                throw Mistake("a mask of \(flags.count) for \(a.count) elements", expected: "a bool for each").raised(
-                    as: "ValueError", "place: mask and data must be the same size")
-            }
-            let mask = try flags.reshaped(a.shape)
+            let a = try given(call, 0, "arr")
+            let mask = try mask(call, "place", of: a)
             let count = try mask.reduce(.sum, work: call.work).number(at: 0).asInt
             try a.store([.array(mask)], .array(repeated(call.array(2, "vals"), count)), work: call.work)
             return .none
@@ -250,14 +244,11 @@ enum IndexArrayWords {
             "a, mask, values",
             returns: "None", "a = np.arange(5)\nnp.putmask(a, a > 2, a * 10)\na"
         ) { call in
-            let (a, flags) = (try given(call, 0, "a"), try call.array(1, "mask").cast(to: .bool))
-            guard flags.count == a.count else {
-                throw Mistake("a mask of \(flags.count) for \(a.count) elements", expected: "a bool for each").raised(
-                    as: "ValueError", "putmask: mask and data must be the same size")
-            }
+            let a = try given(call, 0, "a")
+            let mask = try mask(call, "putmask", of: a)
             let values = try repeated(call.array(2, "values"), a.count).reshaped(a.shape)
             try a.assign(
-                flags.reshaped(a.shape).choosing(.array(values.cast(to: a.dtype)), .array(a), work: call.work),
+                mask.choosing(.array(values.cast(to: a.dtype)), .array(a), work: call.work),
                 call.work)
             return .none
         },

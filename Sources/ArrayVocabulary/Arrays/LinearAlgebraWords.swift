@@ -175,18 +175,15 @@ enum LinearAlgebraWords {
         ) { call in
             let a = try call.array(2, "arr")
             let axis = try NDArray.axis(call.int(1, "axis", 0), a.ndim)
-            let order = (0..<a.ndim).filter { $0 != axis } + [axis]
-            let rows = try a.transposed(order).copy().reshaped([-1, a.shape[axis]])
+            let rows = try a.withLast(axis).copy().reshaped([-1, a.shape[axis]])
             let results = try (0..<rows.shape[0]).map {
                 try call.array(call.context.call(call.required(0, "func1d"), [.thing(rows.at($0))]), "result")
             }
-            let kept = order.dropLast().map { a.shape[$0] }
+            var kept = a.shape
+            kept.remove(at: axis)
             let made = try NDArray.stacked(results)
-            guard let width = made.shape.dropFirst().first else { return Value(try made.reshaped(Array(kept))) }
-            let whole = try made.reshaped(Array(kept) + [width])
-            var back = Array(0..<kept.count)
-            back.insert(kept.count, at: axis)
-            return Value(try whole.transposed(back))
+            guard let width = made.shape.dropFirst().first else { return Value(try made.reshaped(kept)) }
+            return Value(try made.reshaped(kept + [width]).withLastMoved(to: axis))
         },
     ]
 

@@ -94,6 +94,15 @@ package struct NumPyCall {
         ).raised(as: "TypeError")
     }
 
+    /// What is left of the arguments from a place on, one after the other.
+    package func rest(from place: Int = 0) -> [Value] {
+        Array(
+            sequence(state: place) { next in
+                defer { next += 1 }
+                return value(next, "")
+            })
+    }
+
     /// Whether None was given itself.
     func isNone(_ place: Int, _ name: String) -> Bool {
         if case .some(.none) = lookUp(place, name) { true } else { false }

@@ -42,23 +42,6 @@ enum PlaceWords {
             return .none
         },
         W.word(
-            "unravel_index", "the indices along each axis of the element with that number, counted row by row",
-            "indices, shape", returns: "tuple", "np.unravel_index(5, (2, 3))"
-        ) { call in
-            let (numbers, shape) = (try call.array(0, "indices"), try call.shape(1, "shape"))
-            let count = try NDArray.count(of: shape)
-            let whole = try wholeNumbers(numbers, "indices")
-            if let outside = whole.first(where: { !(0..<count).contains($0) }) {
-                throw Mistake("index \(outside) in \(count) elements", expected: "from 0 to \(count - 1)").raised(
-                    as: "ValueError", "index \(outside) is out of bounds for array with size \(count)")
-            }
-            let steps = NDArray.strides(of: shape)
-            return .tuple(
-                try shape.indices.map { axis in
-                    Value(try NDArray(whole.map { $0 / steps[axis] % shape[axis] }, shape: numbers.shape))
-                })
-        },
-        W.word(
             "ravel_multi_index", "the number, counted row by row, of the element with these indices along each axis",
             "multi_index, dims", "np.ravel_multi_index((1, 2), (2, 3))"
         ) { call in

@@ -100,13 +100,8 @@ extension Poly1D: Callable {
 extension Poly1D: Operable, Comparing {
     func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value? {
         if operation == .power {
-            guard !isRight, let exponent = other.asInt, (0...10_000).contains(exponent),
-                exponent * Swift.max(1, order) <= 10_000
-            else {
-                throw Mistake("a polynomial to the power \(other.brief)", expected: "a whole number from 0 on").raised(
-                    as: "ValueError", "Power to non-negative integers only.")
-            }
-            let power = try (0..<exponent).reduce([1.0]) { found, _ in try Polynomials.product(found, rising) }
+            let power = try Polynomials.power(
+                rising, other, isRight: isRight, size: Swift.max(1, order), "Power to non-negative integers only.")
             return .thing(try Poly1D(rising: power, isWhole: isWhole, variable: variable))
         }
         guard let second = try? Poly1D.polynomial(other, NumPyCall("poly1d", context)) else { return nil }

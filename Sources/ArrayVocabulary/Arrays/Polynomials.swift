@@ -1,4 +1,5 @@
 import Answers
+import Language
 
 /// Arithmetic of polynomials as lists of coefficients, the constant one first.
 enum Polynomials {
@@ -25,6 +26,21 @@ enum Polynomials {
         var out = [Double](repeating: 0, count: a.count + b.count - 1)
         for (i, x) in a.enumerated() { for (j, y) in b.enumerated() { out[i + j] += x * y } }
         return out
+    }
+
+    /// A polynomial times itself.
+    ///
+    /// - Parameters:
+    ///   - size: how fast the powers grow, for the limit of 10,000 terms.
+    ///   - refusal: NumPy's words for an exponent that is none.
+    /// - Throws: `Mistake` (a ValueError) unless the exponent is a whole number of at least 0 on the right.
+    static func power(_ c: [Double], _ exponent: Value, isRight: Bool, size: Int, _ refusal: String) throws -> [Double]
+    {
+        guard !isRight, let count = exponent.asInt, (0...10_000).contains(count), count * size <= 10_000 else {
+            throw Mistake("a polynomial to the power \(exponent.brief)", expected: "a whole number from 0 on").raised(
+                as: "ValueError", refusal)
+        }
+        return try (0..<count).reduce([1.0]) { found, _ in try product(found, c) }
     }
 
     /// The quotient, and what is left over; the divisor's last coefficient is not 0.

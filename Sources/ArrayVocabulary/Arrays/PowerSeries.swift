@@ -133,14 +133,11 @@ extension PowerSeries: Operable, Comparing {
 
     func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value? {
         if operation == .power {
-            guard !isRight, let exponent = other.asInt, (0...10_000).contains(exponent),
-                exponent * coefficients.count <= 10_000
-            else {
-                throw Mistake("a polynomial to the power \(other.brief)", expected: "a whole number from 0 on").raised(
-                    as: "ValueError", "Power must be a non-negative integer.")
-            }
             return .thing(
-                with(try (0..<exponent).reduce([1.0]) { found, _ in try Polynomials.product(found, coefficients) }))
+                with(
+                    try Polynomials.power(
+                        coefficients, other, isRight: isRight, size: coefficients.count,
+                        "Power must be a non-negative integer.")))
         }
         guard let given = try second(other, context) else { return nil }
         let (a, b) = isRight ? (given, coefficients) : (coefficients, given)

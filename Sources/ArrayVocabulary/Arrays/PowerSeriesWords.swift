@@ -4,7 +4,6 @@ import Language
 
 /// `numpy.polynomial`: polynomials by their coefficients from the constant one on.
 enum PowerSeriesWords {
-    private typealias W = NumPyWord
     private static let first = "from numpy.polynomial import Polynomial\n"
 
     static let words: [Word] = [

@@ -126,11 +126,7 @@ enum PlotHistogram {
         for i in tops.indices { points += [Point(edges[i], tops[i]), Point(edges[i + 1], tops[i])] }
         points.append(Point(edges[tops.count], feet[tops.count - 1]))
         var curve = CurveLayer(isHorizontal ? points.map { Point($0.y, $0.x) } : points, name: name, color: color)
-        curve.weight = (arguments["linewidth"].asDouble ?? 1.5) / 1.5
-        curve.opacity = arguments.opacity()
-        if arguments.isGiven("linestyle") {
-            curve.pattern = try arguments.about("linestyle") { try PlotStyle.pattern(arguments["linestyle"]) } ?? .solid
-        }
+        try curve.look(as: arguments)
         return [.curve(curve)]
     }
 

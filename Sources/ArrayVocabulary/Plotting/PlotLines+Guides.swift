@@ -101,12 +101,7 @@ extension PlotLines {
                     : [Point(places[i], first[i]), Point(places[i], last[i]), Point(.nan, .nan)]
             }
             var curve = CurveLayer(points, name: arguments.label, color: try arguments.color(axes))
-            if arguments.isGiven("linestyle") {
-                curve.pattern =
-                    try arguments.about("linestyle") { try PlotStyle.pattern(arguments["linestyle"]) } ?? .solid
-            }
-            curve.weight = (arguments["linewidth"].asDouble ?? 1.5) / 1.5
-            curve.opacity = arguments.opacity()
+            try curve.look(as: arguments)
             axes.layers.append(.curve(curve))
             return axes.artist("LineCollection", from: axes.layers.count - 1)
         }

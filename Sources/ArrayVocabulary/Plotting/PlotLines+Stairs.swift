@@ -45,12 +45,7 @@ extension PlotLines {
                 points = [Point(start.x, ground)] + corners + [Point(end.x, ground)]
             }
             var curve = CurveLayer(points, name: arguments.label, color: color)
-            if arguments.isGiven("linestyle") {
-                curve.pattern =
-                    try arguments.about("linestyle") { try PlotStyle.pattern(arguments["linestyle"]) } ?? .solid
-            }
-            curve.weight = (arguments["linewidth"].asDouble ?? 1.5) / 1.5
-            curve.opacity = arguments.opacity()
+            try curve.look(as: arguments)
             axes.layers.append(.curve(curve))
         }
         return axes.artist("StepPatch", from: first)

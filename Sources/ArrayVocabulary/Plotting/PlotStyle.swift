@@ -156,3 +156,14 @@ struct PlotStyle {
         "wheat": 0xf5deb3, "whitesmoke": 0xf5f5f5, "yellowgreen": 0x9acd32,
     ]
 }
+
+extension CurveLayer {
+    /// With the pattern, the width and the opacity that were asked for.
+    mutating func look(as arguments: Arguments) throws {
+        if arguments.isGiven("linestyle") {
+            pattern = try arguments.about("linestyle") { try PlotStyle.pattern(arguments["linestyle"]) } ?? .solid
+        }
+        weight = (arguments["linewidth"].asDouble ?? 1.5) / 1.5
+        opacity = arguments.opacity()
+    }
+}

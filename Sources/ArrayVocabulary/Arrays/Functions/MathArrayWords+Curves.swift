@@ -1,0 +1,177 @@
+import Answers
+import Arrays
+import Language
+
+/// Points of a curve: slopes, the area below, what lies between, and polynomials through them.
+extension MathArrayWords {
+    static let curves: [Word] = [
+        NumPyWord.word("diff", "differences of neighbours", "a, n=1, axis=-1", "np.diff([1, 4, 9])") {
+            Value(try $0.array(0, "a").differences($0.int(1, "n", 1), axis: $0.int(2, "axis", -1), work: $0.work))
+        },
+        NumPyWord.word(
+            "gradient", "the slope at every element, from its neighbours", "a, *steps, axis=None",
+            "np.gradient([1.0, 4, 9])"
+        ) { call in
+            let a = try call.array(0, "a", .float64)
+            let axes =
+                try call.value(.max, "axis").map { try call.ints($0, "axis").map { try NDArray.axis($0, a.ndim) } }
+                ?? Array(0..<a.ndim)
+            let steps = try call.rest(from: 1).map { try call.array($0, "steps", .float64) }
+            let slopes = try axes.enumerated().map { index, axis in
+                try slope(a, axis, steps.isEmpty ? nil : steps[Swift.min(index, steps.count - 1)], call)
+            }
+            return slopes.count == 1 ? Value(slopes[0]) : .tuple(slopes.map { Value($0) })
+        },
+        NumPyWord.word(
+            "trapezoid", aliases: ["trapz"], "the area under a curve, by trapezoids", "y, x=None, dx=1.0, axis=-1",
+            returns: "number", "np.trapezoid([0, 1, 4], [0, 1, 2])"
+        ) { call in
+            let y = try call.array(0, "y", .float64)
+            let axis = try NDArray.axis(call.int(3, "axis", -1), y.ndim)
+            let length = Swift.max(0, y.shape[axis] - 1)
+            let pairs = try call.apply(
+                .add, .array(y.sliced(axis: axis, start: 1, step: 1, length: length)),
+                .array(y.sliced(axis: axis, start: 0, step: 1, length: length)))
+            var widths = Operand.number(.float(try call.double(2, "dx", 1)))
+            if let x = try call.optionalArray(1, "x") {
+                var distances = try x.differences(1, axis: -1)
+                if distances.ndim == 1, y.ndim > 1 {
+                    var shape = [Int](repeating: 1, count: y.ndim)
+                    shape[axis] = length
+                    distances = try distances.reshaped(shape)
+                }
+                widths = .array(distances)
+            }
+            let parts = try call.apply(
+                .divide, .array(call.apply(.multiply, widths, .array(pairs))), .number(.float(2)))
+            return Value(try parts.reduce(.sum, axes: [axis], work: call.work))
+        },
+        NumPyWord.word(
+            "interp", "values between the points of a curve, straight lines from one to the next",
+            "x, xp, fp, left=None, right=None", "np.interp(1.5, [1, 2], [10, 20])"
+        ) { call in
+            let x = try call.array(0, "x", .float64)
+            let (xs, ys) = (try call.array(1, "xp").doubles(), try call.array(2, "fp").doubles())
+            guard !xs.isEmpty, xs.count == ys.count else {
+                throw Mistake("fp and xp are not of the same length.", expected: "as many values as places")
+            }
+            let (left, right) = (try call.double(3, "left", ys[0]), try call.double(4, "right", ys[ys.count - 1]))
+            let places = try NDArray(xs).searchSorted(x, isRight: true, work: call.work)
+            let out = try NDArray(uninitialised: x.shape)
+            var check = StopCheck(call.work)
+            for (index, value) in x.doubles().enumerated() {
+                try check.pass()
+                let next = places.number(at: index).asInt
+                let found: Double
+                if value.isNaN {
+                    found = .nan
+                } else if next == 0 {
+                    found = left
+                } else if value > xs[xs.count - 1] {
+                    found = right
+                } else if next == xs.count {
+                    found = ys[ys.count - 1]
+                } else {
+                    let slope = (ys[next] - ys[next - 1]) / (xs[next] - xs[next - 1])
+                    found = slope * (value - xs[next - 1]) + ys[next - 1]
+                }
+                out.set(.float(found), at: index)
+            }
+            return Value(out)
+        },
+        NumPyWord.word(
+            "polyfit", "the coefficients of the polynomial that fits best, the highest power first",
+            "x, y, deg, rcond=None, full=False, w=None, cov=False", "np.polyfit([0, 1, 2], [1, 3, 5], 1)"
+        ) { call in
+            for (place, name) in [(4, "full"), (6, "cov")] where try call.flag(place, name) {
+                throw Mistake("np.polyfit does not follow \(name)=True here", expected: "\(name)=False", argument: name)
+            }
+            return Value(
+                try fitted(
+                    call.array(0, "x", .float64).reshaped([-1]), call.array(1, "y", .float64), call.int(2, "deg", 1),
+                    call.optionalArray(5, "w"), call))
+        },
+        NumPyWord.word("polyval", "a polynomial at these places, by Horner's rule", "p, x", "np.polyval([1, 0, 2], 3)")
+        {
+            try PolynomialWords.value($0.array(0, "p"), at: $0.array(1, "x"), $0)
+        },
+    ]
+
+    /// The coefficients of the polynomial that fits best, the highest power first; each point counts with its weight.
+    static func fitted(_ x: NDArray, _ y: NDArray, _ degree: Int, _ weights: NDArray?, _ call: NumPyCall) throws
+        -> NDArray
+    {
+        guard degree >= 0 else {
+            throw Mistake("a polynomial of degree \(degree)", expected: "at least 0").raised(
+                as: "ValueError", "expected deg >= 0")
+        }
+        guard degree <= 10_000 else {
+            throw Mistake("a polynomial of degree \(degree.grouped)", expected: "at most 10,000")
+        }
+        var columns: [NDArray] = []
+        for power in (0...degree).reversed() {
+            columns.append(try call.apply(.power, .array(x), .number(.int(power))))
+        }
+        var (powers, values) = (try NDArray.stacked(columns, axis: 1), y)
+        if let weights {
+            guard weights.ndim == 1, weights.count == x.count else {
+                throw Mistake("\(weights.count) weights for \(x.count) points", expected: "one for each", argument: "w")
+                    .raised(as: "TypeError", "expected w and y to have the same length")
+            }
+            let column = try weights.cast(to: .float64).reshaped([-1, 1])
+            powers = try call.apply(.multiply, .array(powers), .array(column))
+            values = try call.apply(
+                .multiply, .array(values), .array(values.ndim > 1 ? column : column.reshaped([-1])))
+        }
+        // Columns of one length, so that the solution is as exact as the data allow.
+        let lengths = try powers.apply(.square).reduce(.sum, axes: [0]).apply(.sqrt)
+        let even = try call.apply(.divide, .array(powers), .array(lengths))
+        let solution = try LinearAlgebra.leastSquares(even, values, call.work).x
+        return try call.apply(
+            .divide, .array(solution), .array(solution.ndim > 1 ? lengths.reshaped([-1, 1]) : lengths))
+    }
+
+    private static func slope(_ a: NDArray, _ axis: Int, _ step: NDArray?, _ call: NumPyCall) throws -> NDArray {
+        let length = a.shape[axis]
+        guard length > 1 else {
+            throw Mistake(
+                "Shape of array too small to calculate a numerical gradient",
+                expected: "two elements or more along an axis")
+        }
+        let rows = try a.transposed([axis] + (0..<a.ndim).filter { $0 != axis }).copy()
+        let width = rows.count / length
+        let x = rows.doubles()
+        var out = x
+        var places = (0..<length).map { Double($0) }
+        if let step, step.ndim > 0 { places = step.doubles() }
+        if let even = step?.only?.asDouble, step?.ndim == 0 { places = places.map { $0 * even } }
+        guard places.count == length else {
+            throw Mistake("when 1d, distances must match the length of the corresponding dimension")
+        }
+        let isEven = step?.ndim != 1
+        for row in 0..<length {
+            for column in 0..<width {
+                func value(_ r: Int) -> Double { x[r * width + column] }
+                let found: Double
+                if row == 0 {
+                    found = (value(1) - value(0)) / (places[1] - places[0])
+                } else if row == length - 1 {
+                    found = (value(row) - value(row - 1)) / (places[row] - places[row - 1])
+                } else if isEven {
+                    found = (value(row + 1) - value(row - 1)) / (2 * (places[1] - places[0]))
+                } else {
+                    let (h0, h1) = (places[row] - places[row - 1], places[row + 1] - places[row])
+                    let first: Double = -h1 / (h0 * (h0 + h1)) * value(row - 1)
+                    let second: Double = (h1 - h0) / (h0 * h1) * value(row)
+                    let third: Double = h0 / (h1 * (h0 + h1)) * value(row + 1)
+                    found = first + second + third
+                }
+                out[row * width + column] = found
+            }
+        }
+        let made = try NDArray(out, shape: rows.shape)
+        var back = Array(1..<a.ndim)
+        back.insert(0, at: axis)
+        return try made.transposed(back).contiguous()
+    }
+}

@@ -1,0 +1,217 @@
+import Answers
+import Figures
+import Glibc
+import Language
+import Numbers
+
+/// A frame as a panel: its layers, and how far its axes go.
+extension PlotAxes {
+    /// As it stands now.
+    var panel: Panel { panel() }
+
+    /// As it stands now, over the stretch that some frames share.
+    func panel(sharingX: [PlotAxes] = [], sharingY: [PlotAxes] = []) -> Panel {
+        var (across, up, high) = (Extent(), Extent(), Extent())
+        for axes in sharingX.isEmpty ? [self] : sharingX {
+            for layer in axes.layers + (axes.twin?.layers ?? []) { axes.measure(layer, across: &across) }
+        }
+        for axes in sharingY.isEmpty ? [self] : sharingY {
+            for layer in axes.layers { axes.measure(layer, up: &up) }
+        }
+        for layer in layers { measure(layer, height: &high) }
+        var (first, second) = (x, y)
+        first.limits = PlotAxes.limits(of: sharingX.map(\.x), x.limits)
+        second.limits = PlotAxes.limits(of: sharingY.map(\.y), y.limits)
+        var panel = Panel(
+            title: title, x: axis(first, across), y: axis(second, up), z: axis(z, high), colors: colors,
+            layers: layers.map { named($0) })
+        panel.x.isWhole = across.isWhole && x.names.isEmpty
+        panel.hasColorBar = hasColorBar
+        panel.isImage = isBare
+        (panel.isEqual, panel.hasGrid, panel.eye) = (isEqual, hasGrid, eye)
+        (panel.legend, panel.legendTitle) = (hasLegend ? legend : nil, legendTitle)
+        if let twin { add(twin, to: &panel) }
+        return panel
+    }
+
+    /// The layers of a frame with its own vertical axis, in units of this one's.
+    private func add(_ twin: PlotAxes, to panel: inout Panel) {
+        var extent = Extent()
+        for layer in twin.layers { measure(layer, up: &extent) }
+        let axis = twin.axis(twin.y, extent)
+        let own = panel.y
+        panel.layers += twin.layers.map { layer in twin.named(layer).moved { own.value(at: axis.share($0)) } }
+        panel.second = axis
+        if panel.x.label.isEmpty { panel.x.label = twin.x.label }
+        if twin.hasLegend, panel.legend == nil { panel.legend = twin.legend }
+        if panel.colors == nil { (panel.colors, panel.hasColorBar) = (twin.colors, twin.hasColorBar) }
+    }
+
+    private static func limits(
+        of all: [Direction], _ own: (low: Double?, high: Double?)
+    ) -> (low: Double?, high: Double?) {
+        (own.low ?? all.lazy.compactMap(\.limits.low).first, own.high ?? all.lazy.compactMap(\.limits.high).first)
+    }
+
+    /// Names are shown once a legend is asked for; those of marks are the picture's text.
+    private func named(_ layer: PanelLayer) -> PanelLayer {
+        guard !hasLegend else { return layer }
+        switch layer {
+        case .curve(var curve):
+            curve.name = ""
+            return .curve(curve)
+        case .points(var points):
+            points.name = ""
+            return .points(points)
+        case .bars(var bars):
+            bars.name = ""
+            return .bars(bars)
+        case .band(var band):
+            band.name = ""
+            return .band(band)
+        case .guide(var guide):
+            guide.name = ""
+            return .guide(guide)
+        case .space(var space):
+            space.name = ""
+            return .space(space)
+        case .arrows(var arrows):
+            arrows.name = ""
+            return .arrows(arrows)
+        default: return layer
+        }
+    }
+
+    /// From the lowest to the highest number along one axis.
+    private struct Extent {
+        var low = Double.infinity
+        var high = -Double.infinity
+        var lowestPositive = Double.infinity
+        var isWhole = true
+        /// Whether the end at 0 is where bars stand, so that there is no air below.
+        var standsOnZero = false
+
+        mutating func add(_ values: some Sequence<Double>) {
+            for value in values where value.isFinite {
+                low = Swift.min(low, value)
+                high = Swift.max(high, value)
+                if value > 0 { lowestPositive = Swift.min(lowestPositive, value) }
+                if value != value.rounded() { isWhole = false }
+            }
+        }
+
+        mutating func addPlaces(of bars: Bars) {
+            add(bars.bars.lazy.flatMap { [$0.x.lowerBound, $0.x.upperBound] })
+        }
+
+        mutating func addLengths(of bars: Bars) {
+            add(bars.bars.lazy.flatMap { [$0.base, $0.height] })
+            standsOnZero = true
+        }
+    }
+
+    private func measure(_ layer: PanelLayer, across: inout Extent) {
+        switch layer {
+        case .curve(let curve): across.add(curve.points.lazy.map(\.x))
+        case .points(let points): across.add(points.points.lazy.map(\.x))
+        case .band(let band): across.add(band.x)
+        case .bars(let bars):
+            if bars.isHorizontal { across.addLengths(of: bars) } else { across.addPlaces(of: bars) }
+        case .field(let field): across.add([field.grid.x.lowerBound, field.grid.x.upperBound])
+        case .surface(let surface): across.add([surface.grid.x.lowerBound, surface.grid.x.upperBound])
+        case .regions(let regions):
+            let half = step(regions.x, regions.columns) / 2
+            across.add([regions.x.lowerBound - half, regions.x.upperBound + half])
+        case .guide(let guide):
+            if guide.direction == .vertical { across.add([guide.value] + (guide.end.map { [$0] } ?? [])) }
+        case .space(let space): across.add(space.floor.lazy.map(\.x))
+        case .arrows(let arrows): across.add(arrows.from.lazy.map(\.x))
+        case .mark, .path, .note: break
+        }
+    }
+
+    private func measure(_ layer: PanelLayer, up: inout Extent) {
+        switch layer {
+        case .curve(let curve): up.add(curve.points.lazy.map(\.y))
+        case .points(let points): up.add(points.points.lazy.map(\.y))
+        case .band(let band): up.add(band.low + band.high)
+        case .bars(let bars):
+            if bars.isHorizontal { up.addPlaces(of: bars) } else { up.addLengths(of: bars) }
+        case .field(let field): up.add([field.grid.y.lowerBound, field.grid.y.upperBound])
+        case .surface(let surface): up.add([surface.grid.y.lowerBound, surface.grid.y.upperBound])
+        case .regions(let regions):
+            let half = step(regions.y, regions.rows) / 2
+            up.add([regions.y.lowerBound - half, regions.y.upperBound + half])
+        case .guide(let guide):
+            if guide.direction == .horizontal { up.add([guide.value] + (guide.end.map { [$0] } ?? [])) }
+        case .space(let space): up.add(space.floor.lazy.map(\.y))
+        case .arrows(let arrows): up.add(arrows.from.lazy.map(\.y))
+        case .mark, .path, .note: break
+        }
+    }
+
+    private func measure(_ layer: PanelLayer, height: inout Extent) {
+        switch layer {
+        case .space(let space): height.add(space.heights)
+        case .surface(let surface): height.add(surface.grid.values)
+        default: break
+        }
+    }
+
+    private func step(_ range: ClosedRange<Double>, _ count: Int) -> Double {
+        count > 1 ? (range.upperBound - range.lowerBound) / Double(count - 1) : 1
+    }
+
+    private func axis(_ direction: Direction, _ extent: Extent) -> Axis {
+        var low = direction.isLog ? extent.lowestPositive : extent.low
+        var high = extent.high
+        if !low.isFinite || !high.isFinite || low > high { (low, high) = direction.isLog ? (0.1, 1) : (0, 1) }
+        if !direction.isTight {
+            if direction.isLog, high > 0 {
+                let air = pow(high / low, direction.air)
+                (low, high) = (low / air, high * air)
+            } else {
+                let air = (high - low) * direction.air
+                if !(extent.standsOnZero && low == 0) { low -= air }
+                if !(extent.standsOnZero && high == 0) { high += air }
+            }
+        }
+        low = direction.limits.low ?? low
+        high = direction.limits.high ?? high
+        let names =
+            direction.names.isEmpty
+            ? direction.categories.enumerated().map { Axis.Name($1, at: Double($0)) } : direction.names
+        var axis = Axis(
+            direction.label, Swift.min(low, high)...Swift.max(low, high), isLog: direction.isLog, names: names)
+        (axis.isReversed, axis.turn) = (direction.isReversed, direction.turn)
+        return axis
+    }
+}
+
+extension PanelLayer {
+    /// With its heights moved: from the units of one vertical axis to those of another.
+    fileprivate func moved(_ place: (Double) -> Double) -> PanelLayer {
+        func moved(_ points: [Point]) -> [Point] { points.map { Point($0.x, place($0.y)) } }
+        switch self {
+        case .curve(var curve):
+            curve.points = moved(curve.points)
+            return .curve(curve)
+        case .points(var points):
+            points.points = moved(points.points)
+            return .points(points)
+        case .band(var band):
+            (band.low, band.high) = (band.low.map(place), band.high.map(place))
+            return .band(band)
+        case .bars(var bars) where !bars.isHorizontal:
+            bars.bars = bars.bars.map { Bars.Bar(x: $0.x, height: place($0.height), base: place($0.base)) }
+            return .bars(bars)
+        case .guide(var guide) where guide.direction == .horizontal:
+            (guide.value, guide.end) = (place(guide.value), guide.end.map(place))
+            return .guide(guide)
+        case .note(var note) where !note.isOfFrame:
+            (note.place, note.target) = (moved([note.place])[0], note.target.map { moved([$0])[0] })
+            return .note(note)
+        default: return self
+        }
+    }
+}

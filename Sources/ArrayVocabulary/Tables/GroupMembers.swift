@@ -1,0 +1,164 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+
+/// What groups can be asked for.
+enum GroupMembers {
+    private static func group(
+        _ name: String, aliases: [String] = [], _ meaning: String, _ signature: String = "",
+        _ body: @escaping @Sendable (Grouping, NumPyCall) throws -> Value
+    ) -> Member { TableMember.method(name, aliases: aliases, of: Grouping.self, meaning, signature, body) }
+
+    static let members: [Member] =
+        ColumnStatistic.all.map { reduction in
+            let signature =
+                switch reduction.name {
+                case "quantile": "q=0.5, numeric_only=False"
+                case "nunique": "dropna=True"
+                case "count": ""
+                default:
+                    "numeric_only=False, skipna=True" + (reduction.signature.isEmpty ? "" : ", \(reduction.signature)")
+                }
+            return group(reduction.name, "\(reduction.meaning), of each group", signature) { group, call in
+                try group.reduced(
+                    reduction, ColumnStatistic.options(call, reduction),
+                    onlyNumbers: ["count", "nunique"].contains(reduction.name)
+                        ? false : call.flag(.max, "numeric_only"),
+                    call.work)
+            }
+        }
+        + Running.all.map { name, meaning, step in
+            group(name, "\(meaning), within each group") { group, _ in
+                try group.byRow { try Running.column($0, step) }
+            }
+        }
+        + [("idxmax", true), ("idxmin", false)].map { name, isLargest in
+            group(name, "what the row of the \(isLargest ? "largest" : "smallest") cell of each group is called") {
+                group, call in
+                try group.result(
+                    group.columns.map { column in
+                        try group.summed(column, column.name, call.work) { series in
+                            try series.extremePlace(isLargest: isLargest).map { series.labels.value($0) }
+                                ?? .number(.nan)
+                        }
+                    })
+            }
+        } + [
+            group("size", "how many rows each group has") { group, _ in
+                let sizes = Column(group.isIndexed ? "" : "size", .numbers(group.sizes), isWhole: true)
+                guard group.isIndexed else { return .thing(Frame(try Table(group.labels.levels + [sizes]))) }
+                return .thing(
+                    Series(
+                        Column(group.isOne ? group.chosen?[0] ?? "" : "", sizes.cells, isWhole: true),
+                        labels: group.labels))
+            },
+            group(
+                "agg", aliases: ["aggregate"],
+                "statistics by name, a dict of them for columns, or new columns: agg(m=(\"price\", \"mean\"))",
+                "func=None, **named"
+            ) { group, call in
+                var named: [(String, Value)] = []
+                if case .dict(let entries)? = call.value(.max, "named") {
+                    named = entries.entries.map { ($0.key.asText ?? "", $0.value) }
+                }
+                return try group.aggregated(call.value(0, "func"), named: named, call.context)
+            },
+            group("apply", "each group through a function", "func") { group, call in
+                try group.applied(call.required(0, "func"), call.context)
+            },
+            group("transform", "for every row what its group gives", "func") { group, call in
+                try group.transformed(call.required(0, "func"), call.context)
+            },
+            group("cumcount", "the number of each row within its group") { group, _ in
+                var numbers = [Double](repeating: .nan, count: group.frame.length)
+                for rows in group.groups { for (place, row) in rows.enumerated() { numbers[row] = Double(place) } }
+                return .thing(Series(Column("", .numbers(numbers), isWhole: true), labels: group.frame.labels))
+            },
+            group("ngroup", "the number of each row's group") { group, _ in
+                var numbers = [Double](repeating: .nan, count: group.frame.length)
+                for (place, rows) in group.groups.enumerated() { for row in rows { numbers[row] = Double(place) } }
+                return .thing(
+                    Series(
+                        Column("", .numbers(numbers), isWhole: !numbers.contains { $0.isNaN }),
+                        labels: group.frame.labels))
+            },
+            group("shift", "the cells moved down within each group", "periods=1") { group, call in
+                let periods = try call.int(0, "periods", 1)
+                return try group.byRow { $0.shifted(periods) }
+            },
+            group("diff", "each cell without the one above in its group", "periods=1") { group, call in
+                let periods = try call.int(0, "periods", 1)
+                return try group.byRow { try ColumnWork.difference($0, periods) }
+            },
+            group("pct_change", "by which share of the one above in its group each cell is larger", "periods=1") {
+                group, call in
+                let periods = try call.int(0, "periods", 1)
+                return try group.byRow { try ColumnWork.change($0, periods) }
+            },
+            group(
+                "rank", "the place of each cell in the order of its group",
+                "method='average', ascending=True, pct=False"
+            ) {
+                group, call in
+                let (method, rises, isShare) = (
+                    call.text(0, "method", "average"), try call.flag(1, "ascending", true), try call.flag(2, "pct")
+                )
+                guard let ties = ColumnWork.Ties(rawValue: method) else {
+                    throw Mistake(
+                        "method = '\(method)'", expected: "average, min, max, first or dense", argument: "method")
+                }
+                return try group.byRow { column in
+                    guard let numbers = column.numbers else { throw column.needsNumbers }
+                    return Column(
+                        column.name,
+                        .numbers(ColumnWork.ranks(rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: isShare)))
+                }
+            },
+            group("filter", "the rows of the groups for which a function is true", "func") { group, call in
+                let function = try call.required(0, "func")
+                let rows = try group.groups.filter { rows in
+                    try call.context.isTrue(call.context.call(function, [group.part(rows)]))
+                }
+                return try group.part(rows.flatMap { $0 }.sorted())
+            },
+            group("head", "the first rows of each group", "n=5") { group, call in
+                let n = try call.int(0, "n", 5)
+                return try group.part(group.groups.flatMap { $0.prefix(Swift.max(0, n)) }.sorted())
+            },
+            group("get_group", "the rows of one group", "name") { group, call in
+                let wanted = try call.required(0, "name")
+                guard let place = group.groups.indices.first(where: { CellKey(group.key($0)) == CellKey(wanted) })
+                else {
+                    throw Mistake("there is no group \(wanted.brief)", expected: "one of the groups").raised(
+                        as: "KeyError", wanted.repr)
+                }
+                return try group.part(group.groups[place])
+            },
+            group("describe", "statistics of one column, group by group") { group, call in
+                let columns = try group.columns
+                guard columns.count == 1 else {
+                    throw Mistake(
+                        "\(columns.count) columns are described", expected: "one",
+                        try: "data.groupby(\"kind\")[\"price\"].describe()")
+                }
+                let rows = try group.groups.map {
+                    try ColumnWork.described(columns[0].rows(at: $0), [0.25, 0.5, 0.75])
+                }
+                let names = (rows.first.map { row in (0..<row.length).map { row.labels[$0] } }) ?? []
+                return .thing(
+                    Frame(
+                        try Table(
+                            names.indices.map { place in Column(names[place], of: rows.map { $0.value(place) }) }),
+                        labels: group.labels))
+            },
+            .attribute("ngroups", of: Grouping.self, "how many groups there are") { .int($0.groups.count) },
+            .attribute("groups", of: Grouping.self, "what the rows of each group are called") { group in
+                .dict(
+                    .init(
+                        group.groups.indices.map { place in
+                            (group.key(place), .list(group.groups[place].map { group.frame.labels.value($0) }))
+                        }))
+            },
+        ]
+}
