@@ -55,56 +55,34 @@ public struct TransferPlan: Sendable {
         var table = earlier ?? TransferTable(self)
         let rows = sizes.last ?? 0
         let all = Double(seeds.count * (1 + sizes.count * methods.count))
-        var failure: (any Error)?
         func tell(_ done: Int, _ note: String) { work.report(Double(done) / all, note) }
         let bare = seeds.indices.filter { table.sources[$0] == nil }
         let seeds = seeds
-        _ = crew.map(
-            bare.count, work: work, make: { $0 },
+        try crew.map(
+            bare.count, work: work,
             look: { tell($0, "city A, model \($0) of \(bare.count)") },
-            ended: { (number: Int, result: Result<SourceModel, any Error>) in
-                switch result {
-                case .success(let source): table.sources[bare[number]] = source
-                case .failure(let error): failure = failure ?? error
-                }
-            },
-            { own, number in
-                TransferPlan.caught(own) {
-                    try SourceModel(Cities(seed: seeds[bare[number]], rows: rows, work: own), work: own)
-                }
-            })
-        if let failure { throw failure }
+            ended: { table.sources[bare[$0]] = $1 },
+            trying: { try SourceModel(Cities(seed: seeds[bare[$1]], rows: rows, work: $0), work: $0) })
         let places = seeds.indices.flatMap { seed in
             sizes.indices.flatMap { size in methods.indices.map { (seed: seed, size: size, method: $0) } }
         }
         let open = places.filter { table.runs[$0.seed][$0.size][$0.method] == nil && table.sources[$0.seed] != nil }
         let before = places.count - open.count + seeds.count
         let (sources, plan) = (table.sources, self)
-        _ = crew.map(
-            open.count, work: work, make: { $0 },
+        try crew.map(
+            open.count, work: work,
             look: { tell(before + $0, "move \(places.count - open.count + $0)/\(places.count) to city B") },
-            ended: { (number: Int, result: Result<TransferRun, any Error>) in
+            ended: { number, run in
                 let place = open[number]
-                switch result {
-                case .success(let run): table.runs[place.seed][place.size][place.method] = run
-                case .failure(let error): failure = failure ?? error
-                }
+                table.runs[place.seed][place.size][place.method] = run
             },
-            { own, number in
+            trying: { own, number in
                 let place = open[number]
                 guard let source = sources[place.seed] else { return nil }
-                return TransferPlan.caught(own) {
-                    try TransferRun(
-                        source, size: plan.sizes[place.size], method: plan.methods[place.method], rule: plan.rule,
-                        work: own)
-                }
+                return try TransferRun(
+                    source, size: plan.sizes[place.size], method: plan.methods[place.method], rule: plan.rule,
+                    work: own)
             })
-        if let failure { throw failure }
         return table
-    }
-
-    /// What a piece gives; nil where it was stopped, whatever it says of that.
-    private static func caught<Value>(_ work: Work, _ body: () throws -> Value) -> Result<Value, any Error>? {
-        do { return .success(try body()) } catch { return work.isCancelled ? nil : .failure(error) }
     }
 }

@@ -73,6 +73,35 @@ public struct Crew: Sendable {
         return board.results
     }
 
+    /// Does all pieces that may fail.
+    ///
+    /// - Parameters:
+    ///   - work: stops all threads when it is cancelled.
+    ///   - look: is told on the caller's thread, again and again, how many pieces are done.
+    ///   - ended: is told each piece's number and value on the caller's thread, as it ends: what has ended before a stop is not lost.
+    ///   - piece: does the piece of that number, with its thread's work; nil where there is nothing to do.
+    /// - Returns: nil for what was not done. What a piece throws whose work was stopped counts as that, whatever it says of it.
+    /// - Throws: of what pieces have thrown, the first in their order, once all have ended.
+    @discardableResult public func map<Value: Sendable>(
+        _ count: Int, work: Work, look: (_ done: Int) -> Void = { _ in },
+        ended: (_ number: Int, _ value: Value) -> Void = { _, _ in },
+        trying piece: @escaping @Sendable (Work, Int) throws -> Value?
+    ) throws -> [Value?] {
+        let results = map(
+            count, work: work, make: { $0 }, look: look,
+            ended: { (number: Int, result: Result<Value, any Error>) in
+                if case .success(let value) = result { ended(number, value) }
+            }
+        ) { own, number in
+            do {
+                return try piece(own, number).map { .success($0) }
+            } catch {
+                return error is Stopped || own.isCancelled ? nil : .failure(error)
+            }
+        }
+        return try results.map { try $0?.get() }
+    }
+
     /// Who does which piece, and what came of it.
     private final class Board<Result: Sendable>: Sendable {
         private let count: Int

@@ -126,32 +126,18 @@ public struct AblationPlan: Sendable {
             .filter { table.runs[$0.seed][$0.condition] == nil }
         let names = conditions.map(\.name)
         let (setups, parts, seeds) = (setups, parts, seeds)
-        var failure: (any Error)?
-        _ = crew.map(
-            open.count, work: work, make: { $0 },
+        try crew.map(
+            open.count, work: work,
             look: { done in
                 work.report(
                     Double(done) / Double(Swift.max(1, open.count)), "training \(done)/\(open.count) of \(subject)")
             },
-            ended: { (number: Int, result: Result<MeasuredRun, any Error>) in
-                switch result {
-                case .success(let run): table.runs[open[number].seed][open[number].condition] = run
-                case .failure(let error): failure = failure ?? error
-                }
-            },
-            { own, number in
+            ended: { table.runs[open[$0].seed][open[$0].condition] = $1 },
+            trying: { own, number in
                 let (seed, condition) = open[number]
-                do {
-                    return .success(
-                        try setups[condition].measured(
-                            on: parts[seed], seed: seeds[seed], as: names[condition], work: own))
-                } catch is Stopped {
-                    return nil
-                } catch {
-                    return .failure(error)
-                }
+                return try setups[condition].measured(
+                    on: parts[seed], seed: seeds[seed], as: names[condition], work: own)
             })
-        if let failure { throw failure }
         return table
     }
 }

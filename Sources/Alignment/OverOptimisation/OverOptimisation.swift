@@ -106,29 +106,12 @@ public struct OverOptimisation: Sendable {
     /// - Throws: `Mistake` for a reward model that cannot be fitted, and an optimizer that fails.
     public init(_ plan: Plan, crew: Crew = .cores, work: Work = Work()) throws {
         self.plan = plan
-        var climbs = [Climb?](repeating: nil, count: plan.seeds.count)
-        var failure: (any Error)?
-        _ = crew.map(
-            plan.seeds.count, work: work, make: { $0 },
+        climbs = try crew.map(
+            plan.seeds.count, work: work,
             look: { done in work.report(Double(done) / Double(plan.seeds.count), "seed \(done)/\(plan.seeds.count)") },
-            ended: { (number: Int, result: Result<Climb, any Error>) in
-                switch result {
-                case .success(let climb): climbs[number] = climb
-                case .failure(let error): failure = failure ?? error
-                }
-            },
-            { own, number in
-                do {
-                    return .success(try Climb(plan, seed: plan.seeds[number], work: own))
-                } catch is Stopped {
-                    return nil
-                } catch {
-                    return .failure(error)
-                }
-            })
-        if let failure { throw failure }
-        self.climbs = climbs.compactMap { $0 }
-        if self.climbs.isEmpty { throw Stopped() }
+            trying: { try Climb(plan, seed: plan.seeds[$1], work: $0) }
+        ).compactMap { $0 }
+        if climbs.isEmpty { throw Stopped() }
     }
 
     /// How many seeds show it.

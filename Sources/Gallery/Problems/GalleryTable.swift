@@ -92,26 +92,18 @@ public struct GalleryTable: Sendable {
             tried[problem].indices.flatMap { value in (0..<seeds).map { (problem: problem, value: value, seed: $0) } }
         }
         var found = tried.map { $0.map { _ in [GalleryProblem.Scores?](repeating: nil, count: seeds) } }
-        var failure: (any Error)?
-        _ = crew.map(
-            pieces.count, work: work, make: { $0 },
+        try crew.map(
+            pieces.count, work: work,
             look: { work.report(Double($0) / Double(pieces.count), "training \($0)/\(pieces.count)") },
-            ended: { (number: Int, result: Result<GalleryProblem.Scores, any Error>) in
+            ended: { number, scores in
                 let piece = pieces[number]
-                switch result {
-                case .success(let scores): found[piece.problem][piece.value][piece.seed] = scores
-                case .failure(let error): failure = failure ?? error
-                }
+                found[piece.problem][piece.value][piece.seed] = scores
             },
-            { own, number in
+            trying: { own, number in
                 let piece = pieces[number]
-                do {
-                    return .success(
-                        try problems[piece.problem].scores(
-                            tried[piece.problem][piece.value], seed: seed &+ UInt64(piece.seed), work: own))
-                } catch { return own.isCancelled ? nil : .failure(error) }
+                return try problems[piece.problem].scores(
+                    tried[piece.problem][piece.value], seed: seed &+ UInt64(piece.seed), work: own)
             })
-        if let failure { throw failure }
         rows = zip(problems, zip(tried, found)).map { Row(problem: $0, values: $1.0, scores: $1.1) }
         isPartial = found.joined().joined().contains { $0 == nil }
     }

@@ -58,16 +58,11 @@ public struct DistillationPlan: Sendable {
     /// - Throws: `Mistake` where a training cannot be made; `Stopped` before the first seed has ended.
     public func run(crew: Crew, work: Work = Work()) throws -> DistillationStudy {
         let plan = self
-        let outcomes: [Result<DistillationStudy.Trial, any Error>?] = crew.map(
-            seeds.count, work: work, make: { $0 },
+        let trials = try crew.map(
+            seeds.count, work: work,
             look: { work.report(Double($0) / Double(plan.seeds.count), "seed \($0) of \(plan.seeds.count)") },
-            ended: { _, _ in }
-        ) { own, number in
-            do { return .success(try plan.trial(plan.seeds[number], own)) } catch is Stopped { return nil } catch {
-                return .failure(error)
-            }
-        }
-        let trials = try outcomes.compactMap { try $0?.get() }
+            trying: { try plan.trial(plan.seeds[$1], $0) }
+        ).compactMap { $0 }
         guard !trials.isEmpty else { throw Stopped() }
         return DistillationStudy(plan: self, trials: trials)
     }
