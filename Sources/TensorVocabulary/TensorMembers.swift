@@ -192,15 +192,7 @@ enum TensorMembers {
             ]
         ) { x, args, _ in
             if x.recorder.style != .torch { return Value(try x.array.copy()) }
-            if x.requiresGrad, try !args.bool("force") {
-                throw Mistake(
-                    "the tensor's operations are recorded, and an array's are not", expected: "a detached tensor",
-                    try: ".detach().numpy()"
-                ).raised(
-                    as: "RuntimeError",
-                    "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.")
-            }
-            return Value(x.array)
+            return Value(try args.bool("force") ? x.array : x.asArray)
         },
         method(
             "size", "the length of every axis, or of one", returns: "tuple",

@@ -7,13 +7,12 @@ import Language
 enum TorchWords {
     static let words: [Word] =
         making + drawing + joining + typed + settings + dtypes + autograd + layers + LayerClasses.all.map(\.word)
-        + Containers.all + TransposedSizes.words + [Resizing.word, Attention.word, PrintOptions.word]
-        + LayerClasses.adaptiveWords + NumberLimits.words + Samplers.words
-    static let members: [Member] =
-        NumberLimits.members + [
-            .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") },
-            .attribute("name", of: GradientFunction.self, "its name") { .text($0.summary) },
-        ]
+        + Containers.all + [Resizing.word, Attention.word, PrintOptions.word]
+        + LayerClasses.adaptiveWords
+    static let members: [Member] = [
+        .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") },
+        .attribute("name", of: GradientFunction.self, "its name") { .text($0.summary) },
+    ]
 
     /// A word of torch; the example is what follows the name.
     static func word(

@@ -158,7 +158,4 @@ final class EagerNetwork {
         }
         return try network.record(capacity: rows, gradients: gradients, inputGradients: true)
     }
-
-    /// Forgets the programs: the layers are recorded in another way from here on.
-    func forgetPrograms() { idle = [] }
 }

@@ -81,23 +81,6 @@ enum Predictors {
                 x.design(), places.map { Double($0) }, isBinary: true, work: context.work)
             return PerClass([nil, forest])
         },
-        EstimatorForm(
-            name: "DummyRegressor", module: "dummy", role: .regressor,
-            summary: "the mean or median of the targets, whatever the row",
-            signature: "*, strategy='mean', constant=None, quantile=None",
-            example: "DummyRegressor().fit([[0.0], [1]], [1, 3]).predict([[5.0]])"
-        ) { estimator, x, targets, context in
-            let strategy = try estimator.choice("strategy", ["mean", "median", "constant", "quantile"])
-            let share: Double? =
-                try strategy == "median" ? 0.5 : strategy == "quantile" ? estimator.number("quantile", .share) : nil
-            let constant =
-                try estimator["constant"].isNone && strategy != "constant" ? nil : estimator.number("constant", .finite)
-            if strategy != "quantile", !estimator["quantile"].isNone { _ = try estimator.number("quantile", .share) }
-            return try each(targets) { y in
-                let middle = strategy == "constant" ? [constant ?? 0] : share.map { [y.sorted().quantile($0)] } ?? y
-                return try MeanBaseline().fitted(x.design(), middle, classes: 0, work: context.work)
-            }
-        },
     ]
 
     private static func trees(_ loss: String) -> String {

@@ -33,8 +33,7 @@ enum PreparationWords {
             "sklearn.utils.shuffle", "arrays and lists in one random order, row by row",
             "*arrays, random_state=None, n_samples=None", "shuffle([1, 2, 3], random_state=0)"
         ) { call in
-            var given: [Value] = []
-            while let next = call.value(given.count, "") { given.append(next) }
+            let given = call.rest()
             let counts = try given.map {
                 try $0.tableRows ?? $0.array?.shape.first ?? $0.elements(in: call.context).count
             }
@@ -92,8 +91,7 @@ enum PreparationWords {
     }
 
     private static func split(_ call: NumPyCall) throws -> Value {
-        var given: [Value] = []
-        while let next = call.value(given.count, "") { given.append(next) }
+        let given = call.rest()
         let counts = try given.map { try $0.tableRows ?? $0.array?.shape.first ?? $0.elements(in: call.context).count }
         noteScaled(given, call.context)
         guard let count = counts.first else {

@@ -10,9 +10,6 @@ public enum CheckWords {
     /// The words as they stand at the prompt, where nobody reads the log.
     public static let words: [Word] = words(notingIn: CheckLog())
 
-    /// None: checks answer with plain values.
-    public static let members: [Member] = []
-
     /// The words for one check.
     ///
     /// - Parameter log: where the findings go.

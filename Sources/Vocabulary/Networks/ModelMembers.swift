@@ -286,7 +286,7 @@ enum ModelMembers {
     }
 
     /// Replaces tensors, all or none.
-    private static func set(
+    static func set(
         _ places: [(layer: LayerHandle, roles: [String])], _ owner: String, _ arguments: Arguments, _ context: Context
     ) throws {
         let values = try arguments.values("weights")
@@ -309,109 +309,6 @@ enum ModelMembers {
             throw error
         }
     }
-
-    private static let layer: [Member] =
-        [
-            .method(
-                "get_weights", of: LayerHandle.self, "arrays of its weights, running values included", []
-            ) { handle, _, context in .list(try handle.arrays(context.work).map { try .array($0) }) },
-            .method(
-                "set_weights", of: LayerHandle.self, "takes arrays as get_weights gives them",
-                [Parameter("weights", .list(of: .any), "an array for each tensor")]
-            ) { handle, arguments, context in
-                try set(try handle.arrayRoles(context.work).map { (handle, $0) }, try handle.name, arguments, context)
-                context.sharedLayers.spread(handle.model)
-                return .none
-            },
-            .method("count_params", of: LayerHandle.self, "number of its weights, running values included", []) {
-                handle, _, context in
-                .int(try handle.tensors(context.work).reduce(0) { $0 + $1.values.count })
-            },
-            .attribute("shape", of: LayerHandle.self, "the shape of what an input takes, None for the rows") { handle in
-                guard case .input(let number) = handle.place else {
-                    throw Mistake(
-                        "only an input has a shape", expected: "the shape of its output", try: ".output_shape")
-                }
-                return batch(handle.model.architecture.openShapes[number])
-            },
-            .attribute("output", of: LayerHandle.self, "what it gives, which further models can be made of") { handle in
-                .thing(SymbolicGraph.of(handle.model).tensor(handle.place))
-            },
-            .attribute("input", of: LayerHandle.self, "what it reads, which further models can be made of") { handle in
-                let tensor = SymbolicGraph.of(handle.model).tensor(handle.place)
-                let inputs = tensor.inputs.isEmpty ? [tensor] : tensor.inputs
-                return inputs.count == 1 ? .thing(inputs[0]) : .list(inputs.map { .thing($0) })
-            },
-            .attribute("output_shape", of: LayerHandle.self, "the shape of what it gives, None for the rows") {
-                handle in
-                switch handle.place {
-                case .input(let number): batch(handle.model.architecture.openShapes[number])
-                case .layer(let index): batch(try open(handle.model).outputs[index])
-                }
-            },
-            .method(
-                "set", of: LayerHandle.self, "replaces a tensor by name, for those that have no attribute",
-                [
-                    Parameter("role", .text, "the tensor's name, as its variable has it"),
-                    Parameter(
-                        "value", .oneOf([.thing([Samples.kind]), .list(of: .any), .number()]),
-                        "an array of as many numbers, or one number for all"),
-                ]
-            ) { handle, arguments, context in
-                try handle.set(try arguments.text("role"), to: arguments["value"], context.work)
-                context.sharedLayers.spread(handle.model)
-                return .none
-            },
-            asked("name", "the layer's name") { handle, _ in .text(try handle.name) },
-        ] + LayerHandle.attributes.map(tensor)
-
-    private static func asked(
-        _ name: String, _ meaning: String, _ body: @escaping @Sendable (LayerHandle, Work) throws -> Value
-    ) -> Member {
-        Member(kind: LayerHandle.kind, name: name, aliases: [], meaning: meaning, parameters: nil) {
-            thing, _, context in
-            guard let handle = thing as? LayerHandle else { return .none }
-            return try body(handle, context.work)
-        }
-    }
-
-    /// A tensor that can be read and, for lessons, set.
-    private static func tensor(_ role: String) -> Member {
-        var member = asked(role, "the tensor \(role), which can be set") { try .array($0.tensor(role, $1)) }
-        member.assign = { thing, value, context in
-            guard let handle = thing as? LayerHandle else { return }
-            try handle.set(role, to: value, context.work)
-            context.sharedLayers.spread(handle.model)
-        }
-        return member
-    }
-
-    private static let history: [Member] = [
-        .attribute("history", of: History.self, "one list per name, as Keras has it") { history in
-            // Keras tells rates in single precision.
-            .dict(
-                .init(
-                    history.kerasNames.map { name in
-                        let values = history.values(name)
-                        return (.text(name), Value(name == "learning_rate" ? values.map { Double(Float($0)) } : values))
-                    }))
-        },
-        .attribute("epoch", of: History.self, "numbers of the epochs, from 0") {
-            .list($0.epochs.map { .int($0.number) })
-        },
-        .attribute("params", of: History.self, "what fit was asked for: verbose, epochs, and steps of each") {
-            HookedCallback.params(epochs: $0.lastEpoch, steps: $0.stepsPerEpoch)
-        },
-        .attribute("stop_reason", "why training ended", \History.stopReason),
-        .attribute("remarks", of: History.self, "what is to be said of the data, the loss and the end") {
-            .list($0.remarks.map { .text($0) })
-        },
-        .attribute("diverged", of: History.self, "whether a number was not finite") { .bool($0.nonFinite != nil) },
-        .method(
-            "values", of: History.self, "all values of one name, one per epoch; history[name] is the same",
-            [Parameter("name", .text, "loss, val_loss, pure_loss, learning_rate, gradient_norm, accuracy …")]
-        ) { history, arguments, _ in .list(history.values(try arguments.text("name")).map { .number($0) }) },
-    ]
 }
 
 extension Model {

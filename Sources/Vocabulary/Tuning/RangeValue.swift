@@ -65,19 +65,6 @@ extension JSON {
             self = try Setting(value, argument).json
         }
     }
-
-    /// As the language has it.
-    var asValue: Value {
-        switch self {
-        case .null: .none
-        case .bool(let flag): .bool(flag)
-        case .integer(let number): .int(number)
-        case .number(let number): .number(number)
-        case .string(let text): .text(text)
-        case .array(let items): .list(items.map(\.asValue))
-        case .object(let pairs): .dict(Value.Dictionary(pairs.map { (.text($0.key), $0.value.asValue) }))
-        }
-    }
 }
 
 /// (A configuration has a `Value` of its own.)

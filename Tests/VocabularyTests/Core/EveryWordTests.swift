@@ -23,6 +23,13 @@ struct EveryWordTests {
         }
     }
 
+    @Test("No name is declared twice: the later word would hide the earlier")
+    func names() {
+        let names = Vocabulary.registry.words.map(\.name)
+        let twice = Dictionary(grouping: names, by: \.self).filter { $0.value.count > 1 }.keys.sorted()
+        #expect(twice.isEmpty, "declared twice: \(twice)")
+    }
+
     private static let model =
         "Sequential([Dense(3, activation=\"tanh\", input_shape=(2,)), BatchNormalization(), Dense(1)], seed=1)"
 
