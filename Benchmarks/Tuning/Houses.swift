@@ -15,11 +15,11 @@ enum Houses {
     /// 3⁵: rate, batch size, layers, units, penalty.
     static func space() throws -> SearchSpace {
         try SearchSpace([
-            Parameter("rate", .choice([0.0001, 0.001, 0.01].map { .number($0) })),
-            Parameter("batch_size", .choice([32, 64, 128].map { .integer($0) })),
-            Parameter("layers", .choice([2, 3, 4].map { .integer($0) })),
-            Parameter("units", .choice([64, 128, 256].map { .integer($0) })),
-            Parameter("alpha", .choice([0.00001, 0.001, 0.1].map { .number($0) })),
+            SearchParameter("rate", .choice([0.0001, 0.001, 0.01].map { .number($0) })),
+            SearchParameter("batch_size", .choice([32, 64, 128].map { .integer($0) })),
+            SearchParameter("layers", .choice([2, 3, 4].map { .integer($0) })),
+            SearchParameter("units", .choice([64, 128, 256].map { .integer($0) })),
+            SearchParameter("alpha", .choice([0.00001, 0.001, 0.1].map { .number($0) })),
         ])
     }
 

@@ -15,7 +15,7 @@ struct Objective {
     }
 
     private static func box(_ sides: [(Double, Double)]) throws -> SearchSpace {
-        try SearchSpace(sides.enumerated().map { Parameter("x\($0)", .float($1.0, $1.1)) })
+        try SearchSpace(sides.enumerated().map { SearchParameter("x\($0)", .float($1.0, $1.1)) })
     }
 
     static func branin() throws -> Objective {
@@ -72,9 +72,10 @@ struct Objective {
     /// A network's tuning in small: the best rate depends on the optimizer.
     static func mixed5() throws -> Objective {
         let space = try SearchSpace([
-            Parameter("lr", .float(1e-5, 1, log: true)), Parameter("width", .int(4, 256, log: true)),
-            Parameter("layers", .int(1, 6)), Parameter("opt", .choice("sgd", "momentum", "rmsprop", "adam")),
-            Parameter("act", .choice("relu", "tanh", "sigmoid")),
+            SearchParameter("lr", .float(1e-5, 1, log: true)), SearchParameter("width", .int(4, 256, log: true)),
+            SearchParameter("layers", .int(1, 6)),
+            SearchParameter("opt", .choice("sgd", "momentum", "rmsprop", "adam")),
+            SearchParameter("act", .choice("relu", "tanh", "sigmoid")),
         ])
         let rates: [Setting: Double] = [
             .text("adam"): -3, .text("rmsprop"): -3.5, .text("momentum"): -2, .text("sgd"): -1,

@@ -92,7 +92,7 @@ func overhead(_ make: () throws -> any Sampler, trials: Int, rounds: Int) throws
 }
 
 func nothing(_ study: Study, trials: Int) throws {
-    let space = try SearchSpace((0..<5).map { Parameter("x\($0)", .float(0, 1)) })
+    let space = try SearchSpace((0..<5).map { SearchParameter("x\($0)", .float(0, 1)) })
     try study.optimize(space, trials: trials) { trial in
         [trial.configuration.settings.reduce(0) { $0 + ($1.number ?? 0) * ($1.number ?? 0) }]
     }

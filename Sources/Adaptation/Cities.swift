@@ -11,10 +11,10 @@ public struct Cities: Sendable {
     /// Of the sales.
     public let seed: UInt64
     /// City A, to train on, to choose the epoch by and to judge by.
-    let source: (train: Rows, validation: Rows, test: Rows)
+    let source: (train: Examples, validation: Examples, test: Examples)
     /// City B, of which each size takes the first rows, and the rows that judge.
-    let pool: Rows
-    let test: Rows
+    let pool: Examples
+    let test: Examples
     /// What an error is to be multiplied by to be one of ln price: the deviation of ln price in A.
     public let scale: Double
     /// The error in ln price that no model can better on the rows that judge, in A and in B.
@@ -41,13 +41,13 @@ public struct Cities: Sendable {
         let judgedB = b.rows(at: Array(0..<Cities.judgedThere))
         floors = (judgedA.truth?.cleanFloor ?? .nan, judgedB.truth?.cleanFloor ?? .nan)
         let preparation = try Preparation(fitting: a.rows(at: Array(0..<Cities.trained)), work: work)
-        func numbers(_ table: Table) throws -> Rows {
+        func numbers(_ table: Table) throws -> Examples {
             let data = try preparation.dataset(table, work: work)
             return (data.x, data.y)
         }
         let train = try numbers(a.rows(at: Array(0..<Cities.trained)))
         let (shift, scale) = Scaling.standard.fit(train.y.values.lazy.map { Double($0) })
-        func scaled(_ rows: Rows) throws -> Rows {
+        func scaled(_ rows: Examples) throws -> Examples {
             (
                 rows.x,
                 try Samples(shape: rows.y.shape, values: rows.y.values.map { Float((Double($0) - shift) / scale) })

@@ -61,7 +61,7 @@ public struct FineTuning: Sendable {
         let plan = try trained.trainingPlan()
         let watched = try rule.watched(of: y.count)
         let border = y.count - watched
-        let (train, validation): (Rows, Rows) = (
+        let (train, validation): (Examples, Examples) = (
             (x.rows(0..<border), y.rows(0..<border)), (x.rows(border..<y.count), y.rows(border..<y.count))
         )
         (self.method, self.rule, rows) = (method, rule, (border, watched))

@@ -6,7 +6,7 @@ internal import Training
 
 /// Looks at validation rows every few epochs and keeps the numbers of the best look.
 struct KeepBest: Callback {
-    let rows: Rows
+    let rows: Examples
     let every: Int
     let best: BestLook
 
@@ -30,7 +30,7 @@ struct KeepBest: Callback {
 }
 
 /// Inputs and targets.
-typealias Rows = (x: Samples, y: Samples)
+typealias Examples = (x: Samples, y: Samples)
 
 /// The best look so far. It belongs to the thread that trains.
 final class BestLook: @unchecked Sendable {

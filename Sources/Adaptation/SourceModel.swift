@@ -64,7 +64,7 @@ extension Cities {
 
 extension Model {
     /// √(mean squared error) times `scale`.
-    func error(on rows: Rows, scale: Double, work: Work) throws -> Double {
+    func error(on rows: Examples, scale: Double, work: Work) throws -> Double {
         let answers = try predict(rows.x, batchSize: 256, work: work)
         guard answers.values.count == rows.y.values.count else { return .nan }
         var sum = 0.0

@@ -17,26 +17,27 @@ enum BinaryKernels {
         _ function: BinaryFunction, _ type: T.Type
     ) -> BinaryKernel {
         switch function {
-        case .add: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 + $1 }, { $0 + $1 }) }
-        case .subtract: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 - $1 }, { $0 - $1 }) }
-        case .multiply: { Rows.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 * $1 }, { $0 * $1 }) }
+        case .add: { RowLoops.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 + $1 }, { $0 + $1 }) }
+        case .subtract: { RowLoops.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 - $1 }, { $0 - $1 }) }
+        case .multiply: { RowLoops.wide(T.self, $0, $1, $2, $3, $4, $5, $6, { $0 * $1 }, { $0 * $1 }) }
         case .floorDivide:
-            { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: floorDivide($0.asDouble, $1.asDouble)) } }
+            { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: floorDivide($0.asDouble, $1.asDouble)) } }
         case .remainder:
-            { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: remainder($0.asDouble, $1.asDouble)) } }
-        case .fmod: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0.truncatingRemainder(dividingBy: $1) } }
-        case .power: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: pow($0.asDouble, $1.asDouble)) } }
-        case .maximum: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 >= $1 || $0 != $0 ? $0 : $1 } }
-        case .minimum: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 <= $1 || $0 != $0 ? $0 : $1 } }
-        case .fmax: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 >= $1 || $1 != $1 ? $0 : $1 } }
-        case .fmin: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 <= $1 || $1 != $1 ? $0 : $1 } }
-        case .hypot: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: hypot($0.asDouble, $1.asDouble)) } }
+            { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: remainder($0.asDouble, $1.asDouble)) } }
+        case .fmod: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0.truncatingRemainder(dividingBy: $1) } }
+        case .power: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: pow($0.asDouble, $1.asDouble)) } }
+        case .maximum: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 >= $1 || $0 != $0 ? $0 : $1 } }
+        case .minimum: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 <= $1 || $0 != $0 ? $0 : $1 } }
+        case .fmax: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 >= $1 || $1 != $1 ? $0 : $1 } }
+        case .fmin: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 <= $1 || $1 != $1 ? $0 : $1 } }
+        case .hypot:
+            { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: hypot($0.asDouble, $1.asDouble)) } }
         case .arctan2:
-            { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: atan2($0.asDouble, $1.asDouble)) } }
+            { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: atan2($0.asDouble, $1.asDouble)) } }
         case .logaddexp:
-            { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: logaddexp($0.asDouble, $1.asDouble)) } }
+            { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(from: logaddexp($0.asDouble, $1.asDouble)) } }
         case .copysign:
-            { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(signOf: $1, magnitudeOf: $0) } }
+            { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { T(signOf: $1, magnitudeOf: $0) } }
         case .and, .or, .xor, .shiftLeft, .shiftRight: { _, _, _, _, _, _, _ in }
         default: comparison(function, T.self)
         }
@@ -46,25 +47,25 @@ enum BinaryKernels {
         _ function: BinaryFunction, _ type: T.Type
     ) -> BinaryKernel {
         switch function {
-        case .add: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 &+ $1 } }
-        case .subtract: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 &- $1 } }
-        case .multiply: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 &* $1 } }
-        case .floorDivide: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { floorDivide($0, $1) } }
-        case .remainder: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { remainder($0, $1) } }
+        case .add: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 &+ $1 } }
+        case .subtract: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 &- $1 } }
+        case .multiply: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 &* $1 } }
+        case .floorDivide: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { floorDivide($0, $1) } }
+        case .remainder: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { remainder($0, $1) } }
         case .fmod:
             {
-                Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) {
+                RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) {
                     $1 == 0 ? 0 : $0.remainderReportingOverflow(dividingBy: $1).partialValue
                 }
             }
-        case .power: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { power($0, $1) } }
-        case .maximum, .fmax: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 > $1 ? $0 : $1 } }
-        case .minimum, .fmin: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 < $1 ? $0 : $1 } }
-        case .and: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 & $1 } }
-        case .or: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 | $1 } }
-        case .xor: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 ^ $1 } }
-        case .shiftLeft: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $1 < 0 ? 0 : $0 << $1 } }
-        case .shiftRight: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $1 < 0 ? 0 : $0 >> $1 } }
+        case .power: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { power($0, $1) } }
+        case .maximum, .fmax: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 > $1 ? $0 : $1 } }
+        case .minimum, .fmin: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 < $1 ? $0 : $1 } }
+        case .and: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 & $1 } }
+        case .or: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 | $1 } }
+        case .xor: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $0 ^ $1 } }
+        case .shiftLeft: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $1 < 0 ? 0 : $0 << $1 } }
+        case .shiftRight: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { $1 < 0 ? 0 : $0 >> $1 } }
         default: comparison(function, T.self)
         }
     }
@@ -72,28 +73,28 @@ enum BinaryKernels {
     private static func truth(_ function: BinaryFunction) -> BinaryKernel {
         switch function {
         case .multiply, .minimum, .fmin, .and:
-            { Rows.binary(Flag.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0.isTrue && $1.isTrue) } }
-        case .xor: { Rows.binary(Flag.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 != $1) } }
+            { RowLoops.binary(Flag.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0.isTrue && $1.isTrue) } }
+        case .xor: { RowLoops.binary(Flag.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 != $1) } }
         case .add, .maximum, .fmax, .or:
-            { Rows.binary(Flag.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0.isTrue || $1.isTrue) } }
+            { RowLoops.binary(Flag.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0.isTrue || $1.isTrue) } }
         default: comparison(function, Flag.self)
         }
     }
 
     private static func comparison<T: ArrayElement>(_ function: BinaryFunction, _ type: T.Type) -> BinaryKernel {
         switch function {
-        case .less: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 < $1) } }
-        case .lessEqual: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 <= $1) } }
-        case .greater: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 > $1) } }
-        case .greaterEqual: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 >= $1) } }
-        case .notEqual: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 != $1) } }
+        case .less: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 < $1) } }
+        case .lessEqual: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 <= $1) } }
+        case .greater: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 > $1) } }
+        case .greaterEqual: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 >= $1) } }
+        case .notEqual: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 != $1) } }
         case .logicalAnd:
-            { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0.asDouble != 0 && $1.asDouble != 0) } }
+            { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0.asDouble != 0 && $1.asDouble != 0) } }
         case .logicalOr:
-            { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0.asDouble != 0 || $1.asDouble != 0) } }
+            { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0.asDouble != 0 || $1.asDouble != 0) } }
         case .logicalXor:
-            { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag(($0.asDouble != 0) != ($1.asDouble != 0)) } }
-        default: { Rows.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 == $1) } }
+            { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag(($0.asDouble != 0) != ($1.asDouble != 0)) } }
+        default: { RowLoops.binary(T.self, $0, $1, $2, $3, $4, $5, $6) { Flag($0 == $1) } }
         }
     }
 

@@ -169,12 +169,12 @@ enum Casting {
 
     private static func kernel<T: ArrayElement>(_ type: T.Type, _ to: DType) -> UnaryKernel {
         switch to {
-        case .bool: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag(from: $0.asDouble) } }
-        case .uint8: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.converted(to: UInt8.self) } }
-        case .int32: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.converted(to: Int32.self) } }
-        case .int64: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.asInt } }
-        case .float32: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Float(from: $0.asDouble) } }
-        case .float64: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.asDouble } }
+        case .bool: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { Flag(from: $0.asDouble) } }
+        case .uint8: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0.converted(to: UInt8.self) } }
+        case .int32: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0.converted(to: Int32.self) } }
+        case .int64: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0.asInt } }
+        case .float32: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { Float(from: $0.asDouble) } }
+        case .float64: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0.asDouble } }
         }
     }
 }
@@ -188,7 +188,7 @@ extension ArrayElement {
 }
 
 /// The loops over one row, compiled for each pair of types and each function.
-enum Rows {
+enum RowLoops {
     @inline(__always)
     static func unary<T: ArrayElement, R: ArrayElement>(
         _ type: T.Type, _ a: UnsafeRawPointer, _ aStep: Int, _ out: UnsafeMutableRawPointer, _ outStep: Int,

@@ -75,38 +75,38 @@ enum UnaryKernels {
         _ function: UnaryFunction, _ type: T.Type
     ) -> UnaryKernel {
         switch function {
-        case .negative: { Rows.unary(T.self, $0, $1, $2, $3, $4) { -$0 } }
-        case .absolute: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.magnitude } }
-        case .sign: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 == 0 ? 0 : $0 } }
-        case .square: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 } }
-        case .reciprocal: { Rows.unary(T.self, $0, $1, $2, $3, $4) { 1 / $0 } }
-        case .signbit: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.sign == .minus) } }
-        case .logicalNot: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 == 0) } }
-        case .cbrt: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble.cubeRoot) } }
-        case .exp: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.exp($0.asDouble)) } }
-        case .exp2: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.exp2($0.asDouble)) } }
-        case .expm1: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.expm1($0.asDouble)) } }
-        case .log: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log($0.asDouble)) } }
-        case .log2: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log2($0.asDouble)) } }
-        case .log10: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log10($0.asDouble)) } }
-        case .log1p: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log1p($0.asDouble)) } }
-        case .sin: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.sin($0.asDouble)) } }
-        case .cos: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.cos($0.asDouble)) } }
-        case .tan: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.tan($0.asDouble)) } }
-        case .arcsin: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.asin($0.asDouble)) } }
-        case .arccos: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.acos($0.asDouble)) } }
-        case .arctan: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.atan($0.asDouble)) } }
-        case .sinh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.sinh($0.asDouble)) } }
-        case .cosh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.cosh($0.asDouble)) } }
-        case .tanh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.tanh($0.asDouble)) } }
-        case .arcsinh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.asinh($0.asDouble)) } }
-        case .arccosh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.acosh($0.asDouble)) } }
-        case .arctanh: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.atanh($0.asDouble)) } }
-        case .degrees: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble * (180 / Double.pi)) } }
-        case .radians: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble * (Double.pi / 180)) } }
-        case .sigmoid: { Rows.unary(T.self, $0, $1, $2, $3, $4) { T(from: 1 / (1 + Glibc.exp(-$0.asDouble))) } }
-        case .cube: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 * $0 } }
-        case .fourthPower: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 * ($0 * $0) } }
+        case .negative: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { -$0 } }
+        case .absolute: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0.magnitude } }
+        case .sign: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0 > 0 ? 1 : $0 < 0 ? -1 : $0 == 0 ? 0 : $0 } }
+        case .square: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 } }
+        case .reciprocal: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { 1 / $0 } }
+        case .signbit: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { Flag($0.sign == .minus) } }
+        case .logicalNot: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 == 0) } }
+        case .cbrt: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble.cubeRoot) } }
+        case .exp: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.exp($0.asDouble)) } }
+        case .exp2: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.exp2($0.asDouble)) } }
+        case .expm1: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.expm1($0.asDouble)) } }
+        case .log: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log($0.asDouble)) } }
+        case .log2: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log2($0.asDouble)) } }
+        case .log10: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log10($0.asDouble)) } }
+        case .log1p: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.log1p($0.asDouble)) } }
+        case .sin: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.sin($0.asDouble)) } }
+        case .cos: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.cos($0.asDouble)) } }
+        case .tan: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.tan($0.asDouble)) } }
+        case .arcsin: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.asin($0.asDouble)) } }
+        case .arccos: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.acos($0.asDouble)) } }
+        case .arctan: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.atan($0.asDouble)) } }
+        case .sinh: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.sinh($0.asDouble)) } }
+        case .cosh: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.cosh($0.asDouble)) } }
+        case .tanh: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.tanh($0.asDouble)) } }
+        case .arcsinh: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.asinh($0.asDouble)) } }
+        case .arccosh: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.acosh($0.asDouble)) } }
+        case .arctanh: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: Glibc.atanh($0.asDouble)) } }
+        case .degrees: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble * (180 / Double.pi)) } }
+        case .radians: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: $0.asDouble * (Double.pi / 180)) } }
+        case .sigmoid: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { T(from: 1 / (1 + Glibc.exp(-$0.asDouble))) } }
+        case .cube: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 * $0 } }
+        case .fourthPower: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0 * $0 * ($0 * $0) } }
         // What is left has loops of its own, or no meaning.
         default: { _, _, _, _, _ in }
         }
@@ -116,27 +116,27 @@ enum UnaryKernels {
         _ function: UnaryFunction, _ type: T.Type
     ) -> UnaryKernel {
         switch function {
-        case .negative: { Rows.unary(T.self, $0, $1, $2, $3, $4) { 0 &- $0 } }
-        case .absolute: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 < 0 ? 0 &- $0 : $0 } }
-        case .sign: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0.signum() } }
-        case .square: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 &* $0 } }
+        case .negative: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { 0 &- $0 } }
+        case .absolute: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0 < 0 ? 0 &- $0 : $0 } }
+        case .sign: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0.signum() } }
+        case .square: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0 &* $0 } }
         case .reciprocal:
-            { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 == 1 ? 1 : $0.signum() == -1 && $0 &+ 1 == 0 ? $0 : 0 } }
-        case .isnan, .isinf: { Rows.unary(T.self, $0, $1, $2, $3, $4) { _ in Flag(false) } }
-        case .isfinite: { Rows.unary(T.self, $0, $1, $2, $3, $4) { _ in Flag(true) } }
-        case .signbit: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 < 0) } }
-        case .logicalNot: { Rows.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 == 0) } }
-        case .invert: { Rows.unary(T.self, $0, $1, $2, $3, $4) { ~$0 } }
-        default: { Rows.unary(T.self, $0, $1, $2, $3, $4) { $0 } }
+            { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0 == 1 ? 1 : $0.signum() == -1 && $0 &+ 1 == 0 ? $0 : 0 } }
+        case .isnan, .isinf: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { _ in Flag(false) } }
+        case .isfinite: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { _ in Flag(true) } }
+        case .signbit: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 < 0) } }
+        case .logicalNot: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { Flag($0 == 0) } }
+        case .invert: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { ~$0 } }
+        default: { RowLoops.unary(T.self, $0, $1, $2, $3, $4) { $0 } }
         }
     }
 
     private static func truth(_ function: UnaryFunction) -> UnaryKernel {
         switch function {
-        case .invert, .logicalNot: { Rows.unary(Flag.self, $0, $1, $2, $3, $4) { Flag(!$0.isTrue) } }
-        case .isnan, .isinf, .signbit: { Rows.unary(Flag.self, $0, $1, $2, $3, $4) { _ in Flag(false) } }
-        case .isfinite: { Rows.unary(Flag.self, $0, $1, $2, $3, $4) { _ in Flag(true) } }
-        default: { Rows.unary(Flag.self, $0, $1, $2, $3, $4) { $0 } }
+        case .invert, .logicalNot: { RowLoops.unary(Flag.self, $0, $1, $2, $3, $4) { Flag(!$0.isTrue) } }
+        case .isnan, .isinf, .signbit: { RowLoops.unary(Flag.self, $0, $1, $2, $3, $4) { _ in Flag(false) } }
+        case .isfinite: { RowLoops.unary(Flag.self, $0, $1, $2, $3, $4) { _ in Flag(true) } }
+        default: { RowLoops.unary(Flag.self, $0, $1, $2, $3, $4) { $0 } }
         }
     }
 }

@@ -15,7 +15,7 @@ public protocol Baseline: Sendable {
     ///   - y: numbers; for two classes 0 and 1.
     ///   - classes: how many classes there are; 0 for numbers.
     /// - Throws: `Mistake` for data that it cannot learn from; `Stopped`.
-    func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any Predictor
+    func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any FittedBaseline
 }
 
 extension Baseline {
@@ -27,7 +27,7 @@ extension Baseline {
 }
 
 /// What has learnt.
-public protocol Predictor: Sendable {
+public protocol FittedBaseline: Sendable {
     /// A number for each row: the target, or for two classes the probability of the second.
     ///
     /// - Throws: `Mistake` for rows of another width; `Stopped`.
@@ -43,11 +43,11 @@ public struct MeanBaseline: Baseline {
     public init() {}
 
     /// Takes the mean; the inputs do not matter.
-    public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any Predictor {
+    public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any FittedBaseline {
         Fitted(mean: y.meanAndVariance.mean)
     }
 
-    private struct Fitted: Predictor {
+    private struct Fitted: FittedBaseline {
         let mean: Double
         func predict(_ x: Design, work: Work) throws -> [Double] { [Double](repeating: mean, count: x.count) }
     }

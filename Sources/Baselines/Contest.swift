@@ -85,7 +85,7 @@ struct Contest {
 struct ClassVote {
     /// Those of the training rows.
     private let names: [Int]
-    private let models: [any Predictor]
+    private let models: [any FittedBaseline]
 
     init(_ baseline: any Baseline, _ x: Design, _ labels: [Int], _ work: Work) throws {
         let names = Set(labels).sorted()

@@ -23,7 +23,7 @@ public struct NearestNeighbours: Baseline {
     public init(_ count: Int = 5, weighting: Weighting = .uniform) { (self.count, self.weighting) = (count, weighting) }
 
     /// Keeps the rows.
-    public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any Predictor {
+    public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any FittedBaseline {
         try x.check(width: x.width)
         try y.check(rows: x.count)
         guard (1...x.count).contains(count) else {
@@ -37,7 +37,7 @@ public struct NearestNeighbours: Baseline {
         return Fitted(x, y, count, weighting)
     }
 
-    private struct Fitted: Predictor {
+    private struct Fitted: FittedBaseline {
         private let x: Design
         private let y: [Double]
         /// The rows less their mean, so that differences of large numbers are left to the exact distances.

@@ -41,7 +41,7 @@ public struct Ridge: Baseline {
     }
 
     /// As `fit`.
-    public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any Predictor {
+    public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any FittedBaseline {
         try fit(x, y, work: work)
     }
 
@@ -174,7 +174,7 @@ public struct Ridge: Baseline {
     }
 
     /// A fitted plane.
-    public struct Coefficients: Predictor {
+    public struct Coefficients: FittedBaseline {
         /// β, one for each column.
         public let weights: [Double]
         /// b

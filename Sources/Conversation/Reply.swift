@@ -13,7 +13,7 @@ public struct Reply: Sendable {
         /// Prose.
         case markdown([MarkdownBlock])
         /// What an answer was worth.
-        case verdict(Verdict)
+        case assessment(Assessment)
         /// Terms and what they mean.
         case definitions(Definitions)
         /// What the person can do now; `lead` is said first and louder, and may be empty.

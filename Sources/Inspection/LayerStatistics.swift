@@ -116,7 +116,7 @@ public func layerStatistics(
 ) throws -> LayerStatistics {
     let count = Swift.min(x.count, Swift.max(1, rows))
     let some = (x: x.rows(0..<count), y: y.rows(0..<Swift.min(count, y.count)))
-    let loss = try LossFunction(model, some.x, some.y)
+    let loss = try WeightSpaceLoss(model, some.x, some.y)
     guard let here = loss.slope(at: loss.origin, work: work) else {
         throw Mistake("interrupted before the gradient was known", expected: "to let it finish")
     }

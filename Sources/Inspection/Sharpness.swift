@@ -93,11 +93,11 @@ public func sharpness(
     _ model: Model, _ x: Samples, _ y: Samples, count: Int = 1, rows: Int? = nil, limit: Int = 80, seed: UInt64 = 0,
     work: Work = Work()
 ) throws -> Sharpness {
-    let function = try LossFunction(model, x, y, rows: rows, seed: seed)
+    let function = try WeightSpaceLoss(model, x, y, rows: rows, seed: seed)
     let height = try function.checkedFinite(work: work)
     let lanczos = try function.largestCurvatures(count, limit: limit, seed: seed, work: work)
     guard let here = function.slope(at: function.origin, work: work) else { throw Stopped() }
-    try LossFunction.checkFinite(lanczos, loss: height)
+    try WeightSpaceLoss.checkFinite(lanczos, loss: height)
     return Sharpness(
         eigenvalues: lanczos.pairs.map(\.value), residuals: lanczos.pairs.map(\.residual), smallest: lanczos.smallest,
         loss: here.value, gradientNorm: try Vectors.norm(here.gradient, stoppedBy: work), products: lanczos.products,
@@ -108,7 +108,7 @@ public func sharpness(
         rate: try model.nextRate(), optimizer: try model.trainingPlan().optimizer.summary)
 }
 
-extension LossFunction {
+extension WeightSpaceLoss {
     /// The largest eigenvalues of the Hessian at the model's own weights.
     func largestCurvatures(_ count: Int, limit: Int = 80, seed: UInt64, work: Work) throws -> Lanczos {
         var done = 0

@@ -32,7 +32,7 @@ public func slice(
         throw Mistake(
             "extent = \(extent.short()) is no size of a frame", expected: "a number above 0", argument: "extent")
     }
-    let loss = try LossFunction(model, x, y, rows: rows, seed: seed)
+    let loss = try WeightSpaceLoss(model, x, y, rows: rows, seed: seed)
     let height = try loss.checkedFinite(work: work)
     let state = loss.hasState ? ". Running statistics as the model has them now" : ""
     let facts = "L over \(loss.rows) rows, \(loss.dimension) weights\(state)"
@@ -57,7 +57,7 @@ public func slice(
         guard found.pairs.count == 2 else {
             throw Mistake("two eigenvectors of the Hessian were not found", expected: "a model of two weights or more")
         }
-        try LossFunction.checkFinite(found, loss: height)
+        try WeightSpaceLoss.checkFinite(found, loss: height)
         let surface = SliceSurface(loss, origin: loss.origin, directions: found.pairs.map(\.vector))
         let λ = found.pairs.map(\.value)
         let parabola = (2 * height.magnitude / λ[0]).squareRoot()
@@ -113,8 +113,8 @@ public func slice(
 public func interpolate(
     _ a: Model, _ b: Model, _ x: Samples, _ y: Samples, rows: Int? = nil, seed: UInt64 = 0
 ) throws -> Landscape {
-    let start = try LossFunction(a, x, y, rows: rows, seed: seed)
-    let end = try LossFunction(b, x, y, rows: rows, seed: seed)
+    let start = try WeightSpaceLoss(a, x, y, rows: rows, seed: seed)
+    let end = try WeightSpaceLoss(b, x, y, rows: rows, seed: seed)
     // Whatever the layers are called in the session: files know them by the same names.
     guard start.entries.map(\.fileName) == end.entries.map(\.fileName),
         start.entries.map(\.shape) == end.entries.map(\.shape)

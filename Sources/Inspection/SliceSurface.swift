@@ -8,7 +8,7 @@ public import Numbers
 /// Hessian with the directions, each a central difference of two exact gradients.
 public struct SliceSurface: Surface {
     /// Of the network.
-    public let loss: LossFunction
+    public let loss: WeightSpaceLoss
     /// θ₀
     public let origin: [Double]
     /// One or two of them.
@@ -26,7 +26,7 @@ public struct SliceSurface: Surface {
     /// - origin: the weights at (0, 0).
     /// - directions: two vectors as long.
     /// - stateChange: what running values gain along the first direction.
-    public init(_ loss: LossFunction, origin: [Double], directions: [[Double]], stateChange: [Float] = []) {
+    public init(_ loss: WeightSpaceLoss, origin: [Double], directions: [[Double]], stateChange: [Float] = []) {
         self.loss = loss
         self.origin = origin
         self.directions = directions

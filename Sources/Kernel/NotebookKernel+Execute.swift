@@ -70,7 +70,7 @@ extension NotebookKernel {
         let seed = CellText(code).seed
         if let seed { session.randomness = Randomness(seed: seed) }
         defer { if seed != nil { session.randomness = before } }
-        if let name = CellText(code).asked, let page = Inspection(conversation).about(name) {
+        if let name = CellText(code).asked, let page = CodeInspection(conversation).about(name) {
             cell.page = page
             return
         }

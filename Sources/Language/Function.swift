@@ -12,7 +12,7 @@ public final class Function: @unchecked Sendable {
     /// The same for those that are given by keyword, in order; missing ones must be given.
     private(set) var keywordDefaults: [Value]
     /// The variables it shares with the functions around it, in the order of `code.freeNames`.
-    let cells: UnsafeMutablePointer<Unmanaged<Cell>>
+    let cells: UnsafeMutablePointer<Unmanaged<ClosureCell>>
     /// Where names are looked up that it does not bind.
     let globals: Namespace
     /// What the code that made it might do: whoever calls it, it does no more.
@@ -22,7 +22,7 @@ public final class Function: @unchecked Sendable {
 
     init(
         _ code: Code, name: String? = nil, positionalDefaults: [Value] = [], keywordDefaults: [Value] = [],
-        cells: [Cell],
+        cells: [ClosureCell],
         globals: Namespace, permission: Permission
     ) {
         self.name = name ?? code.name
@@ -62,7 +62,8 @@ public final class Function: @unchecked Sendable {
             FunctionSyntax(parameters: parameters.map { .init(name: $0, range: body.range) }, body: .formula(body)),
             captured: Set(captured.keys))
         self.init(
-            code, cells: code.freeNames.map { Cell(captured[$0] ?? .missing) }, globals: globals, permission: permission
+            code, cells: code.freeNames.map { ClosureCell(captured[$0] ?? .missing) }, globals: globals,
+            permission: permission
         )
     }
 

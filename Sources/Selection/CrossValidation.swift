@@ -27,7 +27,7 @@ public struct CrossValidation: Sendable {
     /// How large the training rows of each fold are.
     public let folds: [FoldShape]
     /// What is measured.
-    public let measure: Measure
+    public let measure: ErrorMeasure
     /// Networks of one recipe whose outputs are averaged.
     public let members: Int
     /// Whether numbers are learnt with mean 0 and deviation 1.
@@ -60,7 +60,7 @@ public struct CrossValidation: Sendable {
     ///   - scalesTarget: whether numbers are learnt with mean 0 and deviation 1; measures are in the target's own terms all the same.
     /// - Throws: `Mistake` where a fold cannot be learnt from, or measured by that measure; `Stopped`.
     public init(
-        _ material: Material, by folds: [Splitter.Fold], measure: Measure? = nil, members: Int = 1,
+        _ material: Material, by folds: [Splitter.Fold], measure: ErrorMeasure? = nil, members: Int = 1,
         scalesTarget: Bool = true, seed: UInt64 = 0, crew: Crew = .cores, work: Work = Work()
     ) throws {
         try self.init(
@@ -70,7 +70,7 @@ public struct CrossValidation: Sendable {
 
     /// - Parameter room: bytes that the numbers of all folds may take together.
     init(
-        _ material: Material, by folds: [Splitter.Fold], measure: Measure?, members: Int, scalesTarget: Bool,
+        _ material: Material, by folds: [Splitter.Fold], measure: ErrorMeasure?, members: Int, scalesTarget: Bool,
         seed: UInt64,
         crew: Crew, room: Double, work: Work
     ) throws {

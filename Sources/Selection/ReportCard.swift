@@ -76,7 +76,7 @@ public struct ReportCard: Sendable {
         let told = try networks.predict(material, work: work).values
         money = zip(told, truth).reduce(0) { $0 + abs($1.0 - $1.1) } / Double(Swift.max(1, truth.count))
         (self.networks, rows, target) = (networks, test.rowCount, name)
-        measure = Measure.rmse.text(of: material.target)
+        measure = ErrorMeasure.rmse.text(of: material.target)
         floor = test.plan.logTarget ? test.truth?.floor : nil
 
         let all = try studies.map { try $0.trials().filter(\.state.isFinished) }

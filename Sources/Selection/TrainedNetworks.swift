@@ -12,7 +12,7 @@ public struct TrainedNetworks: Sendable {
     /// The networks, whose outputs are averaged.
     public let models: [Model]
     /// What is measured.
-    public let measure: Measure
+    public let measure: ErrorMeasure
     let rows: FoldRows
     private let target: String
 
@@ -43,7 +43,7 @@ public struct TrainedNetworks: Sendable {
         (self.rows, rowCount, measure, target) = (rows, material.count, validation.measure, material.target)
     }
 
-    init(_ models: [Model], _ rows: FoldRows, count: Int, _ measure: Measure, _ target: String) {
+    init(_ models: [Model], _ rows: FoldRows, count: Int, _ measure: ErrorMeasure, _ target: String) {
         (self.models, self.rows, rowCount, self.measure, self.target) = (models, rows, count, measure, target)
     }
 

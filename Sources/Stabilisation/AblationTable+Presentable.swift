@@ -70,10 +70,10 @@ extension AblationTable: Presentable {
 
     private var findings: String {
         let (rows, ranking) = (rows.dropFirst(), ranking)
-        func names(_ outcomes: Set<Outcome>) -> [String] {
+        func names(_ outcomes: Set<ConditionOutcome>) -> [String] {
             ranking.filter { name in rows.contains { $0.condition.name == name && outcomes.contains($0.outcome) } }
         }
-        let groups: [(Set<Outcome>, String)] = [
+        let groups: [(Set<ConditionOutcome>, String)] = [
             ([.rescues], "What kept every number finite, where the base did not"), ([.works], "What helped"),
             ([.helps], "What helped a little"),
             ([.calmButWorse, .dead], "What only looks as if it did, for the model is calm because it has learnt less"),

@@ -7,7 +7,7 @@ import Language
 enum TorchWords {
     static let words: [Word] =
         making + drawing + joining + typed + settings + dtypes + autograd + layers + LayerClasses.all.map(\.word)
-        + Containers.all + [Resizing.word, Attention.word, PrintOptions.word]
+        + Containers.all + [Resizing.word, Attention.word, TensorPrinting.word]
         + LayerClasses.adaptiveWords
     static let members: [Member] = [
         .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") },

@@ -25,5 +25,5 @@ final class LazyProgress: ProgressLog {
     func change(_ known: ItemRecord, _ happened: (inout ItemRecord) -> Void) -> (record: ItemRecord, problem: String?) {
         log.change(known, happened)
     }
-    func move(_ move: Move) -> String? { log.move(move) }
+    func move(_ move: StepTransition) -> String? { log.move(move) }
 }

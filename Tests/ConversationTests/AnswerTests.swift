@@ -110,11 +110,12 @@ struct AnswerTests {
         #expect(conversation.answer("quit").leaves)
     }
 
-    @Test("Prose, verdicts and cues stand between empty lines, results follow each other")
+    @Test("Prose, assessments and cues stand between empty lines, results follow each other")
     func spacing() throws {
         let prose = try MarkdownParser.blocks(of: "Prose.")
         let parts: [Reply.Part] = [
-            .text("printed"), .value(.int(2)), .verdict(Verdict(.right, "Right.", explanation: prose, cue: "Go on.")),
+            .text("printed"), .value(.int(2)),
+            .assessment(Assessment(.right, "Right.", explanation: prose, cue: "Go on.")),
             .markdown(prose), .cue(lead: "Your turn", " (1 point)."), .note("a remark"),
         ]
         #expect(

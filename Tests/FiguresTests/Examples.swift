@@ -100,13 +100,13 @@ enum Example {
                 .scatter(
                     [Points([Point(0, 1), Point(2, 3)], name: "rows")], title: "s", x: "t", y: "p", diagonal: "p = t")
             ),
-            ("band", .curves([Series("mean", values: [3, 2, 1]).withBand], title: "b", x: "epoch", y: "loss")),
+            ("band", .curves([DataSeries("mean", values: [3, 2, 1]).withBand], title: "b", x: "epoch", y: "loss")),
         ]
     }
 }
 
-extension Series {
-    var withBand: Series {
-        Series(name, points, low: points.map { $0.y * 0.9 }, high: points.map { $0.y * 1.1 })
+extension DataSeries {
+    var withBand: DataSeries {
+        DataSeries(name, points, low: points.map { $0.y * 0.9 }, high: points.map { $0.y * 1.1 })
     }
 }

@@ -21,7 +21,7 @@ struct LargeFigureTests {
 
     @Test("bands with ends that are not finite are drawn where they are")
     func brokenBand() {
-        let mean = Series(
+        let mean = DataSeries(
             "mean", [Point(0, 1), Point(1, 2), Point(2, 3)], low: [0, .nan, 1], high: [2, .infinity, 4])
         #expect(!GnuplotScript(Figure.curves([mean], title: "t", x: "epoch", y: "loss")).parts.isEmpty)
     }

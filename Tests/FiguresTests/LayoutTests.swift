@@ -59,8 +59,8 @@ struct LayoutTests {
     func aSharedNameIsListedOnce() {
         let panel = Figure.curves(
             [
-                Series("a name too long for the room in it", values: [1, 3, 2]),
-                Series("another of the same length or more", values: [3, 1, 2]),
+                DataSeries("a name too long for the room in it", values: [1, 3, 2]),
+                DataSeries("another of the same length or more", values: [3, 1, 2]),
             ], title: "", x: "", y: ""
         ).panels[0]
         let figure = Figure(title: "", panels: [Panel](repeating: panel, count: 9))
@@ -94,7 +94,7 @@ struct LayoutTests {
 
     @Test("curves that end together are named apart")
     func endLabelsDoNotTouch() {
-        let series = (0..<8).map { Series("run \($0)", values: [Double($0), 1, 0.5 + Double($0) * 1e-3]) }
+        let series = (0..<8).map { DataSeries("run \($0)", values: [Double($0), 1, 0.5 + Double($0) * 1e-3]) }
         let page = PageSize(width: 800, height: 600)
         let layout = PageLayout(Figure.curves(series, title: "t", x: "step", y: "loss"), page: page)
         let labels = layout.texts.filter { $0.text.hasPrefix("run ") }.map { $0.box(em: page.em) }

@@ -85,7 +85,8 @@ struct ScriptTests {
     @Test("a series of a million values is thinned to what the page can show")
     func thinning() {
         let values = (0..<1_000_000).map { 1 + Double($0 % 7) }
-        let text = GnuplotScript(Figure.curves([Series("loss", values: values)], title: "t", x: "step", y: "loss")).text
+        let text = GnuplotScript(Figure.curves([DataSeries("loss", values: values)], title: "t", x: "step", y: "loss"))
+            .text
         #expect(text.utf8.count < 400_000, "\(text.utf8.count) bytes")
         #expect(text.utf8.count > 10_000)
     }

@@ -59,8 +59,8 @@ struct StyleTests {
     func strokes() {
         let figure = Figure.curves(
             [
-                Series("loss", values: (0..<40).map { 9 - Double($0) / 5 }),
-                Series("val_loss", values: (0..<40).map { 10 - Double($0) / 8 }, isDashed: true),
+                DataSeries("loss", values: (0..<40).map { 9 - Double($0) / 5 }),
+                DataSeries("val_loss", values: (0..<40).map { 10 - Double($0) / 8 }, isDashed: true),
             ],
             title: "Loss", x: "epoch", y: "loss")
         #expect(figure.panels[0].linePatterns == [.solid, .dashed])
@@ -69,7 +69,7 @@ struct StyleTests {
         #expect(bare.contains { $0.contains("━ loss") && $0.contains("╍ val_loss") }, "\(bare.joined(separator: "\n"))")
         let dots = bare.joined().unicodeScalars.filter { (0x2801...0x28ff).contains($0.value) }.count
         let solid = TextPicture(width: 80, height: 24, colors: .trueColor, unicode: true).draw(
-            Figure.curves([Series("loss", values: (0..<40).map { 9 - Double($0) / 5 })], title: "", x: "", y: ""))
+            Figure.curves([DataSeries("loss", values: (0..<40).map { 9 - Double($0) / 5 })], title: "", x: "", y: ""))
         let one = solid.joined().unicodeScalars.filter { (0x2801...0x28ff).contains($0.value) }.count
         #expect(dots < 2 * one, "\(dots) cells for both, \(one) for the solid one")
     }
@@ -112,7 +112,7 @@ struct StyleTests {
     @Test("epochs are counted in whole numbers, however few there are")
     func epochs() throws {
         let figure = Figure.curves(
-            [Series("loss", (1...3).map { Point(Double($0), 1 / Double($0)) })], title: "t", x: "epoch", y: "loss")
+            [DataSeries("loss", (1...3).map { Point(Double($0), 1 / Double($0)) })], title: "t", x: "epoch", y: "loss")
         #expect(figure.panels[0].x.ticks(about: 8).map(\.text) == ["1", "2", "3"])
         #expect(figure.panels[0].x.range == 1...3)
     }

@@ -57,7 +57,7 @@ struct TextTests {
 
     @Test("a band is closed between its points, however far apart these stand")
     func bandIsClosed() throws {
-        let mean = Series("mean", [Point(0, 5), Point(10, 5)], low: [0, 0], high: [10, 10])
+        let mean = DataSeries("mean", [Point(0, 5), Point(10, 5)], low: [0, 0], high: [10, 10])
         let figure = Figure.curves([mean], title: "t", x: "epoch", y: "loss", isLog: false)
         let lines = TextPicture(width: 60, height: 20, colors: .none, unicode: true).draw(figure)
         let row = try #require(lines.first { $0.contains("░") })

@@ -22,7 +22,7 @@ import Testing
 
         func machine() throws -> SupportVectorMachine {
             let gamma = scale ? SupportVectorMachine.scaleGamma(try rows(x)) : gamma
-            let kernel: Kernel =
+            let kernel: KernelFunction =
                 switch self.kernel {
                 case "linear": .linear
                 case "poly": .polynomial(degree: degree, gamma: gamma, offset: offset)
@@ -110,7 +110,7 @@ import Testing
         let missing = try Design(names: ["x"], count: 2, values: [0, .nan])
         #expect(refusal(SupportVectorMachine(kernel: .linear), missing, [true, false])?.contains("missing") == true)
         let large = try Design(names: ["x"], count: 2, values: [1e200, 2e200])
-        for kernel in [Kernel.linear, .polynomial(degree: 3, gamma: 1, offset: 0)] {
+        for kernel in [KernelFunction.linear, .polynomial(degree: 3, gamma: 1, offset: 0)] {
             let said = refusal(SupportVectorMachine(kernel: kernel), large, [true, false])
             #expect(said == "the kernel of row 0 with itself is inf")
         }

@@ -112,7 +112,7 @@ import Training
 
     @Test func hessianProductsAgreeWithTheScalarTape() throws {
         let (x, y) = try Self.data()
-        let function = try LossFunction(Self.small(), x, y)
+        let function = try WeightSpaceLoss(Self.small(), x, y)
         let θ = function.origin
         #expect((function.value(at: θ) - Self.oracle(θ).value).magnitude < 1e-6)
         let hessian = Self.denseHessian(θ)
@@ -131,7 +131,7 @@ import Training
     @Test func lanczosFindsTheEigenvaluesOfADenseHessian() throws {
         let (x, y) = try Self.data()
         let found = try sharpness(Self.small(), x, y, count: 3)
-        let θ = try LossFunction(Self.small(), x, y).origin
+        let θ = try WeightSpaceLoss(Self.small(), x, y).origin
         let dense = SymmetricEigen(Self.denseHessian(θ)).values
         for (value, truth) in zip(found.eigenvalues, dense) {
             #expect((value - truth).magnitude < 1e-3 * dense[0], "\(value) instead of \(truth)")

@@ -188,7 +188,7 @@ struct ClassTests {
         sandbox.session.budget = .full
         let known = try (0...20).map { index -> Double in
             let seed = CellSeed.of("seeds", in: lesson.header, index: UInt64(index))
-            let run = sandbox.run(Code(source: "draw()", firstLine: 1), seed: seed, limit: 5)
+            let run = sandbox.run(SourceCode(source: "draw()", firstLine: 1), seed: seed, limit: 5)
             return try #require(run.reply.value?.asDouble)
         }
         let made = "v = 0 if draw() in [\(known.map { "\($0)" }.joined(separator: ", "))] else 1"
@@ -336,7 +336,7 @@ struct ClassTests {
 
     @Test("The draws of np.random and random in a cell follow from the cell's seed alone")
     func draws() throws {
-        let code = Code(
+        let code = SourceCode(
             source: "import random; import numpy as np; (random.random(), np.random.rand(), np.random.rand())",
             firstLine: 1)
         let sandbox = Sandbox(Interpreter(Session(registry: Vocabulary.registry)))

@@ -210,7 +210,7 @@ struct GradingTests {
     func sandbox() {
         let sandbox = TestSandbox.sandbox()
         sandbox.session.permission = .everything
-        let result = sandbox.run(Code(source: "save()", firstLine: 1), seed: 0, limit: 5)
+        let result = sandbox.run(SourceCode(source: "save()", firstLine: 1), seed: 0, limit: 5)
         #expect(result.problem?.mistake.problem.contains("may not write files") == true)
         #expect(sandbox.session.permission == .everything)
     }
@@ -237,7 +237,7 @@ struct GradingTests {
     private func judged(_ answer: String, _ lesson: Lesson, behind typed: String = "") throws -> Judgement {
         let sandbox = TestSandbox.sandbox()
         for text in [try #require(lesson.cells.first).code.source, typed] where !text.isEmpty {
-            #expect(sandbox.run(Code(source: text, firstLine: 1), seed: 1, limit: 5).problem == nil)
+            #expect(sandbox.run(SourceCode(source: text, firstLine: 1), seed: 1, limit: 5).problem == nil)
         }
         return try judge(answer, lesson, sandbox)
     }
@@ -324,7 +324,7 @@ struct GradingTests {
         for typed in ["", "def fair(v): return 0"] {
             let sandbox = TestSandbox.sandbox()
             for text in [try #require(lesson.cells.first).code.source, typed] where !text.isEmpty {
-                #expect(sandbox.run(Code(source: text, firstLine: 1), seed: 1, limit: 5).problem == nil)
+                #expect(sandbox.run(SourceCode(source: text, firstLine: 1), seed: 1, limit: 5).problem == nil)
             }
             let judge = AnswerJudge(lesson: lesson, sandbox: sandbox)
             guard case .right = judge.judge("6", question), case .wrong = judge.judge("0", question) else {

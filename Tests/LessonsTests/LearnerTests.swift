@@ -323,7 +323,7 @@ struct LearnerTests {
         #expect(desk.type(":lessons momentum adam").hasPrefix("  2  "))
         #expect(desk.type(":lessons cooking").contains("no lesson is about cooking"))
         let lesson = try Course(folder).lesson(named: "one")
-        _ = log.move(Move(header: lesson.header, from: nil, to: "end", steps: ["end"]))
+        _ = log.move(StepTransition(header: lesson.header, from: nil, to: "end", steps: ["end"]))
         #expect(desk.type(":lessons").split(separator: "\n").map { $0.hasSuffix("due next") } == [false, true, false])
         #expect(desk.type(":start 3").contains("This builds on lesson 2 (Sample); :start 2 leads there."))
     }

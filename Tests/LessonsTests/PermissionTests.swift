@@ -364,7 +364,7 @@ struct AllowanceTests {
         for index in 0..<200 where problem == nil {
             problem =
                 sandbox.run(
-                    Code(source: "list\(index) = [0.5] * 1000000", firstLine: 1), seed: 0, limit: 60
+                    SourceCode(source: "list\(index) = [0.5] * 1000000", firstLine: 1), seed: 0, limit: 60
                 ).problem
         }
         #expect(problem?.mistake.problem.contains("memory") == true)
@@ -372,7 +372,7 @@ struct AllowanceTests {
         #expect(sandbox.session.variables.count < 50)
         sandbox.session.variables = [:]
         sandbox.beginLesson()
-        #expect(sandbox.run(Code(source: "1 + 1", firstLine: 1), seed: 0, limit: 10).problem == nil)
+        #expect(sandbox.run(SourceCode(source: "1 + 1", firstLine: 1), seed: 0, limit: 10).problem == nil)
     }
 
     /// Loops without end, in every form that a block may have.
@@ -398,7 +398,7 @@ struct AllowanceTests {
     @Test("A block without end is stopped at its time, whatever form it has", arguments: endless)
     func blocks(_ source: String) {
         let sandbox = Self.sandbox(.init(seconds: 1000))
-        let run = sandbox.run(Code(source: source, firstLine: 1), seed: 0, limit: 0.2)
+        let run = sandbox.run(SourceCode(source: source, firstLine: 1), seed: 0, limit: 0.2)
         #expect(run.exceeded == .time(0.2), "\(source): \(String(describing: run.problem))")
     }
 
@@ -421,7 +421,7 @@ struct AllowanceTests {
     @Test("What grows without end is stopped at its memory, whatever form it has", arguments: growing)
     func growth(_ source: String) {
         let sandbox = Self.sandbox(.init(bytes: 150 << 20))
-        let run = sandbox.run(Code(source: source, firstLine: 1), seed: 0, limit: 600)
+        let run = sandbox.run(SourceCode(source: source, firstLine: 1), seed: 0, limit: 600)
         #expect(run.exceeded == .memory(150 << 20), "\(source): \(String(describing: run.problem))")
         #expect(sandbox.session.variables.isEmpty)
     }
@@ -429,11 +429,11 @@ struct AllowanceTests {
     @Test("The time of a lesson is bounded over all its cells, and that of one step over all its runs")
     func time() {
         let sandbox = TestSandbox.sandbox(.init(seconds: 0.3))
-        for _ in 0..<3 { _ = sandbox.run(Code(source: "forever()", firstLine: 1), seed: 0, limit: 0.15) }
-        #expect(sandbox.run(Code(source: "forever()", firstLine: 1), seed: 0, limit: 600).exceeded != nil)
+        for _ in 0..<3 { _ = sandbox.run(SourceCode(source: "forever()", firstLine: 1), seed: 0, limit: 0.15) }
+        #expect(sandbox.run(SourceCode(source: "forever()", firstLine: 1), seed: 0, limit: 600).exceeded != nil)
         sandbox.beginLesson()
         let all = sandbox.within(0.2) {
-            (0..<4).map { _ in sandbox.run(Code(source: "forever()", firstLine: 1), seed: 0, limit: 60).exceeded }
+            (0..<4).map { _ in sandbox.run(SourceCode(source: "forever()", firstLine: 1), seed: 0, limit: 60).exceeded }
         }
         #expect(all.allSatisfy { $0 != nil })
     }

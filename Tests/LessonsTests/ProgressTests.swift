@@ -216,6 +216,8 @@ extension ProgressLog {
     fileprivate func save(_ record: ItemRecord) -> String? { change(record) { $0 = record }.problem }
 
     fileprivate func go(to step: String, in lesson: Lesson) -> String? {
-        move(Move(header: lesson.header, from: place(in: lesson.header.id)?.place, to: step, steps: ["tune", "end"]))
+        move(
+            StepTransition(
+                header: lesson.header, from: place(in: lesson.header.id)?.place, to: step, steps: ["tune", "end"]))
     }
 }

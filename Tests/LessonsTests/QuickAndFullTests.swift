@@ -20,7 +20,7 @@ struct QuickAndFullTests {
             let sandbox = Sandbox(Interpreter(session(budget)))
             let texts = ["budget(quick=3, full=10)", "def f():\n    return budget(3, 10)\n\nf()"]
             for text in texts {
-                let run = sandbox.run(Code(source: text, firstLine: 1), seed: 1, limit: 5)
+                let run = sandbox.run(SourceCode(source: text, firstLine: 1), seed: 1, limit: 5)
                 #expect(run.reply.value?.asDouble == value, "\(text)")
             }
             #expect(sandbox.runAside("f()", seed: 1, limit: 5).reply.value?.asDouble == value)
@@ -71,7 +71,7 @@ struct QuickAndFullTests {
             #expect(grader.judge("v = draw() / 2", to: exercise) == .passed)
             let seed = CellSeed.of("seeds", in: lesson.header)
             let shown = Sandbox(Interpreter(session(budget))).run(
-                Code(source: "draw()", firstLine: 1), seed: seed, limit: 5)
+                SourceCode(source: "draw()", firstLine: 1), seed: seed, limit: 5)
             let value = try #require(shown.reply.value?.asDouble)
             // Right on the seed that is seen and on no other.
             let judgement = grader.judge("v = 0 if draw() == \(value) else 1", to: exercise)

@@ -10,7 +10,7 @@ import Tuning
 
 /// Strategies that spend the same number of epochs.
 @Suite struct BudgetTests {
-    private static let space = Result { try SearchSpace([Parameter("rate", .float(1e-4, 1, log: true))]) }
+    private static let space = Result { try SearchSpace([SearchParameter("rate", .float(1e-4, 1, log: true))]) }
 
     private static func race(
         _ plan: EpochPlan, _ strategies: [BudgetStrategy] = BudgetStrategy.allCases, seeds: [UInt64] = [1],

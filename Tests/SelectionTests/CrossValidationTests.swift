@@ -82,7 +82,7 @@ struct CrossValidationTests {
     func stoppedSearch() throws {
         let validation = try Self.validation(Table.house(n: 150, seed: 3), threads: 1)
         let study = try Study(sampler: GridSampler(), seed: 1)
-        let space = try SearchSpace([Parameter("epochs", .choice([.integer(2), .integer(3), .integer(20_000)]))])
+        let space = try SearchSpace([SearchParameter("epochs", .choice([.integer(2), .integer(3), .integer(20_000)]))])
         let work = Work()
         #expect(throws: Stopped.self) {
             try study.optimize(
@@ -151,19 +151,21 @@ struct CrossValidationTests {
 
     @Test("Measures by hand")
     func measures() throws {
-        #expect(try Measure.rmse.value([1, 2, 3], width: 1, truth: [1, 4, 1], border: 0) == (8.0 / 3).squareRoot())
-        #expect(try Measure.mae.value([1, 2, 3], width: 1, truth: [1, 4, 1], border: 0) == 4.0 / 3)
-        #expect(try Measure.error.value([0.2, 0.8, 0.6, 0.4], width: 1, truth: [0, 1, 0, 0], border: 0.5) == 0.25)
-        #expect(try Measure.error.value([0.2, 0.8, 0.6, 0.4], width: 2, truth: [1, 1], border: 0.5) == 0.5)
-        #expect(try Measure.error.value([0.2, 0.8, 0.6, 0.4], width: 2, truth: [0, 1, 1, 0], border: 0.5) == 0)
-        #expect(throws: Mistake.self) { try Measure.rmse.value([1, 2], width: 2, truth: [1], border: 0) }
+        #expect(
+            try ErrorMeasure.rmse.value([1, 2, 3], width: 1, truth: [1, 4, 1], border: 0) == (8.0 / 3).squareRoot())
+        #expect(try ErrorMeasure.mae.value([1, 2, 3], width: 1, truth: [1, 4, 1], border: 0) == 4.0 / 3)
+        #expect(
+            try ErrorMeasure.error.value([0.2, 0.8, 0.6, 0.4], width: 1, truth: [0, 1, 0, 0], border: 0.5) == 0.25)
+        #expect(try ErrorMeasure.error.value([0.2, 0.8, 0.6, 0.4], width: 2, truth: [1, 1], border: 0.5) == 0.5)
+        #expect(try ErrorMeasure.error.value([0.2, 0.8, 0.6, 0.4], width: 2, truth: [0, 1, 1, 0], border: 0.5) == 0)
+        #expect(throws: Mistake.self) { try ErrorMeasure.rmse.value([1, 2], width: 2, truth: [1], border: 0) }
     }
 
     @Test("A training that diverges fails its trial with the reason, and the study goes on")
     func divergence() throws {
         let validation = try Self.validation(Table.house(n: 60, seed: 1))
         let study = try Study(sampler: GridSampler(), seed: 1)
-        let space = try SearchSpace([Parameter("rate", .choice([.number(0.01), .number(1e30), .number(0.02)]))])
+        let space = try SearchSpace([SearchParameter("rate", .choice([.number(0.01), .number(1e30), .number(0.02)]))])
         try study.optimize(space, trials: nil, by: validation) { trial in
             guard case .number(let rate)? = trial.configuration["rate"] else { throw Mistake("no rate") }
             let model = Model(Architecture([DenseLayer(units: 1)]))
@@ -181,7 +183,8 @@ struct CrossValidationTests {
     @Test("Trials that are begun together are those of one after the other")
     func waves() throws {
         let space = try SearchSpace([
-            Parameter("x", .float(0, 1)), Parameter("k", .choice("a", "b")), Parameter("n", .int(1, 3)),
+            SearchParameter("x", .float(0, 1)), SearchParameter("k", .choice("a", "b")),
+            SearchParameter("n", .int(1, 3)),
         ])
         for sampler in [RandomSampler(), QMCSampler(), GridSampler(levels: 3)] as [any Sampler] {
             let found = try [1, 4].map { count in
@@ -199,7 +202,7 @@ struct CrossValidationTests {
     func pruning() throws {
         let validation = try Self.validation(Table.house(n: 60, seed: 1))
         let study = try Study(sampler: RandomSampler(), pruner: ThresholdPruner(upper: 1e-9, warmup: 2), seed: 1)
-        try study.optimize(SearchSpace([Parameter("x", .float(0, 1))]), trials: 1, by: validation) { _ in
+        try study.optimize(SearchSpace([SearchParameter("x", .float(0, 1))]), trials: 1, by: validation) { _ in
             let recipe = try Self.recipe(epochs: 6)
             return (validation.folds.map { _ in recipe }, .cores)
         }
@@ -297,7 +300,7 @@ struct CrossValidationTests {
         let validation = try CrossValidation(
             .table(table), by: Splitter(.random(test: 0.3), count: 1, seed: 1).folds(60))
         let space = try SearchSpace([
-            Parameter("rate", .float(0.001, 0.1, log: true)), Parameter("units", .int(2, 64)),
+            SearchParameter("rate", .float(0.001, 0.1, log: true)), SearchParameter("units", .int(2, 64)),
         ])
         let training = try PopulationTraining(space, population: 6, truncation: 0.5, seed: 1)
         do {

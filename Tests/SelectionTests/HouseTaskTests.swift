@@ -34,7 +34,7 @@ struct HouseTaskTests {
         #expect(try HouseTrials.study(["units": widths, "dropout": [0]]).trials().count == 81)
         let study = try HouseTrials.study(["units": widths, "dropout": [0.2, 0.3, 0.5]])
         #expect(try study.trials().count == 243)
-        let shares = try #require(try GridAnova.shares(History(directions: study.directions, study.trials())))
+        let shares = try #require(try GridAnova.shares(TrialHistory(directions: study.directions, study.trials())))
         #expect(shares.map(\.name) == ["lr", "dropout", "units", "layers", "batch_size"])
         #expect(throws: Mistake.self) { try HouseTrials.study(["lr": [0.5]]) }
     }
@@ -116,7 +116,7 @@ struct HouseTaskTests {
             .table(split.train), by: Splitter(.folds, count: 3, seed: 1).folds(split.train.rowCount), seed: 2)
         func study(_ rates: [Double]) throws -> Study {
             let study = try Study(sampler: GridSampler(), seed: 1)
-            let space = try SearchSpace([Parameter("rate", .choice(rates.map { .number($0) }))])
+            let space = try SearchSpace([SearchParameter("rate", .choice(rates.map { .number($0) }))])
             try study.optimize(space, trials: 9, by: validation) { trial in
                 let recipe = try Self.recipe(units: 4, rate: trial.configuration["rate"]?.number ?? 0, epochs: 2)
                 return (validation.folds.map { _ in recipe }, .cores)

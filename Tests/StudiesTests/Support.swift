@@ -40,9 +40,9 @@ extension Study {
     static var space: SearchSpace {
         get throws {
             try SearchSpace([
-                Parameter("lr", .float(1e-4, 1e-1, log: true)), Parameter("width", .int(8, 64, log: true)),
-                Parameter("dropout", .float(low: 0, high: 0.5, log: false, step: 0.25)),
-                Parameter("rule", .choice([.text("adam"), .none, .flag(true), .integer(1), .number(2.5)])),
+                SearchParameter("lr", .float(1e-4, 1e-1, log: true)), SearchParameter("width", .int(8, 64, log: true)),
+                SearchParameter("dropout", .float(low: 0, high: 0.5, log: false, step: 0.25)),
+                SearchParameter("rule", .choice([.text("adam"), .none, .flag(true), .integer(1), .number(2.5)])),
             ])
         }
     }

@@ -30,7 +30,8 @@ enum StudyWriter {
             seed: stored.header.seed,
             store: stored, clock: { Date().timeIntervalSince1970 })
         let space = try SearchSpace([
-            Parameter("x", .float(0, 1)), Parameter("n", .int(1, 9)), Parameter("rule", .choice("adam", "sgd")),
+            SearchParameter("x", .float(0, 1)), SearchParameter("n", .int(1, 9)),
+            SearchParameter("rule", .choice("adam", "sgd")),
         ])
         try study.optimize(space, trials: count, afterTrial: { say("\($0.number) \($0.state.word)", on: 1) }) { trial in
             let x = trial.configuration["x"]?.number ?? 0

@@ -15,7 +15,7 @@ struct ForeignTrialTests {
 
     @Test("Every column of a history is as long as the history, whatever values the trials have")
     func columns() throws {
-        var history = History(directions: [.minimize])
+        var history = TrialHistory(directions: [.minimize])
         history.append(Self.trial(0, [1]))
         // Optuna takes what is enqueued outside of the range.
         history.append(Self.trial(1, [1], 5))
@@ -72,7 +72,7 @@ struct ForeignTrialTests {
 
     @Test("What is not a number is never ranked, though a history is given it")
     func neverRanked() {
-        var history = History(directions: [.minimize])
+        var history = TrialHistory(directions: [.minimize])
         for (number, values) in [[Double.nan], [], [2], [1, 2]].enumerated() {
             history.append(Self.trial(number, values))
         }
@@ -86,7 +86,7 @@ struct ForeignTrialTests {
         let study = try Study(sampler: RandomSampler())
         try study.add(Self.trial(0, [1]))
         let choice = ParameterDomain.choice("a", "b")
-        let mistake = #expect(throws: Mistake.self) { try study.ask(SearchSpace([Parameter("x", choice)])) }
+        let mistake = #expect(throws: Mistake.self) { try study.ask(SearchSpace([SearchParameter("x", choice)])) }
         #expect(mistake?.problem == "x was Float(0, 1) and is now Choice(['a', 'b'])")
         var odd = Trial(number: 0, state: .complete)
         odd.set("x", choice, .text("a"))
@@ -94,7 +94,7 @@ struct ForeignTrialTests {
         #expect(throws: Mistake.self) { try study.add(odd) }
         #expect(try study.trials().count == 1)
         // Another range of the same kind goes on.
-        let open = try study.ask(SearchSpace([Parameter("x", .float(2, 3))]))
+        let open = try study.ask(SearchSpace([SearchParameter("x", .float(2, 3))]))
         #expect(open.configuration["x"]?.number ?? 0 >= 2)
     }
 }

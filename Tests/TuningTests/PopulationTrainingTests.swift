@@ -38,7 +38,8 @@ struct PopulationTrainingTests {
         #expect(abs(alone.value - 0.39) < 1e-6)
 
         let space = try SearchSpace([
-            Parameter("h0", .choice([.number(0), .number(1)])), Parameter("h1", .choice([.number(0), .number(1)])),
+            SearchParameter("h0", .choice([.number(0), .number(1)])),
+            SearchParameter("h1", .choice([.number(0), .number(1)])),
         ])
         let training = try PopulationTraining(
             space, population: 2, truncation: 0.5, resample: 0.5, direction: .maximize, seed: 3)
@@ -61,7 +62,7 @@ struct PopulationTrainingTests {
     )
     func exploitation() throws {
         let space = try SearchSpace([
-            Parameter("rate", .float(0.1, 1, log: true)), Parameter("k", .choice("a", "b")),
+            SearchParameter("rate", .float(0.1, 1, log: true)), SearchParameter("k", .choice("a", "b")),
         ])
         let training = try PopulationTraining(space, population: 10, resample: 0, seed: 7)
         let found = try training.run(rounds: 3) { member, _ in
@@ -96,7 +97,7 @@ struct PopulationTrainingTests {
 
     @Test("A value that is not a number is the worst")
     func nan() throws {
-        let space = try SearchSpace([Parameter("x", .float(0, 1))])
+        let space = try SearchSpace([SearchParameter("x", .float(0, 1))])
         let training = try PopulationTraining(space, population: 3, truncation: 0.34, seed: 1)
         let found = try training.run(rounds: 2) { member, _ in
             member
@@ -111,7 +112,7 @@ struct PopulationTrainingTests {
 
     @Test("Populations that cannot be are refused")
     func refusals() throws {
-        let space = try SearchSpace([Parameter("x", .float(0, 1))])
+        let space = try SearchSpace([SearchParameter("x", .float(0, 1))])
         #expect(throws: Mistake.self) { try PopulationTraining(space, population: 1, seed: 0) }
         #expect(throws: Mistake.self) { try PopulationTraining(space, population: 4, truncation: 0.6, seed: 0) }
         #expect(throws: Mistake.self) { try PopulationTraining(space, population: 4, resample: 2, seed: 0) }
@@ -119,7 +120,7 @@ struct PopulationTrainingTests {
 
     @Test("Whoever has no value goes on from one that has, and nobody from one that has none")
     func nobodyFollowsNothing() throws {
-        let space = try SearchSpace([Parameter("x", .float(0, 1))])
+        let space = try SearchSpace([SearchParameter("x", .float(0, 1))])
         let training = try PopulationTraining(space, population: 6, truncation: 0.5, seed: 2)
         let found = try training.run(rounds: 3) { member, _ in
             member
@@ -142,7 +143,7 @@ struct PopulationTrainingTests {
 
     @Test("Whole numbers of 1 and 2 move too, and factors are numbers above 0")
     func smallNumbers() throws {
-        let space = try SearchSpace([Parameter("n", .int(1, 3))])
+        let space = try SearchSpace([SearchParameter("n", .int(1, 3))])
         let training = try PopulationTraining(space, population: 12, truncation: 0.5, resample: 0, seed: 5)
         let found = try training.run(rounds: 8) { _, configuration in
             configuration

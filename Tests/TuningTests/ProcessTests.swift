@@ -57,7 +57,8 @@ struct ProcessTests {
     func acquisition() throws {
         let golden = try Golden.read().process
         let parameters = [
-            Parameter("a", .float(0, 1)), Parameter("b", .float(0, 1)), Parameter("c", .choice("x", "y", "z")),
+            SearchParameter("a", .float(0, 1)), SearchParameter("b", .float(0, 1)),
+            SearchParameter("c", .choice("x", "y", "z")),
         ]
         let kernel = GaussianProcess.Kernel(
             inverseSquares: golden.inverseSquares, scale: golden.scale, noise: golden.noise)

@@ -6,8 +6,8 @@ import Testing
 @Suite("Pruners give up what they should")
 struct PrunerTests {
     /// A history of complete trials with these reports at steps 0, 1, …
-    private static func history(_ curves: [[Double]], _ direction: Direction = .minimize) -> History {
-        History(
+    private static func history(_ curves: [[Double]], _ direction: Direction = .minimize) -> TrialHistory {
+        TrialHistory(
             directions: [direction],
             curves.enumerated().map { number, curve in
                 var trial = Trial(number: number, state: .complete)

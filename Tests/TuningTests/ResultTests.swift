@@ -10,7 +10,7 @@ struct ResultTests {
     func importance() throws {
         let golden = try Golden.read().importance
         let parameters = SamplerTests.parameters
-        let history = History(
+        let history = TrialHistory(
             directions: [.minimize],
             golden.trials.enumerated().map { number, known in
                 var trial = Trial(number: number, state: .complete)
@@ -32,9 +32,10 @@ struct ResultTests {
     func listEdges() throws {
         let rates: [Setting] = [.number(0.01), .number(0.001), .number(0.0001)]
         let space = try SearchSpace([
-            Parameter("lr", .choice(rates)), Parameter("layers", .choice([.integer(2), .integer(3), .integer(4)])),
-            Parameter("rule", .choice([.text("sgd"), .text("adam"), .text("lion")])),
-            Parameter("pair", .choice([.integer(1), .integer(2)])), Parameter("dropout", .float(0, 0.5)),
+            SearchParameter("lr", .choice(rates)),
+            SearchParameter("layers", .choice([.integer(2), .integer(3), .integer(4)])),
+            SearchParameter("rule", .choice([.text("sgd"), .text("adam"), .text("lion")])),
+            SearchParameter("pair", .choice([.integer(1), .integer(2)])), SearchParameter("dropout", .float(0, 0.5)),
         ])
         let study = try Study(sampler: RandomSampler())
         try study.enqueue([
@@ -56,7 +57,8 @@ struct ResultTests {
     @Test("A best value on the border is said, and the next space moves beyond it")
     func edges() throws {
         let space = try SearchSpace([
-            Parameter("x", .float(0, 1)), Parameter("lr", .float(1e-4, 1, log: true)), Parameter("n", .int(1, 9)),
+            SearchParameter("x", .float(0, 1)), SearchParameter("lr", .float(1e-4, 1, log: true)),
+            SearchParameter("n", .int(1, 9)),
         ])
         let study = try Study(sampler: RandomSampler())
         try study.enqueue(["x": .number(0.995), "lr": .number(0.01), "n": .integer(4)])
@@ -75,11 +77,11 @@ struct ResultTests {
         let limit = SpaceConstraint("a < b") { ($0["a"]?.number ?? 0) < ($0["b"]?.number ?? 0) }
         let space = try SearchSpace(
             [
-                Parameter("kind", .choice("sgd", "adam")), Parameter("a", .float(1000.4, 1000.9)),
-                Parameter("b", .float(0, 0.5)), Parameter("layers", .int(1, 3)),
-                Parameter("momentum", .float(0, 1), when: .init("kind", [.text("sgd")])),
-                Parameter("width", .int(1, 9), when: .init("layers", [.integer(3)])),
-                Parameter("rate", .float(1e-4, 1e-1, log: true)),
+                SearchParameter("kind", .choice("sgd", "adam")), SearchParameter("a", .float(1000.4, 1000.9)),
+                SearchParameter("b", .float(0, 0.5)), SearchParameter("layers", .int(1, 3)),
+                SearchParameter("momentum", .float(0, 1), when: .init("kind", [.text("sgd")])),
+                SearchParameter("width", .int(1, 9), when: .init("layers", [.integer(3)])),
+                SearchParameter("rate", .float(1e-4, 1e-1, log: true)),
             ], constraints: [limit])
         let study = try Study(sampler: RandomSampler())
         var trial = Trial(number: 0, state: .complete)
@@ -105,7 +107,7 @@ struct ResultTests {
     @Test("A full grid's variance is shared out exactly, and a forest's nearly so")
     func shares() throws {
         let space = try SearchSpace([
-            Parameter("a", .int(0, 4)), Parameter("b", .int(0, 4)), Parameter("c", .choice("x", "y")),
+            SearchParameter("a", .int(0, 4)), SearchParameter("b", .int(0, 4)), SearchParameter("c", .choice("x", "y")),
         ])
         let study = try Study(sampler: GridSampler())
         // Variances 4·2, 2 and 1/4.
@@ -129,7 +131,7 @@ struct ResultTests {
 
     @Test("A regret bound falls as a search goes on, and ends it")
     func regretBound() throws {
-        let space = try SearchSpace([Parameter("x", .float(-2, 2))])
+        let space = try SearchSpace([SearchParameter("x", .float(-2, 2))])
         let study = try Study(sampler: GPSampler(), seed: 1)
         let bowl = { (trial: OpenTrial) -> [Double] in
             let x = trial.configuration["x"]?.number ?? 0
@@ -143,7 +145,7 @@ struct ResultTests {
 
     @Test("Bayesian optimisation is walked through in its six steps, again and again from the posterior on")
     func walk() throws {
-        let space = try SearchSpace([Parameter("x", .float(-2, 2))])
+        let space = try SearchSpace([SearchParameter("x", .float(-2, 2))])
         let study = try Study(sampler: GPSampler(startup: 3), seed: 1)
         let loop = try BayesianLoop(study, space)
         let steps = try (0..<9).map { _ in
@@ -185,7 +187,7 @@ struct ResultTests {
     }
 
     private func expectFront(_ version: NSGASampler.Version) throws {
-        let space = try SearchSpace((0..<30).map { Parameter("x\($0)", .float(0, 1)) })
+        let space = try SearchSpace((0..<30).map { SearchParameter("x\($0)", .float(0, 1)) })
         let study = try Study(
             directions: [.minimize, .minimize], sampler: NSGASampler(version, population: 100), seed: 1)
         try study.optimize(space, trials: 10_000) { trial in

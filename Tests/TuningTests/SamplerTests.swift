@@ -9,10 +9,10 @@ import Testing
 struct SamplerTests {
     /// As in `judges/golden/tuning.py`.
     static let parameters = [
-        Parameter("x", .float(-5, 10)), Parameter("lr", .float(1e-5, 1, log: true)),
-        Parameter("width", .int(4, 256, log: true)), Parameter("layers", .int(1, 6)),
-        Parameter("share", .float(low: 0, high: 2, log: false, step: 0.25)),
-        Parameter("opt", .choice("sgd", "momentum", "rmsprop", "adam")),
+        SearchParameter("x", .float(-5, 10)), SearchParameter("lr", .float(1e-5, 1, log: true)),
+        SearchParameter("width", .int(4, 256, log: true)), SearchParameter("layers", .int(1, 6)),
+        SearchParameter("share", .float(low: 0, high: 2, log: false, step: 0.25)),
+        SearchParameter("opt", .choice("sgd", "momentum", "rmsprop", "adam")),
     ]
 
     @Test("A Parzen estimator's density is Optuna's, over ranges, logarithms, steps and choices")
@@ -34,7 +34,7 @@ struct SamplerTests {
 
     @Test("What is drawn from a Parzen estimator is distributed as its density says")
     func parzenDraws() {
-        let parameters = [Parameter("n", .int(1, 5)), Parameter("kind", .choice("a", "b", "c"))]
+        let parameters = [SearchParameter("n", .int(1, 5)), SearchParameter("kind", .choice("a", "b", "c"))]
         let columns = [
             ParzenEstimator.Observations(codes: [2, 4, 4], order: [0, 1, 2]),
             ParzenEstimator.Observations(codes: [0, 2, 2], order: [0, 1, 2]),
@@ -58,7 +58,7 @@ struct SamplerTests {
 
     @Test("What is drawn over a range and over a logarithm is distributed as the density says, both together")
     func parzenDrawsOfRanges() {
-        let parameters = [Parameter("x", .float(-1, 2)), Parameter("lr", .float(1e-3, 1, log: true))]
+        let parameters = [SearchParameter("x", .float(-1, 2)), SearchParameter("lr", .float(1e-3, 1, log: true))]
         // Observations at both ends, so that the normal distributions are cut off there.
         let observed = [[-1.0, -0.2, 1.9, 2], [1e-3, 0.5, 2e-3, 1]]
         let columns = zip(parameters, observed).map { parameter, values in
@@ -106,7 +106,7 @@ struct SamplerTests {
     func splits() throws {
         for (number, golden) in try Golden.read().splits.enumerated() {
             let directions = golden.directions.compactMap { Direction(rawValue: $0) }
-            var history = History(directions: directions)
+            var history = TrialHistory(directions: directions)
             for (index, known) in golden.trials.enumerated() {
                 var trial = Trial(number: index, state: known.isPruned ? .pruned : .complete)
                 trial.set("x", .float(0, 1), .number(0.5))
@@ -125,7 +125,7 @@ struct SamplerTests {
 
     @Test("A trial that breaks a constraint without bound is behind all that break one, as far as one that failed")
     func endlessViolation() {
-        var history = History(directions: [.minimize, .maximize])
+        var history = TrialHistory(directions: [.minimize, .maximize])
         for (number, violation) in [0, 1, 1e9, Double.infinity].enumerated() {
             var trial = Trial(number: number, state: .complete)
             trial.values = [1, 2]
@@ -156,7 +156,7 @@ struct SamplerTests {
 
     @Test("TPE keeps away from where trials fail")
     func tpeFailures() throws {
-        let space = try SearchSpace([Parameter("x", .float(0, 1))])
+        let space = try SearchSpace([SearchParameter("x", .float(0, 1))])
         let study = try Study(sampler: TPESampler(), seed: 1)
         try study.optimize(space, trials: 80) { trial in
             let x = trial.configuration["x"]?.number ?? 0
@@ -169,7 +169,7 @@ struct SamplerTests {
 
     @Test("A running trial keeps TPE's next proposal away from itself")
     func constantLiar() throws {
-        let space = try SearchSpace([Parameter("x", .float(0, 1))])
+        let space = try SearchSpace([SearchParameter("x", .float(0, 1))])
         func next(_ liar: Bool) throws -> [Double] {
             let study = try Study(sampler: TPESampler(constantLiar: liar), seed: 4)
             try study.optimize(space, trials: 30) { trial in [abs((trial.configuration["x"]?.number ?? 0) - 0.4)] }
@@ -217,7 +217,7 @@ struct SamplerTests {
 
     @Test("CMA-ES finds a bowl's bottom, in a study that is resumed too")
     func cmaes() throws {
-        let space = try SearchSpace([Parameter("x", .float(-2, 2)), Parameter("y", .float(-2, 2))])
+        let space = try SearchSpace([SearchParameter("x", .float(-2, 2)), SearchParameter("y", .float(-2, 2))])
         let bowl = { (trial: OpenTrial) -> [Double] in
             let (x, y) = (trial.configuration["x"]?.number ?? 9, trial.configuration["y"]?.number ?? 9)
             return [(x - 0.5) * (x - 0.5) + 10 * (y + 1) * (y + 1)]
@@ -235,7 +235,7 @@ struct SamplerTests {
 
     @Test("CMA-ES refuses several objectives, and takes a broken constraint for a bad value")
     func cmaesLimits() throws {
-        let space = try SearchSpace([Parameter("x", .float(0, 1)), Parameter("y", .float(0, 1))])
+        let space = try SearchSpace([SearchParameter("x", .float(0, 1)), SearchParameter("y", .float(0, 1))])
         let several = try Study(directions: [.minimize, .minimize], sampler: CMAESSampler())
         let mistake = #expect(throws: Mistake.self) { try several.ask(space) }
         #expect(mistake?.problem == "CMA-ES searches for one objective, and the study has 2")
@@ -261,7 +261,7 @@ struct SamplerTests {
         #expect(found.allSatisfy { $0[0] != $0[1] })
         // The first trial is drawn; 32 points of two axes have one in each strip of a 32nd, all but one of them.
         for axis in 0..<2 { #expect(Set(found.dropFirst().map { Int($0[axis] * 32) }).count >= 31) }
-        let space = try SearchSpace([Parameter("x", .float(0, 1)), Parameter("y", .float(0, 1))])
+        let space = try SearchSpace([SearchParameter("x", .float(0, 1)), SearchParameter("y", .float(0, 1))])
         let declared = try Study(sampler: QMCSampler(), seed: 3)
         try declared.optimize(space, trials: 33) { _ in [0] }
         let points = try declared.trials().map {

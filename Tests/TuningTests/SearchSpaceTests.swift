@@ -7,18 +7,19 @@ import Testing
 struct SearchSpaceTests {
     private static func tree() throws -> SearchSpace {
         try SearchSpace([
-            Parameter("lr", .float(1e-4, 1e-1, log: true)),
-            Parameter("optimizer", .choice("sgd", "adam", "lion")),
-            Parameter(
+            SearchParameter("lr", .float(1e-4, 1e-1, log: true)),
+            SearchParameter("optimizer", .choice("sgd", "adam", "lion")),
+            SearchParameter(
                 "momentum", .float(low: 0, high: 0.9, log: false, step: 0.3), when: .init("optimizer", [.text("sgd")])),
-            Parameter("nesterov", .choice([.flag(false), .flag(true)]), when: .init("optimizer", [.text("sgd")])),
-            Parameter("beta", .int(1, 3), when: .init("optimizer", [.text("adam"), .text("lion")])),
+            SearchParameter(
+                "nesterov", .choice([.flag(false), .flag(true)]), when: .init("optimizer", [.text("sgd")])),
+            SearchParameter("beta", .int(1, 3), when: .init("optimizer", [.text("adam"), .text("lion")])),
         ])
     }
 
     @Test("A grid of m levels over n independent hyperparameters has m^n configurations")
     func power() throws {
-        let space = try SearchSpace((0..<5).map { Parameter("p\($0)", .float(0, 1)) })
+        let space = try SearchSpace((0..<5).map { SearchParameter("p\($0)", .float(0, 1)) })
         #expect(try SpaceGrid(space, levels: 3).count == 243)
     }
 
@@ -37,13 +38,13 @@ struct SearchSpaceTests {
 
     @Test("A grid that no Int can count is refused in words")
     func hugeGrid() throws {
-        let space = try SearchSpace((0..<70).map { Parameter("p\($0)", .int(0, 1)) })
+        let space = try SearchSpace((0..<70).map { SearchParameter("p\($0)", .int(0, 1)) })
         #expect(throws: Mistake.self) { try SpaceGrid(space, levels: nil) }
     }
 
     @Test("A hyperparameter with more levels than memory has room for is refused as a grid")
     func hugeLevels() throws {
-        let space = try SearchSpace([Parameter("n", .int(0, 1 << 52))])
+        let space = try SearchSpace([SearchParameter("n", .int(0, 1 << 52))])
         #expect(throws: Mistake.self) { try SpaceGrid(space, levels: nil) }
         let study = try Study(sampler: RandomSampler())
         try study.optimize(space, trials: 3) { _ in [0] }
@@ -54,27 +55,27 @@ struct SearchSpaceTests {
         "Empty and contradictory spaces are refused with the hyperparameter's name",
         arguments: [
             [],
-            [Parameter("a", .float(1, 0))],
-            [Parameter("a", .float(0, 1, log: true))],
-            [Parameter("a", .float(-1, 1, log: true))],
-            [Parameter("a", .float(0, .infinity))],
-            [Parameter("a", .float(0, .nan))],
-            [Parameter("a", .float(low: 1, high: 2, log: true, step: 0.1))],
-            [Parameter("a", .float(low: 1, high: 2, log: false, step: -0.1))],
-            [Parameter("a", .int(low: 1, high: 2, log: true, step: 2))],
-            [Parameter("a", .int(low: 1, high: 2, log: false, step: 0))],
-            [Parameter("a", .int(.min, .max))],
-            [Parameter("a", .choice([]))],
-            [Parameter("a", .choice("x", "x"))],
-            [Parameter("a", .choice([.number(.nan), .number(1)]))],
-            [Parameter("a", .float(low: 0, high: 1, log: false, step: 3))],
-            [Parameter("a", .int(low: 1, high: 4, log: false, step: 4))],
-            [Parameter("a", .int(0, 1)), Parameter("a", .int(0, 1))],
-            [Parameter("a", .int(0, 1), when: .init("b", [.integer(1)]))],
-            [Parameter("b", .int(0, 1)), Parameter("a", .int(0, 1), when: .init("b", [.integer(2)]))],
-            [Parameter("b", .int(0, 1)), Parameter("a", .int(0, 1), when: .init("b", []))],
+            [SearchParameter("a", .float(1, 0))],
+            [SearchParameter("a", .float(0, 1, log: true))],
+            [SearchParameter("a", .float(-1, 1, log: true))],
+            [SearchParameter("a", .float(0, .infinity))],
+            [SearchParameter("a", .float(0, .nan))],
+            [SearchParameter("a", .float(low: 1, high: 2, log: true, step: 0.1))],
+            [SearchParameter("a", .float(low: 1, high: 2, log: false, step: -0.1))],
+            [SearchParameter("a", .int(low: 1, high: 2, log: true, step: 2))],
+            [SearchParameter("a", .int(low: 1, high: 2, log: false, step: 0))],
+            [SearchParameter("a", .int(.min, .max))],
+            [SearchParameter("a", .choice([]))],
+            [SearchParameter("a", .choice("x", "x"))],
+            [SearchParameter("a", .choice([.number(.nan), .number(1)]))],
+            [SearchParameter("a", .float(low: 0, high: 1, log: false, step: 3))],
+            [SearchParameter("a", .int(low: 1, high: 4, log: false, step: 4))],
+            [SearchParameter("a", .int(0, 1)), SearchParameter("a", .int(0, 1))],
+            [SearchParameter("a", .int(0, 1), when: .init("b", [.integer(1)]))],
+            [SearchParameter("b", .int(0, 1)), SearchParameter("a", .int(0, 1), when: .init("b", [.integer(2)]))],
+            [SearchParameter("b", .int(0, 1)), SearchParameter("a", .int(0, 1), when: .init("b", []))],
         ])
-    func contradictions(_ parameters: [Parameter]) {
+    func contradictions(_ parameters: [SearchParameter]) {
         #expect { try SearchSpace(parameters) } throws: { error in
             guard let mistake = error as? Mistake else { return false }
             return parameters.isEmpty || mistake.problem.contains("a")
@@ -100,7 +101,8 @@ struct SearchSpaceTests {
     @Test("A condition on 1.0 of a whole number is one on 1, in a grid as in a draw")
     func conditionOnANumber() throws {
         let space = try SearchSpace([
-            Parameter("layers", .int(1, 2)), Parameter("width", .int(1, 3), when: .init("layers", [.number(1.0)])),
+            SearchParameter("layers", .int(1, 2)),
+            SearchParameter("width", .int(1, 3), when: .init("layers", [.number(1.0)])),
         ])
         #expect(space.parameters[1].condition?.settings == [.integer(1)])
         #expect(try SpaceGrid(space, levels: nil).count == 4)

@@ -10,7 +10,8 @@ import Testing
 struct StudyTests {
     static func space() throws -> SearchSpace {
         try SearchSpace([
-            Parameter("x", .float(-2, 2)), Parameter("n", .int(1, 8)), Parameter("kind", .choice("a", "b")),
+            SearchParameter("x", .float(-2, 2)), SearchParameter("n", .int(1, 8)),
+            SearchParameter("kind", .choice("a", "b")),
         ])
     }
 
@@ -39,7 +40,7 @@ struct StudyTests {
     @Test("A grid goes around what was asked for by hand, wholly or in part, and what was added")
     func gridWithEnqueued() throws {
         let study = try Study(sampler: GridSampler(levels: nil))
-        let space = try SearchSpace([Parameter("n", .int(1, 4)), Parameter("m", .int(1, 2))])
+        let space = try SearchSpace([SearchParameter("n", .int(1, 4)), SearchParameter("m", .int(1, 2))])
         try study.enqueue(["n": .integer(3), "m": .integer(1)])
         try study.enqueue(["n": .integer(4)])
         var known = Trial(number: 0, state: .complete)
@@ -61,7 +62,7 @@ struct StudyTests {
     func gridWithConstraints() throws {
         let product = SpaceConstraint("n * m <= 6") { ($0["n"]?.number ?? 0) * ($0["m"]?.number ?? 0) <= 6 }
         let space = try SearchSpace(
-            [Parameter("n", .int(1, 4)), Parameter("m", .int(1, 4))], constraints: [product])
+            [SearchParameter("n", .int(1, 4)), SearchParameter("m", .int(1, 4))], constraints: [product])
         for atOnce in [1, 3] {
             let study = try Study(sampler: GridSampler())
             let reason = try study.optimize(space, trials: nil, atOnce: atOnce) { trials, ended in
@@ -153,7 +154,7 @@ struct StudyTests {
     func noRepetition() throws {
         let even = SpaceConstraint("n is even") { Int($0["n"]?.number ?? 0) % 2 == 0 }
         let space = try SearchSpace(
-            [Parameter("n", .int(1, 40)), Parameter("kind", .choice("a", "b", "c"))], constraints: [even])
+            [SearchParameter("n", .int(1, 40)), SearchParameter("kind", .choice("a", "b", "c"))], constraints: [even])
         for sampler in [RandomSampler(), TPESampler()] as [any Sampler] {
             let study = try Study(sampler: sampler, seed: 5)
             try study.optimize(space, trials: 60) { [$0.configuration["n"]?.number ?? 0] }
@@ -276,7 +277,7 @@ struct StudyTests {
 
     @Test("Constraints hold in every suggestion, and impossible ones are refused")
     func constraints() throws {
-        let parameters = [Parameter("n", .int(1, 20)), Parameter("m", .int(1, 20))]
+        let parameters = [SearchParameter("n", .int(1, 20)), SearchParameter("m", .int(1, 20))]
         let study = try Study(sampler: RandomSampler(), seed: 5)
         let small = SpaceConstraint("n * m <= 20") { ($0["n"]?.number ?? 0) * ($0["m"]?.number ?? 0) <= 20 }
         try study.optimize(try SearchSpace(parameters, constraints: [small]), trials: 30) { trial in
@@ -293,8 +294,8 @@ struct StudyTests {
     @Test("Conditional hyperparameters are set exactly where they are in force")
     func conditions() throws {
         let space = try SearchSpace([
-            Parameter("optimizer", .choice("sgd", "adam")), Parameter("width", .int(1, 9)),
-            Parameter("momentum", .float(0, 1), when: .init("optimizer", [.text("sgd")])),
+            SearchParameter("optimizer", .choice("sgd", "adam")), SearchParameter("width", .int(1, 9)),
+            SearchParameter("momentum", .float(0, 1), when: .init("optimizer", [.text("sgd")])),
         ])
         let study = try Study(sampler: RandomSampler(), seed: 2)
         try study.optimize(space, trials: 30) { _ in [0] }
@@ -407,7 +408,7 @@ struct StudyTests {
             case "cmaes": try CMAESSampler()
             default: RandomSampler()
             }
-        let space = try SearchSpace((0..<12).map { Parameter("x\($0)", .float(0, 1)) })
+        let space = try SearchSpace((0..<12).map { SearchParameter("x\($0)", .float(0, 1)) })
         let study = try Study(sampler: sampler, seed: 1)
         // So many trials that a Gaussian process would compute for minutes in a build without optimisation.
         for number in 0..<400 {

@@ -6,9 +6,9 @@ import Tuning
 @Suite struct TunerScriptTests {
     private static let space = Result {
         try SearchSpace([
-            Parameter("rate", .float(1e-4, 0.1, log: true)), Parameter("units", .int(4, 64, log: true)),
-            Parameter("rule", .choice("sgd", "adam")),
-            Parameter(
+            SearchParameter("rate", .float(1e-4, 0.1, log: true)), SearchParameter("units", .int(4, 64, log: true)),
+            SearchParameter("rule", .choice("sgd", "adam")),
+            SearchParameter(
                 "momentum", .float(low: 0, high: 0.9, log: false, step: 0.3), when: .init("rule", [.text("sgd")])),
         ])
     }
@@ -48,7 +48,7 @@ import Tuning
 
     @Test("names with quotation marks stay texts, and a study without trials or with two objectives is refused")
     func odd() throws {
-        let space = try SearchSpace([Parameter("a\"b", .float(0, 1))])
+        let space = try SearchSpace([SearchParameter("a\"b", .float(0, 1))])
         let study = try Study(sampler: RandomSampler(), seed: 1)
         #expect(throws: Mistake.self) { try TunerScript(study, space, .optuna) }
         try study.optimize(space, trials: 1) { _ in [1] }

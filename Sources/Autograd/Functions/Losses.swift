@@ -28,12 +28,12 @@ extension Tensor {
             }
         }
         let divisor = reduction == .mean ? Double(x.count) : 1
-        let loss = Kernel.squaredError(x.array, t.array) / divisor
+        let loss = ArrayKernels.squaredError(x.array, t.array) / divisor
         return made("MseLossBackward0", try NDArray(.float(loss), .float32), [x, t]) { g, node in
             var out: [Tensor?] = [nil, nil]
             if !g.recorder.isRecording, let scale = g.array.only, !node.needs(1) {
                 out[0] = g.recorder.tensor(
-                    try Kernel.squaredErrorSlope(x.array, t.array, scale.asDouble / divisor))
+                    try ArrayKernels.squaredErrorSlope(x.array, t.array, scale.asDouble / divisor))
                 return out
             }
             let slope = try (x - t) * (g * (2 / divisor))

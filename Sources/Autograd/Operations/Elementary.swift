@@ -120,12 +120,14 @@ extension Tensor {
 
     /// max(0, x); the slope at 0 is 0, at NaN 1.
     public func relu() throws -> Tensor {
-        made("ReluBackward0", try Kernel.relu(array, recorder.work), of: self) { g, y in try g.masked(byPositive: y) }
+        made("ReluBackward0", try ArrayKernels.relu(array, recorder.work), of: self) { g, y in
+            try g.masked(byPositive: y)
+        }
     }
 
     /// 0 where y ≤ 0, else itself.
     private func masked(byPositive y: Tensor) throws -> Tensor {
-        made("ThresholdBackward0", try Kernel.reluBackward(array, y.array, recorder.work), [self], keeps: false) {
+        made("ThresholdBackward0", try ArrayKernels.reluBackward(array, y.array, recorder.work), [self], keeps: false) {
             g, _ in [try g.masked(byPositive: y.detached())]
         }
     }

@@ -25,7 +25,7 @@ extension Tensor {
         let source = try array.contiguous()
         let out = try NDArray(uninitialised: index.shape, dtype)
         let size = dtype.size
-        try Kernel.forEachGathered(shape, axis, index.array, recorder.work) { from, to in
+        try ArrayKernels.forEachGathered(shape, axis, index.array, recorder.work) { from, to in
             (out.data + to * size).copyMemory(from: source.data + from * size, byteCount: size)
         }
         let from = shape
@@ -37,7 +37,7 @@ extension Tensor {
     /// Zeros of a shape, to which the elements are added where the index says.
     func scattered(_ axis: Int, _ index: Tensor, into shape: [Int]) throws -> Tensor {
         let out = try NDArray.zeros(shape, dtype, work: recorder.work)
-        try Kernel.scatter(array, axis, index.array, into: out, adds: true, recorder.work)
+        try ArrayKernels.scatter(array, axis, index.array, into: out, adds: true, recorder.work)
         return made("ScatterAddBackward0", out, [self], keeps: false) { g, _ in [try g.gathered(axis, index)] }
     }
 
@@ -59,7 +59,7 @@ extension Tensor {
         case .tensor(let given): source = try scattered(given, index, axis)
         }
         let out = try array.copy(recorder.work)
-        try Kernel.scatter(source, axis, index.array, into: out, adds: adds, recorder.work)
+        try ArrayKernels.scatter(source, axis, index.array, into: out, adds: adds, recorder.work)
         let name = adds ? "ScatterAddBackward0" : "ScatterBackward0"
         guard case .tensor(let given) = values else {
             return made(name, out, [self], keeps: false) { g, _ in

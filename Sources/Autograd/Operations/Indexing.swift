@@ -28,14 +28,14 @@ extension Tensor {
     /// Rows of the first axis one after the other.
     func rows(at places: [Int], name: String) throws -> Tensor {
         let from = shape
-        let out = try Kernel.rows(array, places, recorder.work)
+        let out = try ArrayKernels.rows(array, places, recorder.work)
         return made(name, out, [self], keeps: false) { g, _ in [try g.addedRows(places, into: from)] }
     }
 
     /// Zeros of a shape, to whose rows these rows are added.
     private func addedRows(_ places: [Int], into shape: [Int]) throws -> Tensor {
         let out = try NDArray.zeros(shape, dtype, work: recorder.work)
-        try Kernel.addRows(array, places, into: out, recorder.work)
+        try ArrayKernels.addRows(array, places, into: out, recorder.work)
         return made("IndexPutBackward0", out, [self], keeps: false) { g, _ in
             [try g.rows(at: places, name: "IndexBackward0")]
         }
@@ -61,7 +61,7 @@ extension Tensor {
                 .raised(as: "IndexError", "index out of range in self")
         }
         let from = shape
-        let out = try Kernel.rows(array, rows, recorder.work).reshaped(places.shape + [shape[1]])
+        let out = try ArrayKernels.rows(array, rows, recorder.work).reshaped(places.shape + [shape[1]])
         return made("EmbeddingBackward0", out, [self], keeps: false) { g, _ in
             let flat = try g.reshaped([rows.count, from[1]])
             guard let padding else { return [try flat.addedRows(rows, into: from)] }

@@ -58,7 +58,7 @@ extension Tensor {
     static func matrixProduct(_ a: Tensor, _ b: Tensor, _ name: String) throws -> Tensor {
         let out: NDArray
         if a.dtype == .float32, b.array.isContiguous, let (row, column) = a.array.denseStrides {
-            out = try Kernel.product(
+            out = try ArrayKernels.product(
                 a.array, aRow: row, aColumn: column, b.array, rows: a.shape[0], inner: a.shape[1], columns: b.shape[1],
                 a.recorder.work)
         } else {
@@ -105,7 +105,7 @@ extension Tensor {
         let isFast = x.dtype == .float32 && inputs > 0
         let out: NDArray
         if isFast {
-            out = try Kernel.affine(
+            out = try ArrayKernels.affine(
                 x.array.contiguous(), weight.array.contiguous(), bias?.array.contiguous(), rows: rows, inputs: inputs,
                 outputs: outputs, recorder.work)
         } else {
@@ -130,7 +130,7 @@ extension Tensor {
     /// The sum of the rows of a matrix.
     private func columnSums() throws -> Tensor {
         guard dtype == .float32, array.isContiguous, !recorder.isRecording else { return try sum([0]) }
-        return recorder.tensor(try Kernel.columnSums(array, rows: shape[0], columns: shape[1]))
+        return recorder.tensor(try ArrayKernels.columnSums(array, rows: shape[0], columns: shape[1]))
     }
 
     static func checkKinds(_ a: Tensor, _ b: Tensor) throws {

@@ -31,7 +31,7 @@ public struct BoostedTrees: Baseline {
     public func plan(_ plan: PreparationPlan) -> PreparationPlan { plan.forTrees }
 
     /// As `fit`, for numbers or two classes.
-    public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any Predictor {
+    public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any FittedBaseline {
         guard classes == 0 || classes == 2 else {
             throw Mistake(
                 "\(classes) classes for trees that tell two apart", expected: "numbers or two classes",
@@ -70,7 +70,7 @@ public struct BoostedTrees: Baseline {
     private static func logit(_ p: Double) -> Double { .log(p / (1 - p)) }
 
     /// Fitted trees: their sum.
-    public struct Forest: Predictor {
+    public struct Forest: FittedBaseline {
         let start: Double
         let trees: [Tree]
         let width: Int

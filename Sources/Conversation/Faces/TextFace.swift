@@ -33,7 +33,7 @@ public struct TextFace: Sendable {
 
     // MARK: - Replies
 
-    /// The parts one below the other, without a line end at the end. Prose, verdicts and cues stand between empty lines.
+    /// The parts one below the other, without a line end at the end. Prose, assessments and cues stand between empty lines.
     ///
     /// - Parameter followsALine: something stands right above, so that prose at the top is set apart from it, too.
     public func text(of parts: [Reply.Part], followsALine: Bool = false) -> String {
@@ -54,7 +54,7 @@ public struct TextFace: Sendable {
         case .text(let text): text.visible
         case .value(let value): picture?(value) ?? value.display(width: width).visible
         case .markdown(let blocks): text(of: blocks)
-        case .verdict(let verdict): text(of: verdict)
+        case .assessment(let assessment): text(of: assessment)
         case .definitions(let definitions): text(of: definitions)
         case .cue(let lead, let cue): wrapped(lead, .bold, cue, .faint)
         case .prose(let text): wrapped("", [], text, [])
@@ -63,11 +63,11 @@ public struct TextFace: Sendable {
         }
     }
 
-    private func text(of verdict: Verdict) -> String {
-        let ink: Ink = verdict.kind == .right ? .good : verdict.kind == .notYet ? .caution : []
-        let gap = verdict.headline.isEmpty || verdict.text.isEmpty ? "" : " "
-        let head = wrapped(verdict.headline, ink, gap + verdict.text, [])
-        return [head, text(of: verdict.explanation), wrapped("", [], verdict.cue, .faint)].filter { !$0.isEmpty }
+    private func text(of assessment: Assessment) -> String {
+        let ink: Ink = assessment.kind == .right ? .good : assessment.kind == .notYet ? .caution : []
+        let gap = assessment.headline.isEmpty || assessment.text.isEmpty ? "" : " "
+        let head = wrapped(assessment.headline, ink, gap + assessment.text, [])
+        return [head, text(of: assessment.explanation), wrapped("", [], assessment.cue, .faint)].filter { !$0.isEmpty }
             .joined(separator: "\n")
     }
 
@@ -124,7 +124,7 @@ extension Reply.Part {
     /// Whether an empty line stands after it, where something else follows.
     fileprivate var endsAParagraph: Bool {
         switch self {
-        case .markdown, .cue, .verdict: true
+        case .markdown, .cue, .assessment: true
         default: false
         }
     }

@@ -66,7 +66,7 @@ extension Dataset {
             var text: [Float] = []
             while text.count < context + 1 + 24 {
                 try Dataset.goOn(sample * context, of: n * context, work)
-                text += Grammar.sentence(&stream).compactMap { codes[$0] }
+                text += PhraseGrammar.sentence(&stream).compactMap { codes[$0] }
             }
             let from = Int.random(in: 0..<24, using: &stream)
             x += text[from..<from + context]
@@ -80,7 +80,7 @@ extension Dataset {
 }
 
 /// Subject, verb, object: small enough to learn in seconds, rich enough to need context.
-private enum Grammar {
+private enum PhraseGrammar {
     static let articles = ["the", "a", "my", "one"]
     static let adjectives = ["old", "red", "small", "quick", "happy"]
     static let nouns = ["cat", "dog", "ball", "river", "house", "bird", "child"]

@@ -6,7 +6,7 @@ extension Figure {
     /// Curves over a common horizontal axis; the vertical axis is logarithmic where the values span decades and none is
     /// negative, unless `isLog` says otherwise.
     public static func curves(
-        _ series: [Series], title: String, x: String, y: String, caption: [String] = [], isLog: Bool? = nil,
+        _ series: [DataSeries], title: String, x: String, y: String, caption: [String] = [], isLog: Bool? = nil,
         guides: [GuideLine] = [], sentence: String? = nil, options: PlotOptions = PlotOptions()
     ) -> Figure {
         let series = series.map { $0.thinned() }

@@ -62,7 +62,7 @@ enum Sentence {
     static func number(_ value: Double) -> String { Tick.text(value, digits: 3) }
 
     /// `Adam: loss falls from 12.5 to 0.11 over 500 steps, lowest 0.09 at 430.`
-    static func curve(_ series: Series, x: String, y: String) -> String {
+    static func curve(_ series: DataSeries, x: String, y: String) -> String {
         let points = series.points.filter(\.isFinite)
         guard let first = points.first, let last = points.last else { return "\(series.name): no finite values." }
         guard points.count > 1 else { return "\(series.name): \(number(first.y)) at \(x) \(number(first.x))." }

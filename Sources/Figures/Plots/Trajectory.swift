@@ -59,8 +59,8 @@ public struct Trajectory: Sendable {
     }
 
     /// A quantity of each kept point over its step.
-    func series(_ name: String, _ values: [Double]) -> Series {
-        Series(name, values.enumerated().map { Point(step($0.offset), $0.element) })
+    func series(_ name: String, _ values: [Double]) -> DataSeries {
+        DataSeries(name, values.enumerated().map { Point(step($0.offset), $0.element) })
     }
     var start: Point? { points.first { $0.isFinite } }
     var end: Point? { points.last { $0.isFinite } }

@@ -6,14 +6,14 @@ struct KernelRows {
     /// Bytes of rows that are kept at most: LIBSVM's cache of 200 MB.
     static let room = 200_000_000
 
-    let kernel: Kernel
+    let kernel: KernelFunction
     let rows: Design
     /// K(i, i)
     let diagonal: [Double]
     private var known: [[Double]?]
     private var kept = 0
 
-    init(_ kernel: Kernel, _ rows: Design) {
+    init(_ kernel: KernelFunction, _ rows: Design) {
         (self.kernel, self.rows) = (kernel, rows)
         known = [[Double]?](repeating: nil, count: rows.count)
         let width = rows.width

@@ -9,14 +9,14 @@ public struct SupportVectorMachine: Sendable, Equatable {
     /// C: what a row on the wrong side of its margin costs; above 0, finite.
     public var penalty: Double
     /// How alike rows are.
-    public var kernel: Kernel
+    public var kernel: KernelFunction
     /// How far the conditions of an optimum may be broken, above 0, in units of y·∂/∂α: LIBSVM's `eps`.
     public var tolerance = 1e-3
     /// Pairs that are moved at most, at least 1; nil for no limit.
     public var mostSteps: Int?
 
     /// scikit-learn's defaults, but for γ, which depends on the rows: see `gamma`.
-    public init(penalty: Double = 1, kernel: Kernel) { (self.penalty, self.kernel) = (penalty, kernel) }
+    public init(penalty: Double = 1, kernel: KernelFunction) { (self.penalty, self.kernel) = (penalty, kernel) }
 
     /// scikit-learn's `gamma="scale"`: 1 / (columns · variance of all numbers), 1 where they are all one number.
     public static func scaleGamma(_ rows: Design) -> Double {
@@ -69,7 +69,7 @@ public struct SupportVectorMachine: Sendable, Equatable {
 /// A fitted border: the rows that carry it, and how much each does.
 public struct SupportVectors: Sendable {
     /// How alike rows are.
-    public let kernel: Kernel
+    public let kernel: KernelFunction
     /// Which rows of the training carry the border.
     public let places: [Int]
     /// These rows.

@@ -43,11 +43,11 @@ struct NotebookFace {
             let bundle = bundle(of: value, &room)
             return isLast && !value.isOnlyShown ? .result(bundle) : .display(bundle)
         case .markdown(let blocks): return markdown(MarkdownText(blocks).text, part, &room)
-        case .verdict(let verdict):
-            let lead = verdict.headline.isEmpty ? "" : "**\(MarkdownText.escaped(verdict.headline))** "
+        case .assessment(let assessment):
+            let lead = assessment.headline.isEmpty ? "" : "**\(MarkdownText.escaped(assessment.headline))** "
             let pieces = [
-                lead + sentence(verdict.text), MarkdownText(verdict.explanation).text,
-                verdict.cue.isEmpty ? "" : "*\(sentence(verdict.cue))*",
+                lead + sentence(assessment.text), MarkdownText(assessment.explanation).text,
+                assessment.cue.isEmpty ? "" : "*\(sentence(assessment.cue))*",
             ]
             return markdown(pieces.filter { !$0.isEmpty }.joined(separator: "\n\n"), part, &room)
         case .definitions(let definitions):

@@ -46,7 +46,7 @@ extension NotebookKernel {
     func inspection(_ content: JSON) -> JSON {
         let code = content["code"]?.string ?? ""
         let cursor = Positions(code).bytes(before: content["cursor_pos"]?.int ?? code.unicodeScalars.count)
-        let found = Inspection(conversation).text(code, cursor: cursor)
+        let found = CodeInspection(conversation).text(code, cursor: cursor)
         let data = found.map { [JSON.Pair("text/plain", .string($0))] } ?? []
         return .members([
             "status": .string("ok"), "found": .bool(found != nil), "data": .object(data), "metadata": .object([]),
@@ -72,7 +72,7 @@ extension NotebookKernel {
 }
 
 /// What there is to say about the place in a line where the cursor stands.
-struct Inspection {
+struct CodeInspection {
     private let conversation: Conversation
     private var session: Session { conversation.interpreter.session }
 

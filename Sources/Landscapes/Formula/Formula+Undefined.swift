@@ -5,7 +5,7 @@ public import Numbers
 extension FormulaSurface {
     /// Such as `log(x - 2) of -1`: the first operation, in reading order, that makes something undefined of finite operands.
     public func firstUndefined(at point: Point) -> String? {
-        var inspection = Inspection(formula: formula, point: point)
+        var inspection = CulpritSearch(formula: formula, point: point)
         _ = inspection.value(formula.result.index, depth: 0)
         return inspection.culprit
     }
@@ -13,7 +13,7 @@ extension FormulaSurface {
 
 /// Evaluates only what the value needs, in the order in which a person would, and stops at the first operation whose
 /// operands are finite and whose result is not.
-private struct Inspection {
+private struct CulpritSearch {
     let formula: Formula
     let point: Point
     private var known: [Int: Double] = [:]

@@ -4,12 +4,12 @@ public import Numbers
 public struct FormulaSurface: Surface {
     /// As it was written.
     public let formula: Formula
-    let program: Program
+    let program: FormulaProgram
 
     /// Compiles the formula for values, slopes and curvatures.
     public init(_ formula: Formula) {
         self.formula = formula
-        program = Compiler.compile(formula)
+        program = FormulaCompiler.compile(formula)
     }
 
     /// The formula in Doubles.

@@ -1,7 +1,7 @@
 /// One step of the machine. `a` is mostly the register that is written, `b` and `c` are operands: registers from 0, constants
 /// below.
 struct Instruction {
-    var operation: Operation
+    var operation: Opcode
     /// A small number beside: which operator, which way.
     var d: UInt16 = 0
     var a: Int32 = 0
@@ -11,7 +11,7 @@ struct Instruction {
 
 /// What the machine can do. Arithmetic and comparisons of plain numbers are done where the instruction is read; everything
 /// else by `Machine+….swift`.
-enum Operation: UInt8 {
+enum Opcode: UInt8 {
     case move, loadGlobal, storeGlobal, deleteGlobal, makeCell, loadCell, storeCell, deleteCell, checkLocal, deleteLocal
     case loadFree, storeFree, deleteFree, shareFree
     case loadName, storeName, deleteName

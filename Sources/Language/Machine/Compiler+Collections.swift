@@ -3,7 +3,7 @@ import Answers
 /// Displays: lists, tuples, sets, dicts and formatted strings.
 extension Compiler {
     func collection(
-        _ make: Operation, _ add: Operation, _ items: [Expression], _ whole: Expression, _ wanted: Int?
+        _ make: Opcode, _ add: Opcode, _ items: [Expression], _ whole: Expression, _ wanted: Int?
     ) throws -> Int32 {
         let mark = unit.nextRegister
         let isPlain = items.count <= 64 && !items.contains { if case .starred = $0.kind { true } else { false } }

@@ -2,7 +2,7 @@ import Answers
 
 /// `and`, `or`, chains of comparisons, and jumps past what a condition guards.
 extension Compiler {
-    func either(_ jump: Operation, _ left: Expression, _ right: Expression) throws -> Int32 {
+    func either(_ jump: Opcode, _ left: Expression, _ right: Expression) throws -> Int32 {
         let target = unit.register()
         let mark = unit.nextRegister
         try value(left, to: target)
@@ -71,7 +71,7 @@ extension Compiler {
         return [unit.emit(.jumpIfFalse, 0, found)]
     }
 
-    private static let jumping: [Operation: Operation] = [
+    private static let jumping: [Opcode: Opcode] = [
         .less: .jumpLess, .lessOrEqual: .jumpLessOrEqual, .greater: .jumpGreater, .greaterOrEqual: .jumpGreaterOrEqual,
         .equal: .jumpEqual, .notEqual: .jumpNotEqual,
     ]

@@ -123,7 +123,7 @@ extension Compiler {
     }
 
     func one(
-        _ operation: Operation, _ inner: Expression, _ whole: Expression, _ wanted: Int?, c: Int32 = 0, d: Int = 0
+        _ operation: Opcode, _ inner: Expression, _ whole: Expression, _ wanted: Int?, c: Int32 = 0, d: Int = 0
     ) throws -> Int32 {
         let mark = unit.nextRegister
         let found = try operand(inner)
@@ -143,7 +143,7 @@ extension Compiler {
     }
 
     private func two(
-        _ operation: Operation, _ left: Expression, _ right: Expression, _ whole: Expression, _ wanted: Int?, d: Int = 0
+        _ operation: Opcode, _ left: Expression, _ right: Expression, _ whole: Expression, _ wanted: Int?, d: Int = 0
     ) throws -> Int32 {
         let mark = unit.nextRegister
         let first = try stable(left, before: right)
@@ -165,7 +165,7 @@ extension Compiler {
         return try operand(expression)
     }
 
-    static func arithmetic(_ operation: BinaryOperator) -> Operation {
+    static func arithmetic(_ operation: BinaryOperator) -> Opcode {
         switch operation {
         case .add: .add
         case .subtract: .subtract
@@ -178,7 +178,7 @@ extension Compiler {
         }
     }
 
-    static func comparison(_ operation: ComparisonOperator) -> (Operation, Int) {
+    static func comparison(_ operation: ComparisonOperator) -> (Opcode, Int) {
         switch operation {
         case .less: (.less, operation.code)
         case .lessOrEqual: (.lessOrEqual, operation.code)

@@ -155,8 +155,9 @@ extension Machine {
 
     func superclass(_ cell: Value, _ receiver: Value) throws -> Value {
         var receiver = receiver
-        if case .object(let shared as Cell) = receiver { receiver = shared.value }
-        guard case .object(let shared as Cell) = cell, case .object(let type as ClassObject) = shared.value else {
+        if case .object(let shared as ClosureCell) = receiver { receiver = shared.value }
+        guard case .object(let shared as ClosureCell) = cell, case .object(let type as ClassObject) = shared.value
+        else {
             throw Mistake("super() is asked before the class is there").raised(as: "RuntimeError")
         }
         return .object(SuperObject(type, receiver))

@@ -128,7 +128,7 @@ extension Machine {
         "__instancecheck__", "__subclasscheck__", "__subclasshook__", "__copy__", "__deepcopy__",
     ]
 
-    func makeClass(_ code: Code, base: Value, _ cells: [Cell], _ globals: Namespace) throws -> Value {
+    func makeClass(_ code: Code, base: Value, _ cells: [ClosureCell], _ globals: Namespace) throws -> Value {
         let mixed = mixedType(in: base)
         let bases = try classes(in: mixed?.rest ?? base)
         guard let ancestors = ClassObject.linearised(bases) else {
@@ -154,7 +154,7 @@ extension Machine {
             ? try Enumeration.make(
                 code.name, bases: bases, ancestors: ancestors, mixed: mixed?.name, names.entries, self)
             : ClassObject(code.name, bases: bases, ancestors: ancestors, attributes: attributes)
-        if case .object(let cell as Cell) = shared { cell.value = .object(type) }
+        if case .object(let cell as ClosureCell) = shared { cell.value = .object(type) }
         classVersion += 1
         return .object(type)
     }
@@ -204,7 +204,7 @@ extension Machine {
                 code, positionalDefaults: (0..<positional).map { first[$0] },
                 keywordDefaults: (0..<keyword).map { first[positional + $0] },
                 cells: (0..<cells).compactMap {
-                    if case .object(let cell as Cell) = shared[$0] { cell } else { nil }
+                    if case .object(let cell as ClosureCell) = shared[$0] { cell } else { nil }
                 }, globals: globals.takeUnretainedValue(), permission: context.permission))
     }
 }

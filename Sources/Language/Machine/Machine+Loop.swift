@@ -139,8 +139,10 @@ extension Machine {
                         if value.pointee.isMissing, i.d == 0 { remark(globals, Int(i.a)) }
                         value.copy(from: at(i.b))
                     case .loadCell:
-                        if !(registers + Int(i.b)).reference(Cell.self).load(target) { throw unbound(code, Int(i.c)) }
-                    case .storeCell: target.reference(Cell.self).store(at(i.b))
+                        if !(registers + Int(i.b)).reference(ClosureCell.self).load(target) {
+                            throw unbound(code, Int(i.c))
+                        }
+                    case .storeCell: target.reference(ClosureCell.self).store(at(i.b))
                     case .loadFree:
                         let cell = cells.unsafelyUnwrapped[Int(i.b)]
                         if !cell.load(target) { throw unbound(code, Int(i.c)) }

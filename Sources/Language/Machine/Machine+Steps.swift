@@ -12,8 +12,8 @@ extension Machine {
         let target = registers + Int(i.a)
         switch i.operation {
         case .deleteGlobal: try deleteGlobal(globals, Int(i.a), isSpent: i.d == 1)
-        case .makeCell: target.pointee = .object(Cell(.missing))
-        case .deleteCell: try delete(target.reference(Cell.self), code, i.c)
+        case .makeCell: target.pointee = .object(ClosureCell(.missing))
+        case .deleteCell: try delete(target.reference(ClosureCell.self), code, i.c)
         case .deleteFree: try delete(cells.unsafelyUnwrapped[Int(i.a)], code, i.c)
         case .shareFree:
             target.pointee = .object(cells.unsafelyUnwrapped[Int(i.b)].takeUnretainedValue())
@@ -76,7 +76,7 @@ extension Machine {
                 code._withUnsafeGuaranteedRef { $0.codes[Int(i.c)] }, target + 1, Int(i.b), Int(i.d),
                 globals)
         case .type:
-            let cells = (0..<Int(i.d)).map { (target + 2 + $0).reference(Cell.self).takeUnretainedValue() }
+            let cells = (0..<Int(i.d)).map { (target + 2 + $0).reference(ClosureCell.self).takeUnretainedValue() }
             target.pointee = try makeClass(
                 code._withUnsafeGuaranteedRef { $0.codes[Int(i.c)] }, base: registers[Int(i.b)], cells,
                 globals.takeUnretainedValue())
@@ -106,7 +106,7 @@ extension Machine {
         if isKnownUniquelyReferenced(&generator) { try close(generator) }
     }
 
-    private func delete(_ cell: Unmanaged<Cell>, _ code: Unmanaged<Code>, _ name: Int32) throws {
+    private func delete(_ cell: Unmanaged<ClosureCell>, _ code: Unmanaged<Code>, _ name: Int32) throws {
         let cell = cell.takeUnretainedValue()
         if cell.value.isMissing { throw unbound(code, Int(name)) }
         cell.value = .missing

@@ -38,7 +38,7 @@ final class Machine {
         var made: (instance: Unmanaged<Instance>, initialiser: Unmanaged<Function>)?
     }
 
-    typealias Cells = UnsafeMutablePointer<Unmanaged<Cell>>?
+    typealias Cells = UnsafeMutablePointer<Unmanaged<ClosureCell>>?
 
     init(_ context: Context) {
         self.context = context
@@ -74,8 +74,9 @@ final class Machine {
     }
 
     /// The dict of names that the body of a class made, and the cell by which its methods know the class.
-    func runClassBody(_ code: Code, cells: [Cell], globals: Namespace) throws -> (names: Value.Dictionary, cell: Value)
-    {
+    func runClassBody(_ code: Code, cells: [ClosureCell], globals: Namespace) throws -> (
+        names: Value.Dictionary, cell: Value
+    ) {
         let window = top
         try reserve(window + code.registerCount)
         let names = Value.Dictionary()
@@ -147,7 +148,7 @@ final class Machine {
     private func prepare(_ function: Function, _ window: Register) {
         let code = function.code
         for place in code.unset { window[place] = .missing }
-        for place in code.sharedParameters { window[place] = .object(Cell(window[place])) }
+        for place in code.sharedParameters { window[place] = .object(ClosureCell(window[place])) }
     }
 
     /// Asked at every turn of a loop and at every call.

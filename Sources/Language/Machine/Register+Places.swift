@@ -1,7 +1,7 @@
 import Answers
 
 /// Values on their way between registers and the places that they have elsewhere: variables of inner functions, lists.
-extension Unmanaged where Instance == Cell {
+extension Unmanaged where Instance == ClosureCell {
     /// The value of the variable into a register; false where it has none.
     @inline(__always) func load(_ target: Register) -> Bool {
         _withUnsafeGuaranteedRef {

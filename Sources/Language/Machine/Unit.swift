@@ -132,7 +132,7 @@ final class Unit {
     var here: Int { instructions.count }
 
     @discardableResult
-    func emit(_ operation: Operation, _ a: Int = 0, _ b: Int32 = 0, _ c: Int32 = 0, d: Int = 0) -> Int {
+    func emit(_ operation: Opcode, _ a: Int = 0, _ b: Int32 = 0, _ c: Int32 = 0, d: Int = 0) -> Int {
         instructions.append(Instruction(operation: operation, d: UInt16(clamping: d), a: Int32(a), b: b, c: c))
         places.append(range)
         return instructions.count - 1

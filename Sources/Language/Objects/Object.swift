@@ -33,7 +33,7 @@ extension Value {
 }
 
 /// A variable that functions inside a function share with it.
-final class Cell: Object, @unchecked Sendable {
+final class ClosureCell: Object, @unchecked Sendable {
     @exclusivity(unchecked) var value: Value
 
     init(_ value: Value) {

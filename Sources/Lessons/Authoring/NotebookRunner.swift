@@ -182,7 +182,7 @@ public struct NotebookRunner {
 
 extension Sandbox.Run {
     /// The problem with the place in the file.
-    func problem(in file: String, _ code: Code) -> String? {
+    func problem(in file: String, _ code: SourceCode) -> String? {
         problem.map { problem in
             let line = exceeded == nil ? problem.excerpt()?.lineNumber ?? firstLine : firstLine
             return TextFace(width: Transcript.width).text(

@@ -36,7 +36,7 @@ final class AnswerGrader {
 
     private func run(_ source: String, _ id: String, _ timeout: Double?) -> Sandbox.Run {
         sandbox.run(
-            Code(source: source, firstLine: 1), seed: CellSeed.of(id, in: lesson.header), limit: limit(timeout))
+            SourceCode(source: source, firstLine: 1), seed: CellSeed.of(id, in: lesson.header), limit: limit(timeout))
     }
 
     private func prepare() {

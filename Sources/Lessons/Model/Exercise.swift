@@ -7,15 +7,15 @@ public struct Exercise: Sendable, Equatable {
     /// What passing is worth.
     public var points: Double
     /// What is handed out; `____` marks what is left to fill.
-    public var starter: Code
+    public var starter: SourceCode
     /// Ids of exercises whose results this one builds on.
     public var needs: [String]
     /// Run before the learner's code.
-    public var setup: Code?
+    public var setup: SourceCode?
     /// What judges an answer, in order; without any, the solution's values do.
     public var checks: [Check]
     /// The author's own answer; nil where none was written.
-    public var solution: Code?
+    public var solution: SourceCode?
     /// What stands beside the solution: why it works.
     public var explanation: [MarkdownBlock]
     /// Help, the first step first.
@@ -33,7 +33,7 @@ public struct Exercise: Sendable, Equatable {
     /// A fence that judges the answer.
     public struct Check: Sendable, Equatable {
         /// Calls of `passes`, `expect`, `answer` and `hint`.
-        public var code: Code
+        public var code: SourceCode
         /// Left out of a student's copy.
         public var isHidden: Bool
     }

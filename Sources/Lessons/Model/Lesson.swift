@@ -73,7 +73,7 @@ public struct Cell: Sendable, Equatable {
     /// Given by the author, or made from the text of a cell that has none; never a position.
     public var id: String
     /// What is run.
-    public var code: Code
+    public var code: SourceCode
     /// What it printed for its author; nil where no output fence follows.
     public var output: ExpectedOutput?
     /// Seconds; nil takes the lesson's.

@@ -212,7 +212,7 @@ public final class SlideShow: Slides {
     }
 
     private func run(_ source: String, _ cell: Cell) -> [Reply.Part] {
-        let code = Code(source: source, firstLine: cell.code.firstLine)
+        let code = SourceCode(source: source, firstLine: cell.code.firstLine)
         let seed = CellSeed.of(cell, in: lesson.header)
         return Self.parts(sandbox.run(code, seed: seed, limit: cell.timeout ?? lesson.header.timeout))
     }

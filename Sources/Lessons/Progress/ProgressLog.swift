@@ -17,11 +17,11 @@ public protocol ProgressLog: AnyObject {
     /// The learner has gone somewhere.
     ///
     /// - Returns: what went wrong, in words.
-    func move(_ move: Move) -> String?
+    func move(_ move: StepTransition) -> String?
 }
 
 /// A learner's way from one step of a lesson to another.
-public struct Move: Sendable {
+public struct StepTransition: Sendable {
     /// The lesson.
     public var header: LessonHeader
     /// The key of the step where this session stood; nil on its arrival in the lesson.
@@ -80,7 +80,7 @@ public final class MemoryLog: ProgressLog {
     }
 
     /// Keeps it until the program ends.
-    public func move(_ move: Move) -> String? {
+    public func move(_ move: StepTransition) -> String? {
         places[move.header.id] = move.place(after: places[move.header.id], at: "")
         return nil
     }

@@ -115,7 +115,7 @@ public final class ProgressStore: ProgressLog {
     }
 
     /// Moves the place in one transaction, stamped with the time, and on the disk before it returns.
-    public func move(_ move: Move) -> String? {
+    public func move(_ move: StepTransition) -> String? {
         attempt { db in
             try Self.write(move.place(after: try Self.place(in: move.header.id, db), at: Self.now), db)
         }

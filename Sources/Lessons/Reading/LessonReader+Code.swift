@@ -6,13 +6,13 @@ import Markdown
 extension LessonReader {
     /// Fences that name an exercise; they are joined to it when the whole file has been read.
     struct ExerciseParts {
-        var setups: [(id: String, code: Code, line: Int)] = []
+        var setups: [(id: String, code: SourceCode, line: Int)] = []
         var checks: [(id: String, check: Exercise.Check, line: Int)] = []
-        var solutions: [(id: String, code: Code, line: Int, explanation: [MarkdownBlock])] = []
+        var solutions: [(id: String, code: SourceCode, line: Int, explanation: [MarkdownBlock])] = []
         var hints: [(id: String, hint: Hint)] = []
     }
 
-    mutating func readCode(_ attributes: FenceInfo, _ code: Code) {
+    mutating func readCode(_ attributes: FenceInfo, _ code: SourceCode) {
         let roles = ["exercise", "setup", "check", "solution"].filter { attributes[$0] != nil }
         guard roles.count <= 1 else {
             report(
@@ -44,7 +44,7 @@ extension LessonReader {
         }
     }
 
-    private mutating func readCell(_ attributes: FenceInfo, _ code: Code) {
+    private mutating func readCell(_ attributes: FenceInfo, _ code: SourceCode) {
         allow(["id", "seed", "timeout"], in: attributes, of: "a cell")
         let seed = attributes.number("seed").flatMap { UInt64(exactly: $0) }
         if attributes["seed"] != nil, seed == nil {
@@ -90,7 +90,7 @@ extension LessonReader {
         items[items.count - 1] = .cell(cell)
     }
 
-    private mutating func readExercise(_ id: String, _ attributes: FenceInfo, _ code: Code) {
+    private mutating func readExercise(_ id: String, _ attributes: FenceInfo, _ code: SourceCode) {
         allow(["exercise", "needs", "points", "timeout"], in: attributes, of: "an exercise")
         claim(id, line: attributes.line)
         flushProse()

@@ -90,7 +90,7 @@ extension LessonReader {
                 do {
                     let attributes = try FenceInfo(written.dropFirst("descent".count), file: file, line: line)
                     if !attributes.isSorted { unsortedFences.append(line) }
-                    readCode(attributes, Code(source: text.droppingLastNewline, firstLine: line + 1))
+                    readCode(attributes, SourceCode(source: text.droppingLastNewline, firstLine: line + 1))
                 } catch {
                     faults.append(error)
                 }

@@ -197,7 +197,7 @@ public struct LessonReader {
             readOutput(attributes, text: text)
         } else {
             closeQuestion(before: line)
-            readCode(attributes, Code(source: text.droppingLastNewline, firstLine: line + 1))
+            readCode(attributes, SourceCode(source: text.droppingLastNewline, firstLine: line + 1))
         }
     }
 

@@ -48,7 +48,7 @@ struct Grader {
         terms.patience * (exercise.timeout ?? lesson.header.timeout)
     }
 
-    private func run(_ code: Code, _ exercise: Exercise, index: UInt64 = 0) -> Sandbox.Run {
+    private func run(_ code: SourceCode, _ exercise: Exercise, index: UInt64 = 0) -> Sandbox.Run {
         sandbox.run(
             code, seed: CellSeed.of(exercise.id, in: lesson.header, index: index, secret: terms.secret),
             limit: limit(exercise))
@@ -61,7 +61,7 @@ struct Grader {
         }
         let names = LessonNames(lesson, for: exercise.id)
         meant.take(names, exercise, answer, sandbox.session)
-        let result = run(Code(source: answer, firstLine: 1), exercise)
+        let result = run(SourceCode(source: answer, firstLine: 1), exercise)
         if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
         if let problem = result.problem {
             let told = result.exceeded == nil ? advised(problem, answer) : problem
@@ -219,7 +219,7 @@ struct Grader {
             sandbox.restore(before, keeps: true)
             if let setup = exercise.setup { _ = run(setup, exercise, index: index) }
             meant.take(names, exercise, answer, sandbox.session)
-            let result = run(Code(source: answer, firstLine: 1), exercise, index: index)
+            let result = run(SourceCode(source: answer, firstLine: 1), exercise, index: index)
             if result.exceeded == nil, result.reply.wasInterrupted { return .stopped }
             // A seed on which the answer fails altogether is a seed on which no condition holds.
             runs.append(

@@ -74,7 +74,7 @@ public final class Sandbox {
     ///   - seed: what words take that are given none; nil for the session's own, which the code may then set.
     ///   - limit: in seconds.
     ///   - isPlaced: whether lines are counted as in the lesson's file, and not from the first of the code.
-    func run(_ code: Code, seed: UInt64?, limit: Double, isPlaced: Bool = false) -> Run {
+    func run(_ code: SourceCode, seed: UInt64?, limit: Double, isPlaced: Bool = false) -> Run {
         let before = (session.randomness, session.permission, snapshot())
         if let seed { session.randomness = Randomness(seed: seed) }
         session.permission = .computing

@@ -64,10 +64,10 @@ struct GuessScore: Presentable {
                 return Point(Double(index + 1), sum / Double(index + 1))
             }
         }
-        var series = [Series("met", running(guesses) { $0.isMet ? 1 : 0 })]
+        var series = [DataSeries("met", running(guesses) { $0.isMet ? 1 : 0 })]
         if !sure.isEmpty {
-            series.append(Series("confidence", running(sure) { $0.confidence ?? 0 }, isDashed: true))
-            series.append(Series("met, of those with one", running(sure) { $0.isMet ? 1 : 0 }))
+            series.append(DataSeries("confidence", running(sure) { $0.confidence ?? 0 }, isDashed: true))
+            series.append(DataSeries("met, of those with one", running(sure) { $0.isMet ? 1 : 0 }))
         }
         var options = PlotOptions()
         options.y = 0...1

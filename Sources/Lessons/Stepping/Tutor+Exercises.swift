@@ -45,8 +45,8 @@ extension Tutor {
             let stale = staleness {
                 keep(exercise.id, answer, seed: CellSeed.of(exercise.id, in: lesson.header), shown.answer)
             }
-            let praise = Verdict(.right, "Passed.", explanation: exercise.explanation)
-            var reply = goOn(after: shown.answer + [.verdict(praise)])
+            let praise = Assessment(.right, "Passed.", explanation: exercise.explanation)
+            var reply = goOn(after: shown.answer + [.assessment(praise)])
             reply.parts += shown.notes.map { .note($0) } + stale
             return reply
         case .notYet(let message, let hint):
@@ -62,17 +62,18 @@ extension Tutor {
             let fitting = exercise.hints.first { $0.id == hint && hint != nil }
             if let fitting { guide.pass(fitting) }
             let left = guide.hintsLeft
-            let verdict = Verdict(
+            let assessment = Assessment(
                 .notYet, "Not yet.", message, explanation: fitting?.text ?? [],
                 cue: left > 0 ? ":hint has \(left) more for you." : "")
-            return Reply(shown.answer + [.verdict(verdict)] + shown.notes.map { .note($0) })
+            return Reply(shown.answer + [.assessment(assessment)] + shown.notes.map { .note($0) })
         case .faultOfLesson(let message): return lack(of: exercise.sources).map { .prose($0) } ?? blame(message)
         case .unread(let message):
             if let lack = lack(of: exercise.sources) { return .prose(lack) }
             let told = "The check could not read the answer. \(message)"
             return Reply([
-                .verdict(
-                    Verdict(.notYet, "Not judged.", told, cue: "Is another kind of value meant? This is not counted."))
+                .assessment(
+                    Assessment(
+                        .notYet, "Not judged.", told, cue: "Is another kind of value meant? This is not counted."))
             ])
         case .stopped: return Reply([.prose("Stopped; nothing was judged.")], wasInterrupted: true)
         }
@@ -98,8 +99,8 @@ extension Tutor {
 
     func blame(_ message: String) -> Reply {
         Reply([
-            .verdict(
-                Verdict(
+            .assessment(
+                Assessment(
                     .fault, "This is a fault of the lesson, not yours, and does not count:", message,
                     cue: "You can go on with :skip."))
         ])

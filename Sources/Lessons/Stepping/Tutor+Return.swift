@@ -25,7 +25,7 @@ extension Tutor {
                 let limit = exercise.timeout ?? lesson.header.timeout
                 let seed = CellSeed.of(exercise.id, in: lesson.header)
                 if let setup = exercise.setup { _ = sandbox.run(setup, seed: seed, limit: limit) }
-                result = sandbox.run(Code(source: record.answer, firstLine: 1), seed: seed, limit: limit)
+                result = sandbox.run(SourceCode(source: record.answer, firstLine: 1), seed: seed, limit: limit)
             default: continue
             }
             spent += result.seconds

@@ -105,7 +105,7 @@ extension Tutor {
 
     func run(_ source: String, _ cell: Cell) -> Sandbox.Run {
         sandbox.run(
-            Code(source: source, firstLine: cell.code.firstLine), seed: seed(of: cell),
+            SourceCode(source: source, firstLine: cell.code.firstLine), seed: seed(of: cell),
             limit: cell.timeout ?? lesson.header.timeout)
     }
 
@@ -155,10 +155,10 @@ extension Tutor {
                 if $0.status != .passed { ($0.attempts, $0.answer) = ($0.attempts + 1, kept) }
             }
             let help = question.hints.isEmpty ? "" : " :hint helps."
-            return Reply([.verdict(Verdict(.notYet, message, explanation: reason, cue: "Try again." + help))])
+            return Reply([.assessment(Assessment(.notYet, message, explanation: reason, cue: "Try again." + help))])
         case .right(let explanation):
             pass(question.id, kept, 0)
-            return goOn(after: [.verdict(Verdict(.right, "Right.", explanation: explanation))])
+            return goOn(after: [.assessment(Assessment(.right, "Right.", explanation: explanation))])
         }
     }
 }

@@ -97,7 +97,7 @@ final class Tutor {
     func arrive() -> [Reply.Part] {
         draft = nil
         putAttemptAway()
-        let move = Move(header: lesson.header, from: stood, to: guide.step.key, steps: guide.steps.map(\.key))
+        let move = StepTransition(header: lesson.header, from: stood, to: guide.step.key, steps: guide.steps.map(\.key))
         if let problem = log.move(move) { pendingProblem = problem }
         stood = guide.step.key
         let pages = guide.pagesBefore.map { Reply.Part.markdown($0) }
@@ -120,7 +120,7 @@ final class Tutor {
                 .cue(lead: "Your turn", " (\(points)). \(task) :hint helps, :skip goes on.")
             ]
         case .stop: return pages + [.cue(lead: "Stop.", " " + Self.waiting)]
-        case .end: return pages + [.verdict(ending)]
+        case .end: return pages + [.assessment(ending)]
         }
     }
 
@@ -141,13 +141,13 @@ final class Tutor {
         }
     }
 
-    private var ending: Verdict {
+    private var ending: Assessment {
         let grades = guide.grades
         var text = grades.isEmpty ? "" : "You have \(grades.summary)."
         if grades.share < lesson.header.pass {
             text += " To pass it takes \((100 * lesson.header.pass).short())%; :back goes to what is open."
         }
-        return Verdict(
+        return Assessment(
             .right, "The lesson ends here.", text, cue: ":lessons lists the next ones; :stop leaves.")
     }
 

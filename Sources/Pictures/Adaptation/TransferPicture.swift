@@ -81,7 +81,7 @@ public struct TransferPicture: Sendable {
         let rows = table.rows
         let series = rows.map { row in
             let places = row.sizes.indices.filter { row.errors[$0].mean.isFinite }
-            return Series(
+            return DataSeries(
                 row.method.name, places.map { Point(Double(row.sizes[$0]), row.errors[$0].mean) },
                 low: places.map { row.errors[$0].low.isFinite ? row.errors[$0].low : row.errors[$0].mean },
                 high: places.map { row.errors[$0].high.isFinite ? row.errors[$0].high : row.errors[$0].mean },
@@ -127,7 +127,7 @@ extension FineTuning: Drawable {
         }
         return Figure.curves(
             tries.map { one in
-                Series("rate \(one.rate.short())", one.looks.map { Point(Double($0.updates), $0.loss) })
+                DataSeries("rate \(one.rate.short())", one.looks.map { Point(Double($0.updates), $0.loss) })
             }, title: summary, x: "updates", y: "validation loss",
             caption: ["\(rows.train) rows to train on", "\(rows.validation) that choose"], isLog: true,
             sentence: sentence, options: options)

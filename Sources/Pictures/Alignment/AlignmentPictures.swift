@@ -39,7 +39,7 @@ extension AlignmentRun: Animated {
         let policies = [plan.answers.reference] + zip(runs, names).map { $0.policy.named($1) }
         func panel(_ title: String, x: String, y: String, _ point: (Row) -> Point) -> Panel {
             var panel = Figure.curves(
-                zip(runs, names).map { Series($1, $0.rows.map(point)) }, title: "", x: x, y: y, isLog: false
+                zip(runs, names).map { DataSeries($1, $0.rows.map(point)) }, title: "", x: x, y: y, isLog: false
             ).panels[0]
             panel.title = title
             return panel
@@ -63,7 +63,7 @@ extension AlignmentRun: Animated {
         _ parts: KeyValuePairs<String, KeyPath<Row, Double>>, title: String, y: String, isLog: Bool
     ) -> Panel {
         let series = parts.map { name, part in
-            Series(name, rows.map { Point(Double($0.step), $0[keyPath: part]) })
+            DataSeries(name, rows.map { Point(Double($0.step), $0[keyPath: part]) })
         }
         var panel = Figure.curves(series, title: title, x: "step", y: y, isLog: isLog).panels[0]
         panel.title = title
@@ -94,10 +94,10 @@ extension OverOptimisation: Drawable {
     /// Learnt and true reward against √KL with where to stop, and what each weight of the divergence would have held.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let (proxy, truth) = curves()
-        func series(_ name: String, _ curve: Curve) -> Series {
+        func series(_ name: String, _ curve: Curve) -> DataSeries {
             let points = zip(curve.places, curve.intervals).map { Point($0, $1.mean) }
-            guard curve.intervals.allSatisfy({ $0.low.isFinite }) else { return Series(name, points) }
-            return Series(name, points, low: curve.intervals.map(\.low), high: curve.intervals.map(\.high))
+            guard curve.intervals.allSatisfy({ $0.low.isFinite }) else { return DataSeries(name, points) }
+            return DataSeries(name, points, low: curve.intervals.map(\.low), high: curve.intervals.map(\.high))
         }
         let peak = truth.intervals.indices.max { truth.intervals[$0].mean < truth.intervals[$1].mean } ?? 0
         var climb = Figure.curves(
@@ -110,7 +110,7 @@ extension OverOptimisation: Drawable {
         let ends = held.allSatisfy { $0.low.isFinite }
         var held = Figure.curves(
             [
-                Series(
+                DataSeries(
                     "true reward over the reference's", points, low: ends ? held.map(\.low) : [],
                     high: ends ? held.map(\.high) : [])
             ], title: "", x: "beta", y: "true reward over the reference's", isLog: false,

@@ -123,7 +123,7 @@ extension RewardModel: Drawable {
             figure.sentence = summary + "."
             return figure
         }
-        let curve = Figure.curves([Series("loss", values: losses)], title: "loss", x: "step", y: "loss")
+        let curve = Figure.curves([DataSeries("loss", values: losses)], title: "loss", x: "step", y: "loss")
         var figure = Figure.sideBySide([scatter, curve], options)
         figure.title = options.title ?? summary
         return figure

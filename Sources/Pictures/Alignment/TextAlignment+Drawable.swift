@@ -14,7 +14,7 @@ extension TextAlignment: Drawable {
         }
         func panel(_ name: String, _ title: String, _ part: (Row) -> Double) -> Panel {
             var panel = Figure.curves(
-                [Series(name, rows.map { Point(Double($0.step), part($0)) })], title: "", x: "step", y: name,
+                [DataSeries(name, rows.map { Point(Double($0.step), part($0)) })], title: "", x: "step", y: name,
                 isLog: false
             ).panels[0]
             panel.title = title

@@ -7,8 +7,8 @@ import RealModule
 extension ModelCost: Drawable {
     /// Bytes of a training over the batch size: what grows with it, and all of it.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        func line(_ name: String, _ bytes: (Int, Int) -> Int) -> Series {
-            Series(
+        func line(_ name: String, _ bytes: (Int, Int) -> Int) -> DataSeries {
+            DataSeries(
                 name,
                 byBatch.map { Point(Double.log2(Double($0.batchSize)), Double(bytes($0.activations, $0.total)) / 1e6) })
         }

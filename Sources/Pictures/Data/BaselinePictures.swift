@@ -49,7 +49,7 @@ extension BaselineComparison: Drawable {
 extension LearningCurve: Drawable {
     /// The mean over the folds on held-out and on training rows, with the standard error as a band.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        func series(_ name: String, _ values: (Point) -> [Double], isDashed: Bool) -> Series {
+        func series(_ name: String, _ values: (Point) -> [Double], isDashed: Bool) -> DataSeries {
             let found = points.map { point in (x: Double(point.rows), values: values(point)) }
             func deviation(_ values: [Double]) -> Double {
                 guard values.count > 1 else { return 0 }
@@ -57,7 +57,7 @@ extension LearningCurve: Drawable {
             }
             let means = found.map { $0.values.meanAndVariance.mean }
             let errors = found.map { deviation($0.values) }
-            return Series(
+            return DataSeries(
                 name, zip(found, means).map { Numbers.Point($0.x, $1) }, low: zip(means, errors).map { $0 - $1 },
                 high: zip(means, errors).map { $0 + $1 }, isDashed: isDashed)
         }

@@ -8,9 +8,9 @@ extension RankingMetrics: Drawable {
     /// The ROC curve, with the diagonal of chance.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let points = curve.map { Numbers.Point($0.falsePositiveRate, $0.truePositiveRate) }
-        let chance = Series("chance", [Numbers.Point(0, 0), Numbers.Point(1, 1)], isDashed: true)
+        let chance = DataSeries("chance", [Numbers.Point(0, 0), Numbers.Point(1, 1)], isDashed: true)
         return Figure.curves(
-            [Series("AUC \(rocAUC.short(4))", points), chance], title: "ROC curve", x: "false positive rate",
+            [DataSeries("AUC \(rocAUC.short(4))", points), chance], title: "ROC curve", x: "false positive rate",
             y: "true positive rate", caption: [summary, "\(curve.count - 1) thresholds"], isLog: false,
             sentence: sentence, options: options)
     }
@@ -20,13 +20,13 @@ extension Calibration: Drawable {
     /// The frequency of the class against its predicted probability, with the diagonal of a perfect forecast.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let points = bins.map { Point($0.meanProbability, $0.frequency) }
-        let perfect = Series("perfect", [Point(0, 0), Point(1, 1)], isDashed: true)
+        let perfect = DataSeries("perfect", [Point(0, 0), Point(1, 1)], isDashed: true)
         let total = bins.reduce(0) { $0 + $1.count }
         let side =
             bins.reduce(0) { $0 + Double($1.count) * ($1.meanProbability - $1.frequency) } > 0
             ? "above" : "below"
         return Figure.curves(
-            [Series("observed", points), perfect], title: "Calibration", x: "predicted probability",
+            [DataSeries("observed", points), perfect], title: "Calibration", x: "predicted probability",
             y: "observed frequency", caption: ["\(total) samples in \(bins.count) bins", summary], isLog: false,
             sentence:
                 "The expected calibration error is \(expectedError.short(3)); on average the predicted probability lies "

@@ -55,7 +55,7 @@ extension PerformanceProfile: Drawable {
             for ratio in ratios[m] where ratio > 1 {
                 points += [Point(ratio, points[points.count - 1].y), Point(ratio, share(m, within: ratio))]
             }
-            return Series(methods[m], points + [Point(last, points[points.count - 1].y)])
+            return DataSeries(methods[m], points + [Point(last, points[points.count - 1].y)])
         }
         var figure = Figure.curves(
             series, title: options.title ?? "Performance profiles on \(problems) problems",

@@ -29,7 +29,7 @@ extension Stability: OnLandscape {
         let used = rates.map { Point(Double($0.step), $0.rate) }
         let isPositive = rates.allSatisfy { $0.rate > 0 && ($0.largest ?? 1) > 0 }
         return Figure.curves(
-            [Series("largest stable rate", limit), Series("rate used", used, isDashed: true)],
+            [DataSeries("largest stable rate", limit), DataSeries("rate used", used, isDashed: true)],
             title: "Limit along the path", x: "step", y: "learning rate", isLog: isPositive ? true : nil)
     }
 

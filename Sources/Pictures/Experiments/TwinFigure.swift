@@ -27,7 +27,7 @@ extension Twin: OnLandscape {
             guides.append(GuideLine(.vertical, at: Double(partingStep), name: "they part at step \(partingStep)"))
         }
         return Figure.curves(
-            [Series("distance of the paths", points)],
+            [DataSeries("distance of the paths", points)],
             title: "\(run.method.summary) on \(run.objective.name): "
                 + (movesStart ? "two starts one ulp apart" : "and by \(other.method.summary)"), x: "step",
             y: "distance of the paths", caption: [run].setting, isLog: true, guides: guides,

@@ -11,7 +11,7 @@ extension BanditStudy: Drawable {
         guard !rows.isEmpty else { throw Mistake("nothing was played", expected: "at least one epsilon") }
         return Figure.curves(
             rows.map { row in
-                Series("epsilon = \(row.epsilon.short())", zip(marks, row.curve).map { Point(Double($0), $1) })
+                DataSeries("epsilon = \(row.epsilon.short())", zip(marks, row.curve).map { Point(Double($0), $1) })
             }, title: "Regret", x: "pulls", y: "regret", caption: [summary], isLog: false, sentence: sentence,
             options: options)
     }

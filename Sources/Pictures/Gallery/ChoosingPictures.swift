@@ -6,8 +6,8 @@ import Numbers
 extension Robustness: Drawable {
     /// The mean loss under noise on inputs and on weights, by the size of the noise.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        func series(_ name: String, _ part: KeyPath<Row, [Double]>) -> Series {
-            Series(name, rows.map { Point($0.level, MeanInterval(of: $0[keyPath: part]).mean) })
+        func series(_ name: String, _ part: KeyPath<Row, [Double]>) -> DataSeries {
+            DataSeries(name, rows.map { Point($0.level, MeanInterval(of: $0[keyPath: part]).mean) })
         }
         return Figure.curves(
             [series("on the inputs", \.inputs), series("on the weights", \.weights)],
@@ -21,7 +21,7 @@ extension Robustness: Drawable {
         guard let all = peers(in: others) else { return nil }
         return Figure.curves(
             all.map { one in
-                Series(
+                DataSeries(
                     one.name, [Point(0, one.clean)] + one.rows.map { Point($0.level, MeanInterval(of: $0.inputs).mean) }
                 )
             }, title: "Loss under noise on the inputs", x: "size of the noise", y: "loss", options: options)

@@ -29,7 +29,7 @@ public struct ClassifierSurface {
                 argument: "data")
         }
         let side = 256
-        let plane = try Plane(data, options, side: side)
+        let plane = try InputGrid(data, options, side: side)
         let kinds = try classes(plane.places)
         let own = try classes(data.x)
         let count = Swift.max((kinds.max() ?? 0), (labels.max() ?? 0)) + 1

@@ -38,7 +38,7 @@ extension GalleryTable: Drawable {
             points(row.training), name: isFirst ? "training" : "", color: 1, isDashed: true, hasDots: true)
         let all = (validation.points + training.points).map(\.y)
         let up = Figure.curves(
-            [Series("", validation.points + training.points)], title: "", x: "", y: "", options: options
+            [DataSeries("", validation.points + training.points)], title: "", x: "", y: "", options: options
         )
         .panels[0].y
         let places = row.values.map(place)

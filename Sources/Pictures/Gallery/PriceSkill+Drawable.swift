@@ -8,7 +8,7 @@ extension PriceSkill: Drawable {
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         func points(_ values: [Double]) -> [Point] { values.enumerated().map { Point(Double($0 + 1), $1) } }
         return Figure.curves(
-            [Series("shuffled folds", points(shuffledRatios)), Series("later days", points(laterRatios))],
+            [DataSeries("shuffled folds", points(shuffledRatios)), DataSeries("later days", points(laterRatios))],
             title: "Error over that of \"as yesterday\": \(name)", x: "course", y: "ratio",
             caption: ["\(days) days", verdict], isLog: true,
             guides: [GuideLine(.horizontal, at: 1, name: "as yesterday")], sentence: sentence, options: options)

@@ -52,13 +52,13 @@ extension PruningStudy: Drawable {
         let cut = points { $0.scores.cut }
         guard let first = rows.first, !cut.isEmpty else {
             return Figure.curves(
-                [Series("milliseconds", rows.map { Point(100 * $0.pruned.amount, $0.latency) })],
+                [DataSeries("milliseconds", rows.map { Point(100 * $0.pruned.amount, $0.latency) })],
                 title: "Time of one row by share of zeros", x: "zeros, %", y: "milliseconds", isLog: false,
                 sentence: sentence, options: options)
         }
         let retrain = first.pruned.plan.retrain
-        var series = [Series("cut", cut)]
-        if retrain > 0 { series.append(Series("retrained", points { $0.scores.after })) }
+        var series = [DataSeries("cut", cut)]
+        if retrain > 0 { series.append(DataSeries("retrained", points { $0.scores.after })) }
         return Figure.curves(
             series, title: "Error by share of zeros", x: "zeros, %",
             y: first.pruned.scores.cut?.measure == .rmse ? "RMSE" : "wrong, %",

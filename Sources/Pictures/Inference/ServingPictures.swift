@@ -6,11 +6,11 @@ import Numbers
 extension ServeSimulation: Drawable {
     /// Median latency (and that of the slowest hundredth, dashed) by requests answered, a colour for each largest batch.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        var series: [Series] = []
+        var series: [DataSeries] = []
         for batch in rows.reduce(into: [Int](), { if !$0.contains($1.batch) { $0.append($1.batch) } }) {
             let own = rows.filter { $0.batch == batch }.sorted { $0.rate < $1.rate }
-            series.append(Series("batch \(batch), p50", own.map { Point($0.rate, $0.p50) }))
-            series.append(Series("batch \(batch), p99", own.map { Point($0.rate, $0.p99) }, isDashed: true))
+            series.append(DataSeries("batch \(batch), p50", own.map { Point($0.rate, $0.p50) }))
+            series.append(DataSeries("batch \(batch), p99", own.map { Point($0.rate, $0.p99) }, isDashed: true))
         }
         var figure = Figure.curves(
             series, title: "Latency by requests a second", x: "requests a second", y: "milliseconds",
@@ -35,7 +35,7 @@ extension Latency: Drawable {
         let shares = (1..<200).map { Double($0) / 200 }
         return Figure.curves(
             rows.map { row in
-                Series("batch \(row.batch)", shares.map { Point(row.quantile($0), 100 * $0) })
+                DataSeries("batch \(row.batch)", shares.map { Point(row.quantile($0), 100 * $0) })
             }, title: "Share of the calls within a time", x: "milliseconds", y: "calls, %", caption: [subject],
             isLog: false, sentence: sentence, options: options)
     }
@@ -46,7 +46,7 @@ extension CacheCost: Drawable {
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         func points(_ counts: [Int]) -> [Point] { counts.enumerated().map { Point(Double($0 + 1), Double($1)) } }
         return Figure.curves(
-            [Series("with the cache", points(cached)), Series("without", points(uncached))],
+            [DataSeries("with the cache", points(cached)), DataSeries("without", points(uncached))],
             title: "Multiplications of each character", x: "character", y: "multiplications", caption: [subject],
             isLog: true, sentence: sentence, options: options)
     }

@@ -12,8 +12,8 @@ extension TemperatureSweep: Drawable {
             throw Mistake("no temperature was measured: the work was stopped", expected: "at least one")
         }
         let sorted = rows.sorted { $0.temperature < $1.temperature }
-        func series(_ name: String, _ value: (Row) -> MeanInterval) -> Series {
-            var series = Series(name, sorted.map { Point($0.temperature, value($0).mean) })
+        func series(_ name: String, _ value: (Row) -> MeanInterval) -> DataSeries {
+            var series = DataSeries(name, sorted.map { Point($0.temperature, value($0).mean) })
             let intervals = sorted.map(value)
             if intervals.allSatisfy({ $0.low.isFinite && $0.high.isFinite }) {
                 (series.low, series.high) = (intervals.map(\.low), intervals.map(\.high))

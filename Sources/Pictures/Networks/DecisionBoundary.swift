@@ -21,7 +21,7 @@ struct DecisionBoundary: Sendable {
         _ network: Network, trainedBy loss: Loss?, _ data: Dataset, _ options: PlotOptions = PlotOptions(), side: Int,
         work: Work
     ) throws {
-        let plane = try Plane(data, options, side: side)
+        let plane = try InputGrid(data, options, side: side)
         func verdicts(_ x: Samples) throws -> Verdicts {
             Verdicts(try network.predict([x], batchSize: 512, work: work), trainedBy: loss)
         }

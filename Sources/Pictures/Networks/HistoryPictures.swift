@@ -75,8 +75,8 @@ extension History: Drawable {
     }
 
     /// One number per epoch, epochs counted from 1.
-    func series(_ name: String, as label: String) -> Series {
-        Series(
+    func series(_ name: String, as label: String) -> DataSeries {
+        DataSeries(
             label,
             epochs.compactMap { epoch in epoch.value(name).map { Point(Double(epoch.number + 1), $0) } },
             isDashed: name.hasPrefix("val_"))
@@ -98,13 +98,13 @@ extension History {
         guard all.allSatisfy({ $0.isSameTraining(as: self) }) else { return try Self.beside(all, options) }
         let common = all.map(\.epochs.count).min() ?? 0
         guard common > 0 else { throw Mistake("a history has no epochs", expected: "fits of at least one") }
-        var series: [Series] = []
+        var series: [DataSeries] = []
         for name in ["loss", "val_loss"] {
             let rows = all.map { $0.values(name) }
             guard rows.allSatisfy({ $0.count >= common }) else { continue }
             let columns = (0..<common).map { epoch in rows.map { $0[epoch] } }
             series.append(
-                Series(
+                DataSeries(
                     "\(name), mean of \(all.count)",
                     columns.enumerated().map { Point(Double($0 + 1), $1.reduce(0, +) / Double($1.count)) },
                     low: columns.map { $0.min() ?? .nan }, high: columns.map { $0.max() ?? .nan },
@@ -132,7 +132,7 @@ extension History {
             throw Mistake("a history has no epochs", expected: "fits of at least one")
         }
         let names = labels(of: all)
-        var series: [Series] = []
+        var series: [DataSeries] = []
         for (history, name) in zip(all, names) {
             series.append(history.series("loss", as: name))
             guard !history.values("val_loss").isEmpty else { continue }

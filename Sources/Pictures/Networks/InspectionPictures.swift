@@ -8,8 +8,8 @@ import Numbers
 extension RateSearch: Drawable {
     /// The smoothed loss against the rate, with the rate suggested.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        func series(_ name: String, _ values: [Double], isDashed: Bool = false) -> Series {
-            Series(name, zip(rates, values).map { Point($0, $1) }, isDashed: isDashed)
+        func series(_ name: String, _ values: [Double], isDashed: Bool = false) -> DataSeries {
+            DataSeries(name, zip(rates, values).map { Point($0, $1) }, isDashed: isDashed)
         }
         var guides: [GuideLine] = []
         if let suggestion {

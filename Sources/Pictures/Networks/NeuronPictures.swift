@@ -26,7 +26,7 @@ extension LayerHandle {
 
     private func neurons(_ data: Dataset, _ options: PlotOptions, _ work: Work) throws -> Figure {
         guard case .layer(let index) = place else { throw Mistake("an input has no neurons", expected: "a layer") }
-        let plane = try Plane(data, options, side: 96)
+        let plane = try InputGrid(data, options, side: 96)
         let found = try activations(model, plane.places, rows: plane.places.count, layers: [index], work: work)
         guard let layer = found.layers.first else { throw Mistake("the model has no layer \(index)") }
         let (units, width) = (layer.units, layer.output.width)
@@ -94,7 +94,7 @@ extension LayerHandle {
 }
 
 /// Places of a plane of two inputs, on which a model is asked.
-struct Plane {
+struct InputGrid {
     let x: ClosedRange<Double>
     let y: ClosedRange<Double>
     let side: Int

@@ -34,6 +34,7 @@ public struct NamedSeries: Drawable {
     /// A curve for each, over the index.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         Figure.curves(
-            lists.map { Series($0.name, values: $0.values) }, title: summary, x: "index", y: "value", options: options)
+            lists.map { DataSeries($0.name, values: $0.values) }, title: summary, x: "index", y: "value",
+            options: options)
     }
 }

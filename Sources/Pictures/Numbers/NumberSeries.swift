@@ -21,7 +21,7 @@ public struct NumberSeries: Tabular {
     /// A curve over the index, from 0.
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let points = try values.enumerated().map(stoppedBy: work) { Point(Double($0.offset), $0.element) }
-        return Figure.curves([Series("value", points)], title: summary, x: "index", y: "value", options: options)
+        return Figure.curves([DataSeries("value", points)], title: summary, x: "index", y: "value", options: options)
     }
 
     /// Two lists are places and values; more of them are points where each is a pair, otherwise curves in one frame.
@@ -40,6 +40,6 @@ public struct NumberSeries: Tabular {
         }
         let points = try zip(x, y).map(stoppedBy: work) { Point($0, $1) }
         return Figure.curves(
-            [Series("value", points)], title: "\(points.count) points", x: "x", y: "value", options: options)
+            [DataSeries("value", points)], title: "\(points.count) points", x: "x", y: "value", options: options)
     }
 }

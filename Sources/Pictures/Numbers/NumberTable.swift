@@ -28,7 +28,7 @@ public struct NumberTable: Tabular {
             return Figure.scatter(
                 [Points(points, color: 3)], title: "\(points.count) points", x: "x", y: "y", options: options)
         }
-        let series = lists.enumerated().map { Series("list \($0 + 1)", values: $1) }
+        let series = lists.enumerated().map { DataSeries("list \($0 + 1)", values: $1) }
         return Figure.curves(series, title: summary, x: "index", y: "value", options: options)
     }
 }

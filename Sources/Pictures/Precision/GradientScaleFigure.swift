@@ -15,8 +15,8 @@ extension GradientScale: Drawable {
                 "there is nothing to draw for one scale", expected: "several",
                 try: "gradient_scale(…, scales=[2**k for k in range(0, 33, 2)])", argument: "scales")
         }
-        func share(_ name: String, _ value: (Row) -> Double) -> Series {
-            Series(name, rows.map { Point(Double.log2($0.scale), 100 * value($0)) })
+        func share(_ name: String, _ value: (Row) -> Double) -> DataSeries {
+            DataSeries(name, rows.map { Point(Double.log2($0.scale), 100 * value($0)) })
         }
         return Figure.curves(
             [share("lost to zero", \.lost), share("not finite", \.nonFinite)],

@@ -11,10 +11,10 @@ extension LowPrecisionStudy: Drawable {
         guard !rows.isEmpty else {
             throw Mistake("nothing was run", expected: "at least one beta_2", try: "low_precision_adam([0.9, 0.999])")
         }
-        var series: [Series] = []
+        var series: [DataSeries] = []
         for row in rows {
             let points = zip(row.steps, row.states).dropFirst().map { Point(Double($0), $1.v) }
-            series.append(Series("beta_2 = \(row.adam.beta2.short(6))", points))
+            series.append(DataSeries("beta_2 = \(row.adam.beta2.short(6))", points))
         }
         let goal = gradient * gradient
         return Figure.curves(

@@ -19,7 +19,7 @@ extension ModelTwin: Drawable {
             guides.append(GuideLine(.vertical, at: Double(step), name: "they part at update \(step)"))
         }
         return Figure.curves(
-            [Series("distance of the weights", points)], title: summary, x: "update", y: "distance of the weights",
+            [DataSeries("distance of the weights", points)], title: summary, x: "update", y: "distance of the weights",
             caption: [], isLog: true, guides: guides, sentence: sentence, options: options)
     }
 }

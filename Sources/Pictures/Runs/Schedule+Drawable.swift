@@ -19,7 +19,7 @@ extension Schedule: Drawable {
         let series = schedules.map { schedule in
             let every = max(1, horizon / 2000)
             let points = stride(from: 0, through: horizon, by: every).map { Point(Double($0), schedule.rate(at: $0)) }
-            return Series(schedules.count == 1 ? "learning rate" : schedule.summary, points)
+            return DataSeries(schedules.count == 1 ? "learning rate" : schedule.summary, points)
         }
         return Figure.curves(
             series, title: names.count == 1 ? names[0] : "\(names.count) schedules", x: "step", y: "learning rate",
@@ -36,7 +36,7 @@ extension Optimizer: Drawable {
             case .schedule(let schedule): try schedule.figure(options, work: work)
             case .constant(let rate):
                 Figure.curves(
-                    [Series("learning rate", [Point(0, rate), Point(100, rate)])], title: summary, x: "step",
+                    [DataSeries("learning rate", [Point(0, rate), Point(100, rate)])], title: summary, x: "step",
                     y: "learning rate", sentence: "The rate is \(rate.short(6)) at every step.", options: options)
             }
         figure.title = options.title ?? "Learning rate of \(summary)"

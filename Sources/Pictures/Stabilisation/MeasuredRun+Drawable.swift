@@ -11,8 +11,8 @@ extension MeasuredRun: Drawable {
         guard !losses.isEmpty else {
             throw Mistake("the training has no epoch to draw", expected: "one that does not diverge at once")
         }
-        func series(_ name: String, _ values: [Double], isDashed: Bool = false) -> Series {
-            Series(name, values.enumerated().map { Point(Double($0 + 1), $1) }, isDashed: isDashed)
+        func series(_ name: String, _ values: [Double], isDashed: Bool = false) -> DataSeries {
+            DataSeries(name, values.enumerated().map { Point(Double($0 + 1), $1) }, isDashed: isDashed)
         }
         var all = [series("validation", losses)]
         if isSquared { all.append(series("without the mean residual", centred)) }

@@ -19,7 +19,7 @@ extension ModelPopulation: Drawable {
         }
         let values = rounds.map(\.value).filter(\.isFinite)
         let all = Figure.curves(
-            [Series("", points)], title: "", x: "round", y: measure, isLog: Figure.isLog(values), options: options)
+            [DataSeries("", points)], title: "", x: "round", y: measure, isLog: Figure.isLog(values), options: options)
         var way = CurveLayer(
             lineage.map { Point(Double($0.round + 1), $0.value) }, name: "the best one's weights", color: 0)
         way.weight = 1.6
@@ -32,7 +32,7 @@ extension ModelPopulation: Drawable {
             let numbers = schedule.map { $0[name]?.number }
             guard numbers.allSatisfy({ $0 != nil }) else { continue }
             let line = Figure.curves(
-                [Series("", numbers.enumerated().map { Point(Double($0 + 1), $1 ?? .nan) })], title: "", x: "round",
+                [DataSeries("", numbers.enumerated().map { Point(Double($0 + 1), $1 ?? .nan) })], title: "", x: "round",
                 y: name,
                 isLog: Figure.isLog(numbers.compactMap { $0 }))
             panels.append(Panel(title: name, x: across, y: line.panels[0].y, layers: line.panels[0].layers))

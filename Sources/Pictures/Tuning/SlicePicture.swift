@@ -16,9 +16,10 @@ extension Figure {
         }
         let trials = study.complete
         let values = trials.map { $0.values[0] }
-        let up = curves([Series("", values: values)], title: "", x: "", y: study.label(), isLog: isLog(values)).panels[
-            0
-        ].y
+        let up = curves([DataSeries("", values: values)], title: "", x: "", y: study.label(), isLog: isLog(values))
+            .panels[
+                0
+            ].y
         let last = Double(max(1, study.trials.count - 1))
         let panels = axes.map { axis -> Panel in
             let placed = trials.compactMap { trial in

@@ -31,7 +31,7 @@ extension Figure {
         let up = options.y ?? span(all, isLog: isLog)
         let outside = all.count { !up.contains($0) }
         var figure = Figure.curves(
-            [Series("best so far", stairs)], title: "Optimisation history of \(study.name)", x: "trial",
+            [DataSeries("best so far", stairs)], title: "Optimisation history of \(study.name)", x: "trial",
             y: study.label(),
             caption: study.facts + (outside > 0 ? ["\(outside) outside the frame"] : []), isLog: isLog,
             sentence: study.bestSentence,
@@ -51,7 +51,7 @@ extension Figure {
     }
 
     private static func compared(_ studies: [StudyView], _ options: PlotOptions) -> Figure {
-        let series = studies.map { Series($0.name, stairs($0.bestSoFar)) }
+        let series = studies.map { DataSeries($0.name, stairs($0.bestSoFar)) }
         var figure = Figure.curves(
             series, title: "Best value so far", x: "finished trials", y: studies[0].label(),
             caption: studies.map { "\($0.name): \(Phrase.count($0.trials.count, "trial"))" },
@@ -84,11 +84,11 @@ extension Figure {
         let least = distances.joined().map(\.y).filter { $0 > 0 }.min() ?? 1
         let floor = least / 3
         let hasArrived = distances.joined().contains { $0.y == 0 }
-        let series = names.map { name -> Series in
+        let series = names.map { name -> DataSeries in
             let runs = zip(studies, distances).filter { title($0.0) == name }.map { _, points in
                 points.map { Point($0.x, max($0.y, floor)) }
             }
-            guard runs.count > 1 else { return Series(name, stairs(runs[0])) }
+            guard runs.count > 1 else { return DataSeries(name, stairs(runs[0])) }
             // At each count of trials what every seed has reached by then.
             let first = runs.map { $0.first?.x ?? 1 }.max() ?? 1
             let last = runs.map { $0.last?.x ?? 1 }.min() ?? 1
@@ -98,7 +98,7 @@ extension Figure {
             func steppedAt(_ share: Double) -> [Point] {
                 stairs(steps.map { Point($0.x, $0.values.quantile(share)) }, always: true)
             }
-            return Series(
+            return DataSeries(
                 "\(name), median of \(runs.count)", steppedAt(0.5), low: steppedAt(0.25).map(\.y),
                 high: steppedAt(0.75).map(\.y))
         }
@@ -117,10 +117,10 @@ extension Figure {
         for study in studies { try study.needsValues(for: "the distribution") }
         let all = studies.flatMap { $0.feasible.map { $0.values[0] } }
         let (low, high) = (all.min() ?? 0, all.max() ?? 1)
-        let series = studies.map { study -> Series in
+        let series = studies.map { study -> DataSeries in
             let values = study.feasible.map { $0.values[0] }.sorted()
             let steps = values.enumerated().map { Point($1, Double($0 + 1) / Double(values.count)) }
-            return Series(study.name, stairs([Point(low, 0)] + steps + [Point(high, 1)]))
+            return DataSeries(study.name, stairs([Point(low, 0)] + steps + [Point(high, 1)]))
         }
         var figure = Figure.curves(
             series, title: "Distribution of the values", x: studies[0].label(), y: "share of trials at most there",
@@ -136,7 +136,7 @@ extension Figure {
     }
 
     /// The frame of a regret: down to where those lie that have arrived.
-    private static func yRange(_ series: [Series], _ floor: Double, _ hasArrived: Bool) -> ClosedRange<Double>? {
+    private static func yRange(_ series: [DataSeries], _ floor: Double, _ hasArrived: Bool) -> ClosedRange<Double>? {
         guard hasArrived, let high = series.flatMap({ $0.points.map(\.y) + $0.high }).max() else { return nil }
         return floor...(max(high, floor * 3) * 1.3)
     }

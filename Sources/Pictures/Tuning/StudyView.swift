@@ -12,7 +12,7 @@ struct StudyView {
     /// By number.
     let trials: [Trial]
     /// The finished ones in the order in which they finished.
-    let history: History
+    let history: TrialHistory
     var finished: [Trial] { history.finished }
 
     init(_ study: Study) throws {

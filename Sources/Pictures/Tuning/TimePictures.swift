@@ -66,7 +66,8 @@ extension Figure {
         let values = reporting.flatMap { $0.reports.map(\.value) }.filter(\.isFinite)
         let steps = reporting.flatMap { $0.reports.map { Double($0.step) } }
         let frame = curves(
-            [Series("", values: values)], title: "", x: "", y: "reported value", isLog: isLog(values), options: options)
+            [DataSeries("", values: values)], title: "", x: "", y: "reported value", isLog: isLog(values),
+            options: options)
         var layers: [PanelLayer] = []
         if !pruned.isEmpty { layers.append(.curve(CurveLayer(points(pruned), color: Color.place(Color(0xd9b48a))))) }
         if !others.isEmpty { layers.append(.curve(CurveLayer(points(others), color: Color.place(Color(0x9cc0dc))))) }

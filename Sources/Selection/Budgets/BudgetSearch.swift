@@ -45,7 +45,7 @@ public struct BudgetSearch: Sendable {
 
     /// - Throws: `Mistake` where no trial has a value; `Stopped`.
     init(_ strategy: BudgetStrategy, _ task: Task, work: Work) throws {
-        var stage = try Stage(task, work)
+        var stage = try RunningTrials(task, work)
         let brackets = task.plan.brackets(strategy)
         for (number, bracket) in brackets.enumerated() {
             if strategy == .population, number == 0 {
@@ -70,7 +70,7 @@ public struct BudgetSearch: Sendable {
 }
 
 /// Trials that are alive, and what they have cost.
-private struct Stage {
+private struct RunningTrials {
     let task: BudgetSearch.Task
     let data: CrossValidation.Prepared
     var traces: [BudgetSearch.Trace] = []

@@ -54,7 +54,7 @@ extension StudyCopy {
     /// The complete trial with the best value that breaks no constraint, the first of equals; nil with several objectives.
     var best: Trial? {
         guard header.directions.count == 1 else { return nil }
-        return History(directions: header.directions, trials.filter(\.state.isFinished)).best
+        return TrialHistory(directions: header.directions, trials.filter(\.state.isFinished)).best
     }
 
     private static func text(_ values: [Double]) -> String { values.map { $0.short(6) }.joined(separator: ", ") }

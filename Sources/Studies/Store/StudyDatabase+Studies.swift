@@ -26,7 +26,7 @@ extension StudyDatabase {
                 var summary = StudySummary(
                     header: header, counts: counts, best: nil, lastEnded: try last.get().first ?? nil)
                 if header.directions.count == 1 {
-                    summary.best = History(directions: header.directions, try complete.get()).best?.value
+                    summary.best = TrialHistory(directions: header.directions, try complete.get()).best?.value
                 }
                 return summary
             }

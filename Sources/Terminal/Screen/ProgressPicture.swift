@@ -75,7 +75,7 @@ struct ProgressPicture {
         let width = Swift.min(place.width - 1, view == nil ? 72 : 100)
         if !drawn.isEmpty, view == nil || width >= 72 {
             let figure = Figure.curves(
-                drawn.map { Series($0.name, zip($0.x, $0.y).map { Point($0, $1) }, isDashed: $0 != drawn.first) },
+                drawn.map { DataSeries($0.name, zip($0.x, $0.y).map { Point($0, $1) }, isDashed: $0 != drawn.first) },
                 title: "", x: progress.curveAxis, y: "")
             panels = figure.panels + panels
         }

@@ -29,7 +29,8 @@ public struct TunerScript: Sendable {
             throw Mistake(
                 "the study has no complete trial", expected: "at least one, which tells the space", argument: "study")
         }
-        let known = try space ?? SearchSpace(zip(first.configuration.names, first.domains).map { Parameter($0, $1) })
+        let known =
+            try space ?? SearchSpace(zip(first.configuration.names, first.domains).map { SearchParameter($0, $1) })
         let trials = complete.filter { trial in
             trial.configuration.names.allSatisfy { name in
                 guard let own = known.parameters.first(where: { $0.name == name }),
@@ -119,7 +120,7 @@ private struct TunerLines {
     private func quoted(_ name: String) -> String { JSON.string(name).text }
 
     /// `params.get("optimizer") in ["sgd"]`; nil for one that is always in force.
-    private func condition(_ parameter: Parameter) -> String? {
+    private func condition(_ parameter: SearchParameter) -> String? {
         parameter.condition.map { condition in
             "params.get(\(quoted(condition.parent))) in [\(condition.settings.map(\.source).joined(separator: ", "))]"
         }

@@ -14,7 +14,7 @@ public enum FAnova {
     ///   - seed: of these draws.
     /// - Throws: `Stopped`.
     public static func shares(
-        _ history: History, trees: Int = 64, seed: UInt64 = 0, work: Work = Work()
+        _ history: TrialHistory, trees: Int = 64, seed: UInt64 = 0, work: Work = Work()
     ) throws -> [(name: String, importance: Double)] {
         let parameters = (history.common ?? []).filter { !$0.domain.isSingle }
         let trials = history.finished.filter { $0.state == .complete && ($0.values.first?.isFinite ?? false) }

@@ -3,7 +3,7 @@
 public enum GridAnova {
     /// Each hyperparameter's share, by decreasing share; what is missing to 1 only combinations explain. Nil unless the complete
     /// trials are a full grid of at least two values somewhere.
-    public static func shares(_ history: History) -> [(name: String, importance: Double)]? {
+    public static func shares(_ history: TrialHistory) -> [(name: String, importance: Double)]? {
         let trials = history.finished.filter { $0.state == .complete && ($0.values.first?.isFinite ?? false) }
         guard let names = trials.first?.configuration.names, trials.allSatisfy({ $0.configuration.names == names })
         else {

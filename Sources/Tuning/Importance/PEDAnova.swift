@@ -12,7 +12,7 @@ public enum PEDAnova {
     /// - Parameter quantile: which part of the complete trials counts as the best.
     /// - Throws: `Stopped`.
     public static func importances(
-        _ history: History, quantile: Double = 0.1, work: Work = Work()
+        _ history: TrialHistory, quantile: Double = 0.1, work: Work = Work()
     ) throws -> [(name: String, importance: Double)] {
         let complete = history.finished.filter { $0.state == .complete && $0.values.allSatisfy(\.isFinite) }
         var names: [String] = []
@@ -52,7 +52,7 @@ public enum PEDAnova {
     ///
     /// - Throws: `Stopped`.
     public static func shares(
-        _ history: History, quantile: Double = 0.1, work: Work = Work()
+        _ history: TrialHistory, quantile: Double = 0.1, work: Work = Work()
     ) throws -> [(name: String, importance: Double)] {
         let found = try importances(history, quantile: quantile, work: work)
         let sum = found.reduce(0) { $0 + $1.importance }

@@ -26,7 +26,7 @@ public struct PatientPruner: Pruner {
     }
 
     /// Whether the best of the last `patience` + 1 reports is behind the best before them.
-    public func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool {
+    public func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool {
         let losses = trial.reports.map { history.directions[0].loss($0.value) }
         guard losses.count > patience + 1 else { return false }
         let before = losses.dropLast(patience + 1).filter { !$0.isNaN }.min()

@@ -61,7 +61,7 @@ public struct PercentilePruner: Pruner {
     }
 
     /// Whether the best report so far is behind the percentile.
-    public func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool {
+    public func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool {
         let complete = history.finished.lazy.filter { $0.state == .complete }
         guard let step = trial.reports.last?.step, step >= warmup, trial.isFirst(ofEvery: interval, after: warmup),
             !complete.isEmpty, complete.count >= startup

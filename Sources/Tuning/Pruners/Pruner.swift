@@ -4,7 +4,7 @@ public protocol Pruner: Sendable {
     var name: String { get }
 
     /// Whether the trial, which has just reported, is not worth more.
-    func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool
+    func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool
 }
 
 /// Prunes nothing.
@@ -14,5 +14,5 @@ public struct NopPruner: Pruner {
     /// `NopPruner()`
     public var name: String { "NopPruner()" }
     /// Never.
-    public func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool { false }
+    public func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool { false }
 }

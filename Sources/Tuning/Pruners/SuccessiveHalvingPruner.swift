@@ -47,7 +47,7 @@ public struct SuccessiveHalvingPruner: Pruner {
     }
 
     /// Whether the trial is behind the best 1/η at a rung that it has just reached.
-    public func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool {
+    public func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool {
         shouldPrune(trial, among: history.finished + history.running, history.directions[0])
     }
 
@@ -166,7 +166,7 @@ public struct HyperbandPruner: Pruner {
     }
 
     /// Whether the halving of its bracket stops it.
-    public func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool {
+    public func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool {
         let longest = history.finished.lazy.filter { $0.state == .complete }.compactMap { $0.reports.last?.step }.max()
         guard let resource = maxResource ?? longest.map({ $0 + 1 }) else { return false }
         let own = bracket(of: trial.number, study: study, resource: resource)

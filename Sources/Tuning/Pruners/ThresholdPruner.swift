@@ -45,7 +45,7 @@ public struct ThresholdPruner: Pruner {
     }
 
     /// Whether the last report is out of bounds.
-    public func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool {
+    public func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool {
         guard let last = trial.reports.last, last.step >= warmup, trial.isFirst(ofEvery: interval, after: warmup) else {
             return false
         }

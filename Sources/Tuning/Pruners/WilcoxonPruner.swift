@@ -27,7 +27,7 @@ public struct WilcoxonPruner: Pruner {
     }
 
     /// Whether the reports are, step by step, probably worse than the best trial's.
-    public func shouldPrune(_ trial: Trial, _ history: History, study: String) -> Bool {
+    public func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool {
         guard let best = history.best else { return false }
         let direction = history.directions[0]
         let own = trial.reports.map { direction.loss($0.value) }

@@ -84,7 +84,8 @@ extension Study {
     public func refined(_ space: SearchSpace? = nil) throws -> SearchSpace? {
         guard let best = try best() else { return nil }
         let warned = Set(try edges().map(\.name))
-        let parameters = space?.parameters ?? zip(best.configuration.names, best.domains).map { Parameter($0, $1) }
+        let parameters =
+            space?.parameters ?? zip(best.configuration.names, best.domains).map { SearchParameter($0, $1) }
         let parents = Set(parameters.compactMap(\.condition?.parent))
         return try SearchSpace(
             parameters.map { parameter in
@@ -92,7 +93,7 @@ extension Study {
                     return parameter
                 }
                 let domain = parameter.domain.refined(around: setting, isOnEdge: warned.contains(parameter.name))
-                return Parameter(parameter.name, domain, when: parameter.condition)
+                return SearchParameter(parameter.name, domain, when: parameter.condition)
             }, constraints: space?.constraints ?? [])
     }
 }

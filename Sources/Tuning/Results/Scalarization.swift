@@ -60,7 +60,7 @@ public enum Scalarization: Sendable, Equatable {
     }
 
     /// A loss for each finished trial, from losses brought to 0…1; nil where there is none; of failed trials the worst.
-    func losses(_ history: History) -> [Double?] {
+    func losses(_ history: TrialHistory) -> [Double?] {
         let vectors = history.finished.map { trial -> [Double]? in
             guard trial.state == .complete, trial.values.allSatisfy(\.isFinite) else { return nil }
             return zip(history.directions, trial.values).map { $0.loss($1) }

@@ -1,6 +1,6 @@
 public import Answers
 
-extension History {
+extension TrialHistory {
     /// The complete trials that no other dominates and that break no constraint, by number.
     public var front: [Trial] {
         let places = ranked.map(Int.init)

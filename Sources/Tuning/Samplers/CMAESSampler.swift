@@ -61,7 +61,7 @@ public struct CMAESSampler: Sampler {
         return codes
     }
 
-    private func nextPlace(_ parameters: [Parameter], _ request: SuggestionRequest) throws -> [Double] {
+    private func nextPlace(_ parameters: [SearchParameter], _ request: SuggestionRequest) throws -> [Double] {
         let n = parameters.count
         let history = request.history
         var place = [Double](repeating: 0.5, count: n)
@@ -111,7 +111,7 @@ public struct CMAESSampler: Sampler {
 private final class SearchMemory: Sendable {
     struct Key: Equatable {
         let seed: UInt64
-        let parameters: [Parameter]
+        let parameters: [SearchParameter]
     }
 
     struct State {
@@ -126,7 +126,7 @@ private final class SearchMemory: Sendable {
     private let known = Mutex<(key: Key, state: State)?>(nil)
 
     /// The state, where it belongs to the beginning of this history.
-    func state(for key: Key, _ history: History) -> State? {
+    func state(for key: Key, _ history: TrialHistory) -> State? {
         known.withLock { known in
             guard let known, known.key == key, known.state.told <= history.finished.count, known.state.told > 0,
                 known.state.last == history.finished[known.state.told - 1]

@@ -49,7 +49,7 @@ public struct GridSampler: Sampler {
     }
 
     /// A grid of values knows what it will be asked for.
-    public func foreseen(_ history: History) throws -> [Parameter] {
+    public func foreseen(_ history: TrialHistory) throws -> [SearchParameter] {
         try spaceOfValues()?.parameters ?? history.common ?? []
     }
 
@@ -119,7 +119,7 @@ public struct GridSampler: Sampler {
                         $0 == settings[index] || $0.number.map { $0 == settings[index].number } ?? false
                     }
                 }
-                return Parameter(name, .choice(distinct.map { settings[$0] }))
+                return SearchParameter(name, .choice(distinct.map { settings[$0] }))
             })
     }
 }
@@ -141,7 +141,7 @@ private final class GridMemory: Sendable {
     private let known = Mutex<Walk?>(nil)
 
     /// The walk, where it belongs to this space and to the beginning of this history; it is then the caller's.
-    func walk(over space: SearchSpace, _ history: History) -> Walk? {
+    func walk(over space: SearchSpace, _ history: TrialHistory) -> Walk? {
         known.withLock { known in
             guard let walk = known, walk.grid.space == space, walk.told <= history.finished.count,
                 walk.told == 0 || history.finished[walk.told - 1] == walk.last

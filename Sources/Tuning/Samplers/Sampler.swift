@@ -4,7 +4,7 @@ public import Numbers
 /// What a sampler is asked: values for some hyperparameters of one trial, given what has been seen.
 public struct SuggestionRequest {
     /// The hyperparameters to be set, all in force and none of them single-valued.
-    public let parameters: [Parameter]
+    public let parameters: [SearchParameter]
     /// The declared space, and where in it the parameters stand; nil where the objective asks as it goes.
     public let space: SearchSpace?
     /// The parameters' places in the space, or among what is foreseen; empty where one that is neither is asked for by itself.
@@ -12,7 +12,7 @@ public struct SuggestionRequest {
     /// What of the trial is set already, by hand or before.
     public let configuration: Configuration
     /// What has finished, and what is running.
-    public let history: History
+    public let history: TrialHistory
     /// The trial's number.
     public let number: Int
     /// The study's seed.
@@ -47,7 +47,7 @@ public protocol Sampler: Sendable {
     func suggest(_ request: SuggestionRequest) throws -> [Double]?
 
     /// What a trial will ask for, as far as it is known before it asks, where no space is declared.
-    func foreseen(_ history: History) throws -> [Parameter]
+    func foreseen(_ history: TrialHistory) throws -> [SearchParameter]
 
     /// How many trials there are to make, at most; nil without end.
     ///
@@ -69,7 +69,7 @@ public struct NothingLeft: Error, Sendable {
 
 extension Sampler {
     /// What all trials so far have in common.
-    public func foreseen(_ history: History) throws -> [Parameter] { history.common ?? [] }
+    public func foreseen(_ history: TrialHistory) throws -> [SearchParameter] { history.common ?? [] }
     /// Without end.
     public func size(of space: SearchSpace) throws -> Int? { nil }
     /// Most do.

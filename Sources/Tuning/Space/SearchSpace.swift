@@ -1,7 +1,7 @@
 import Answers
 
 /// A hyperparameter of a space: its name, what it may be, and when it is in force.
-public struct Parameter: Sendable, Equatable {
+public struct SearchParameter: Sendable, Equatable {
     /// When a hyperparameter is in force: while its parent has one of some values.
     public struct Condition: Sendable, Equatable {
         /// The parent's name.
@@ -60,7 +60,7 @@ public struct SpaceConstraint: Sendable, Equatable {
 /// What is searched: hyperparameters in order, some of them in force only under a value of another, and constraints.
 public struct SearchSpace: Sendable, Equatable {
     /// In the order in which they were declared; a parent stands before its children.
-    public let parameters: [Parameter]
+    public let parameters: [SearchParameter]
     /// All have to hold.
     public let constraints: [SpaceConstraint]
     /// The parameters with the same condition, together: each block is suggested at once. The first are always in force.
@@ -68,28 +68,28 @@ public struct SearchSpace: Sendable, Equatable {
 
     /// Hyperparameters that are in force together.
     struct Block: Sendable, Equatable {
-        let condition: Parameter.Condition?
+        let condition: SearchParameter.Condition?
         /// Which ones, as places in `parameters`.
         var places: [Int]
-        var parameters: [Parameter]
+        var parameters: [SearchParameter]
     }
 
     /// - Throws: `Mistake` for an empty space, a name twice, a domain that is empty or contradicts itself, and a condition
     ///   on a hyperparameter that is not declared before, or on a value that it cannot have.
-    public init(_ parameters: [Parameter], constraints: [SpaceConstraint] = []) throws {
+    public init(_ parameters: [SearchParameter], constraints: [SpaceConstraint] = []) throws {
         guard !parameters.isEmpty else {
             throw Mistake(
                 "the space is empty", expected: "at least one hyperparameter",
                 try: "{\"lr\": Float(1e-4, 1e-1, log=True)}", argument: "space")
         }
-        var checked: [Parameter] = []
+        var checked: [SearchParameter] = []
         var domains: [String: ParameterDomain] = [:]
         for parameter in parameters {
             let name = parameter.name
             if domains[name] != nil {
                 throw Mistake("the space has \(name) twice", expected: "each name once", argument: "space")
             }
-            var normal: Parameter.Condition?
+            var normal: SearchParameter.Condition?
             if let condition = parameter.condition {
                 guard let parent = domains[condition.parent] else {
                     throw Mistake(
@@ -110,7 +110,7 @@ public struct SearchSpace: Sendable, Equatable {
             }
             let domain = try parameter.domain.checked(name)
             domains[name] = domain
-            checked.append(Parameter(name, domain, when: normal))
+            checked.append(SearchParameter(name, domain, when: normal))
         }
         self.parameters = checked
         self.constraints = constraints
@@ -127,7 +127,7 @@ public struct SearchSpace: Sendable, Equatable {
     }
 
     /// The hyperparameter of that name.
-    public subscript(name: String) -> Parameter? { parameters.first { $0.name == name } }
+    public subscript(name: String) -> SearchParameter? { parameters.first { $0.name == name } }
 
     /// Whether every hyperparameter in force has a value of its domain, no other has one, and the constraints hold.
     public func contains(_ configuration: Configuration) throws -> Bool {

@@ -38,7 +38,7 @@ public struct SpaceGrid: Sendable {
             })
     }
 
-    private static func refuseHuge(_ parameter: Parameter, _ levels: Int) throws {
+    private static func refuseHuge(_ parameter: SearchParameter, _ levels: Int) throws {
         try MemoryRoom.check(8 * Double(levels), for: "the levels of \(parameter.name)") { _ in "levels=3" }
     }
 

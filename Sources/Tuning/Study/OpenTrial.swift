@@ -10,7 +10,7 @@ public final class OpenTrial: Sendable {
         /// The same with what was suggested before the objective asked for it: as the store, and so every other suggestion, knows it.
         var outline: Trial
         /// What the suggestions see; dropped when the trial ends.
-        var history: History?
+        var history: TrialHistory?
     }
 
     /// The study that it belongs to.
@@ -21,7 +21,7 @@ public final class OpenTrial: Sendable {
     private let state: Mutex<State>
 
     /// - Parameter outline: the trial with what is planned for it; nil where nothing is.
-    init(_ trial: Trial, of study: Study, outline: Trial? = nil, history: History, work: Work) {
+    init(_ trial: Trial, of study: Study, outline: Trial? = nil, history: TrialHistory, work: Work) {
         self.study = study
         self.work = work
         number = trial.number
@@ -69,8 +69,9 @@ public final class OpenTrial: Sendable {
         if domain.isSingle { return domain.setting(domain.levels(nil)?.first ?? 0) }
         if let code = state.outline.configuration[name].flatMap(domain.code) { return domain.setting(code) }
         let request = SuggestionRequest(
-            parameters: [Parameter(name, domain)], space: nil, places: [], configuration: state.trial.configuration,
-            history: state.history ?? History(directions: study.directions), number: number, seed: study.seed,
+            parameters: [SearchParameter(name, domain)], space: nil, places: [],
+            configuration: state.trial.configuration,
+            history: state.history ?? TrialHistory(directions: study.directions), number: number, seed: study.seed,
             attempt: 0, work: work)
         let codes = try study.sampler.suggest(request) ?? RandomSampler().draw(request)
         return domain.setting(codes[0])

@@ -11,7 +11,7 @@ struct Proposal {
 
     let study: Study
     let space: SearchSpace
-    let history: History
+    let history: TrialHistory
     let trial: Trial
     let work: Work
 
@@ -67,7 +67,7 @@ struct Proposal {
         var codes = [Double?](repeating: nil, count: space.parameters.count)
         var configuration = Configuration()
         for block in space.blocks where block.condition?.holds(in: configuration) ?? true {
-            var free: [Parameter] = []
+            var free: [SearchParameter] = []
             var places: [Int] = []
             for (place, parameter) in zip(block.places, block.parameters) {
                 if let code = trial.fixed[parameter.name].flatMap(parameter.domain.code) {

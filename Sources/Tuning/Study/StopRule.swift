@@ -43,7 +43,7 @@ public enum StopRule: Sendable, Equatable {
     ///
     /// - Parameter elapsed: seconds of this session; nil without a clock.
     /// - Throws: `Stopped`.
-    public func reason(_ history: History, elapsed: Double?, work: Work) throws -> String? {
+    public func reason(_ history: TrialHistory, elapsed: Double?, work: Work) throws -> String? {
         switch self {
         case .trials(let count):
             return history.finished.count >= count ? Phrase.count(count, "trial") + " finished" : nil

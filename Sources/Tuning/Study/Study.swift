@@ -37,7 +37,7 @@ public final class Study: Sendable {
     public let store: any StudyStore
     /// Seconds since 1970; the study itself reads no clock.
     private let clock: @Sendable () -> Double?
-    private let memory: Mutex<History>
+    private let memory: Mutex<TrialHistory>
     private let stopped = Atomic<Bool>(false)
     /// What whoever runs the study wants to find again with it, such as the objective.
     public var companion: (any Sendable)? {
@@ -64,7 +64,7 @@ public final class Study: Sendable {
         self.seed = seed
         self.store = store
         self.clock = clock
-        memory = Mutex(History(directions: directions))
+        memory = Mutex(TrialHistory(directions: directions))
     }
 
     // MARK: Trials
@@ -113,7 +113,7 @@ public final class Study: Sendable {
         }
     }
 
-    private func begin(_ trial: Trial, _ history: History, _ work: Work) throws -> OpenTrial {
+    private func begin(_ trial: Trial, _ history: TrialHistory, _ work: Work) throws -> OpenTrial {
         var outline = trial
         let free = try sampler.foreseen(history).enumerated().filter { _, parameter in
             !parameter.domain.isSingle && trial.fixed[parameter.name] == nil
@@ -130,7 +130,8 @@ public final class Study: Sendable {
         return OpenTrial(trial, of: self, outline: outline, history: history, work: work)
     }
 
-    private func begin(_ trial: Trial, in space: SearchSpace, _ history: History, _ work: Work) throws -> OpenTrial {
+    private func begin(_ trial: Trial, in space: SearchSpace, _ history: TrialHistory, _ work: Work) throws -> OpenTrial
+    {
         for parameter in space.parameters { try history.check(parameter.domain, of: parameter.name) }
         let configuration = try Proposal(study: self, space: space, history: history, trial: trial, work: work)
             .configuration()
@@ -321,7 +322,7 @@ public final class Study: Sendable {
     }
 
     /// All that has finished by now, and what is running beside the trial of that number.
-    func refreshed(without number: Int) throws -> History {
+    func refreshed(without number: Int) throws -> TrialHistory {
         try memory.withLock { history in
             let (finished, running) = try store.changes(after: history.finished.count)
             history.take(finished, running, without: number)
@@ -330,7 +331,7 @@ public final class Study: Sendable {
     }
 
     /// A trial that is begun, with all that had finished by then and was running beside it.
-    private func claimed() throws -> (Trial, History) {
+    private func claimed() throws -> (Trial, TrialHistory) {
         try memory.withLock { history in
             if history.finished.isEmpty {
                 // The trials of a large study are read before, while nobody waits for whoever claims.
@@ -349,7 +350,7 @@ public final class Study: Sendable {
     public func trials() throws -> [Trial] { try store.trials() }
 
     /// What suggestions see by now.
-    public func history() throws -> History { try refreshed(without: -1) }
+    public func history() throws -> TrialHistory { try refreshed(without: -1) }
 
     /// The complete trial with the best value among those that break no constraint, the earliest of equals; nil before
     /// there is one, and where there are several objectives.
@@ -361,11 +362,11 @@ public final class Study: Sendable {
     /// The same of those trials that suggestions have seen so far and of one that has just ended, without a look at the store.
     public func best(with trial: Trial?) -> Trial? {
         guard directions.count == 1 else { return nil }
-        return History(directions: directions, [memory.withLock { $0.best }, trial].compactMap { $0 }).best
+        return TrialHistory(directions: directions, [memory.withLock { $0.best }, trial].compactMap { $0 }).best
     }
 }
 
-extension History {
+extension TrialHistory {
     /// Adds what has finished since, and what runs now but for the trial of that number.
     mutating func take(_ finished: [Trial], _ running: [Trial], without number: Int) {
         for trial in finished { append(trial) }

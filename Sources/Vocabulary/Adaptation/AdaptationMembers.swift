@@ -10,8 +10,6 @@ import Training
 enum AdaptationMembers {
     static let members: [Member] = cities + tuning + table + row + grade + distilled
 
-    private typealias Parameter = Language.Parameter
-
     // MARK: Cities
 
     private static let cities: [Member] = [

@@ -13,8 +13,6 @@ import Training
 enum AdaptationWords {
     static let words: [Word] = [lora, merge, adapters, freeze, fineTune, cities, study, picture, grade, distill]
 
-    private typealias Parameter = Language.Parameter
-
     static let family = "networks"
     private static let seeAlso = [
         "lora", "merge_lora", "adapters", "freeze", "fine_tune", "cities", "fine_tuning_study", "plot_transfer",

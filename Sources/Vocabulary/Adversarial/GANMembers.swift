@@ -10,8 +10,6 @@ import ArrayVocabulary
 enum GANMembers {
     static let members: [Member] = gan + counts + measures + dirac
 
-    private typealias Parameter = Language.Parameter
-
     private static let gan: [Member] = [
         .attribute("generator", of: GAN.self, "the model that makes samples, as it is now") {
             .thing($0.generator.model)

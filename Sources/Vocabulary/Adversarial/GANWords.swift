@@ -14,8 +14,6 @@ import ArrayVocabulary
 enum GANWords {
     static let words: [Word] = [gan, count, quality, dirac, watch]
 
-    private typealias Parameter = Language.Parameter
-
     private static let optimizerOf = ValueType.optional(.thing([Optimizer.kind]))
 
     private static let gan = Word(

@@ -10,8 +10,6 @@ import ArrayVocabulary
 enum ProcedureWords {
     static let words: [Word] = [train]
 
-    private typealias Parameter = Language.Parameter
-
     private static let train = Word(
         "train", family: "networks", summary: "Trains the players of a procedure, such as a GAN, step by step",
         details: """

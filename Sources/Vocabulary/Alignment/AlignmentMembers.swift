@@ -7,8 +7,6 @@ import Numbers
 enum AlignmentMembers {
     static let members: [Member] = answers + policy + preferences + model + run + step + noise + over
 
-    private typealias Parameter = Language.Parameter
-
     private static let answers: [Member] = [
         .attribute("names", "the answers", \AnswerSet.names),
         .attribute("n", "how many there are", \AnswerSet.count),

@@ -9,8 +9,6 @@ import Words
 enum AlignmentStudyWords {
     static let words: [Word] = [gradientNoise, overOptimise]
 
-    private typealias Parameter = Language.Parameter
-
     private static let gradientNoise = Word(
         "policy_gradient_noise", family: AlignmentWords.family,
         summary: "how far sampled policy gradients scatter about the exact one, with and without a baseline",

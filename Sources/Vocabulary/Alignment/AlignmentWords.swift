@@ -10,13 +10,11 @@ enum AlignmentWords {
         answers, preferences, rewardModel, align, optimalPolicy, totalVariation,
     ]
 
-    private typealias Parameter = Language.Parameter
-
     static let family = "alignment"
     static let seeAlso = [
         "answers", "preferences", "reward_model", "align", "optimal_policy", "overoptimise",
     ]
-    static let lastSeed = Language.Parameter(
+    static let lastSeed = Parameter(
         "seed", .int(.atLeast(0)), .otherwise("the session's"), "of whatever is drawn", isKeywordOnly: true)
     private static let seed = Parameter("seed", .int(.atLeast(0)), .otherwise("the session's"), "of the draws")
 
@@ -63,7 +61,7 @@ enum AlignmentWords {
                     features: args["features"].elements?.map { $0.doubles ?? [] }))
         })
 
-    static let someAnswers = Language.Parameter("answers", .thing([AnswerSet.kind]), "what is to be answered with")
+    static let someAnswers = Parameter("answers", .thing([AnswerSet.kind]), "what is to be answered with")
 
     private static let preferences = Word(
         "preferences", family: family, summary: "comparisons of two answers each: which one is better",
@@ -143,7 +141,7 @@ enum AlignmentWords {
         "how strongly it is held at the reference; IPO's τ; 0 lets a policy gradient go")
     private static let method = Parameter(
         "method", .choice(AlignmentMethod.allCases.map(\.rawValue)), "policy_gradient", "how it learns")
-    static let reward = Language.Parameter(
+    static let reward = Parameter(
         "reward", .optional(.thing([RewardModel.kind])), "a reward model; None for the true rewards",
         isKeywordOnly: true)
 

@@ -10,8 +10,6 @@ import Words
 enum TextAlignmentWords {
     static let words: [Word] = [align]
 
-    private typealias Parameter = Language.Parameter
-
     private static let align = Word(
         "align_text", family: AlignmentWords.family,
         summary: "trains a character model to write what is liked, held near what it was",

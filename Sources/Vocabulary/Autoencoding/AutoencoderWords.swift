@@ -12,8 +12,6 @@ import Words
 enum AutoencoderWords {
     static let words: [Word] = [vae, autoencoder]
 
-    private typealias Parameter = Language.Parameter
-
     private static let exampleShape = Parameter(
         "input_shape", .oneOf([.int(.init(1, 1e7)), .tuple(of: .int(.init(1, 1e6)))]), 784,
         "shape of one example, or how many numbers it has", isKeywordOnly: true)

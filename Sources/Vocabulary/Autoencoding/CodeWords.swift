@@ -12,8 +12,6 @@ import ArrayVocabulary
 enum CodeWords {
     static let words: [Word] = [encode, decode, samplePrior, elbo, latentPlane, watch, probe, nearestReal]
 
-    private typealias Parameter = Language.Parameter
-
     private static let family = "networks"
     private static func others(than name: String) -> [String] { AutoencoderWords.others(than: name) }
 

@@ -14,8 +14,6 @@ import ArrayVocabulary
 enum ChoosingWords {
     static let words: [Word] = [plan, race, choose, robustness, groups, export]
 
-    private typealias Parameter = Language.Parameter
-
     private static let related = [
         "epoch_plan", "budget_race", "choose", "robustness", "group_errors", "export_tuner", "population_training",
         "tune",

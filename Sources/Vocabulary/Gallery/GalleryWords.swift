@@ -14,8 +14,6 @@ import ArrayVocabulary
 enum GalleryWords {
     static let words: [Word] = [gallery, problem, surface, ratings, factorization, bandit, skill, walk, credit]
 
-    private typealias Parameter = Language.Parameter
-
     static let family = "experiments"
     private static let seed = Parameter(
         "seed", .int(.atLeast(0)), .otherwise("the session's"), "of all that is random", isKeywordOnly: true)

@@ -25,7 +25,7 @@ enum SupportVectorForm {
 
     /// The machine that the settings describe, for these rows.
     static func machine(_ estimator: Estimator, _ rows: Design) throws -> SupportVectorMachine {
-        let kernel: Kernel
+        let kernel: KernelFunction
         // Checked whatever the kernel, as scikit-learn does.
         let (degree, offset) = (try estimator.whole("degree", 0, most: 1000), try estimator.number("coef0", .finite))
         switch try estimator.choice("kernel", ["rbf", "linear", "poly"]) {

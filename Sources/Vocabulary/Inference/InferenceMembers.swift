@@ -12,8 +12,6 @@ import ArrayVocabulary
 enum InferenceMembers {
     static let members: [Member] = quantized + pruned + remembered + times + studies
 
-    private typealias Parameter = Language.Parameter
-
     private static let x = Parameter(
         "x", .oneOf([.thing([Dataset.kind, Samples.kind]), .list(of: .any)]), "rows, or a dataset")
     private static let data = Parameter("data", .thing([Dataset.kind]), "rows whose truth is known")

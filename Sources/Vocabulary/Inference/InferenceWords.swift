@@ -10,8 +10,6 @@ import Words
 enum InferenceWords {
     static let words: [Word] = [quantize, prune, latency, serve, remember, cacheCost, study, compression]
 
-    private typealias Parameter = Language.Parameter
-
     static let family = "networks"
     private static let seeAlso = [
         "quantize", "prune", "latency", "serve_simulation", "remember", "cache_cost", "distillation_study",

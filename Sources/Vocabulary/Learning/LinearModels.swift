@@ -178,7 +178,7 @@ private struct SparsePlane: FittedEstimator {
         var fits: [(weights: [Double], intercept: Double, steps: Int)] = []
         for y in try targets?.columns() ?? [] {
             let middle = hasIntercept ? y.meanAndVariance.mean : 0
-            var descent = CoordinateDescent(
+            var descent = ElasticNetDescent(
                 columns: columns, y: y.map { $0 - middle }, first: alpha * share * Double(design.count),
                 second: alpha * (1 - share) * Double(design.count), isPositive: isPositive)
             let count = try descent.solve(most: most, tolerance: tolerance, context.work)
@@ -223,7 +223,7 @@ private struct SparsePlane: FittedEstimator {
 }
 
 /// ½Σ(y − Xw)² + first·Σ|w| + ½·second·Σw², one coordinate after the other.
-private struct CoordinateDescent {
+private struct ElasticNetDescent {
     let columns: [[Double]]
     let y: [Double]
     let first: Double

@@ -2,7 +2,7 @@ import Answers
 import Cards
 import Arrays
 import Datasets
-import class Inspection.LossFunction
+import Inspection
 import Language
 import Networks
 import Optimizers
@@ -203,7 +203,7 @@ enum Perceptrons {
         _ model: Model, _ x: Samples, _ y: Samples, _ estimator: Estimator, _ turns: Int, _ context: Context
     ) throws -> [Double] {
         _ = try model.build(inputShape: Array(x.shape.dropFirst()), work: context.work)
-        let function = try LossFunction(model, x, y)
+        let function = try WeightSpaceLoss(model, x, y)
         let place = WeightPlace(function, context.work)
         let search = LBFGSSearch(place)
         var losses: [Double] = []
@@ -230,10 +230,10 @@ enum Perceptrons {
 private final class WeightPlace: VectorPlace {
     private(set) var weights: [Double]
     private(set) var gradient: [Double]
-    private let function: LossFunction
+    private let function: WeightSpaceLoss
     private let work: Work
 
-    init(_ function: LossFunction, _ work: Work) {
+    init(_ function: WeightSpaceLoss, _ work: Work) {
         (self.function, self.work, weights) = (function, work, function.origin)
         gradient = [Double](repeating: 0, count: function.dimension)
     }

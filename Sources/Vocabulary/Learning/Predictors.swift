@@ -16,7 +16,7 @@ enum Predictors {
             // Of sparse tables only.
             idle: ["tol"], fixed: ["positive"]
         ) { estimator, x, targets, context in
-            try Plane(leastSquares: estimator, x, targets, context)
+            try LinearFit(leastSquares: estimator, x, targets, context)
         },
         EstimatorForm(
             name: "Ridge", module: "linear_model", role: .regressor,
@@ -27,7 +27,7 @@ enum Predictors {
             // The solution is exact, which all solvers go towards.
             idle: ["max_iter", "tol", "random_state"], fixed: ["positive"]
         ) { estimator, x, targets, context in
-            try Plane(ridge: estimator, x, targets, context)
+            try LinearFit(ridge: estimator, x, targets, context)
         },
         EstimatorForm(
             name: "KNeighborsRegressor", module: "neighbors", role: .regressor,
@@ -128,7 +128,7 @@ enum Predictors {
         return NearestNeighbours(try estimator.whole("n_neighbors", 1), weighting: weighting)
     }
 
-    private static func each(_ targets: Targets?, _ fit: ([Double]) throws -> any Predictor) throws
+    private static func each(_ targets: Targets?, _ fit: ([Double]) throws -> any FittedBaseline) throws
         -> any FittedEstimator
     {
         PerTarget(models: try targets?.columns().map(fit) ?? [])
@@ -189,7 +189,7 @@ extension Estimator {
 
 /// One model for each target.
 private struct PerTarget: FittedEstimator {
-    let models: [any Predictor]
+    let models: [any FittedBaseline]
 
     func predicted(_ x: Table, _ context: Context) throws -> [[Double]]? {
         let design = try x.design()
@@ -199,9 +199,9 @@ private struct PerTarget: FittedEstimator {
 
 /// One model for each class; nil for the rest of two.
 private struct PerClass: FittedEstimator {
-    let models: [(any Predictor)?]
+    let models: [(any FittedBaseline)?]
 
-    init(_ models: [(any Predictor)?]) { self.models = models }
+    init(_ models: [(any FittedBaseline)?]) { self.models = models }
 
     func probabilities(_ x: Table, _ context: Context) throws -> [[Double]]? {
         let design = try x.design()
@@ -223,7 +223,7 @@ extension [Double] {
 }
 
 /// A plane for each target.
-private struct Plane: FittedEstimator {
+private struct LinearFit: FittedEstimator {
     let weights: [[Double]]
     let intercepts: [Double]
     let isFlat: Bool

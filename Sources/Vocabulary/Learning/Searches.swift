@@ -355,12 +355,12 @@ private struct ParameterValues {
 
     /// One space for all dicts: the first hyperparameter chooses among them.
     static func space(_ parts: [ParameterValues]) throws -> SearchSpace {
-        let chooser = Tuning.Parameter(part, .choice(parts.indices.map { .integer($0) }))
+        let chooser = SearchParameter(part, .choice(parts.indices.map { .integer($0) }))
         return try SearchSpace(
             [chooser]
                 + parts.enumerated().flatMap { place, part in
                     part.entries.map {
-                        Tuning.Parameter("\(place) \($0.name)", $0.domain, when: .init(Self.part, [.integer(place)]))
+                        SearchParameter("\(place) \($0.name)", $0.domain, when: .init(Self.part, [.integer(place)]))
                     }
                 })
     }

@@ -12,7 +12,7 @@ enum OwnLoss {
         let call = OwnCall(function, context)
         return Loss(
             call.name,
-            LossFunction { output, target, rows, wantsGradient in
+            CustomLoss { output, target, rows, wantsGradient in
                 let columns = output.count / Swift.max(1, rows)
                 let prediction = try call.tensor(output, [rows, columns])
                 try prediction.requireGrad(wantsGradient)

@@ -48,7 +48,7 @@ extension Value {
         if array != nil, let samples = try ArrayWords.samples(self, work: context.work) { return samples }
         if let drawable = asThing((any Drawable).self) { return drawable }
         if let frame = asThing(Frame.self) { return frame.table }
-        if let series = asThing(ArrayVocabulary.Series.self) {
+        if let series = asThing(Series.self) {
             return try Table([series.column], name: series.column.name)
         }
         if let landscape = try landscapeIfAny(self, context) { return landscape }

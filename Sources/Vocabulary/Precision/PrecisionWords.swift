@@ -8,8 +8,6 @@ import Words
 enum PrecisionWords {
     static let words: [Word] = [format, adam]
 
-    private typealias Parameter = Language.Parameter
-
     private static let names = FloatFormat.all.map(\.name)
 
     private static let format = Word(

@@ -10,8 +10,6 @@ import Training
 enum StabilisationMembers {
     static let members: [Member] = rig + run + table + row + grade
 
-    private typealias Parameter = Language.Parameter
-
     private static let seed = Parameter("seed", .int(.atLeast(0)), 0, "of the rows, the weights and the order")
 
     // MARK: Rigs

@@ -12,8 +12,6 @@ import ArrayVocabulary
 enum StabilisationWords {
     static let words: [Word] = [rig, rigs, conditions, ablation, stabilise, grade, calm, curves]
 
-    private typealias Parameter = Language.Parameter
-
     static let family = "experiments"
     private static let seeAlso = ["rig", "ablation", "stabilise", "grade_configuration", "conditions", "plot_calm"]
 

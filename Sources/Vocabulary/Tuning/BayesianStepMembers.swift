@@ -36,7 +36,7 @@ enum BayesianStepMembers {
         },
     ]
 
-    private static func values(_ parameter: Tuning.Parameter, _ codes: [Double]) throws -> Value {
+    private static func values(_ parameter: SearchParameter, _ codes: [Double]) throws -> Value {
         let settings = codes.map { parameter.domain.setting($0) }
         guard !parameter.domain.isCategorical else { return .list(settings.map(\.asValue)) }
         return .thing(try NDArray(settings.map { $0.number ?? .nan }))

@@ -14,7 +14,7 @@ enum BayesianStepWords {
             Prior, first configurations, their values, posterior, acquisition and next configuration, its value; then the posterior \
             again. The study comes from `tune` with a Gaussian process over one or two hyperparameters; `n=0` leaves all steps to be taken.
             """,
-        parameters: [Language.Parameter("study", .thing([Study.kind]), "a study that tune made")],
+        parameters: [Parameter("study", .thing([Study.kind]), "a study that tune made")],
         returns: BayesianStep.kind,
         examples: [
             """

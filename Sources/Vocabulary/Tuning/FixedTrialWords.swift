@@ -33,8 +33,8 @@ enum FixedTrialWords {
             "optuna.trial.FixedTrial", aliases: ["FixedTrial"], family: "tuning",
             summary: "a trial with given hyperparameters, to run an objective by hand",
             parameters: [
-                Language.Parameter("params", .dict, "a value for each hyperparameter"),
-                Language.Parameter("number", .int(.init(0, 1e9)), 0, "its number"),
+                Parameter("params", .dict, "a value for each hyperparameter"),
+                Parameter("number", .int(.init(0, 1e9)), 0, "its number"),
             ], returns: OpenTrial.kind,
             examples: [
                 """

@@ -8,8 +8,6 @@ import Tuning
 enum HouseWords {
     static let words: [Word] = [table, card, grade]
 
-    private typealias Parameter = Language.Parameter
-
     private static let related = ["house", "tune", "hold_out", "report_card", "grade_houses", "house432"]
     private static let example = """
         def build(units):

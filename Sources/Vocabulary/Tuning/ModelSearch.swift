@@ -17,7 +17,7 @@ final class ModelSearch: Sendable {
     // MARK: Arguments
 
     /// What `tune` is told about data and folds.
-    static let parameters: [Language.Parameter] =
+    static let parameters: [Parameter] =
         [
             Parameter(
                 "data", .optional(.thing([Frame.kind, Dataset.kind])),
@@ -25,7 +25,7 @@ final class ModelSearch: Sendable {
         ] + measuring
 
     /// How models are trained and measured.
-    static let measuring: [Language.Parameter] = [
+    static let measuring: [Parameter] = [
         Parameter(
             "folds", .oneOf([.int(.init(2, 1000)), .thing([Splitter.kind]), .list(of: .any)]), 5,
             "how many, a splitter such as KFold(5, shuffle=True, random_state=1), or pairs of training and test rows",
@@ -43,7 +43,7 @@ final class ModelSearch: Sendable {
             "members", .int(.init(1, 100)), 1, "networks of a trial whose outputs are averaged",
             isKeywordOnly: true),
         Parameter(
-            "score", .optional(.choice(Measure.allCases.map(\.rawValue))),
+            "score", .optional(.choice(ErrorMeasure.allCases.map(\.rawValue))),
             "what is measured; None for rmse, or error for classes", isKeywordOnly: true),
         Parameter(
             "scale_target", .bool, true, "whether a target that is a number is learnt in standard units",
@@ -53,8 +53,6 @@ final class ModelSearch: Sendable {
             "threads; None or -1 for one for each core. What is found does not depend on it",
             isKeywordOnly: true),
     ]
-
-    private typealias Parameter = Language.Parameter
 
     /// The search that these arguments describe; nil without data.
     static func given(_ args: Arguments, _ space: SearchSpace, seed: UInt64, _ context: Context) throws -> ModelSearch?
@@ -91,7 +89,7 @@ final class ModelSearch: Sendable {
         _ args: Arguments, seed: UInt64, _ context: Context
     ) throws {
         validation = try CrossValidation(
-            material, by: folds, measure: args["score"].asText.flatMap(Measure.init(rawValue:)), members: members,
+            material, by: folds, measure: args["score"].asText.flatMap(ErrorMeasure.init(rawValue:)), members: members,
             scalesTarget: args.bool("scale_target"), seed: seed,
             crew: args["n_jobs"].asInt.flatMap { $0 > 0 ? Crew(threads: $0) : nil } ?? .cores, work: context.work)
         pipeline = try ModelPipeline(build, space.parameters.map(\.name), args)

@@ -11,8 +11,6 @@ import ArrayVocabulary
 enum NestedWords {
     static let words: [Word] = [nested, population]
 
-    private typealias Parameter = Language.Parameter
-
     private static let build = Parameter(
         "objective", aliases: ["build"], .any,
         "a function that makes a compiled model of the hyperparameters, as tune takes it")

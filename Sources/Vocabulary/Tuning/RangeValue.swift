@@ -7,15 +7,13 @@ struct RangeValue: Presentable {
     static let kind = "search range"
 
     let domain: ParameterDomain
-    let condition: Parameter.Condition?
+    let condition: SearchParameter.Condition?
 
     var summary: String {
         guard let condition else { return domain.text }
         let values = condition.settings.map(\.text).joined(separator: ", ")
         return "\(domain.text.dropLast()), when={'\(condition.parent)': [\(values)]})"
     }
-
-    typealias Parameter = Tuning.Parameter
 }
 
 extension Setting {

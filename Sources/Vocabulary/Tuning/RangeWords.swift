@@ -6,8 +6,6 @@ import Tuning
 enum RangeWords {
     static let words: [Word] = [float, int, choice]
 
-    private typealias Parameter = Language.Parameter
-
     private static let when = Parameter(
         "when", .optional(.dict), "in force only under these values of another: {\"optimizer\": \"sgd\"}",
         isKeywordOnly: true)
@@ -75,13 +73,13 @@ enum RangeWords {
     }
 
     /// The hyperparameters of a dict.
-    static func parameters(of members: Value.Dictionary) throws -> [Tuning.Parameter] {
+    static func parameters(of members: Value.Dictionary) throws -> [SearchParameter] {
         try members.entries.map { entry in
             guard let name = entry.key.asText else {
                 throw Mistake("\(entry.key.brief) is no name", expected: "strings as keys", argument: "space")
             }
             if let range = entry.value.asThing(RangeValue.self) {
-                return Tuning.Parameter(name, range.domain, when: range.condition)
+                return SearchParameter(name, range.domain, when: range.condition)
             }
             guard let items = entry.value.elements, !items.isEmpty else {
                 throw Mistake(
@@ -89,7 +87,7 @@ enum RangeWords {
                     expected: "Float(…), Int(…), Choice([…]) or a list of values",
                     try: "\"\(name)\": Float(0, 1)", argument: "space")
             }
-            return Tuning.Parameter(name, .choice(try items.map { try Setting($0, "space") }))
+            return SearchParameter(name, .choice(try items.map { try Setting($0, "space") }))
         }
     }
 }

@@ -6,8 +6,6 @@ import Tuning
 enum SamplerWords {
     static let words: [Word] = samplers + pruners
 
-    private typealias Parameter = Language.Parameter
-
     private static let seed = Parameter(
         "seed", .optional(.int(.atLeast(0))), "of all that is random; None for the session's", isKeywordOnly: true)
 

@@ -29,8 +29,6 @@ enum ScalarizationWords {
         },
     ]
 
-    private typealias Parameter = Language.Parameter
-
     private static func word(
         _ name: String, _ summary: String, details: String, _ more: [Parameter], _ call: String,
         _ make: @escaping @Sendable ([Double], Arguments) throws -> Scalarization

@@ -7,8 +7,6 @@ import Tuning
 enum StorageWords {
     static let words: [Word] = [load, names, delete]
 
-    private typealias Parameter = Language.Parameter
-
     private static let storage = Parameter("storage", .text, StudyStorage.meaning)
     private static let related = ["optuna.create_study", "optuna.load_study", "tune"]
     private static let make = "create_study(storage=\"studies.db\", study_name=\"lr\")"

@@ -4,7 +4,7 @@ import Tuning
 
 /// What every search is told: directions, sampler, pruner.
 enum StudyArguments {
-    static let directions = Language.Parameter(
+    static let directions = Parameter(
         "directions", .optional(.list(of: .choice(["minimize", "maximize"]))), "one for each of several objectives",
         isKeywordOnly: true)
 
@@ -19,7 +19,7 @@ enum StudyArguments {
         return [args["direction"].asText.flatMap(Direction.init(rawValue:)) ?? .minimize]
     }
 
-    static let sampler = Language.Parameter(
+    static let sampler = Parameter(
         "sampler",
         .oneOf([
             .choice(["tpe", "gp", "random", "grid", "sobol", "halton", "cmaes", "nsga2", "nsga3"]),

@@ -7,8 +7,6 @@ import Tuning
 enum StudyMembers {
     static let members: [Member] = study + methods + trial + running
 
-    private typealias Parameter = Language.Parameter
-
     private static func best(_ study: Study) throws -> Trial {
         guard study.directions.count == 1 else {
             throw Mistake(

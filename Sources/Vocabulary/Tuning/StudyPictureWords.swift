@@ -25,8 +25,6 @@ enum StudyPictureWords {
                 example: reporting),
         ] + [regret, predictions]
 
-    private typealias Parameter = Language.Parameter
-
     private static let one = "tune(lambda x, y: x^2 + y^2/9, {\"x\": Float(-1, 1), \"y\": Float(-1, 1)}, n=20)"
     private static let two =
         "tune(lambda x: [x^2, (x - 1)^2], {\"x\": Float(-1, 2)}, n=20, directions=[\"minimize\", \"minimize\"])"

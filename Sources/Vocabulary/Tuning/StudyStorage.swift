@@ -9,7 +9,7 @@ enum StudyStorage {
     static let meaning =
         "a file such as \"studies.db\" or \"sqlite:///studies.db\", or \"postgresql://user@host/database\""
 
-    static let parameter = Language.Parameter(
+    static let parameter = Parameter(
         "storage", .optional(.text), "\(meaning); None keeps it in memory", isKeywordOnly: true)
 
     /// The file or the server's address of a storage; nil for one that is in memory (`sqlite://`, `sqlite:///:memory:`).

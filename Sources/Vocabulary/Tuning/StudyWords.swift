@@ -6,8 +6,6 @@ import Tuning
 enum StudyWords {
     static let words: [Word] = [createStudy, importances]
 
-    private typealias Parameter = Language.Parameter
-
     private static let createStudy = Word(
         "optuna.create_study", aliases: ["create_study"], family: "tuning",
         summary: "a study whose objective asks its trial for values (Optuna's words)",

@@ -8,8 +8,6 @@ import Words
 enum TuneWords {
     static let words: [Word] = [tune]
 
-    private typealias Parameter = Language.Parameter
-
     private static let direction = Parameter(
         "direction", .optional(.choice(["minimize", "maximize"])), "what is looked for; None is minimize")
     private static let seed = Parameter(

@@ -25,25 +25,25 @@ struct Doctor: ParsableCommand {
         let screen = Screen.ofStandardOutput(environment)
         let place = Capabilities.here(screen)
         let gnuplot = GnuplotFound.look()
-        let findings =
-            program(environment) + pictures(gnuplot, place, environment) + OptionalLibrary.all.map(\.finding)
-            + [JupyterEntry.finding(environment)] + terminal(screen, place, environment)
+        let checks =
+            program(environment) + pictures(gnuplot, place, environment) + OptionalLibrary.all.map(\.check)
+            + [JupyterEntry.check(environment)] + terminal(screen, place, environment)
 
-        let rows = findings.map { (term: $0.term, meaning: $0.found) }
+        let rows = checks.map { (term: $0.term, meaning: $0.found) }
         Console.line(TextTable.definitions(rows, indent: 0, width: Swift.max(40, screen.columns - 1)))
-        let advice = findings.compactMap(\.advice)
+        let advice = checks.compactMap(\.advice)
         for line in advice { Console.line("→ " + line) }
         if advice.isEmpty { Console.line("Nothing is missing.") }
         if gnuplot?.isRecentEnough != true { throw ExitCode(1) }
     }
 
-    private func program(_ environment: Environment) -> [Finding] {
+    private func program(_ environment: Environment) -> [SystemCheck] {
         let lessons = Course.standardFolder({ environment[$0] }, program: Program.path)
         return [
-            Finding("descent", "\(Version.current), \(Installation(of: Program.path).words)"),
+            SystemCheck("descent", "\(Version.current), \(Installation(of: Program.path).words)"),
             access(lessons, R_OK) == 0
-                ? Finding("lessons", lessons)
-                : Finding(
+                ? SystemCheck("lessons", lessons)
+                : SystemCheck(
                     "lessons", "not found",
                     advice: "for the lessons: DESCENT_LESSONS=FOLDER names their folder"),
         ]
@@ -51,23 +51,24 @@ struct Doctor: ParsableCommand {
 
     private func pictures(
         _ gnuplot: GnuplotFound?, _ place: Capabilities, _ environment: Environment
-    ) -> [Finding] {
+    ) -> [SystemCheck] {
         let printer = try? PagePrinter(path: environment["PATH"] ?? "")
-        return (gnuplot?.findings(place) ?? [GnuplotFound.missing]) + [
-            Finding("lessons as PDF", printer.map { "by \($0.name)" } ?? "no: apt-get install chromium"),
-            Fonts.finding(gnuplot),
+        return (gnuplot?.checks(place) ?? [GnuplotFound.missing]) + [
+            SystemCheck("lessons as PDF", printer.map { "by \($0.name)" } ?? "no: apt-get install chromium"),
+            Fonts.check(gnuplot),
         ]
     }
 
-    private func terminal(_ screen: Screen, _ place: Capabilities, _ environment: Environment) -> [Finding] {
+    private func terminal(_ screen: Screen, _ place: Capabilities, _ environment: Environment) -> [SystemCheck] {
         let name =
             screen.isTerminal
             ? "\(environment["TERM"] ?? "TERM is not set"), \(screen.columns) columns, \(screen.rows) rows"
             : "standard output is not a terminal"
         return [
-            Finding("this terminal", name), Finding("colours", colours(place, environment)),
-            Finding("graphics here", graphics(place, screen)), Finding("line editor", editor(environment, screen)),
-            Finding("history", Places.history(environment) ?? "not kept: neither HOME nor DESCENT_HOME is set"),
+            SystemCheck("this terminal", name), SystemCheck("colours", colours(place, environment)),
+            SystemCheck("graphics here", graphics(place, screen)),
+            SystemCheck("line editor", editor(environment, screen)),
+            SystemCheck("history", Places.history(environment) ?? "not kept: neither HOME nor DESCENT_HOME is set"),
         ]
     }
 

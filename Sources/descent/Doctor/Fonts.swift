@@ -1,10 +1,10 @@
 /// The fonts that pictures are lettered with.
 enum Fonts {
-    static func finding(_ gnuplot: GnuplotFound?) -> Finding {
-        if gnuplot?.cameAlong == true { return Finding("fonts", "DejaVu Sans, came along") }
-        if !Shell.output("fc-list :family='DejaVu Sans' family").isEmpty { return Finding("fonts", "DejaVu Sans") }
+    static func check(_ gnuplot: GnuplotFound?) -> SystemCheck {
+        if gnuplot?.cameAlong == true { return SystemCheck("fonts", "DejaVu Sans, came along") }
+        if !Shell.output("fc-list :family='DejaVu Sans' family").isEmpty { return SystemCheck("fonts", "DejaVu Sans") }
         let other = Shell.output("fc-match sans family").split(separator: "\n").first.map(String.init)
-        return Finding(
+        return SystemCheck(
             "fonts", other ?? "none found", advice: "for sharp labels: apt-get install fonts-dejavu-core")
     }
 }

@@ -36,11 +36,11 @@ struct GnuplotFound {
     }
 
     /// What is said where there is none.
-    static let missing = Finding(
+    static let missing = SystemCheck(
         "gnuplot", "not found",
         advice: "without gnuplot there are no pictures: apt-get install gnuplot-nox (or gnuplot-qt)")
 
-    func findings(_ place: Capabilities) -> [Finding] {
+    func checks(_ place: Capabilities) -> [SystemCheck] {
         let windows =
             if let windowTerminal {
                 place.hasDisplay
@@ -49,11 +49,11 @@ struct GnuplotFound {
                 "no: this gnuplot opens none"
             }
         return [
-            Finding(
+            SystemCheck(
                 "gnuplot", "\(version), \(cameAlong ? "came along" : self.place)",
                 advice: isRecentEnough ? nil : "gnuplot 5.4 or newer is needed: apt-get install gnuplot-nox"),
-            Finding("picture files", fileFormats.joined(separator: ", ")),
-            Finding(
+            SystemCheck("picture files", fileFormats.joined(separator: ", ")),
+            SystemCheck(
                 "windows", windows,
                 advice: place.hasDisplay && windowTerminal == nil
                     ? "for pictures in windows: apt-get install gnuplot-qt" : nil),

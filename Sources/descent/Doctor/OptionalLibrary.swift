@@ -34,8 +34,8 @@ struct OptionalLibrary {
         return paths.last { $0[($0.lastIndex(of: "/") ?? $0.startIndex)...].hasPrefix(stem) }.map(String.init) ?? file
     }
 
-    var finding: Finding {
-        if let place { return Finding(name, place) }
-        return Finding(name, "not found: \(loss)", advice: "for \(name): apt-get install \(package)")
+    var check: SystemCheck {
+        if let place { return SystemCheck(name, place) }
+        return SystemCheck(name, "not found: \(loss)", advice: "for \(name): apt-get install \(package)")
     }
 }

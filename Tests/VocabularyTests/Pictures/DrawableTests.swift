@@ -14,7 +14,7 @@ private struct Thermometer: Drawable {
     var summary: String { "thermometer" }
 
     func figure(_ options: PlotOptions, work: Work) throws -> Figure {
-        Figure.curves([Series("degrees", values: degrees)], title: "one", x: "hour", y: "degrees", options: options)
+        Figure.curves([DataSeries("degrees", values: degrees)], title: "one", x: "hour", y: "degrees", options: options)
     }
 
     func figure(with others: [any Drawable], _ options: PlotOptions, work: Work) throws -> Figure? {

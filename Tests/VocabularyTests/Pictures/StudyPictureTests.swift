@@ -19,9 +19,9 @@ import Tuning
         let study = try Study(
             name, directions: directions, sampler: RandomSampler(), seed: seed, clock: { seconds.next() })
         let space = try SearchSpace([
-            Parameter("lr", .float(1e-4, 1e-1, log: true)), Parameter("width", .int(8, 64)),
-            Parameter("rule", .choice("adam", "sgd")),
-            Parameter("momentum", .float(0, 0.9), when: .init("rule", [.text("sgd")])),
+            SearchParameter("lr", .float(1e-4, 1e-1, log: true)), SearchParameter("width", .int(8, 64)),
+            SearchParameter("rule", .choice("adam", "sgd")),
+            SearchParameter("momentum", .float(0, 0.9), when: .init("rule", [.text("sgd")])),
         ])
         try study.optimize(space, trials: trials) { trial in
             guard let lr = trial.configuration["lr"]?.number, let width = trial.configuration["width"]?.number else {
@@ -157,7 +157,7 @@ import Tuning
         #expect(points(figure, "1 pruned").count == 1 && points(figure, "1 failed").count == 1)
         #expect(throws: Mistake.self) {
             let timeless = try Study("timeless", sampler: RandomSampler())
-            try timeless.optimize(SearchSpace([Parameter("x", .float(0, 1))]), trials: 2) { _ in [1] }
+            try timeless.optimize(SearchSpace([SearchParameter("x", .float(0, 1))]), trials: 2) { _ in [1] }
             _ = try self.figure(.timeline, [timeless])
         }
     }
@@ -188,7 +188,7 @@ import Tuning
     @Test func theFrameOfAHistoryHoldsTheTrialsOrSaysHowManyItDoesNot() throws {
         func history(_ values: [Double], pruned: Double) throws -> Figure {
             let study = try Study("h", sampler: RandomSampler(), seed: 1)
-            try study.optimize(SearchSpace([Parameter("x", .float(0, 1))]), trials: values.count) { trial in
+            try study.optimize(SearchSpace([SearchParameter("x", .float(0, 1))]), trials: values.count) { trial in
                 if trial.number == 2 {
                     try trial.report(pruned, step: 0)
                     throw TrialPruned()
@@ -208,7 +208,7 @@ import Tuning
     }
 
     @Test func studiesWithoutNamesAreToldApartByTheirSamplersAndARegretOfNothingIsInTheFrame() throws {
-        let space = try SearchSpace([Parameter("x", .int(0, 3))])
+        let space = try SearchSpace([SearchParameter("x", .int(0, 3))])
         let studies = try ([RandomSampler(), QMCSampler()] as [any Sampler]).flatMap { sampler in
             try (1...3).map { seed in
                 let study = try Study("study", sampler: sampler, seed: UInt64(seed))
@@ -249,7 +249,7 @@ import Tuning
 
     @Test(arguments: [1, 2]) func theSixStepsHaveTheSameFrames(_ count: Int) throws {
         let names = ["x", "y"].prefix(count)
-        let space = try SearchSpace(names.map { Parameter($0, .float(-2, 2)) })
+        let space = try SearchSpace(names.map { SearchParameter($0, .float(-2, 2)) })
         let study = try Study("walk", sampler: try GPSampler(startup: 3), seed: 1)
         let loop = try BayesianLoop(study, space)
         var titles: [[String]] = []

@@ -35,7 +35,7 @@ public struct BayesianStep: Sendable, Equatable {
     /// Which of the six.
     public let phase: Phase
     /// One or two.
-    public let parameters: [Parameter]
+    public let parameters: [SearchParameter]
     /// The grid's values of each hyperparameter, as codes; with two the second changes fastest in what follows.
     public let axes: [[Double]]
     /// The objective that is expected at each point of the grid, and its standard deviation; of a standardised objective
@@ -59,7 +59,8 @@ public struct BayesianStep: Sendable, Equatable {
     ///   - chosen: configurations that wait for their value.
     /// - Throws: `Stopped`.
     public init(
-        _ phase: Phase, _ parameters: [Parameter], _ history: History, surrogate: Surrogate?, chosen: [Configuration],
+        _ phase: Phase, _ parameters: [SearchParameter], _ history: TrialHistory, surrogate: Surrogate?,
+        chosen: [Configuration],
         work: Work = Work()
     ) throws {
         self.phase = phase
@@ -109,7 +110,7 @@ public struct BayesianStep: Sendable, Equatable {
     }
 
     private static func remark(
-        _ phase: Phase, _ surrogate: Surrogate?, _ history: History, _ chosen: [Configuration]
+        _ phase: Phase, _ surrogate: Surrogate?, _ history: TrialHistory, _ chosen: [Configuration]
     ) -> String {
         let best = history.best.flatMap { best in
             best.value.map { "best \($0.short(4)) at \(best.configuration.shortText)" }

@@ -51,12 +51,14 @@ public struct GPSampler: Sampler {
     ///
     /// - Parameter parameters: all in force in the trials that count.
     /// - Throws: `Stopped`.
-    public func surrogate(_ history: History, _ parameters: [Parameter], work: Work = Work()) throws -> Surrogate? {
+    public func surrogate(_ history: TrialHistory, _ parameters: [SearchParameter], work: Work = Work()) throws
+        -> Surrogate?
+    {
         try surrogate(history, parameters, key: nil, work)
     }
 
     private func surrogate(
-        _ history: History, _ parameters: [Parameter], key: SuggestionRequest?, _ work: Work
+        _ history: TrialHistory, _ parameters: [SearchParameter], key: SuggestionRequest?, _ work: Work
     ) throws -> Surrogate? {
         let columns = parameters.compactMap(history.column)
         guard columns.count == parameters.count else { return nil }
@@ -129,7 +131,7 @@ public struct GPSampler: Sampler {
     }
 
     /// max wᵢfᵢ + 0.05·Σ wᵢfᵢ of the losses brought to 0…1, with weights that the trial draws.
-    private func chebyshev(_ history: History, _ key: SuggestionRequest?) -> [Double?] {
+    private func chebyshev(_ history: TrialHistory, _ key: SuggestionRequest?) -> [Double?] {
         var stream = key?.stream("weights of objectives") ?? RandomStream(seed: 0, purpose: "weights of objectives")
         let raw = history.directions.map { _ in -Double.log(1 - stream.uniform()) }
         let weights = raw.map { $0 / raw.reduce(0, +) }

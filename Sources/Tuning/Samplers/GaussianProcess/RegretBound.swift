@@ -11,7 +11,7 @@ public enum RegretBound {
     /// little is known.
     ///
     /// - Throws: `Stopped`.
-    public static func value(_ history: History, work: Work = Work()) throws -> Double? {
+    public static func value(_ history: TrialHistory, work: Work = Work()) throws -> Double? {
         guard history.directions.count == 1,
             let parameters = history.common?.filter({ !$0.domain.isSingle }), !parameters.isEmpty,
             parameters.count <= SobolSequence.maximum, history.informative >= 10, let sampler = try? GPSampler()

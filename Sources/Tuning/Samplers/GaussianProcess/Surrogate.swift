@@ -5,7 +5,7 @@ import RealModule
 /// configuration. It is what the sampler climbs and what pictures show.
 public final class Surrogate {
     /// The hyperparameters that it is about, in order.
-    public let parameters: [Parameter]
+    public let parameters: [SearchParameter]
     /// How many trials it has seen.
     public let count: Int
     /// The observed places and losses (of a maximised objective negated): codes, in the order of finishing.
@@ -37,7 +37,7 @@ public final class Surrogate {
     ///   - kernel: fitted to (some of) them; with it the kernels of the constraints.
     /// - Throws: `Stopped`.
     init?(
-        _ parameters: [Parameter], units: [[Double]], losses: [Double], running: [[Double]], feasible: [Bool],
+        _ parameters: [SearchParameter], units: [[Double]], losses: [Double], running: [[Double]], feasible: [Bool],
         constraints: [(values: [Double], kernel: GaussianProcess.Kernel)], kernel: GaussianProcess.Kernel, work: Work
     ) throws {
         self.parameters = parameters

@@ -110,7 +110,7 @@ public struct NSGASampler: Sampler {
     }
 
     /// Losses of a trial; one that failed, or breaks a constraint, is behind all others by as much as it breaks it.
-    static func losses(_ history: History, _ place: Int) -> [Double] {
+    static func losses(_ history: TrialHistory, _ place: Int) -> [Double] {
         let trial = history.finished[place]
         guard trial.state == .complete, trial.violation == 0 else {
             return history.directions.map { _ in trial.penalty }
@@ -120,7 +120,7 @@ public struct NSGASampler: Sampler {
 
     /// The better half of some trials.
     fileprivate func survivors(
-        _ places: [Int], _ history: History, _ stream: inout RandomStream, check: () throws -> Void
+        _ places: [Int], _ history: TrialHistory, _ stream: inout RandomStream, check: () throws -> Void
     ) rethrows -> [Int] {
         let losses = places.map { NSGASampler.losses(history, $0) }
         let sort = try ParetoSort(losses, check: check)

@@ -29,7 +29,7 @@ struct ParzenEstimator {
     /// How many kernels; the last is the wide one.
     let count: Int
     private let padded: Int
-    private let parameters: [Parameter]
+    private let parameters: [SearchParameter]
     private var axes: [Axis] = []
     /// Means (or observed choices) and deviations, axis after axis, `padded` numbers each.
     private var means: [Double]
@@ -46,7 +46,7 @@ struct ParzenEstimator {
     private var masses: [[Double: [Double]]]
 
     /// - Parameter weights: one for each observation; the wide kernel gets 1.
-    init(_ parameters: [Parameter], _ columns: [Observations], weights: [Double]) {
+    init(_ parameters: [SearchParameter], _ columns: [Observations], weights: [Double]) {
         let n = weights.count
         count = n + 1
         padded = (count + 7) / 8 * 8

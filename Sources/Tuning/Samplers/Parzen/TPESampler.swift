@@ -63,7 +63,7 @@ public struct TPESampler: Sampler {
         return try request.parameters.map { try suggest(request, [$0])[0] }
     }
 
-    private func suggest(_ request: SuggestionRequest, _ parameters: [Parameter]) throws -> [Double] {
+    private func suggest(_ request: SuggestionRequest, _ parameters: [SearchParameter]) throws -> [Double] {
         if request.work.isCancelled { throw Stopped() }
         let key = EstimatorMemory.Key(request, parameters)
         // Asked once more for the same trial, it draws from the same densities.
@@ -96,12 +96,12 @@ private final class EstimatorMemory: Sendable {
     struct Key: Equatable {
         let number: Int
         let seed: UInt64
-        let parameters: [Parameter]
+        let parameters: [SearchParameter]
         let finished: Int
         let last: Trial?
         let running: [Trial]
 
-        init(_ request: SuggestionRequest, _ parameters: [Parameter]) {
+        init(_ request: SuggestionRequest, _ parameters: [SearchParameter]) {
             (number, seed, self.parameters) = (request.number, request.seed, parameters)
             (finished, last) = (request.history.finished.count, request.history.finished.last)
             running = request.history.running

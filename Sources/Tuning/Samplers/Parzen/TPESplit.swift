@@ -2,8 +2,8 @@ import Answers
 
 /// The trials that have the hyperparameters of a proposal, divided into good and other ones.
 struct TPESplit {
-    private let history: History
-    private let columns: [History.Column?]
+    private let history: TrialHistory
+    private let columns: [TrialHistory.Column?]
     /// By place in `history.finished`: the number among the good ones, or −1 − the number among the others; Int32.min where
     /// the trial does not have the hyperparameters.
     private var slots: [Int32]
@@ -14,7 +14,7 @@ struct TPESplit {
     /// The places of trials in order of their numbers.
     private let chronological: [Int]?
 
-    init(_ history: History, _ parameters: [Parameter], constantLiar: Bool, work: Work) throws {
+    init(_ history: TrialHistory, _ parameters: [SearchParameter], constantLiar: Bool, work: Work) throws {
         self.history = history
         columns = parameters.map(history.column)
         slots = [Int32](repeating: .min, count: history.finished.count)
@@ -47,7 +47,7 @@ struct TPESplit {
     }
 
     /// The density of one part.
-    func estimator(_ parameters: [Parameter], good: Bool) -> ParzenEstimator {
+    func estimator(_ parameters: [SearchParameter], good: Bool) -> ParzenEstimator {
         let finished = good ? goodCount : otherCount
         let count = good ? finished : finished + running.count
         let observations = parameters.indices.map { axis in
@@ -98,7 +98,7 @@ struct TPESplit {
     }
 }
 
-extension History {
+extension TrialHistory {
     /// The places of the best trials: complete ones by their values, then pruned ones by how far they came and what they
     /// reported there, then the ones that break a constraint by how much.
     func goodPlaces(_ wanted: Int, work: Work = Work()) throws -> [Int32] {

@@ -5,7 +5,7 @@ import RealModule
 ///
 /// Registers 0 and 1 hold the variables. Evaluating allocates nothing as long as the registers fit into 1,024 bytes of
 /// stack (32 for a slope, 21 for a curvature; Rosenbrock needs 4).
-struct Program: Sendable {
+struct FormulaProgram: Sendable {
     enum Opcode: UInt8, Sendable {
         case add, subtract, multiply, divide
         /// a·a

@@ -1,5 +1,5 @@
 /// One thing that was looked for.
-struct Finding {
+struct SystemCheck {
     /// What it is.
     var term: String
     /// What was found.

@@ -2,7 +2,7 @@
 ///
 /// Next to the trials it keeps their values in flat columns, sorted as they come, so that a sampler does not gather them
 /// anew for every suggestion.
-public struct History: Sendable {
+public struct TrialHistory: Sendable {
     /// A hyperparameter's values over the finished trials.
     struct Column: Sendable {
         /// The newest trial's of those that go with the first one's.
@@ -35,7 +35,7 @@ public struct History: Sendable {
     /// Whether the trials finished in the order of their numbers.
     private(set) var isInOrder = true
     /// What all trials (but the failed ones) have in common: the space of a study whose objective asks as it goes.
-    private(set) var common: [Parameter]?
+    private(set) var common: [SearchParameter]?
 
     /// Nothing has finished.
     public init(directions: [Direction]) { self.directions = directions }
@@ -92,7 +92,7 @@ public struct History: Sendable {
 
     private mutating func intersect(_ trial: Trial) {
         guard let known = common else {
-            common = zip(trial.configuration.names, trial.domains).map { Parameter($0, $1) }
+            common = zip(trial.configuration.names, trial.domains).map { SearchParameter($0, $1) }
             return
         }
         let names = trial.configuration.names
@@ -103,9 +103,9 @@ public struct History: Sendable {
     }
 }
 
-extension History {
+extension TrialHistory {
     /// What is known of a hyperparameter; nil where nothing is, or what was tried under its name is of another kind.
-    func column(of parameter: Parameter) -> Column? {
+    func column(of parameter: SearchParameter) -> Column? {
         columns[parameter.name].flatMap { $0.domain.isCompatible(with: parameter.domain) ? $0 : nil }
     }
 
@@ -146,7 +146,7 @@ extension History {
     }
 }
 
-extension History.Column {
+extension TrialHistory.Column {
     mutating func insert(_ code: Double, _ domain: ParameterDomain, _ place: Int32) {
         self.domain = domain
         let after = sorted.partition(before: sorted.count) { places[Int($0)] <= code }

@@ -1,10 +1,10 @@
 import Answers
 
-/// Turns a formula's graph into a `Program`: constants folded, whole powers made products, dead nodes dropped,
+/// Turns a formula's graph into a `FormulaProgram`: constants folded, whole powers made products, dead nodes dropped,
 /// registers reused as soon as their value has been read for the last time.
-struct Compiler {
+struct FormulaCompiler {
     private struct Step {
-        var instruction: Program.Instruction
+        var instruction: FormulaProgram.Instruction
         /// Operands as earlier steps (or the variables, −1 and −2).
         var operands: [Int]
     }
@@ -16,7 +16,7 @@ struct Compiler {
     }
 
     private struct Key: Hashable {
-        var opcode: Program.Opcode
+        var opcode: FormulaProgram.Opcode
         var unary: UnaryOperation
         var binary: BinaryOperation
         var constant: UInt64
@@ -27,8 +27,8 @@ struct Compiler {
     private var steps: [Step] = []
     private var known: [Key: Int] = [:]
 
-    static func compile(_ formula: Formula) -> Program {
-        var compiler = Compiler()
+    static func compile(_ formula: Formula) -> FormulaProgram {
+        var compiler = FormulaCompiler()
         var places: [Place] = []
         places.reserveCapacity(formula.contents.count)
         for (index, content) in formula.contents.enumerated() {
@@ -136,13 +136,13 @@ struct Compiler {
         }
     }
 
-    private mutating func add(_ instruction: Program.Instruction, _ operands: [Place]) -> Place {
+    private mutating func add(_ instruction: FormulaProgram.Instruction, _ operands: [Place]) -> Place {
         var indices: [Int] = []
         for operand in operands { indices.append(step(operand)) }
         return .step(append(instruction, indices))
     }
 
-    private mutating func append(_ instruction: Program.Instruction, _ operands: [Int]) -> Int {
+    private mutating func append(_ instruction: FormulaProgram.Instruction, _ operands: [Int]) -> Int {
         let key = Key(
             opcode: instruction.opcode, unary: instruction.unary, binary: instruction.binary,
             constant: instruction.constant.bitPattern, landscape: instruction.c, operands: operands)
@@ -154,7 +154,7 @@ struct Compiler {
 
     // MARK: - Registers
 
-    private func allocated(result: Int, landscapes: [Landscape]) -> Program {
+    private func allocated(result: Int, landscapes: [Landscape]) -> FormulaProgram {
         var lastUse = [Int](repeating: -1, count: steps.count)
         if result >= 0 { lastUse[result] = .max }
         // Backwards, so that what only dead steps use is dead too.
@@ -167,7 +167,7 @@ struct Compiler {
         var free: [Int] = []
         var count = 2
         func register(_ step: Int) -> Int { step < 0 ? -1 - step : registers[step] }
-        var instructions: [Program.Instruction] = []
+        var instructions: [FormulaProgram.Instruction] = []
         for index in steps.indices where lastUse[index] >= 0 {
             let step = steps[index]
             var instruction = step.instruction
@@ -187,7 +187,7 @@ struct Compiler {
             instruction.target = UInt32(registers[index])
             instructions.append(instruction)
         }
-        return Program(
+        return FormulaProgram(
             instructions: instructions, landscapes: landscapes, result: register(result), registerCount: count)
     }
 }

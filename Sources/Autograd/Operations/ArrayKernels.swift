@@ -4,7 +4,7 @@ internal import CKernels
 internal import COpenBLAS
 
 /// Inner loops that arrays have not.
-enum Kernel {
+enum ArrayKernels {
     private static let table: ck_kernels = ck_best().pointee
 
     // MARK: Elements

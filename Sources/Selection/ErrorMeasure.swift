@@ -3,7 +3,7 @@ internal import Networks
 internal import RealModule
 
 /// How far predictions are from the truth; smaller is better.
-public enum Measure: String, Sendable, CaseIterable {
+public enum ErrorMeasure: String, Sendable, CaseIterable {
     /// Root mean squared error of what is learnt.
     case rmse
     /// Mean absolute error of what is learnt.
@@ -45,9 +45,9 @@ public enum Measure: String, Sendable, CaseIterable {
             let columns = truth.count / rows
             let wrong = (0..<rows).count { row in
                 let own = outputs[row * width..<(row + 1) * width]
-                let told = width == 1 ? (own[own.startIndex] > border ? 1 : 0) : Measure.place(own)
+                let told = width == 1 ? (own[own.startIndex] > border ? 1 : 0) : ErrorMeasure.place(own)
                 let known = truth[row * columns..<(row + 1) * columns]
-                let class_ = columns == 1 ? Int(saturating: known[known.startIndex]) : Measure.place(known)
+                let class_ = columns == 1 ? Int(saturating: known[known.startIndex]) : ErrorMeasure.place(known)
                 return told != class_
             }
             return Double(wrong) / Double(rows)

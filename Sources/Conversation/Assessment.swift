@@ -1,7 +1,7 @@
 public import Markdown
 
 /// What an answer was worth, and why.
-public struct Verdict: Sendable, Equatable {
+public struct Assessment: Sendable, Equatable {
     /// How it went.
     public enum Kind: Sendable, Equatable {
         case right
@@ -21,7 +21,7 @@ public struct Verdict: Sendable, Equatable {
     /// What can be done now; may be empty.
     public var cue: String
 
-    /// A verdict; all but the headline may be left out.
+    /// An assessment; all but the headline may be left out.
     public init(
         _ kind: Kind, _ headline: String, _ text: String = "", explanation: [MarkdownBlock] = [], cue: String = ""
     ) {

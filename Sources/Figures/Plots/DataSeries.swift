@@ -1,7 +1,7 @@
 public import Numbers
 
 /// One line of a picture of curves.
-public struct Series: Sendable, Equatable {
+public struct DataSeries: Sendable, Equatable {
     /// What stands at its end; the label of the axis where there is one line only.
     public var name: String
     /// Places in the order in which they are joined; one that is not finite breaks the line.
@@ -29,10 +29,10 @@ public struct Series: Sendable, Equatable {
 
     /// The line with few enough points to be drawn at once, of the same look: from each of many stretches its first and
     /// last place, its lowest, highest, leftmost and rightmost one, and a break where there is one.
-    func thinned() -> Series {
-        guard points.count > Series.most else { return self }
-        let kept = Series.outline(points)
-        var thin = Series(name, kept.map { points[$0] }, isDashed: isDashed)
+    func thinned() -> DataSeries {
+        guard points.count > DataSeries.most else { return self }
+        let kept = DataSeries.outline(points)
+        var thin = DataSeries(name, kept.map { points[$0] }, isDashed: isDashed)
         if low.count == points.count, high.count == points.count {
             (thin.low, thin.high) = (kept.map { low[$0] }, kept.map { high[$0] })
         }

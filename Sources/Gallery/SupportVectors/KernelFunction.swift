@@ -2,7 +2,7 @@ internal import RealModule
 
 /// How alike two rows are, as a support vector machine counts it: the product of what a feature map would make of them
 /// (Boser, Guyon & Vapnik 1992), without the map.
-public enum Kernel: Sendable, Equatable {
+public enum KernelFunction: Sendable, Equatable {
     /// a·b = Σ aₖ·bₖ
     case linear
     /// (γ·a·b + c)ᵈ, with d ≥ 0, γ ≥ 0 and any finite c. Below 0, c may leave no feature map.
@@ -14,9 +14,9 @@ public enum Kernel: Sendable, Equatable {
     @inline(__always)
     func value(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, width: Int) -> Double {
         switch self {
-        case .linear: return Kernel.product(a, b, width)
+        case .linear: return KernelFunction.product(a, b, width)
         case .polynomial(let degree, let gamma, let offset):
-            return .pow(gamma * Kernel.product(a, b, width) + offset, degree)
+            return .pow(gamma * KernelFunction.product(a, b, width) + offset, degree)
         case .rbf(let gamma):
             var sum = 0.0
             for place in 0..<width {

@@ -12,7 +12,7 @@ public import Training
 /// It owns a copy of the model's network, so the model is unharmed and may go on training. Dropout is off and running
 /// statistics are used, as in `evaluate`; penalties are included. Calls are serialised by a lock: that is what makes the
 /// unchecked conformance to `Sendable` sound.
-public final class LossFunction: @unchecked Sendable {
+public final class WeightSpaceLoss: @unchecked Sendable {
     /// The model's weights when this function was made.
     public let origin: [Double]
     /// The model's running values then.

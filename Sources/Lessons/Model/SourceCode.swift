@@ -1,5 +1,5 @@
 /// Source text of the language that stands in a lesson.
-public struct Code: Sendable, Equatable {
+public struct SourceCode: Sendable, Equatable {
     /// The text between the fences.
     public var source: String
     /// The line of the file where its first line stands.

@@ -1,7 +1,7 @@
 internal import Numbers
 
 /// What a condition has done to a training, by what was measured: calm alone is not enough.
-public enum Outcome: String, Sendable, CaseIterable {
+public enum ConditionOutcome: String, Sendable, CaseIterable {
     /// What the others are compared with.
     case base
     /// F is at most a quarter of the base's and surely lower, and the error at the end is not larger.
@@ -28,7 +28,7 @@ public enum Outcome: String, Sendable, CaseIterable {
 
 extension AblationRow {
     /// What was done, where surely means that the whole 95 % interval lies on that side of 1.
-    public var outcome: Outcome {
+    public var outcome: ConditionOutcome {
         if condition.changes.isEmpty { return .base }
         if diverged > 0 { return .diverged }
         if baseDiverged > 0 { return .rescues }

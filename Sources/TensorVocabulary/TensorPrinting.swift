@@ -3,7 +3,7 @@ import Autograd
 import Language
 
 /// `torch.set_printoptions`: how tensors are printed.
-enum PrintOptions {
+enum TensorPrinting {
     static let word = TorchWords.word(
         "set_printoptions", "how tensors are printed from now on; what is not given stays, but sci_mode",
         [

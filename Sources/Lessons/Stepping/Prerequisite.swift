@@ -6,7 +6,7 @@ import Language
 /// A lesson's code builds on what stands above it. Who skips a cell, sets one of its names by hand or gives a name to something that
 /// is a word of the language, reads of a name that is not known or of a value of another kind. What is really the matter is which
 /// step makes what is wanted, and that only the lesson knows.
-struct Remedy: Equatable {
+struct Prerequisite: Equatable {
     /// What has to be there first, to stand behind "expected".
     var wanted: String
     /// What to type.
@@ -48,7 +48,9 @@ extension Tutor {
     /// - Parameters:
     ///   - unknown: the name that was not known, where that is what failed.
     ///   - suspects: the names that may be the matter otherwise; nil for all that the text uses.
-    private func remedy(for text: String, unknown: String?, isLessons: Bool, among suspects: Set<String>?) -> Remedy? {
+    private func remedy(for text: String, unknown: String?, isLessons: Bool, among suspects: Set<String>?)
+        -> Prerequisite?
+    {
         if let unknown, let maker = maker(of: unknown, orHere: !isLessons) { return remedy(unknown, maker) }
         guard isLessons else { return nil }
         let own = Set(AssignedNames.bound(in: text))
@@ -58,13 +60,13 @@ extension Tutor {
         }
         for name in used where isThere(name) && !lesson.ownNames.contains(name) && !book.names.contains(name) {
             guard sandbox.session.registry.word(name) != nil else { continue }
-            return Remedy(
+            return Prerequisite(
                 wanted: "the word \(name), which your own \(name) hides", way: "del \(name), and the line once more")
         }
         for name in used {
             guard let maker = maker(of: name), maker.isBefore else { continue }
             if book.isByHand(name) {
-                return Remedy(
+                return Prerequisite(
                     wanted: "the \(name) of the \(maker.phrase); it was set by hand since", way: way(to: maker))
             }
             if book.text(of: maker.id) == nil { return remedy(name, maker) }
@@ -76,7 +78,7 @@ extension Tutor {
         sandbox.session.variables[name] != nil || sandbox.session.modules[name] != nil
     }
 
-    private func remedy(_ name: String, _ maker: Maker) -> Remedy {
+    private func remedy(_ name: String, _ maker: Maker) -> Prerequisite {
         let record = guide.record(maker.id)
         let because =
             switch (maker.isExercise, record.status) {
@@ -85,7 +87,7 @@ extension Tutor {
             case (true, _): "it has not passed in this session"
             case (false, _): "it has not run in this session"
             }
-        return Remedy(wanted: "\(name) from the \(maker.phrase); \(because)", way: way(to: maker))
+        return Prerequisite(wanted: "\(name) from the \(maker.phrase); \(because)", way: way(to: maker))
     }
 
     private func way(to maker: Maker) -> String {

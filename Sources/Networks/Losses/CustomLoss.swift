@@ -2,7 +2,7 @@
 ///
 /// A loss in the middle of a training cannot throw: what the function throws is kept here, and the loss is NaN, which ends the
 /// training. Who began it throws what is kept.
-public final class LossFunction: @unchecked Sendable {
+public final class CustomLoss: @unchecked Sendable {
     /// The mean of the loss over the rows, and its derivative by each output where that is asked for; row-major.
     public typealias Body =
         (_ output: [Float], _ target: [Float], _ rows: Int, _ wantsGradient: Bool) throws -> (
@@ -42,7 +42,7 @@ public final class LossFunction: @unchecked Sendable {
 
 /// The formula of a loss that is a function: it is asked for whole batches.
 private struct FunctionFormula: LossFormula {
-    let function: LossFunction
+    let function: CustomLoss
 
     /// What somebody wrote may take all rows together.
     var couplesRows: Bool { true }
@@ -74,10 +74,10 @@ private struct FunctionFormula: LossFormula {
 
 extension Loss {
     /// A loss that is a function of one's own.
-    public init(_ name: String, _ function: LossFunction) {
+    public init(_ name: String, _ function: CustomLoss) {
         self.init(name, FunctionFormula(function: function), call: "\(name)(y_true, y_pred)")
     }
 
     /// The function that it is; nil for the losses that have a card.
-    public var function: LossFunction? { (formula as? FunctionFormula)?.function }
+    public var function: CustomLoss? { (formula as? FunctionFormula)?.function }
 }
