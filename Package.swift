@@ -89,19 +89,19 @@ let package = Package(
         module("Numbers", ["Answers", real]),
         module("Formats", ["Answers"]),
         module("Parallel", ["Answers"]),
-        module("Files", ["Answers", "Numbers"]),
+        module("Files", ["Answers"]),
         module("Landscapes", ["Answers", "Numbers", real], plugins: ["Catalogue"]),
         module("Optimizers", ["Answers", "Cards", "Numbers", "Formats", "CVectorMath", real], plugins: ["Catalogue"]),
         module("Solvers", ["Answers", "Cards", "Numbers", "Optimizers", real], plugins: ["Catalogue"]),
-        module("Experiments", ["Answers", "Numbers", "Landscapes", "Optimizers", "Solvers", real]),
-        module("Tuning", ["Answers", "Cards", "Numbers", "Optimizers", "Solvers", real]),
+        module("Experiments", ["Answers", "Numbers", "Optimizers", real]),
+        module("Tuning", ["Answers", "Cards", "Numbers", "Solvers", real]),
         module("Datasets", ["Answers", "Numbers", "Files", "CAmes", "CSamples", real]),
         module("Baselines", ["Answers", "Datasets", "COpenBLAS", "Numbers", real]),
         module("Arrays", ["Answers", "Numbers", "CKernels", "CMalloc", "COpenBLAS"]),
         module("Autograd", ["Answers", "Numbers", "Arrays", "CKernels", "COpenBLAS", real]),
         module("Tensors", ["Answers", "Numbers", "Formats", "Arrays", "CVectorMath", "CKernels", "COpenBLAS", real]),
         module(
-            "Networks", ["Answers", "Cards", "Numbers", "Formats", "Arrays", "Files", "Tensors", real],
+            "Networks", ["Answers", "Cards", "Numbers", "Formats", "Files", "Tensors", real],
             plugins: ["Catalogue"]),
         module(
             "Training",
@@ -118,7 +118,7 @@ let package = Package(
             ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets"]),
         module(
             "Adversarial",
-            ["Answers", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
+            ["Answers", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
         module(
             "Inspection",
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),
@@ -137,7 +137,10 @@ let package = Package(
             ]),
         module(
             "Stabilisation",
-            ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
+            [
+                "Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets",
+                real,
+            ]),
         module(
             "LanguageModels",
             [
@@ -204,7 +207,7 @@ let package = Package(
         caller(
             "Vocabulary",
             [
-                "Words", "ArrayVocabulary", "TensorVocabulary", "Answers", "Cards", "Numbers", "Files", "Landscapes",
+                "Words", "ArrayVocabulary", "TensorVocabulary", "Answers", "Cards", "Numbers", "Landscapes",
                 "Optimizers", "Solvers", "Experiments",
                 "Tuning", "Studies", "Datasets", "Baselines", "Arrays", "Autograd", "Tensors", "Networks",
                 "Training", "Inspection", "Selection", "Stabilisation", "Parallel", "Figures", "Pictures",
@@ -212,7 +215,7 @@ let package = Package(
                 "LanguageModels", "Alignment", "Autoencoding", "Adversarial", "Adaptation", "Inference", "Gallery",
                 real,
             ], plugins: ["Catalogue"]),
-        module("Conversation", ["Answers", "Numbers", "Files", "Markdown", "Language", "CMalloc"]),
+        module("Conversation", ["Answers", "Files", "Markdown", "Language", "CMalloc"]),
         caller(
             "Lessons",
             [
@@ -221,13 +224,13 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"), .product(name: "GRDB", package: "GRDB.swift"),
             ]),
         caller(
-            "Export", ["Answers", "Numbers", "Files", "Figures", "Markdown", "Language", "Conversation", "Lessons"]),
+            "Export", ["Answers", "Files", "Figures", "Markdown", "Language", "Conversation", "Lessons"]),
         caller(
             "Terminal",
             ["Answers", "Numbers", "Files", "Language", "Figures", "Playground", "Conversation", "CLibedit"]),
         caller("Editors", ["Answers", "Files", "Language"]),
         caller(
-            "Kernel", ["Answers", "Numbers", "Files", "Markdown", "Language", "Figures", "Conversation", "CZeroMQ"]),
+            "Kernel", ["Answers", "Files", "Markdown", "Language", "Figures", "Conversation", "CZeroMQ"]),
         .executableTarget(
             name: "descent",
             dependencies: [
