@@ -270,8 +270,8 @@ let package = Package(
             path: "Benchmarks/Inference", swiftSettings: settings),
 
         .executableTarget(
-            name: "descent-fuzz", dependencies: ["Answers", "Numbers", "Language", "Vocabulary"], path: "Tests/Fuzz",
-            swiftSettings: settings),
+            name: "descent-fuzz", dependencies: ["Answers", "Conversation", "Numbers", "Language", "Vocabulary"],
+            path: "Tests/Fuzz", swiftSettings: settings),
 
         tests("Answers", ["Answers"]),
         tests("Numbers", ["Numbers", real]),

@@ -1,5 +1,7 @@
 import Answers
+import Conversation
 import Dispatch
+import Foundation
 import Glibc
 import Language
 import Vocabulary
@@ -11,6 +13,7 @@ import Vocabulary
 struct Fuzz {
     private let work = Work()
     private let watch: Watch
+    private let face = TextFace(width: 80)
     private var session: Session
     private var mutator: Mutator
     private var (lines, answers, refusals, stopped) = (0, 0, 0, 0)
@@ -60,19 +63,24 @@ struct Fuzz {
         do {
             let outcome = try session.evaluate(line)
             answers += 1
-            if outcome.isShown { _ = outcome.value.display(width: 80) }
+            if outcome.isShown { look(at: face.text(of: [.value(outcome.value)]), of: line) }
         } catch {
             refusals += 1
             guard let problem = error as? Diagnostic else { return complain("not a diagnostic (\(error))", line) }
             let message = problem.mistake.problem
             if message.utf8.count > 8_000 { complain("a message of \(message.utf8.count) bytes", line) }
-            if message.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }) {
-                complain("a message with control bytes", line)
-            }
+            look(at: face.text(of: [.failure(problem)]), of: line)
         }
     }
 
-    /// A text is judged alike line by line and as a whole.
+    /// What a person would read commands no terminal.
+    private mutating func look(at text: String, of line: String) {
+        if text.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\n" && $0 != "\t" }) {
+            complain("a reply with control bytes", line)
+        }
+    }
+
+    /// A text is judged alike line by line and as a whole: inside a bracket at the latest when it has become twice as long.
     private mutating func assemble(_ line: String) {
         var statement = StatementAssembler()
         var isOpen = false
@@ -80,7 +88,9 @@ struct Fuzz {
             isOpen = statement.append(String(part))
             if !isOpen { break }
         }
-        if isOpen, statement.text == line, !Parser.isIncomplete(line) {
+        if isOpen, statement.text == line, !Parser.isIncomplete(line),
+            statement.append(String(repeating: "a", count: line.utf8.count + 1))
+        {
             complain("open as lines, whole as a text", line)
         }
     }
@@ -91,6 +101,7 @@ struct Fuzz {
 
     /// Writes the line where it is found after a crash.
     private static func remember(_ line: String) {
+        try? FileManager.default.createDirectory(atPath: ".build", withIntermediateDirectories: true)
         guard let file = fopen(".build/fuzz-line.txt", "w") else { return }
         fputs(line, file)
         fclose(file)

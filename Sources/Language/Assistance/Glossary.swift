@@ -19,7 +19,10 @@ public struct Glossary: Sendable {
     public var terms: [Term] { chapters.flatMap(\.terms) }
 
     /// The term of that name or alias, in any spelling: `Mini-Batches`, `regularization`.
-    public func term(_ name: String) -> Term? { index.terms[FoldedName.key(name)] }
+    public func term(_ name: String) -> Term? {
+        // A text longer than any term is none, however long it takes to read.
+        name.utf8.count > 200 ? nil : index.terms[FoldedName.key(name)]
+    }
 
     /// All names and aliases, as people write them.
     var names: [String] { terms.flatMap { [$0.name] + $0.aliases } }

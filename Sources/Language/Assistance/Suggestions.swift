@@ -4,7 +4,8 @@ import Answers
 public enum Suggestions {
     /// Up to `most` names, the nearest first; none when nothing is near.
     public static func nearest(_ typed: String, among names: [String], most: Int = 3) -> [String] {
-        let wanted = Array(typed.lowercased().unicodeScalars.prefix(64))
+        // What is longer than any name is near to none; of a megabyte only the beginning is read.
+        let wanted = Array(typed.prefix(64).lowercased().unicodeScalars.prefix(64))
         guard !wanted.isEmpty else { return [] }
         let allowed = Swift.max(1, wanted.count / 3)
         var scored: [(name: String, distance: Int)] = []
@@ -64,7 +65,7 @@ public enum Suggestions {
     /// many that have nothing to do with it their number.
     static func useful(_ typed: String, among names: [String], of owner: String) -> String {
         guard names.count > 12 else { return listed(names) }
-        let wanted = typed.lowercased()
+        let wanted = typed.prefix(64).lowercased()
         let near = nearest(typed, among: names, most: 6)
         let related = names.filter { name in
             let known = name.lowercased()

@@ -28,7 +28,7 @@ struct UnknownName {
         // What a library calls so is a word after its import; what differs from a word by its capitals alone is that word, and a
         // variable that is called nearly so is meant before both. A single letter is a variable that was not set, though a
         // library may have a function of that name.
-        let isWord = words.contains { $0.lowercased() == name.lowercased() }
+        let isWord = words.contains { $0.isSpelled(like: name) }
         // What belongs to a class, `Polynomial.fit`, is no word of a module.
         let modules = words.filter { $0.hasSuffix(".\(name)") }.map { String($0.dropLast(name.count + 1)) }
             .filter { !words.contains($0) }

@@ -101,7 +101,7 @@ struct TypeCheck {
         if case .word(let word) = value, choices.contains(word.name) { return .text(word.name) }
         guard case .text(let text) = value else { return nil }
         if choices.contains(text) { return value }
-        if let same = choices.first(where: { $0.lowercased() == text.lowercased() }) { return .text(same) }
+        if let same = choices.first(where: { $0.isSpelled(like: text) }) { return .text(same) }
         let close = Suggestions.nearest(text, among: choices).first
         throw Mistake(
             "\(name) = \(value.brief) is not one of the choices",
@@ -196,7 +196,7 @@ struct TypeCheck {
             return "\(word.name)(…) with its arguments"
         case .text(let text):
             if let word = registry.word(text)
-                ?? registry.words.first(where: { $0.name.lowercased() == text.lowercased() })
+                ?? registry.words.first(where: { $0.name.isSpelled(like: text) })
             {
                 return "\(word.name) without quotes"
             }

@@ -64,7 +64,7 @@ struct KerasListing {
         guard let call = optimizers.last else {
             let name = listing.calls(of: "compile").last?.argument("optimizer", at: 0)?.literalText
             guard let name else { return (0.001, nil) }
-            let rule = KerasListing.rates.keys.first { $0.lowercased() == name.lowercased() }
+            let rule = KerasListing.rates.keys.first { $0.isSpelled(like: name) }
             return rule.flatMap { rule in KerasListing.rates[rule].map { ($0, rule) } }
         }
         guard let argument = rateArgument(call) else { return KerasListing.rates[call.name].map { ($0, call.name) } }

@@ -133,7 +133,7 @@ enum CostWords {
         ], seeAlso: ["cost", "cost_model"],
         meaning: .call { args, _ in
             let name = try args.text("name")
-            let known = PaperModel.known.first { $0.name.lowercased() == name.lowercased() }
+            let known = PaperModel.known.first { $0.name.isSpelled(like: name) }
             guard let layers = args["layers"].asInt ?? known?.layers, let width = args["width"].asInt ?? known?.width
             else {
                 throw args.mistake(

@@ -25,7 +25,7 @@ enum SerializationWords {
         },
         getter("keras.optimizers.get", "the optimizer of a name, with its defaults", "\"adam\"") { name, context in
             let word = context.registry.words.first {
-                $0.returns == Optimizer.kind && $0.name.lowercased() == name.lowercased()
+                $0.returns == Optimizer.kind && $0.name.isSpelled(like: name)
             }
             return try word.map { try context.call(.word($0), []) }
         },

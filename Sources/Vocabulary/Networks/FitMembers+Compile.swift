@@ -147,7 +147,7 @@ extension FitMembers {
         if let optimizer = arguments.optionalThing("optimizer", as: Optimizer.self) { return optimizer }
         let name = try arguments.text("optimizer")
         let word = context.registry.words.first {
-            $0.returns == Optimizer.kind && $0.name.lowercased() == name.lowercased()
+            $0.returns == Optimizer.kind && $0.name.isSpelled(like: name)
         }
         guard let word, case .thing(let thing) = try context.call(.word(word), []), let optimizer = thing as? Optimizer
         else {
