@@ -10,6 +10,7 @@
 #define DOUBLES ck_avx2_doubles
 #define BLOCK_ROWS 6
 #define BLOCK_VECTORS 1
+#define ROW_VECTORS 4
 #include "lanes.h"
 
 static INLINE __m256i lane_mask(long n) {

@@ -10,6 +10,7 @@
 #define DOUBLES ck_avx512_doubles
 #define BLOCK_ROWS 6
 #define BLOCK_VECTORS 4
+#define ROW_VECTORS 8
 #include "lanes.h"
 
 static INLINE V load_part(const float *p, long n) { return (V)_mm512_maskz_loadu_ps((__mmask16)((1u << n) - 1), p); }

@@ -7,6 +7,7 @@
 #define DOUBLES ck_portable_doubles
 #define BLOCK_ROWS 2
 #define BLOCK_VECTORS 1
+#define ROW_VECTORS 2
 #include "lanes.h"
 
 static INLINE V load_part(const float *p, long n) {

@@ -75,11 +75,11 @@ static void product(long m, long n, long k, const float *a, long a_row, long a_c
                     long ldc, const float *bias, int flags) {
     long j = 0;
 #define AT a, a_row, a_column, b + j, ldb, c + j, ldc, bias ? bias + j : 0, flags
-#if BLOCK_VECTORS == 4
-    // One row cannot hide the latency of its additions in four registers: take eight.
+    // One row cannot hide the latency of its additions in the registers that a block of rows spends on each: take more of them.
     if (m == 1)
-        for (; j + 8 * LANES <= n; j += 8 * LANES)
-            block(1, 8, k, a, a_row, a_column, b + j, ldb, c + j, ldc, bias ? bias + j : 0, flags, LANES);
+        for (; j + ROW_VECTORS * LANES <= n; j += ROW_VECTORS * LANES)
+            block(1, ROW_VECTORS, k, a, a_row, a_column, b + j, ldb, c + j, ldc, bias ? bias + j : 0, flags, LANES);
+#if BLOCK_VECTORS == 4
     for (; j + 4 * LANES <= n; j += 4 * LANES) panel4(m, k, AT);
     long rest = n - j, last = rest % LANES;
     if (rest > 3 * LANES) panel4_part(m, k, AT, last);
@@ -119,31 +119,39 @@ static void product_with_column(long m, long k, const float *a, long lda, const 
 typedef float V8 __attribute__((ext_vector_type(8)));
 typedef float V8U __attribute__((ext_vector_type(8), aligned(4)));
 
+// Eight rows of eight in registers: pairs of rows are interleaved by ones, by twos and by fours.
+static INLINE void transpose_tile(const float *in, long ld_in, float *out, long ld_out) {
+    V8 r[8], s[8];
+    for (int q = 0; q < 8; q++) r[q] = *(const V8U *)(in + q * ld_in);
+    for (int q = 0; q < 4; q++) {
+        s[2 * q] = __builtin_shufflevector(r[2 * q], r[2 * q + 1], 0, 8, 1, 9, 4, 12, 5, 13);
+        s[2 * q + 1] = __builtin_shufflevector(r[2 * q], r[2 * q + 1], 2, 10, 3, 11, 6, 14, 7, 15);
+    }
+    for (int q = 0; q < 2; q++) {
+        r[4 * q] = __builtin_shufflevector(s[4 * q], s[4 * q + 2], 0, 1, 8, 9, 4, 5, 12, 13);
+        r[4 * q + 1] = __builtin_shufflevector(s[4 * q], s[4 * q + 2], 2, 3, 10, 11, 6, 7, 14, 15);
+        r[4 * q + 2] = __builtin_shufflevector(s[4 * q + 1], s[4 * q + 3], 0, 1, 8, 9, 4, 5, 12, 13);
+        r[4 * q + 3] = __builtin_shufflevector(s[4 * q + 1], s[4 * q + 3], 2, 3, 10, 11, 6, 7, 14, 15);
+    }
+    for (int q = 0; q < 4; q++) {
+        *(V8U *)(out + q * ld_out) = __builtin_shufflevector(r[q], r[q + 4], 0, 1, 2, 3, 8, 9, 10, 11);
+        *(V8U *)(out + (q + 4) * ld_out) = __builtin_shufflevector(r[q], r[q + 4], 4, 5, 6, 7, 12, 13, 14, 15);
+    }
+}
+
+// Rows are taken sixteen at a time, so that a line of the cache is written whole: rows of `out` that are a power of two apart share few
+// places in it, and half a line would have left before its other half comes.
 static void transpose(long rows, long columns, const float *in, long ld_in, float *out, long ld_out) {
     long i = 0;
-    for (; i + 8 <= rows; i += 8) {
-        long j = 0;
-        for (; j + 8 <= columns; j += 8) {
-            V8 r[8], s[8];
-            for (int q = 0; q < 8; q++) r[q] = *(const V8U *)(in + (i + q) * ld_in + j);
-            for (int q = 0; q < 4; q++) {
-                s[2 * q] = __builtin_shufflevector(r[2 * q], r[2 * q + 1], 0, 8, 1, 9, 4, 12, 5, 13);
-                s[2 * q + 1] = __builtin_shufflevector(r[2 * q], r[2 * q + 1], 2, 10, 3, 11, 6, 14, 7, 15);
-            }
-            for (int q = 0; q < 2; q++) {
-                r[4 * q] = __builtin_shufflevector(s[4 * q], s[4 * q + 2], 0, 1, 8, 9, 4, 5, 12, 13);
-                r[4 * q + 1] = __builtin_shufflevector(s[4 * q], s[4 * q + 2], 2, 3, 10, 11, 6, 7, 14, 15);
-                r[4 * q + 2] = __builtin_shufflevector(s[4 * q + 1], s[4 * q + 3], 0, 1, 8, 9, 4, 5, 12, 13);
-                r[4 * q + 3] = __builtin_shufflevector(s[4 * q + 1], s[4 * q + 3], 2, 3, 10, 11, 6, 7, 14, 15);
-            }
-            for (int q = 0; q < 4; q++) {
-                *(V8U *)(out + (j + q) * ld_out + i) = __builtin_shufflevector(r[q], r[q + 4], 0, 1, 2, 3, 8, 9, 10, 11);
-                *(V8U *)(out + (j + q + 4) * ld_out + i) = __builtin_shufflevector(r[q], r[q + 4], 4, 5, 6, 7, 12, 13, 14, 15);
-            }
+    for (long height = LANES; height >= LANES / 2; height /= 2)
+        for (; i + height <= rows; i += height) {
+            long j = 0;
+            for (; j + 8 <= columns; j += 8)
+                for (long q = i; q < i + height; q += 8)
+                    transpose_tile(in + q * ld_in + j, ld_in, out + j * ld_out + q, ld_out);
+            for (; j < columns; j++)
+                for (long q = i; q < i + height; q++) out[j * ld_out + q] = in[q * ld_in + j];
         }
-        for (; j < columns; j++)
-            for (int q = 0; q < 8; q++) out[j * ld_out + i + q] = in[(i + q) * ld_in + j];
-    }
     for (; i < rows; i++)
         for (long j = 0; j < columns; j++) out[j * ld_out + i] = in[i * ld_in + j];
 }

@@ -109,6 +109,9 @@ import Testing
             run("wide product \(flags)") { a, _ in
                 k.product(rows, columns, 5, x, 1, rows, y, columns, &a, columns, beta, flags)
             }
+            run("product of a row \(flags)") { a, _ in
+                k.product(1, n / 2, 2, shares, 2, 1, y, n / 2, &a, n / 2, x, flags)
+            }
             for step in [1, 2] {
                 run("product with column \(flags) \(step)") { a, _ in
                     k.product_with_column(rows, columns / 2, x, columns, gamma, step, &a, 1, beta, flags)
@@ -116,6 +119,7 @@ import Testing
             }
         }
         run("transpose") { a, _ in k.transpose(rows, columns, x, columns, &a, rows) }
+        run("tall transpose") { a, _ in k.transpose(columns, rows, x, rows, &a, columns) }
         for accumulates in [Int32(0), 1] {
             run("column sums \(accumulates)") { a, _ in k.column_sums(rows, columns, x, columns, &a, accumulates) }
             run("multiply \(accumulates)") { a, _ in k.multiply(n, x, shares, &a, accumulates) }
