@@ -168,7 +168,7 @@ import Testing
 
     @Test("Vectors of lanes give each parameter the bits that it would have alone", arguments: everyOptimizer)
     func lanesEqualScalars(_ optimizer: Optimizer) throws {
-        // 19 = two vectors of eight and three single lanes, so that both loops run.
+        // 19 = a vector of sixteen or two of eight, and three single lanes, so that both loops run.
         let layout = ParameterLayout([("a", [19])])
         let wide = try optimizer.vectorState(layout: layout)
         let watched = try optimizer.vectorState(layout: layout)
