@@ -30,12 +30,14 @@ extension RandomStream {
             let slice = Int(truncatingIfNeeded: bits & 127)
             // 53 bits above the slice's seven and the sign's one.
             let u = Double(bits >> 11) * 0x1p-53
-            let sign = bits & 128 == 0 ? 1.0 : -1.0
+            // The sign is put in place, not chosen: no branch could guess it.
+            let sign = (bits & 128) << 56
+            func signed(_ size: Double) -> Double { Double(bitPattern: size.bitPattern ^ sign) }
             let place = u * x[slice]
-            if place < x[slice + 1] { return sign * place }
-            if slice == 0 { return sign * tail() }
+            if place < x[slice + 1] { return signed(place) }
+            if slice == 0 { return signed(tail()) }
             let height = f[slice] + (f[slice + 1] - f[slice]) * uniform()
-            if height < Double.exp(-0.5 * place * place) { return sign * place }
+            if height < Double.exp(-0.5 * place * place) { return signed(place) }
         }
     }
 
