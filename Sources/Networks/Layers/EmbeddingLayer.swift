@@ -68,8 +68,7 @@ extension Network {
     ///
     /// - Throws: `Mistake` that names the first row and place where it has none.
     public func checkClasses(_ values: [Float], input number: Int) throws {
-        for (name, node) in zip(names, architecture.nodes) {
-            guard let layer = node.layer as? EmbeddingLayer, node.sources == [.input(number)] else { continue }
+        for (name, layer, input) in tables where input == number {
             let rows = Float(layer.inputDimension)
             guard let place = values.firstIndex(where: { !($0 >= 0 && $0 < rows && $0 == $0.rounded()) }) else {
                 continue

@@ -48,6 +48,8 @@ public final class Network {
     private var prediction: RecordedNetwork?
     /// What others keep with it: the tensors that its weights are in hand-written loops.
     public var companion: AnyObject?
+    /// The embeddings that read an input of the model themselves: what that input may hold.
+    let tables: [(name: String, layer: EmbeddingLayer, input: Int)]
 
     /// - Parameters:
     ///   - inputShapes: shape of one example of each input.
@@ -66,6 +68,12 @@ public final class Network {
         self.kernels = kernels
         names = architecture.names
         plans = try architecture.plan(inputShapes: inputShapes)
+        tables = zip(names, architecture.nodes).compactMap { name, node in
+            guard let layer = node.layer as? EmbeddingLayer, case .input(let number)? = node.sources.first else {
+                return nil
+            }
+            return (name, layer, number)
+        }
         var entries: [Entry] = []
         var states: [Entry] = []
         var next = 0
