@@ -220,9 +220,10 @@ public final class GradientStep {
     func clippedShare(_ slope: BatchSlope) -> Double {
         switch optimizer.optimizer.gradientStage.clip {
         case .value(let bound):
-            let g = tape.gradients.base
+            let (g, limit) = (tape.gradients.base, Float(bound))
             var count = 0
-            for i in 0..<network.parameterCount where abs(g[i]) > Float(bound) { count += 1 }
+            // Counted without a branch, several at once.
+            for i in 0..<network.parameterCount { count &+= abs(g[i]) > limit ? 1 : 0 }
             return Double(count) / Double(Swift.max(1, network.parameterCount))
         case .globalNorm(let bound, _, _): return slope.norm > bound ? 1 : 0
         case .norm(let bound):
