@@ -88,15 +88,17 @@ static void add(long n, const float *a, const float *b, float *y) { FOR_LANES(n)
 static void scale(long n, float factor, const float *x, float *y) { FOR_LANES(n) PUT(y, all(factor) * GET(x)); }
 
 // Sums go to Double after every 256 elements, so that a long vector keeps its digits.
-#define SUM(n, ...)                                                        \
+#define BLOCK 256
+#define SUM_OF_BLOCKS(n, ...)                                              \
     double total = 0;                                                      \
-    for (long from = 0; from < (n); from += 256) {                         \
-        long until = (n)-from < 256 ? (n)-from : 256;                      \
+    for (long from = 0; from < (n); from += BLOCK) {                       \
+        long until = (n)-from < BLOCK ? (n)-from : BLOCK;                  \
         V sum = all(0.0f);                                                 \
-        FOR_LANES(until) __VA_ARGS__;                                       \
+        __VA_ARGS__;                                                       \
         total += (double)fold(sum);                                        \
     }                                                                      \
     return total
+#define SUM(n, ...) SUM_OF_BLOCKS(n, FOR_LANES(until) __VA_ARGS__)
 
 static double sum_all(long n, const float *x) { SUM(n, sum += GET(x + from)); }
 static double sum_of_squares(long n, const float *x) {
@@ -131,17 +133,22 @@ static double squared_error(long n, const float *y, const float *t, float *dy, f
     });
 }
 
+// The exponentials of a block come first, in a loop of their own: one chain of dependent steps from logit to loss would be too long for
+// the processor to begin the next one meanwhile.
 static double sigmoid_cross_entropy(long n, const float *z, const float *t, float *p, float *dz, float scale) {
     const V factor = all(scale), one = all(1.0f), zero = all(0.0f);
-    SUM(n, {
-        V v = GET(z + from), target = GET(t + from);
-        V e = v_exp(-magnitude(v));
-        V r = one / (one + e);
-        V share = v < zero ? e * r : r;
-        V term = fused(-v, target, v < zero ? zero : v) + v_log1p_unit(e);
-        sum += keep(term, count);
-        if (dz) PUT(dz + from, factor * (share - target));
-        if (p) PUT(p + from, share);
+    float exponentials[BLOCK];
+    SUM_OF_BLOCKS(n, {
+        FOR_LANES(until) store(exponentials + i, v_exp(-magnitude(GET(z + from))));
+        FOR_LANES(until) {
+            V v = GET(z + from), target = GET(t + from), e = load(exponentials + i);
+            V r = one / (one + e);
+            V share = v < zero ? e * r : r;
+            V term = fused(-v, target, v < zero ? zero : v) + v_log1p_unit(e);
+            sum += keep(term, count);
+            if (dz) PUT(dz + from, factor * (share - target));
+            if (p) PUT(p + from, share);
+        }
     });
 }
 
