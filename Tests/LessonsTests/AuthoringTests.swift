@@ -187,4 +187,57 @@ struct AuthoringTests {
         let status = NotebookRunner(again, session: TestSandbox.session()).run().map(\.status.isGood)
         #expect(status == [true, true])
     }
+
+    @Test("Cells in nested lists, in quotations and in details are run, compared and corrected like any other")
+    func cellsInside() throws {
+        let body = """
+            - outer
+
+              - inner
+
+                ```descent id="one"
+                a = 2
+                a
+                ```
+
+                ```output
+                9
+                ```
+
+            > quoted
+            >
+            > - deeper
+            >
+            >   ```descent id="two"
+            >   a + 1
+            >   ```
+            >
+            >   ```output
+            >   9
+            >   ```
+
+            <details><summary>More</summary>
+
+            ```descent id="three"
+            a + 2
+            ```
+
+            ```output
+            9
+            ```
+
+            </details>
+            """
+        let lesson = try Samples.lesson(body)
+        #expect(lesson.cells.map(\.id) == ["one", "two", "three"])
+        let entries = NotebookRunner(lesson, session: TestSandbox.session()).run(goesOn: true)
+        #expect(entries.map(\.status.isGood) == [false, false, false])
+        let corrected = try #require(Correction.text(of: lesson, entries))
+        #expect(corrected.contains("    ```output\n    2\n    ```"))
+        #expect(corrected.contains(">   ```output\n>   3\n>   ```"))
+        #expect(corrected.contains("\n```output\n4\n```"))
+        let again = try LessonReader.read(corrected, file: "sample.md")
+        let status = NotebookRunner(again, session: TestSandbox.session()).run().map(\.status.isGood)
+        #expect(status == [true, true, true])
+    }
 }

@@ -1,4 +1,5 @@
 import Markdown
+import Answers
 
 /// The text of a lesson with its outputs as they came.
 enum Correction {
@@ -14,11 +15,11 @@ enum Correction {
             guard last < lines.count else { continue }
             changed = true
             let mark = MarkdownFence.around(entry.output.joined(separator: "\n"))
-            // A fence below an entry of a list is indented, and what stands in it as well.
+            // A fence below an entry of a list is indented, one in a quotation stands behind its marks, and so does what is in it.
             let lead = lines[first - 1].prefix { $0 != "`" && $0 != "~" }
-            let margin = String(repeating: " ", count: lead.count)
+            let margin = String(lead.map { $0 == ">" ? $0 : " " })
             let info = lines[first - 1].dropFirst(lead.count).drop { $0 == "`" || $0 == "~" }
-            let body = entry.output.map { $0.isEmpty ? "" : margin + $0 }
+            let body = entry.output.map { $0.isEmpty ? String(margin.withoutTrailingSpaces) : margin + $0 }
             lines.replaceSubrange((first - 1)...last, with: [lead + mark + info] + body + [margin + mark])
         }
         return changed ? lines.joined(separator: "\n") : nil

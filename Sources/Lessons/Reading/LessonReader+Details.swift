@@ -67,7 +67,7 @@ extension LessonReader {
             readHint(Hint(id: details.id, title: details.summary, text: inside, line: line))
         } else {
             closeQuestion(before: line)
-            for block in inside { add(block) }
+            for block in inside { readInside(block) }
         }
         return index
     }

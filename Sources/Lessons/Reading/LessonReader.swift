@@ -123,8 +123,7 @@ public struct LessonReader {
                 }
             case .list(nil, let entries) where question?.type == .choice && entries.allSatisfy({ $0.ticked != nil }):
                 readChoices(entries, block)
-            case .list(let start, let entries) where entries.contains(where: { $0.blocks.contains(where: \.isOurs) }):
-                readList(start, entries, block)
+            case .list, .quote: readInside(block)
             case .heading:
                 closeQuestion(before: block.lines.lowerBound)
                 add(block)
@@ -133,21 +132,35 @@ public struct LessonReader {
         }
     }
 
-    /// A list with fences of ours below its entries: they are read where they stand, and the list goes on after each.
-    private mutating func readList(_ start: Int?, _ entries: [MarkdownBlock.Item], _ list: MarkdownBlock) {
-        for (index, entry) in entries.enumerated() {
-            var isFirst = true
-            for part in entry.blocks {
-                if case .code(let info, let text) = part.content, part.isOurs {
-                    readFence(part, info: info, text: text)
-                } else if isFirst {
-                    let item = MarkdownBlock.Item(ticked: entry.ticked, blocks: [part])
-                    add(MarkdownBlock(.list(start: start.map { $0 + index }, items: [item]), lines: part.lines))
-                } else {
-                    add(part)
+    /// A block with fences of ours in it, below the entries of a list or in a quotation, however deep: they are read where they stand,
+    /// and the prose goes on after each.
+    mutating func readInside(_ block: MarkdownBlock) {
+        guard block.holdsOurs else {
+            add(block)
+            return
+        }
+        switch block.content {
+        case .code(let info, let text): readFence(block, info: info, text: text)
+        case .list(let start, let entries):
+            for (index, entry) in entries.enumerated() {
+                for (place, part) in entry.blocks.enumerated() {
+                    if place > 0 || part.holdsOurs {
+                        readInside(part)
+                    } else {
+                        let item = MarkdownBlock.Item(ticked: entry.ticked, blocks: [part])
+                        add(MarkdownBlock(.list(start: start.map { $0 + index }, items: [item]), lines: part.lines))
+                    }
                 }
-                isFirst = false
             }
+        case .quote(let inside):
+            for part in inside {
+                if part.holdsOurs {
+                    readInside(part)
+                } else {
+                    add(MarkdownBlock(.quote([part]), lines: part.lines))
+                }
+            }
+        default: add(block)
         }
     }
 
@@ -188,7 +201,9 @@ public struct LessonReader {
             return
         }
         if !attributes.isSorted { unsortedFences.append(line) }
-        let closing = block.lines.upperBound <= lines.count ? lines[block.lines.upperBound - 1].trimmed : ""
+        let last = block.lines.upperBound <= lines.count ? lines[block.lines.upperBound - 1] : ""
+        // In a quotation, its marks stand before the fence.
+        let closing = last.drop { $0 == " " || $0 == "\t" || $0 == ">" }
         if block.lines.upperBound == line || !(closing.hasPrefix("```") || closing.hasPrefix("~~~")) {
             report(line, "the fence is not closed", expected: "a line ``` after its last line")
         }
@@ -234,6 +249,16 @@ extension MarkdownBlock {
         guard case .code(let info, _) = content else { return false }
         let word = info.prefix { !$0.isWhitespace }
         return word == "descent" || word == "output"
+    }
+
+    /// Whether such a fence stands in it, at any depth.
+    fileprivate var holdsOurs: Bool {
+        switch content {
+        case .code: isOurs
+        case .list(_, let items): items.contains { $0.blocks.contains(where: \.holdsOurs) }
+        case .quote(let inside): inside.contains(where: \.holdsOurs)
+        default: false
+        }
     }
 
     fileprivate var isProse: Bool {
