@@ -55,6 +55,22 @@ struct ScriptTests {
         #expect(Set(reds[..<wide]).count == 1 && Set(reds[wide..<(2 * wide)]).count == 1 && reds[0] != reds[wide])
     }
 
+    @Test("numbers below an axis that is short are fewer, so that none touches the next")
+    func numbersApart() throws {
+        func named(_ count: Int) throws -> Int {
+            let panels = (0..<count).map { _ in
+                Panel(
+                    x: Axis("lr", 1e-5...1e-2, isLog: true), y: Axis("mu", 0...1),
+                    colors: ColorScale(.linear, 0...1, label: "objective"), layers: [.curve(CurveLayer([Point(1e-4, 0.5)], name: ""))])
+            }
+            let text = GnuplotScript(Figure(title: "t", panels: panels)).text
+            let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("set xrange") })
+            return line.matches(of: /'[^']+' [0-9.e-]+/).count
+        }
+        #expect(try named(1) == 4)
+        #expect(try named(3) == 2)
+    }
+
     @Test("an SVG's ticks are as long, and their numbers as near, as in other pictures")
     func ticksOfVectorPictures() {
         let figure = Figure.contour(Example.valley, trajectories: [Example.descent()])

@@ -55,6 +55,38 @@ struct TextTests {
         #expect(lines.contains { line in ["A", "B", "C"].allSatisfy { line.contains($0) } && !line.contains("N") })
     }
 
+    @Test("the name of the horizontal axis is shown whole, below the numbers where these leave no room beside them")
+    func axisNames() throws {
+        for name in ["novelty", "novelty: share of texts that nobody has written"] {
+            let panel = Panel(
+                x: Axis(name, 0...10), y: Axis("quality", 0...10), layers: [.curve(CurveLayer([Point(0, 0), Point(10, 10)]))])
+            for width in [60, 80] {
+                let lines = TextPicture(width: width, height: 24, colors: .none, unicode: true).draw(
+                    Figure(title: "t", panels: [panel]))
+                let row = try #require(lines.firstIndex { $0.hasSuffix(name) }, "\(lines)")
+                let axis = try #require(lines.firstIndex { $0.contains("└") })
+                #expect(row > axis && lines.count <= 24, "\(lines)")
+                #expect(!lines.contains { $0.contains("across") })
+            }
+        }
+    }
+
+    @Test("a key that is longer than its room says how many more there are, and tells lines that stand from lines that lie")
+    func longKey() {
+        let marks = (0..<26).map { PanelLayer.mark(Mark(.note, at: Point(Double($0) / 3, 5), name: "a long name \($0)")) }
+        let guides = [
+            PanelLayer.guide(GuideLine(.horizontal, at: 2, name: "lies")),
+            .guide(GuideLine(.vertical, at: 2, name: "stands")),
+        ]
+        let panel = Panel(x: Axis("a", 0...10), y: Axis("b", 0...10), layers: guides + marks)
+        let lines = TextPicture(width: 60, height: 20, colors: .none, unicode: true).draw(
+            Figure(title: "t", panels: [panel]))
+        let key = lines.joined(separator: "\n")
+        #expect(key.contains("┄ lies") && key.contains("┆ stands"), "\(key)")
+        #expect(!key.contains("a long name 25") && lines.last?.hasSuffix(" more") == true, "\(key)")
+        #expect(lines.allSatisfy { $0.columns <= 60 } && lines.count <= 20, "\(key)")
+    }
+
     @Test("a band is closed between its points, however far apart these stand")
     func bandIsClosed() throws {
         let mean = DataSeries("mean", [Point(0, 5), Point(10, 5)], low: [0, 0], high: [10, 10])

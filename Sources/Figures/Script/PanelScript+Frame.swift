@@ -19,7 +19,9 @@ extension PanelScript {
             "unset logscale; unset grid; unset mxtics; unset mytics",
         ]
         lines.append(
-            axis("x", panel.x, about: max(3, Int(saturating: box.width / (5 * page.em))), isNumbered: hasNumbers.x))
+            axis(
+                "x", panel.x, about: max(3, Int(saturating: box.width / (5 * page.em))), isNumbered: hasNumbers.x,
+                within: box.width))
         lines.append(
             axis("y", panel.y, about: Margins.tickCount(box.height, em: page.em), isNumbered: hasNumbers.y))
         if let second = panel.second {
@@ -42,8 +44,11 @@ extension PanelScript {
         return lines
     }
 
-    private func axis(_ name: String, _ axis: Axis, about count: Int, isNumbered: Bool) -> String {
-        let ticks = axis.ticks(about: count).map { tick in
+    /// - Parameter width: of an axis whose numbers stand beside each other.
+    private func axis(
+        _ name: String, _ axis: Axis, about count: Int, isNumbered: Bool, within width: Double? = nil
+    ) -> String {
+        let ticks = (width.map { apart(axis, about: count, within: $0) } ?? axis.ticks(about: count)).map { tick in
             tick.text.isEmpty || !isNumbered ? "'' \(tick.place) 1" : "\(Inert.quotedTick(tick.text)) \(tick.place)"
         }
         let (page, low, high) = (layout.page, axis.range.lowerBound, axis.range.upperBound)
@@ -54,6 +59,21 @@ extension PanelScript {
             + "; set \(name)tics out nomirror scale \((0.7 * page.tickScale).short(3)),\((0.4 * page.tickScale).short(3)) "
             + "\(turn)\(page.numberOffset(name))textcolor rgb '#444444' "
             + "(\(ticks.joined(separator: ", ")))"
+    }
+
+    /// As many numbers as stand beside each other without touching.
+    private func apart(_ axis: Axis, about count: Int, within width: Double) -> [Tick] {
+        let all = axis.ticks(about: count)
+        guard axis.names.isEmpty, axis.turn == 0 else { return all }
+        let em = layout.page.em
+        func areApart(_ ticks: [Tick]) -> Bool {
+            let spans = ticks.filter { !$0.text.isEmpty }.map { tick -> (low: Double, high: Double) in
+                let (middle, half) = (axis.share(tick.place) * width, TextWidth.ems(tick.text) * em / 2)
+                return (middle - half, middle + half)
+            }.sorted { $0.low < $1.low }
+            return zip(spans, spans.dropFirst()).allSatisfy { $1.low - $0.high > em / 4 }
+        }
+        return stride(from: count, through: 1, by: -1).lazy.map { axis.ticks(about: $0) }.first(where: areApart) ?? all
     }
 
     // MARK: Layers

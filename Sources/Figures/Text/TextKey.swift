@@ -87,7 +87,9 @@ enum TextKey {
                     let color = regions.colors[index % max(1, regions.colors.count)]
                     add(hasColors ? "█" : region(index), color, name)
                 }
-            case .guide(let guide): add(guide.end == nil ? "┆" : "░", guide.color.map(style.ink) ?? .dim, guide.name)
+            case .guide(let guide):
+                let line: Character = guide.direction == .vertical ? "┆" : "┄"
+                add(guide.end == nil ? line : "░", guide.color.map(style.ink) ?? .dim, guide.name)
             case .arrows(let arrows): add(style.unicode ? "→" : ">", style.ink(arrows.color), arrows.name)
             default: break
             }
@@ -100,6 +102,23 @@ enum TextKey {
             add(note ?? sign(mark.kind, style: style), nil, text)
         }
         return entries
+    }
+
+    /// As many rows as there may be; what finds no place in them is counted at their end.
+    static func rows(_ entries: [Entry], width: Int, most: Int) -> [[Entry]] {
+        let all = rows(entries, width: width)
+        guard all.count > most else { return all }
+        var shown = Array(all.prefix(most))
+        while let last = shown.last {
+            let left = entries.count - shown.map(\.count).reduce(0, +)
+            let more = Entry(glyph: "+", color: .dim, text: "\(left) more")
+            guard last.count > 1, rows(last + [more], width: width).count > 1 else {
+                shown[shown.count - 1].append(more)
+                break
+            }
+            shown[shown.count - 1].removeLast()
+        }
+        return shown
     }
 
     static func rows(_ entries: [Entry], width: Int) -> [[Entry]] {

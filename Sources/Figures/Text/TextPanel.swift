@@ -13,6 +13,8 @@ struct TextPanel {
     let rows: Int
     private let key: [TextKey.Entry]
     private let keyRows: [[TextKey.Entry]]
+    /// The rows between the horizontal axis and the key: its numbers and, where these leave no room beside them, its name.
+    private let rowsBelow: Int
     private let hasBar: Bool
     private let isTitled: Bool
     private let ramp: TextRamp?
@@ -27,28 +29,39 @@ struct TextPanel {
         self.isTitled = hasTitle
         canvas = TextCanvas(width: width, height: height)
         key = TextKey.entries(panel, style: style)
-        keyRows = Array(TextKey.rows(key, width: width).prefix(height < 16 ? 2 : 4))
+        keyRows = TextKey.rows(key, width: width, most: height < 16 ? 2 : max(4, height / 4))
         let isNarrow = width < 34
         let labels = panel.y.label.isEmpty && (panel.colors?.label ?? "").isEmpty ? 0 : 1
         let start = (hasTitle ? 1 : 0) + labels
         top = start
-        let room = max(3, height - start - (panel.isImage ? 0 : 2) - keyRows.count)
-        // The same numbers as are drawn, so that none is wider than the room it gets.
-        let ticks = panel.y.ticks(about: max(2, room / 3))
-        let numbers = ticks.map { $0.text.columns }.max() ?? 0
-        left = panel.isImage ? 0 : isNarrow ? 1 : min(max(numbers, 1), width / 3) + 2
-        hasBar = panel.colors != nil && panel.hasColorBar && width >= 56
+        let colorBar = panel.colors != nil && panel.hasColorBar && width >= 56
         let second = width < 34 ? nil : panel.second
-        let barWidth =
-            (hasBar ? 4 + (panel.colors?.ticks.map { $0.text.columns }.max() ?? 4) : 1)
-            + (second.map { 1 + TextPanel.secondWidth($0, rows: room) } ?? 0)
-        var (across, down) = (max(4, width - left - barWidth), room)
-        if let aspect = panel.aspect {
-            // A cell is about twice as high as wide.
-            across = max(4, min(across, Int(saturating: (2 * Double(room) * aspect).rounded())))
-            down = max(3, min(room, Int(saturating: (Double(across) / (2 * aspect)).rounded())))
+        let least = 3
+        let room = max(least, height - start - (panel.isImage ? 0 : 2) - keyRows.count)
+        func place(_ room: Int) -> (left: Int, columns: Int, rows: Int) {
+            // The same numbers as are drawn, so that none is wider than the room it gets.
+            let ticks = panel.y.ticks(about: max(2, room / 3))
+            let numbers = ticks.map { $0.text.columns }.max() ?? 0
+            let left = panel.isImage ? 0 : isNarrow ? 1 : min(max(numbers, 1), width / 3) + 2
+            let barWidth =
+                (colorBar ? 4 + (panel.colors?.ticks.map { $0.text.columns }.max() ?? 4) : 1)
+                + (second.map { 1 + TextPanel.secondWidth($0, rows: room) } ?? 0)
+            var (across, down) = (max(4, width - left - barWidth), room)
+            if let aspect = panel.aspect {
+                // A cell is about twice as high as wide.
+                across = max(4, min(across, Int(saturating: (2 * Double(room) * aspect).rounded())))
+                down = max(3, min(room, Int(saturating: (Double(across) / (2 * aspect)).rounded())))
+            }
+            return (left, across, down)
         }
-        (columns, rows) = (across, down)
+        var found = place(room)
+        let numbers = TextPanel.numbers(panel.x, left: found.left, columns: found.columns, width: width)
+        let isBeside = panel.x.label.isEmpty || width - panel.x.label.columns > numbers.end
+        let isBelow = !isBeside && !panel.isImage && !panel.isListOfBars && room > least
+        if isBelow { found = place(room - 1) }
+        (left, columns, rows) = found
+        rowsBelow = isBelow ? 2 : 1
+        hasBar = colorBar
     }
 
     mutating func draw() -> TextCanvas {
@@ -85,26 +98,19 @@ struct TextPanel {
             lastRow = row
         }
         drawSecond()
-        var free = 0
-        for tick in panel.x.ticks(about: max(2, columns / 10)) where !tick.text.isEmpty {
-            let share = panel.x.share(tick.place)
-            guard share >= -0.001, share <= 1.001 else { continue }
-            let column = left + Int(saturating: (share * Double(columns - 1)).rounded())
-            canvas[column, top + rows] = TextCell(glyph: "┬", ink: line)
-            let size = tick.text.columns
-            let start = min(canvas.width - size, max(0, column - size / 2))
-            guard start >= free else { continue }
-            canvas.write(tick.text, column: start, row: top + rows + 1, ink: .dim)
-            free = start + size + 1
+        let numbers = TextPanel.numbers(panel.x, left: left, columns: columns, width: canvas.width)
+        for mark in numbers.marks { canvas[mark, top + rows] = TextCell(glyph: "┬", ink: line) }
+        for (start, text) in numbers.texts { canvas.write(text, column: start, row: top + rows + 1, ink: .dim) }
+        let name = panel.x.label.cut(columns: canvas.width)
+        // A name that finds no room below the axis at all stands with the other axis's.
+        let fits = rowsBelow > 1 || canvas.width - name.columns > numbers.end
+        if !name.isEmpty, fits {
+            canvas.write(name, column: canvas.width - name.columns, row: top + rows + rowsBelow, ink: .dim)
         }
-        let name = panel.x.label
-        let size = name.columns
-        let fits = size == 0 || canvas.width - size > free
-        if size > 0, fits { canvas.write(name, column: canvas.width - size, row: top + rows + 1, ink: .dim) }
         guard top > (isTitled ? 1 : 0) else { return }
         let row = isTitled ? 1 : 0
-        // A name that finds no room beside the numbers stands with the other axis's.
-        let heading = fits || panel.y.label.isEmpty ? panel.y.label : "\(panel.y.label), across: \(name)"
+        let names = fits || panel.y.label.isEmpty ? panel.y.label : "\(panel.y.label), across: \(name)"
+        let heading = names.cut(columns: canvas.width - max(0, left - 1))
         canvas.write(heading, column: max(0, left - 1), row: row, ink: .dim)
         if let colors = panel.colors {
             let text = hasBar ? colors.label : "\(colors.label): \(meaning(of: colors.palette))"
@@ -112,6 +118,27 @@ struct TextPanel {
             let cut = (text.columns <= room ? text : colors.label).cut(columns: room)
             canvas.write(cut, column: canvas.width - cut.columns, row: row, ink: .dim)
         }
+    }
+
+    /// The columns of the marks on a horizontal axis, the numbers that find room below them, and the first column behind these.
+    private static func numbers(
+        _ axis: Axis, left: Int, columns: Int, width: Int
+    ) -> (marks: [Int], texts: [(start: Int, text: String)], end: Int) {
+        var marks: [Int] = []
+        var texts: [(start: Int, text: String)] = []
+        var free = 0
+        for tick in axis.ticks(about: max(2, columns / 10)) where !tick.text.isEmpty {
+            let share = axis.share(tick.place)
+            guard share >= -0.001, share <= 1.001 else { continue }
+            let column = left + Int(saturating: (share * Double(columns - 1)).rounded())
+            marks.append(column)
+            let size = tick.text.columns
+            let start = min(width - size, max(0, column - size / 2))
+            guard start >= free else { continue }
+            texts.append((start, tick.text))
+            free = start + size + 1
+        }
+        return (marks, texts, free)
     }
 
     /// The width of the numbers on an axis on the right.
@@ -189,10 +216,10 @@ struct TextPanel {
         for (index, entries) in keyRows.enumerated() {
             var column = 0
             for entry in entries {
-                canvas[column, top + rows + 2 + index] = TextCell(glyph: entry.glyph, ink: entry.color, isBold: true)
+                canvas[column, top + rows + 1 + rowsBelow + index] = TextCell(glyph: entry.glyph, ink: entry.color, isBold: true)
                 canvas.write(
                     entry.text.cut(columns: canvas.width - column - 2), column: column + 2,
-                    row: top + rows + 2 + index, ink: hasColors ? entry.color : nil)
+                    row: top + rows + 1 + rowsBelow + index, ink: hasColors ? entry.color : nil)
                 column += 4 + entry.text.columns
             }
         }
