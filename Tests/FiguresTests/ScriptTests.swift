@@ -61,7 +61,8 @@ struct ScriptTests {
             let panels = (0..<count).map { _ in
                 Panel(
                     x: Axis("lr", 1e-5...1e-2, isLog: true), y: Axis("mu", 0...1),
-                    colors: ColorScale(.linear, 0...1, label: "objective"), layers: [.curve(CurveLayer([Point(1e-4, 0.5)], name: ""))])
+                    colors: ColorScale(.linear, 0...1, label: "objective"),
+                    layers: [.curve(CurveLayer([Point(1e-4, 0.5)], name: ""))])
             }
             let text = GnuplotScript(Figure(title: "t", panels: panels)).text
             let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("set xrange") })

@@ -59,7 +59,8 @@ struct TextTests {
     func axisNames() throws {
         for name in ["novelty", "novelty: share of texts that nobody has written"] {
             let panel = Panel(
-                x: Axis(name, 0...10), y: Axis("quality", 0...10), layers: [.curve(CurveLayer([Point(0, 0), Point(10, 10)]))])
+                x: Axis(name, 0...10), y: Axis("quality", 0...10),
+                layers: [.curve(CurveLayer([Point(0, 0), Point(10, 10)]))])
             for width in [60, 80] {
                 let lines = TextPicture(width: width, height: 24, colors: .none, unicode: true).draw(
                     Figure(title: "t", panels: [panel]))
@@ -71,9 +72,13 @@ struct TextTests {
         }
     }
 
-    @Test("a key that is longer than its room says how many more there are, and tells lines that stand from lines that lie")
+    @Test(
+        "a key that is longer than its room says how many more there are, and tells lines that stand from lines that lie"
+    )
     func longKey() {
-        let marks = (0..<26).map { PanelLayer.mark(Mark(.note, at: Point(Double($0) / 3, 5), name: "a long name \($0)")) }
+        let marks = (0..<26).map {
+            PanelLayer.mark(Mark(.note, at: Point(Double($0) / 3, 5), name: "a long name \($0)"))
+        }
         let guides = [
             PanelLayer.guide(GuideLine(.horizontal, at: 2, name: "lies")),
             .guide(GuideLine(.vertical, at: 2, name: "stands")),

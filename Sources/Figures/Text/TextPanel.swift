@@ -120,7 +120,8 @@ struct TextPanel {
         }
     }
 
-    /// The columns of the marks on a horizontal axis, the numbers that find room below them, and the first column behind these.
+    /// The columns of the marks on a horizontal axis, the numbers that find room below them, and the first column behind
+    /// these.
     private static func numbers(
         _ axis: Axis, left: Int, columns: Int, width: Int
     ) -> (marks: [Int], texts: [(start: Int, text: String)], end: Int) {
@@ -214,12 +215,13 @@ struct TextPanel {
 
     private mutating func drawKey() {
         for (index, entries) in keyRows.enumerated() {
+            let row = top + rows + 1 + rowsBelow + index
             var column = 0
             for entry in entries {
-                canvas[column, top + rows + 1 + rowsBelow + index] = TextCell(glyph: entry.glyph, ink: entry.color, isBold: true)
+                canvas[column, row] = TextCell(glyph: entry.glyph, ink: entry.color, isBold: true)
                 canvas.write(
-                    entry.text.cut(columns: canvas.width - column - 2), column: column + 2,
-                    row: top + rows + 1 + rowsBelow + index, ink: hasColors ? entry.color : nil)
+                    entry.text.cut(columns: canvas.width - column - 2), column: column + 2, row: row,
+                    ink: hasColors ? entry.color : nil)
                 column += 4 + entry.text.columns
             }
         }
