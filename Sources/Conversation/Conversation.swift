@@ -66,7 +66,9 @@ public final class Conversation {
     ///
     /// - Parameter firstLine: the number of the text's first line in the file that it stands in.
     public func answer(_ text: String, firstLine: Int = 1) -> Reply {
-        let reply = reply(to: text, firstLine)
+        let ready = preset() ?? ""
+        var reply = reply(to: text, firstLine)
+        if isTyped(text, behind: ready) { reply.parts = reply.parts.map(Self.withoutPrepared) }
         for run in reply.runs { transcript.add(run) }
         return reply
     }
@@ -87,7 +89,7 @@ public final class Conversation {
             if let reply = family.take(text) { return reply }
         }
         if text.trimmed.isEmpty { return .nothing }
-        if let reply = plainAnswer(text) { return reply }
+        if let reply = plainAnswer(text, mayBeAnswer: asks) { return reply }
         var reply = interpreter.evaluate(text, firstLine: firstLine)
         reply.parts = reply.parts.map { part in
             guard case .failure(let problem) = part else { return part }
@@ -105,7 +107,23 @@ public final class Conversation {
         guard let preset = preset(), !preset.isEmpty, text.hasPrefix(preset),
             let command = CommandTable.split(String(text.dropFirst(preset.count)))
         else { return nil }
-        return table.meant(by: command.name) == nil ? nil : command
+        return table.meant(by: command.name) == nil && Self.parses(text) ? nil : command
+    }
+
+    /// Whether something of its own was typed where the prepared text still stood on the line: `rosenbrock(1, 1)plot(run)`.
+    private func isTyped(_ text: String, behind preset: String) -> Bool {
+        guard !preset.isEmpty, text.hasPrefix(preset) else { return false }
+        let rest = text.dropFirst(preset.count)
+        return !rest.allSatisfy(\.isWhitespace) && Self.parses(String(rest)) && !Self.parses(text)
+    }
+
+    private static func parses(_ text: String) -> Bool { (try? Parser.statements(in: Source(text))) != nil }
+
+    /// A failure with the way to a line that is empty.
+    private static func withoutPrepared(_ part: Reply.Part) -> Reply.Part {
+        guard case .failure(var problem) = part else { return part }
+        problem.mistake.suggestion = "Ctrl-U first, which empties the line that stood ready"
+        return .failure(problem)
     }
 
     /// The answer to a plain question; nil when the text is language.

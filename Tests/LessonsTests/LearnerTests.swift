@@ -212,6 +212,7 @@ struct LearnerTests {
             ("[3, 8] 80%", "8.5", false, 0.8),
             ("3 to 8 95%", "7", true, 0.95), ("5 +- 20%", "5.9", true, nil), ("adam 60%", "'Adam'", true, 0.6),
             ("Adam", "'SGD'", false, nil), ("0", "0", true, nil), ("1/3", "0.34", true, nil),
+            ("about 5", "5.4", true, nil), ("~5", "5.6", false, nil), ("roughly 5 80%", "5.4", true, 0.8),
             ("50%", "49", true, nil), ("50% 80%", "49", true, 0.8), ("abc", "3", nil, nil), ("5", "'Adam'", nil, nil),
             ("[1, 2, 3]", "[1, 2.1, 3]", true, nil), ("1, 2, 3", "[1, 2, 4]", false, nil),
             ("[0.2, 0.3]", "(0.21, 0.3)", true, nil), ("[0.2, 0.3]", "[0.2, 0.4]", false, nil),
@@ -301,6 +302,110 @@ struct LearnerTests {
         let entries = NotebookRunner(notebook, session: Session(registry: Vocabulary.registry)).run(goesOn: true)
         #expect(entries.map(\.status) == Array(repeating: .done, count: entries.count), "\(text)")
         #expect(entries.count == 5)
+    }
+
+    /// A person at the prompt, in a lesson of this body.
+    private func person(_ body: String) throws -> Desk {
+        try (Samples.header + body).write(toFile: folder + "/01-sample.md", atomically: true, encoding: .utf8)
+        let interpreter = Interpreter(Session(registry: Vocabulary.registry))
+        let log = MemoryLog()
+        let lessons = LessonCommands(course: { [folder] in Course(folder) }, sandbox: Sandbox(interpreter), log: log)
+        let conversation = Conversation(interpreter, [lessons], hearsQuestions: true)
+        return Desk(conversation: conversation, lessons: lessons, log: log)
+    }
+
+    @Test("What is no answer is told what an answer is, and is taken neither for a question nor for code")
+    func noAnswers() throws {
+        let desk = try person(
+            """
+            <!-- descent:question id="which" points=1 type="choice" -->
+            Which?
+
+            - [ ] The first.
+              > No.
+            - [x] The last.
+              > Yes.
+
+            <!-- descent:question id="many" points=1 type="number" -->
+            How many?
+            <details><summary>Answer</summary>
+
+            = 4
+
+            </details>
+
+            <!-- descent:predict of="cell" type="number" what="a" -->
+            What will a be?
+
+            ```descent id="cell"
+            a = 10
+            a
+            ```
+            """)
+        desk.type(":start 1")
+        for text in ["the first", "all of them", "yes", "about momentum"] {
+            #expect(desk.type(text) == "Type the number of a choice, 1 to 2.", "\(text)")
+        }
+        #expect(desk.type("what is momentum?").hasPrefix("momentum"))
+        #expect(desk.type("2 + 2") == "4")
+        desk.type("2")
+        for text in ["four of them", "about four"] {
+            #expect(desk.type(text) == "Type a number, such as 0.5 or 1/2.", "\(text)")
+        }
+        desk.type("4")
+        #expect(desk.conversation.prompt == "guess> ")
+        #expect(desk.type("about ten").contains("no number"))
+        desk.type("about 10")
+        #expect(desk.enter().contains("You guessed about 10; a is 10. Met."))
+    }
+
+    @Test("What was typed behind the line that stood ready says how to empty it; a command that is unknown says so")
+    func behindReadyLine() throws {
+        let desk = try person(
+            """
+            ```descent exercise="task" points=2
+            v = abs(____)
+            ```
+
+            ```descent check="task"
+            passes(v == 3)
+            ```
+
+            <details><summary>Hint 1</summary>
+
+            Look above.
+
+            </details>
+
+            <details><summary>Solution</summary>
+
+            ```descent solution="task"
+            v = 3
+            ```
+
+            </details>
+            """)
+        desk.type(":start 1")
+        let ready = "v = abs(____)"
+        #expect(desk.conversation.preset() == ready)
+        for text in ["plot(rosenbrock)", "v = 3", "yes"] {
+            let problem = desk.conversation.answer(ready + text).failure?.mistake
+            #expect(problem?.suggestion?.contains("Ctrl-U") == true, "\(text)")
+        }
+        #expect(desk.type(ready + ":hin").contains("Look above."))
+        #expect(desk.conversation.answer(ready + ":hinz").failure?.mistake.problem.contains("no command :hinz") == true)
+        #expect(
+            desk.type(":solution") == "The solution is shown after three attempts; so far there were none. :hint helps."
+        )
+    }
+
+    @Test("At a stop nothing says that Enter goes on")
+    func atStop() throws {
+        let desk = try person("First.\n\n<!-- descent:stop -->\n\n## Then\n\nSecond.\n")
+        desk.type(":start 1")
+        #expect(desk.conversation.prompt == "wait> ")
+        #expect(!desk.type(":hint").contains("Enter") && desk.type(":hint").contains(":next goes on"))
+        #expect(desk.type(":next").contains("Second."))
     }
 
     @Test("Lessons are found by what they teach, and the one that is due is said")

@@ -40,6 +40,9 @@ extension PlainSpeech {
             "give me", "all", "what kinds of", "what kind of", "are there other", "are there more", "how many",
         ])
 
+        /// What an answer may begin with, `about 10` or `all of them`, although a question may, too.
+        static let answering: Set<String> = ["about", "all", "doc", "docs", "info", "man", "usage"]
+
         static let questionWords: Set<String> = [
             "what", "how", "why", "who", "when", "where", "which", "can", "could", "should", "would", "is", "are",
             "do", "does", "will", "did",

@@ -38,7 +38,8 @@ public struct PlainSpeech {
         let question = AskedLine(line)
         guard !question.words.isEmpty || question.isMarked else { return nil }
         if isAnswer {
-            return question.isMarked || question.words.count > 1 ? beginning(question) ?? asked(question) : nil
+            let asks = question.words.count > 1 && !Forms.answering.contains(question.words[0].lowercased())
+            return question.isMarked || asks ? beginning(question) ?? asked(question) : nil
         }
         return beginning(question) ?? courtesy(question) ?? asked(question)
             ?? (syntax == .none ? guessed(question) : nil)

@@ -26,18 +26,28 @@ struct AnswerJudge {
 
     func judge(_ typed: String, _ question: Question) -> Verdict {
         switch question.answer {
-        case .choice(let choices): choice(typed, choices)
+        case .choice(let choices): choice(typed, choices, question)
         case .number(let answer): number(typed, answer, question)
         case .formula(let formula): self.formula(typed, formula, question)
         case .expression(let expression): self.expression(typed, expression, question)
         }
     }
 
+    /// What a text that is no answer should have been.
+    static func wanted(_ question: Question) -> String {
+        switch question.answer {
+        case .choice(let choices): "Type the number of a choice, 1 to \(choices.count)."
+        case .number: "Type a number, such as 0.5 or 1/2."
+        case .formula(let formula): "Type a formula in \(formula.variables.joined(separator: ", "))."
+        case .expression: "Type an expression; its value is compared."
+        }
+    }
+
     // MARK: - Choices
 
-    private func choice(_ typed: String, _ choices: [Question.Choice]) -> Verdict {
+    private func choice(_ typed: String, _ choices: [Question.Choice], _ question: Question) -> Verdict {
         let words = typed.split { $0 == "," || $0 == " " || $0 == ";" }
-        guard !words.isEmpty else { return .unreadable("Type the number of a choice, 1 to \(choices.count).") }
+        guard !words.isEmpty else { return .unreadable(Self.wanted(question)) }
         var picked: Set<Int> = []
         for word in words {
             guard let number = Self.place(word) else { return .noAnswer }
@@ -79,7 +89,7 @@ struct AnswerJudge {
         var text = String(typed.trimmed)
         let isMeant = text.hasPrefix("=")
         if isMeant { text = String(text.dropFirst().trimmed) }
-        guard !text.isEmpty else { return .unreadable("Type a number, such as 0.5 or 1/2.") }
+        guard !text.isEmpty else { return .unreadable(Self.wanted(question)) }
         text = Self.ungrouped(text)
         if !isMeant, !isArithmetic(text) { return .noAnswer }
         guard let value = evaluate(text, [:], question)?.asDouble else {
@@ -128,9 +138,7 @@ struct AnswerJudge {
 
     private func formula(_ typed: String, _ formula: FormulaAnswer, _ question: Question) -> Verdict {
         let text = String(typed.trimmed.drop { $0 == "=" }.trimmed)
-        guard !text.isEmpty else {
-            return .unreadable("Type a formula in \(formula.variables.joined(separator: ", ")).")
-        }
+        guard !text.isEmpty else { return .unreadable(Self.wanted(question)) }
         guard AssignedNames.of(text).isEmpty else { return .noAnswer }
         if let refusal = refusal(of: text, formula) { return .unreadable(refusal) }
         var stream = RandomStream(seed: CellSeed.of(question.id, in: lesson.header), purpose: "formula")
@@ -191,7 +199,7 @@ struct AnswerJudge {
     /// The values are compared, never the texts. A picture or a page of help is looked at, and answers nothing.
     private func expression(_ typed: String, _ answer: ExpressionAnswer, _ question: Question) -> Verdict {
         let text = String(typed.trimmed.drop { $0 == "=" }.trimmed)
-        guard !text.isEmpty else { return .unreadable("Type an expression; its value is compared.") }
+        guard !text.isEmpty else { return .unreadable(Self.wanted(question)) }
         guard AssignedNames.of(text).isEmpty else { return .noAnswer }
         return sandbox.within(2 * lesson.header.timeout) {
             let meant = meant(by: answer.expression, question)

@@ -1,7 +1,8 @@
 import Answers
 import Language
 
-/// A guess as a learner types it: `5`, `5 +- 2`, `[3, 8]`, `3 to 8`, `[1, 2, 3]` or words; with `80%` behind it, how sure they are.
+/// A guess as a learner types it: `5`, `about 5`, `5 +- 2`, `[3, 8]`, `3 to 8`, `[1, 2, 3]` or words; with `80%` behind it,
+/// how sure they are.
 struct Forecast: Equatable {
     enum Guess: Equatable {
         case number(NumberAnswer)
@@ -51,13 +52,21 @@ struct Forecast: Equatable {
             words.removeLast()
         }
         text = words.joined(separator: " ")
-        if let number = Forecast.number(text) {
+        if let number = Forecast.number(Forecast.bare(words)) {
             guess = .number(number)
         } else if let list = Forecast.list(text) {
             guess = .list(list)
         } else {
             guess = .words(text)
         }
+    }
+
+    /// Without what only says that it is a guess: `about 5`, `~5`.
+    private static func bare(_ words: [String]) -> String {
+        let vague: Set<String> = ["about", "around", "roughly", "approximately", "maybe", "nearly", "ca.", "~", "≈"]
+        let rest = words.count > 1 && vague.contains(words[0].lowercased()) ? Array(words.dropFirst()) : words
+        let text = rest.joined(separator: " ")
+        return text.first == "~" || text.first == "≈" ? String(text.dropFirst()) : text
     }
 
     private static func number(_ text: String) -> NumberAnswer? {

@@ -131,11 +131,13 @@ public struct Guide: Sendable, Equatable {
         if record.status == .passed { return nil }
         switch lesson.header.solution {
         case .always: return nil
-        case .afterPass: return "the solution is shown after the exercise has passed; :hint helps on the way"
+        case .afterPass: return "The solution is shown after the exercise has passed; :hint helps on the way."
         case .afterThree:
             return record.attempts >= 3
-                ? nil : "the solution is shown after three attempts; so far there are \(record.attempts). :hint helps"
-        case .never: return "this lesson does not show its solutions"
+                ? nil
+                : "The solution is shown after three attempts; so far there \(record.attempts == 1 ? "was" : "were") "
+                    + "\(["none", "one", "two"][Swift.max(0, Swift.min(2, record.attempts))]). :hint helps."
+        case .never: return "This lesson does not show its solutions."
         }
     }
 

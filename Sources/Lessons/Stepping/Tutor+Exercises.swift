@@ -149,7 +149,9 @@ extension Tutor {
     func hint() -> Reply {
         switch guide.step {
         case .question, .exercise: break
-        default: return .prose("There is nothing to hint at here. \(entry.goesOn)")
+        case .stop: return .prose("There is nothing to hint at here. \(Self.waiting)")
+        case .end: return .prose("There is nothing to hint at here. :stop leaves the lesson.")
+        case .page, .prediction, .cell: return .prose("There is nothing to hint at here. \(entry.goesOn)")
         }
         guard let (hint, number, count) = guide.nextHint else {
             if case .question = guide.step {

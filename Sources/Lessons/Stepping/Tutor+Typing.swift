@@ -144,7 +144,7 @@ extension Tutor {
         let hidden = outside
         let kept = AnswerJudge.kept(typed, question)
         switch judge(hiding: hidden).judge(typed, question) {
-        case .noAnswer: return nil
+        case .noAnswer: return isKnown(typed) ? nil : .prose(AnswerJudge.wanted(question))
         case .unreadable(let message):
             let bare = String(typed.drop { $0 == "=" || $0 == " " })
             guard let name = used(hidden, in: bare) else { return .prose(message) }
