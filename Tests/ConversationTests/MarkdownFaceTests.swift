@@ -32,6 +32,23 @@ struct MarkdownFaceTests {
         #expect(text("a  \nb") == "a\nb")
     }
 
+    @Test("A table that is too wide is broken within its columns, and on a page too narrow for them becomes a list")
+    func wideTable() {
+        let table =
+            "| word | in a model |\n|---|---|\n| **loss** | one number that says how wrong the model is |\n| rate | a step |"
+        let rule = String(repeating: "─", count: 34)
+        #expect(
+            text(table) == """
+                word  in a model
+                ────  \(rule)
+                loss  one number that says how wrong the
+                      model is
+                rate  a step
+                """)
+        #expect(text(table, inColour: true).contains("</>  one number that says how wrong the\n      model is\n"))
+        #expect(text(table, width: 20).hasPrefix("• word: loss\n  in a model: one\n    number\n"))
+    }
+
     @Test("Colour is used only where there is some")
     func colour() {
         #expect(text("**a** `b`") == "a `b`")

@@ -58,7 +58,8 @@ extension TextFace {
         }
     }
 
-    /// Columns as wide as their widest entry; a table wider than the page is written row by row as a list.
+    /// Columns as wide as their widest entry; where the page is too narrow, entries are broken between words, and where it is too
+    /// narrow for that, the table is written row by row as a list.
     private func table(_ rows: [[[MarkdownBlock.Inline]]], width: Int) -> [String] {
         let columns = rows.map(\.count).max() ?? 0
         let cells = rows.enumerated().map { index, row in
@@ -67,24 +68,55 @@ extension TextFace {
         let widths = (0..<columns).map { column in
             cells.map { column < $0.count ? $0[column].width : 0 }.max() ?? 0
         }
-        guard widths.reduce(0, +) + 2 * Swift.max(0, columns - 1) <= width else {
-            return cells.dropFirst().flatMap { row in
-                row.enumerated().flatMap { column, words in
-                    let name = column < cells[0].count ? cells[0][column].line() + ": " : ""
-                    return indent(
-                        wrap(words, width - 4 - (column < cells[0].count ? cells[0][column].width : 0)),
-                        first: column == 0 ? "• " + name : "  " + name)
-                }
+        let longest = (0..<columns).map { column in
+            cells.map { column < $0.count ? $0[column].longest : 0 }.max() ?? 0
+        }
+        let room = width - 2 * Swift.max(0, columns - 1)
+        guard let fitted = Self.fitted(widths, longest: longest, room: room) else {
+            return cells.dropFirst().flatMap { list($0, under: cells[0], width: width) }
+        }
+        var rows = cells.map { row -> [String] in
+            let entries = row.enumerated().map { $1.lines(to: fitted[$0]) }
+            return (0..<(entries.map(\.count).max() ?? 0)).map { line in
+                entries.enumerated().map { column, lines in
+                    let part = lines[safe: line] ?? (text: "", columns: 0)
+                    return part.text + String(repeating: " ", count: Swift.max(0, fitted[column] - part.columns))
+                }.joined(separator: "  ").withoutTrailingSpaces.description
             }
         }
-        var lines = cells.map { row in
-            row.enumerated().map { column, words in
-                words.line() + String(repeating: " ", count: Swift.max(0, widths[column] - words.width))
-            }.joined(separator: "  ").withoutTrailingSpaces.description
+        let rule = fitted.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
+        rows.insert([painted(rule, .faint)], at: Swift.min(1, rows.count))
+        return rows.flatMap(\.self)
+    }
+
+    /// The columns' widths when they share this room: each as wide as it needs to be or as its share allows, and never narrower than
+    /// its longest word.
+    ///
+    /// - Returns: nil where the room is too narrow for words, or the columns are for sentences.
+    private static func fitted(_ widths: [Int], longest: [Int], room: Int) -> [Int]? {
+        if widths.reduce(0, +) <= room { return widths }
+        guard longest.reduce(0, +) <= room, room >= 16 * widths.count else { return nil }
+        var fitted = longest
+        var free = room - longest.reduce(0, +)
+        // Column by column a blank at a time to the one that lacks most: its share of a row grows evenly.
+        let filled = widths.indices.filter { widths[$0] > 0 }
+        func lacksLess(_ a: Int, _ b: Int) -> Bool { widths[a] * fitted[b] < widths[b] * fitted[a] }
+        while free > 0, let most = filled.max(by: lacksLess), fitted[most] < widths[most] {
+            fitted[most] += 1
+            free -= 1
         }
-        let rule = widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")
-        lines.insert(painted(rule, .faint), at: Swift.min(1, lines.count))
-        return lines
+        return fitted
+    }
+
+    /// A row as a list, each entry behind the name of its column.
+    private func list(_ row: [Words], under head: [Words], width: Int) -> [String] {
+        row.enumerated().flatMap { column, words -> [String] in
+            let name = column < head.count ? head[column].line() + ": " : ""
+            let taken = column < head.count ? head[column].width + 2 : 0
+            let lines = wrap(words, Swift.max(8, width - 2 - taken))
+            let first = (column == 0 ? "• " : "  ") + name + (lines.first ?? "")
+            return [first] + lines.dropFirst().map { "    " + $0 }
+        }
     }
 
     private func wrap(_ words: Words, _ width: Int) -> [String] { words.wrapped(to: width) }
@@ -170,19 +202,27 @@ private struct Words {
         pieces.compactMap { if case .word(let word) = $0 { painted(word) } else { nil } }.joined(separator: " ")
     }
 
-    func wrapped(to width: Int) -> [String] {
-        var lines: [String] = []
+    /// The longest piece that is not broken.
+    var longest: Int {
+        pieces.map { if case .word(let word) = $0 { Self.width(word) } else { 0 } }.max() ?? 0
+    }
+
+    func wrapped(to width: Int) -> [String] { lines(to: width).map(\.text) }
+
+    /// Lines with their widths.
+    func lines(to width: Int) -> [(text: String, columns: Int)] {
+        var lines: [(text: String, columns: Int)] = []
         var line = ""
         var column = 0
         for piece in pieces {
             guard case .word(let word) = piece else {
-                lines.append(line)
+                lines.append((line, column))
                 (line, column) = ("", 0)
                 continue
             }
             let size = Self.width(word)
             if column > 0, column + 1 + size > width {
-                lines.append(line)
+                lines.append((line, column))
                 (line, column) = ("", 0)
             }
             if column > 0 {
@@ -192,7 +232,7 @@ private struct Words {
             line += painted(word)
             column += size
         }
-        if !line.isEmpty { lines.append(line) }
+        if !line.isEmpty { lines.append((line, column)) }
         return lines
     }
 }
