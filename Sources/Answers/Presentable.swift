@@ -13,8 +13,8 @@ public protocol Presentable: Sendable {
 }
 
 extension Presentable {
-    /// A value that has no table shows its summary.
-    public func table(width: Int) -> String { summary }
+    /// A value that has no table shows its summary, in as many lines as it needs.
+    public func table(width: Int) -> String { TextTable.fitted(summary, width).joined(separator: "\n") }
     /// A value that has no sentence of its own says its summary.
     public var sentence: String { summary }
     /// `{"kind": …, "summary": …}`, for a value that holds nothing more.

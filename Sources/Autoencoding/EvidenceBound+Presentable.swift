@@ -18,7 +18,7 @@ extension EvidenceBound {
             "  ELBO               \(bound.mean.short(4)) nats  [\(bound.low.short(4)), \(bound.high.short(4))]",
             "  reconstruction     \(reconstruction.short(4))  −E ln p(x|z)",
             "  divergence         \(divergence.short(4))  KL(q(z|x) ‖ N(0, I))",
-            "  importance bound   \(importance.short(4))  closer to ln p(x), never below the ELBO but by chance",
+            "  importance bound   \(importance.short(4))  closer to ln p(x); below the ELBO only by chance",
         ]
         let rows =
             [["code", "KL", "variance of the mean", ""]]

@@ -106,7 +106,7 @@ extension NearestReal {
             "  real to nearest other real  \(mean(real).short(4))",
             "  ratio                       \(ratio.short(3))",
             "  diversity                   \(diversity.short(3))  between made over between real",
-            "  copied                      \((100 * copied).short(3)) %  nearer than 99 % of the real ones are to another",
+            "  copied                      \((100 * copied).short(3)) %  nearer than 99 % of real ones to another",
         ].joined(separator: "\n")
     }
 

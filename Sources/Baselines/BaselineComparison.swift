@@ -101,7 +101,8 @@ extension BaselineComparison: Presentable {
         }
         if let floor { cells.append(["no method can better", floor.short(4), "", ""]) }
         let remarks = leftOut.map { "  \($0) is left out: it learns the logarithm of numbers above 0" }
-        return (["\(data), \(splitter)"] + TextTable.lines(cells, width: width) + remarks).joined(separator: "\n")
+        return (TextTable.fitted("\(data), \(splitter)", width) + TextTable.lines(cells, width: width) + remarks)
+            .joined(separator: "\n")
     }
 
     /// Which is best, by how much.

@@ -21,7 +21,7 @@ extension ModelCost: Presentable {
                 Cost.number($0.numbers), MemoryRoom.spell(Double($0.bytes)),
             ]
         }
-        var lines = ["\(summary); multiplications and numbers of one example"]
+        var lines = TextTable.fitted("\(summary); multiplications and numbers of one example", width)
         lines += TextTable.lines([head] + body, width: width)
         lines.append("bytes of a training by \(optimizer)")
         lines += TextTable.lines(

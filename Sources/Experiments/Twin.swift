@@ -69,7 +69,7 @@ public struct Twin: Presentable {
             rows.append(["\(run.step(ofPoint: index))", distances[index].short()])
         }
         return
-            ([summary] + TextTable.lines(rows, width: width)
+            (TextTable.fitted(summary, width) + TextTable.lines(rows, width: width)
             + TextTable.wrap(sentence, width, indent: 2, hanging: 2)).joined(separator: "\n")
     }
 

@@ -92,7 +92,7 @@ public struct Bridge: Sendable, Presentable {
                 zip(cells, [10, 12, 12, 10]).map { String(repeating: " ", count: Swift.max(0, $1 - $0.count)) + $0 }
                     .joined())
         }
-        return lines.joined(separator: "\n")
+        return lines.flatMap { TextTable.fitted($0, width) }.joined(separator: "\n")
     }
 
     /// What the picture can and cannot tell of the training.

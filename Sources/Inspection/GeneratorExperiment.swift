@@ -62,7 +62,7 @@ public struct GeneratorExperiment: Sendable, Presentable {
         }
         // A target itself is √floor from the mean, root mean square.
         if share < 25, distanceToMean > 0.5 * floor.squareRoot() {
-            return [first, "they are alike, but still far from the mean of the targets. More steps will tell."]
+            return [first, "they are alike, but still far from the mean of the targets.", "More steps will tell."]
         }
         return [
             first, share < 25 ? "the generator draws the mean image, whatever the noise." : "the noise still shows.",

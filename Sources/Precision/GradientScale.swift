@@ -152,7 +152,7 @@ extension GradientScale: Presentable {
         }
         if first.lost == 0, first.nonFinite == 0 { return "Nothing is lost, with or without a scale. " + sizes }
         return
-            "At a scale of \(first.scale.short(9)) \(Self.percent(first.lost)) of the gradients become 0; the best of these is "
+            "Under a scale of \(first.scale.short(9)), \(Self.percent(first.lost)) of the gradients become 0; the best of these is "
             + "\(best.scale.short(9)), with an error of \(best.relativeError.short(2)). " + sizes
     }
 

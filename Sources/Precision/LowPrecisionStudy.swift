@@ -110,7 +110,8 @@ extension LowPrecisionStudy: Presentable {
                 row.end.w.short(6),
             ]
         }
-        return "\(summary); gradient \(gradient.short()) at each of \(rows.first?.steps.last ?? 0) steps\n"
+        let setting = "\(summary); gradient \(gradient.short()) at each of \(rows.first?.steps.last ?? 0) steps"
+        return TextTable.fitted(setting, width).joined(separator: "\n") + "\n"
             + TextTable.lines([head] + body, width: width).joined(separator: "\n") + "\n"
             + TextTable.wrap(sentence, width).joined(separator: "\n")
     }

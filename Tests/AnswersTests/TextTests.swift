@@ -52,6 +52,19 @@ struct TextTests {
         #expect(TextTable.wrap("", 9) == [""])
     }
 
+    private struct Remark: Presentable {
+        static let kind = "remark"
+        let summary: String
+    }
+
+    @Test("A line that fits stays as it is, and the rest of one that does not is set in, also of a value without a table")
+    func fitting() {
+        #expect(TextTable.fitted("a  b\n  one two three", 9) == ["a  b", "  one two", "    three"])
+        #expect(TextTable.fitted("", 9) == [""])
+        #expect(Remark(summary: "one two three").table(width: 9) == "one two\n  three")
+        #expect(Remark(summary: "one two three").table(width: 80) == "one two three")
+    }
+
     @Test("columns are as wide as their widest cell, numbers stand right")
     func table() {
         let lines = TextTable.lines([["layer", "units"], ["深い", "3"]], width: 80, indent: 0)

@@ -165,7 +165,7 @@ private struct Golden: Decodable {
         let house = try Table.house(n: 100, seed: 1)
         let parts = try HeldOut(house, validation: 0.2, test: 0.3, seed: 4)
         #expect((parts.train.rowCount, parts.validation.rowCount) == (50, 20))
-        #expect(parts.testLooks == 0 && parts.summary.contains("nobody has looked at"))
+        #expect(parts.testLooks == 0 && parts.summary.contains("not looked at yet"))
         #expect(parts.test().rowCount == 30)
         _ = parts.test()
         #expect(parts.testLooks == 2)

@@ -109,7 +109,7 @@ struct ServingTests {
 
     @Test(
         "a table of settings fits into 80 columns, whatever their times",
-        arguments: [(1.0, 0.1), (0.001, 0.0003), (4000, 500)])
+        arguments: [(1.0, 0.1), (0.001, 0.0003), (0.000799, 0.000198), (4000, 500)])
     func table(fixed: Double, each: Double) throws {
         let plan = try ServePlan(cost: ServiceCost(fixed: fixed, each: each), n: 2000, seed: 1)
         let study = try ServeSimulation(plan, rates: [0.2, 800, 100_000], batches: [1, 64])

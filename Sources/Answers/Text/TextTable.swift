@@ -90,6 +90,15 @@ public enum TextTable {
         return lines
     }
 
+    /// The same text where it fits; a line that is too long is broken between words, its rest set in.
+    public static func fitted(_ text: String, _ width: Int) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line -> [String] in
+            guard String(line).columns > width else { return [String(line)] }
+            let lead = line.prefix { $0 == " " }.count
+            return wrap(String(line), width, indent: lead, hanging: lead + 2)
+        }
+    }
+
     /// Words, and points as one.
     private static func pieces(_ text: Substring) -> [String] {
         var pieces: [String] = []

@@ -86,11 +86,10 @@ extension HeldOut: Presentable {
     /// `held-out split`
     public static var kind: String { "held-out split" }
 
-    /// `1,758 rows for training, 586 for validation, 586 for a test that nobody has looked at`
+    /// `1,758 rows for training, 586 for validation, 586 for a test, not looked at yet`
     public var summary: String {
         "\(train.rowCount.grouped) rows for training, \(validation.rowCount.grouped) for validation, "
-            + "\(hidden.rowCount.grouped) for a test that "
-            + (testLooks == 0
-                ? "nobody has looked at" : "has been looked at \(testLooks == 1 ? "once" : "\(testLooks) times")")
+            + "\(hidden.rowCount.grouped) for a test, "
+            + (testLooks == 0 ? "not looked at yet" : "looked at \(testLooks == 1 ? "once" : "\(testLooks) times")")
     }
 }

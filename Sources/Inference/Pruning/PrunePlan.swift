@@ -134,7 +134,7 @@ extension Pruned: Presentable {
         let head = ["kernel", "shape", "zeros", "of"]
         let rows = layers.map { [$0.name, $0.shape.shapeText, $0.zeros.grouped, $0.count.grouped] }
         return
-            ([summary] + TextTable.lines([head] + rows, width: width, leftColumns: [0, 1])
+            (TextTable.fitted(summary, width) + TextTable.lines([head] + rows, width: width, leftColumns: [0, 1])
             + TextTable.wrap(sentence, width)).joined(separator: "\n")
     }
 

@@ -26,7 +26,7 @@ extension QuantizedModel: Presentable {
             ]
         }
         return
-            ([summary] + TextTable.lines([head] + rows, width: width, leftColumns: [0, 1])
+            (TextTable.fitted(summary, width) + TextTable.lines([head] + rows, width: width, leftColumns: [0, 1])
             + TextTable.wrap(sentence, width)).joined(separator: "\n")
     }
 

@@ -54,7 +54,7 @@ extension ServeSimulation: Presentable {
 
     /// A line for each setting; all times in one unit, so that a line fits into 80 columns.
     public func table(width: Int) -> String {
-        let head = ["batch", "rate/s", "served/s", "busy", "per call", "p50", "p95", "p99", "wait", "theory"]
+        let head = ["batch", "rate/s", "served/s", "busy", "a call", "p50", "p95", "p99", "wait", "theory"]
         let hasForm = rows.contains { $0.expectedWait?.isFinite == true }
         let unit = unit
         func time(_ milliseconds: Double) -> String {
@@ -63,7 +63,8 @@ extension ServeSimulation: Presentable {
         }
         let cells = rows.map { row in
             [
-                "\(row.batch)", row.rate.short(4), row.throughput.short(4), "\((100 * row.utilisation).short(3)) %",
+                "\(row.batch)", row.rate.short(4), row.throughput.short(4),
+                "\((100 * row.utilisation).short(row.utilisation < 0.01 ? 2 : 3)) %",
                 row.meanBatch.short(3), time(row.p50), time(row.p95), time(row.p99), time(row.meanWait),
             ] + (hasForm ? [row.expectedWait.map { $0.isFinite ? time($0) : "none" } ?? ""] : [])
         }

@@ -171,9 +171,9 @@ extension History: Presentable {
         if shown.count < epochs.count {
             lines.append("\(shown.count) of \(epochs.count) epochs shown; plot(_) draws them all")
         }
-        lines.append(
+        lines += TextTable.fitted(
             "\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)"
-                + (precision.map { ", \($0)" } ?? ""))
+                + (precision.map { ", \($0)" } ?? ""), width)
         if let nonFinite { lines.append(nonFinite.advice) }
         return (lines + remarks).joined(separator: "\n")
     }
