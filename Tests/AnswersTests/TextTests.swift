@@ -57,7 +57,8 @@ struct TextTests {
         let summary: String
     }
 
-    @Test("A line that fits stays as it is, and the rest of one that does not is set in, also of a value without a table")
+    @Test(
+        "A line that fits stays as it is, and the rest of one that does not is set in, also of a value without a table")
     func fitting() {
         #expect(TextTable.fitted("a  b\n  one two three", 9) == ["a  b", "  one two", "    three"])
         #expect(TextTable.fitted("", 9) == [""])

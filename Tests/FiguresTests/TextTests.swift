@@ -101,6 +101,21 @@ struct TextTests {
         #expect(row.suffix(50).allSatisfy { $0 == "░" }, "\(row)")
     }
 
+    @Test("small panels of the same groups say once what their signs mean")
+    func sharedKey() {
+        let groups = [
+            Points([Point(0, 1)], name: "class 0", color: 0), Points([Point(1, 0)], name: "class 1", color: 1),
+        ]
+        let panels = (0..<9).map {
+            Panel(title: "epoch \($0)", x: Axis("a", 0...1), y: Axis("b", 0...1), layers: groups.map { .points($0) })
+        }
+        let lines = TextPicture(width: 80, height: 24, colors: .none, unicode: true).draw(
+            Figure(title: "t", panels: panels))
+        let text = lines.joined(separator: "\n")
+        #expect(text.ranges(of: "class 0").count == 1, "\(text)")
+        #expect(text.contains("o class 0  x class 1") && text.contains("epoch 8"), "\(text)")
+    }
+
     @Test("small multiples share one key and their numbers at the edge, and fit a screen")
     func smallMultiples() {
         let grid = ValueGrid(columns: 9, rows: 9, x: -1...1, y: -1...1) { $0.x + $0.y }

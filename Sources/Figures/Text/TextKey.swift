@@ -104,6 +104,27 @@ enum TextKey {
         return entries
     }
 
+    static func draw(_ rows: [[Entry]], on canvas: inout TextCanvas, from first: Int, style: TextStyle) {
+        for (index, entries) in rows.enumerated() {
+            let row = first + index
+            var column = 0
+            for entry in entries {
+                canvas[column, row] = TextCell(glyph: entry.glyph, ink: entry.color, isBold: true)
+                let text = entry.text.cut(columns: canvas.width - column - 2)
+                canvas.write(text, column: column + 2, row: row, ink: style.colors != .none ? entry.color : nil)
+                column += 4 + entry.text.columns
+            }
+        }
+    }
+
+    /// A key by itself.
+    static func canvas(_ entries: [Entry], width: Int, most: Int, style: TextStyle) -> TextCanvas {
+        let rows = rows(entries, width: width, most: most)
+        var canvas = TextCanvas(width: width, height: rows.count)
+        draw(rows, on: &canvas, from: 0, style: style)
+        return canvas
+    }
+
     /// As many rows as there may be; what finds no place in them is counted at their end.
     static func rows(_ entries: [Entry], width: Int, most: Int) -> [[Entry]] {
         let all = rows(entries, width: width)

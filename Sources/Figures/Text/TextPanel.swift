@@ -11,7 +11,6 @@ struct TextPanel {
     let top: Int
     let columns: Int
     let rows: Int
-    private let key: [TextKey.Entry]
     private let keyRows: [[TextKey.Entry]]
     /// The rows between the horizontal axis and the key: its numbers and, where these leave no room beside them, its name.
     private let rowsBelow: Int
@@ -21,14 +20,14 @@ struct TextPanel {
 
     var hasColors: Bool { style.colors != .none }
 
-    init(_ panel: Panel, width: Int, height: Int, style: TextStyle, isTitled: Bool) {
+    init(_ panel: Panel, width: Int, height: Int, style: TextStyle, isTitled: Bool, hasKey: Bool = true) {
         self.panel = panel
         self.style = style
         ramp = panel.colors.map { TextRamp($0.palette, style.colors) }
         let hasTitle = isTitled && !panel.title.isEmpty
         self.isTitled = hasTitle
         canvas = TextCanvas(width: width, height: height)
-        key = TextKey.entries(panel, style: style)
+        let key = hasKey ? TextKey.entries(panel, style: style) : []
         keyRows = TextKey.rows(key, width: width, most: height < 16 ? 2 : max(4, height / 4))
         let isNarrow = width < 34
         let labels = panel.y.label.isEmpty && (panel.colors?.label ?? "").isEmpty ? 0 : 1
@@ -214,17 +213,7 @@ struct TextPanel {
     }
 
     private mutating func drawKey() {
-        for (index, entries) in keyRows.enumerated() {
-            let row = top + rows + 1 + rowsBelow + index
-            var column = 0
-            for entry in entries {
-                canvas[column, row] = TextCell(glyph: entry.glyph, ink: entry.color, isBold: true)
-                canvas.write(
-                    entry.text.cut(columns: canvas.width - column - 2), column: column + 2, row: row,
-                    ink: hasColors ? entry.color : nil)
-                column += 4 + entry.text.columns
-            }
-        }
+        TextKey.draw(keyRows, on: &canvas, from: top + rows + 1 + rowsBelow, style: style)
     }
 
     // MARK: Bars with names

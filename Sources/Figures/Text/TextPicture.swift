@@ -39,19 +39,24 @@ public struct TextPicture: Sendable, Equatable {
         var room: Int
         /// Whether many small panels are compared with each other.
         var isSmall: Bool
+        /// Whether one key below says it for all of them.
+        var sharesKey: Bool
     }
 
     private func plan(_ figure: Figure) -> Plan {
         let head = header(figure)
+        let isSmall = figure.sharesAxes && figure.panels.count > 4
+        let keys = isSmall ? figure.panels.map { TextKey.entries($0.bare, style: style) } : []
+        let sharesKey = keys.first.map { first in !first.isEmpty && keys.allSatisfy { $0 == first } } ?? false
         // Many small panels are compared with each other: they stand closer, four to a row of 80 columns.
-        let least = figure.sharesAxes && figure.panels.count > 4 ? 19 : 36
+        let least = isSmall ? 19 : 36
         let perRow = max(1, min(figure.panels.count, width / least))
         let rows = figure.panels.isEmpty ? 0 : (figure.panels.count + perRow - 1) / perRow
         // Panels that do not fit side by side follow each other; the picture then is longer than the screen.
         let low = figure.sharesAxes ? 9 : 12
-        let used = head.map(\.height).reduce(0, +)
+        let used = head.map(\.height).reduce(0, +) + (sharesKey ? 1 : 0)
         let room = max(8, rows > 1 ? max(low, (height - used) / rows) : height - used)
-        return Plan(head: head, perRow: perRow, room: room, isSmall: least == 19)
+        return Plan(head: head, perRow: perRow, room: room, isSmall: isSmall, sharesKey: sharesKey)
     }
 
     /// One panel in so many columns; what is shown of a sheet of images stands in the second part.
@@ -60,7 +65,7 @@ public struct TextPicture: Sendable, Equatable {
             columns: columns, rows: plan.room - 1, hasColors: colors != .none && unicode)
         let drawing = TextPanel(
             plan.isSmall ? part.bare : part, width: columns, height: plan.room - (shown == nil ? 0 : 1), style: style,
-            isTitled: figure.panels.count > 1)
+            isTitled: figure.panels.count > 1, hasKey: !plan.sharesKey)
         return (drawing, shown.map { "shown of the sheet: \($0.across) across, \($0.down) down" })
     }
 
@@ -99,6 +104,9 @@ public struct TextPicture: Sendable, Equatable {
             parts.append(joined)
         }
         if let last = parts.popLast() { parts.append(last.withoutEmptyEnd) }
+        if plan.sharesKey, let first = figure.panels.first {
+            parts.append(TextKey.canvas(TextKey.entries(first.bare, style: style), width: width, most: 2, style: style))
+        }
         for note in notes {
             var line = TextCanvas(width: width, height: 1)
             line.write(note, column: 0, row: 0)

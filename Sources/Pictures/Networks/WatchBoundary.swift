@@ -12,7 +12,9 @@ public final class WatchBoundary: Callback {
         var epoch: Int
         var boundary: DecisionBoundary
 
-        var title: String { "epoch \(epoch): \((100 * boundary.share).short(3)) % right" }
+        var title: String { "\(shortTitle) right" }
+        /// Beside others, where there is little room.
+        var shortTitle: String { "epoch \(epoch): \((100 * boundary.share).short(3)) %" }
     }
 
     let data: Dataset
@@ -118,10 +120,15 @@ extension WatchBoundary: Animated {
     public func figure(_ options: PlotOptions, work: Work) throws -> Figure {
         let frames = film.frames
         guard let last = frames.last else { throw nothingWatched }
-        let shown = frames.indices.spread(atMost: 9).map { self.figure(of: frames[$0], samples: 200) }
+        let shown = frames.indices.spread(atMost: 9).map { index in
+            var figure = self.figure(of: frames[index], samples: 200)
+            figure.panels[0].title = frames[index].shortTitle
+            return figure
+        }
         var figure = Figure.sideBySide(shown, options)
         figure.title = options.title ?? "The decision boundary of \(data.name) as it forms"
-        figure.caption = ["\(frames.count) frames, every \(every) epochs", "paler: less certain"]
+        let count = shown.count < frames.count ? "\(shown.count) of \(frames.count) frames" : "\(frames.count) frames"
+        figure.caption = ["\(count), one every \(every) epochs", "%: samples told right", "paler: less certain"]
         figure.sentence =
             "Before training \((100 * frames[0].boundary.share).short(3)) % of the samples lie in the region of their "
             + "class, after epoch \(last.epoch) \((100 * last.boundary.share).short(3)) %."
