@@ -182,6 +182,9 @@ import Testing
         #expect(mistake { _ = try table.learning("b") }?.problem.contains("is 5 in all 3 rows") == true)
         #expect(mistake { _ = try table.learning("c") }?.problem.contains("in the only row") == true)
         #expect(mistake { _ = try table.learning("prize") }?.problem == "there is no column \"prize\"")
+        let houses = try read("area,price\n1,2\n3,4\n")
+        #expect(mistake { _ = try houses.learning("prize") }?.suggestion == "\"price\"")
+        #expect(mistake { _ = try houses.learning("rooms") }?.suggestion == nil)
         var wishes = Table.Wishes()
         wishes.logTarget = true
         let negative = try read("a,b\n1,-2\n2,3\n")

@@ -111,7 +111,10 @@ public struct Table: Sendable, Equatable {
         let folded = name.lowercased().filter { $0.isLetter || $0.isNumber }
         let like = names.filter {
             let other = $0.lowercased().filter { $0.isLetter || $0.isNumber }
-            return other == folded || other.contains(folded) || (!other.isEmpty && folded.contains(other))
+            // `prise` begins as `price` does.
+            let shared = zip(folded, other).prefix { $0 == $1 }.count
+            let isAlike = shared >= Swift.max(3, Swift.min(4, other.count - 2))
+            return other == folded || other.contains(folded) || (!other.isEmpty && folded.contains(other)) || isAlike
         }
         let shown = (like.isEmpty ? names : like).prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
         return Mistake(

@@ -74,7 +74,7 @@ public enum Suggestions {
         }.sorted { (abs($0.count - wanted.count), $0) < (abs($1.count - wanted.count), $1) }
         let found = near + related.filter { !near.contains($0) }
         guard found.isEmpty else { return Phrase.alternatives(Array(found.prefix(6))) }
-        return "one of \(names.count) names, which Tab shows behind \(owner)."
+        return "one of \(names.count) names, which Tab shows behind the dot of \(owner)"
     }
 
     /// What other languages and libraries call a method, as it is written here; nil for names of no other.

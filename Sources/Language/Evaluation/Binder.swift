@@ -116,7 +116,11 @@ struct Binder {
         case 1: problem = "\(target.name) takes 1 argument without a name, \(given) given"
         default: problem = "\(target.name) takes at most \(most) arguments without a name, \(given) given"
         }
-        return failure(Mistake(problem, expected: target.signature), range)
+        // Where nothing goes by place, the names are what is missing.
+        let names = target.parameters.map { $0.name + "=…" }
+        return failure(
+            Mistake(problem, expected: most == 0 && !names.isEmpty ? Suggestions.listed(names) : target.signature),
+            range)
     }
 
     private func missing(_ parameter: Parameter) -> Diagnostic {

@@ -172,10 +172,10 @@ extension History: Presentable {
             lines.append("\(shown.count) of \(epochs.count) epochs shown; plot(_) draws them all")
         }
         lines += TextTable.fitted(
-            "\(stopReason); batch size \(batchSize), \(updates) updates, seed \(seed)"
+            "\(stopReason); batch size \(batchSize), \(Phrase.count(updates, "update")), seed \(seed)"
                 + (precision.map { ", \($0)" } ?? ""), width)
-        if let nonFinite { lines.append(nonFinite.advice) }
-        return (lines + remarks).joined(separator: "\n")
+        let advice = (nonFinite.map { [$0.advice] } ?? []) + remarks
+        return (lines + advice.flatMap { TextTable.fitted($0, width) }).joined(separator: "\n")
     }
 
     /// From which loss to which, and why it ended.

@@ -34,7 +34,7 @@ extension Study: Presentable {
     public func table(width: Int) -> String {
         let trials = known
         guard !trials.isEmpty else { return summary }
-        var lines = [summary]
+        var lines = TextTable.fitted(summary, width)
         let shown = shownTrials(trials)
         let names = shown.reduce(into: [String]()) { names, trial in
             for name in trial.configuration.names where !names.contains(name) { names.append(name) }
@@ -55,7 +55,8 @@ extension Study: Presentable {
         let failed = trials.filter(\.state.isFailed)
         if pruned > 0 { lines.append(Phrase.count(pruned, "trial") + " pruned") }
         if failure == nil, let first = failed.first, case .failed(let reason) = first.state {
-            lines.append(Phrase.count(failed.count, "trial") + " failed: \(reason) (trial \(first.number))")
+            lines += TextTable.fitted(
+                Phrase.count(failed.count, "trial") + " failed: \(reason) (trial \(first.number))", width)
         }
         for edge in (try? edges()) ?? [] { lines += TextTable.wrap(edge.text, width) }
         return lines.joined(separator: "\n")

@@ -608,6 +608,14 @@ struct StandardLibraryTests {
         #expect(Suggestions.useful("label", among: many, of: "plt") == "xlabel or ylabel")
         #expect(Suggestions.useful("foobaz", among: names, of: "plt") == Suggestions.listed(names))
         #expect(
-            Suggestions.useful("qqq", among: many, of: "plt") == "one of 14 names, which Tab shows behind plt.")
+            Suggestions.useful("qqq", among: many, of: "plt")
+                == "one of 14 names, which Tab shows behind the dot of plt")
+    }
+
+    @Test("Where nothing goes by place, the names are told")
+    func namesAlone() {
+        let session = Session(registry: Vocabulary.registry)
+        let problem = #expect(throws: Diagnostic.self) { try session.evaluate("load_study(\"studies.db\")") }
+        #expect(problem?.mistake.expected?.contains("study_name=…, storage=…") == true, "\(problem?.mistake.expected ?? "")")
     }
 }
