@@ -226,11 +226,14 @@ enum ClassWords {
 
     private static let exceptions: [Word] =
         Exceptions.all.map { type in
-            Word(
-                type.name, family: "exceptions",
-                summary: "the exception \(type.name)" + (type.bases.first.map { ", a kind of \($0.name)" } ?? ""),
+            let module = Exceptions.modules[type.name]
+            let name = (module.map { "\($0)." } ?? "") + type.name
+            return Word(
+                name, family: "exceptions",
+                summary: "the exception \(name)" + (type.bases.first.map { ", a kind of \($0.name)" } ?? ""),
                 returns: "class",
-                examples: ["\(type.name)(\"what is wrong\")"], meaning: .value { .object(type) })
+                examples: [(module.map { "import \($0)\n" } ?? "") + "\(name)(\"what is wrong\")"],
+                meaning: .value { .object(type) })
         } + [
             Word(
                 "NotImplemented", family: "exceptions",

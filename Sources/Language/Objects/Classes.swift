@@ -267,7 +267,8 @@ extension Mistake {
 /// Python's exceptions, by name.
 enum Exceptions {
     private static let hierarchy: [(String, String?)] = [
-        ("BaseException", nil), ("Exception", "BaseException"), ("KeyboardInterrupt", "BaseException"),
+        ("BaseException", nil), ("Exception", "BaseException"), ("error", "Exception"),
+        ("KeyboardInterrupt", "BaseException"),
         ("SystemExit", "BaseException"), ("GeneratorExit", "BaseException"),
         ("ArithmeticError", "Exception"), ("ZeroDivisionError", "ArithmeticError"),
         ("OverflowError", "ArithmeticError"), ("FloatingPointError", "ArithmeticError"),
@@ -286,6 +287,9 @@ enum Exceptions {
         ("Warning", "Exception"), ("UserWarning", "Warning"),
         ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"), ("FutureWarning", "Warning"),
     ]
+
+    /// Where those stand that are known by their module alone: `re.error`.
+    static let modules = ["error": "re"]
 
     /// Base before derived.
     static let all: [ClassObject] = {
