@@ -14,6 +14,12 @@ extension Context {
         try machine.call(callable, arguments)
     }
 
+    /// The text of an object that stands for the name of a file, such as a `pathlib.Path`; nil for anything else.
+    func fileName(_ value: Value) throws -> Value? {
+        guard let path = value.instance?.type.lookUp("__fspath__") else { return nil }
+        return try machine.call(path, [value])
+    }
+
     /// Whether `except wanted` would catch an error: a type of exceptions, or a tuple of them.
     public func catches(_ error: any Error, _ wanted: Value) throws -> Bool {
         guard let instance = Exceptions.instance(of: error) else { return false }

@@ -81,6 +81,13 @@ public final class Context {
         isLineOpen = false
     }
 
+    /// A message, as a script writes it to standard error.
+    ///
+    /// - Throws: a `Mistake` when one text prints more than can be kept, where there is no such place.
+    public func complain(_ text: String) throws {
+        if let take = session.messages { take(text) } else { try write(text, end: "") }
+    }
+
     /// Output, as `print` makes it.
     ///
     /// - Throws: a `Mistake` when one text prints more than can be kept.

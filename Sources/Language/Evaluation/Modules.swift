@@ -21,7 +21,7 @@ enum Modules {
 
     /// Libraries whose names are declared one by one: a word of the plain name is another thing there. `np.print` is no `print`,
     /// `nn.Hinge` no loss of PyTorch, and a function of plain numbers would leave the record of tensors.
-    private static let declared: Set<String> = ["numpy", "torch"]
+    private static let declared: Set<String> = ["numpy", "torch", "jax"]
 
     /// The modules that can be imported, without what stands inside of them.
     static func offered(_ registry: Registry) -> [String] {
@@ -123,12 +123,10 @@ enum Modules {
         "tqdm": "for epoch in range(10): with no tqdm around it", "torchvision": "shapes28()",
         "pickle": "save(value, \"name.json\")",
         "os": "no path at all: save(value, \"name.png\") writes beside the session",
-        "pathlib": "a name alone: save(value, \"name.png\")", "plotly": "import matplotlib.pyplot as plt",
-        "re": "split, find, replace and startswith of strings",
+        "plotly": "import matplotlib.pyplot as plt",
         "threading": "the statements alone: everything runs in order here",
         "multiprocessing": "the statements alone: everything runs in order here",
         "asyncio": "the statements alone: everything runs in order here",
-        "decimal": "from fractions import Fraction: Fraction(\"0.10\") is exact; or whole numbers of cents",
         "tkinter": "plot(…)",
     ]
 

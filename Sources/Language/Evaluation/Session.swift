@@ -23,6 +23,10 @@ public final class Session {
     public var isPython = false
     /// Which of its two values `budget(quick=…, full=…)` takes here.
     public var budget = Budget.quick
+    /// The name of the script that runs and its arguments: `sys.argv`. To be set before the first line that asks for them.
+    public var arguments = [""]
+    /// Takes what is written to standard error; where it is nil, that is printed like everything else.
+    public var messages: (@Sendable (String) -> Void)?
     /// Columns that printed results may take.
     public var width = 80
     /// What the text that is evaluated next may do; lessons only compute.

@@ -38,7 +38,7 @@ struct TypeCheck {
             return value
         case .text:
             if case .text = value { return value }
-            return nil
+            return try context.fileName(value)
         case .choice(let choices): return try choice(value, choices, name)
         case .point:
             guard let point = value.asPoint else { return nil }

@@ -25,9 +25,9 @@ enum PathWords {
 
     private static let name = Parameter("path", .text, .required, "the name of a file or folder")
 
-    private static func text(_ given: Given, _ word: String) throws -> String {
+    private static func text(_ given: Given, _ word: String, _ context: Context) throws -> String {
         let value = try given.required(0, "path", word)
-        guard let text = value.asText else {
+        guard let text = try context.fileName(value)?.asText ?? value.asText else {
             throw Mistake("\(word) is given \(value.brief)", expected: "the name of a file as a string").raised(
                 as: "TypeError", "expected str, bytes or os.PathLike object, not \(value.pythonType)")
         }
@@ -50,7 +50,7 @@ enum PathWords {
         Word.native(
             "os.path.\(word)", family: "modules", summary, [name], returns: "any",
             examples: ["import os\nos.path.\(example)"], seeAlso: ["os.path.join"]
-        ) { given, _ in make(try text(given, word)) }
+        ) { given, context in make(try text(given, word, context)) }
     }
 
     /// As POSIX has it: the folder without the slash behind it, unless it is the root.
@@ -75,10 +75,10 @@ enum PathWords {
         "os.path.join", family: "modules", "parts of a name with slashes between them",
         [Parameter("parts", .text, .required, "folders, and a name at the end", isVariadic: true)], returns: "string",
         examples: ["import os\nos.path.join(\"runs\", \"net.keras\")"], seeAlso: ["os.path.exists"]
-    ) { given, _ in
+    ) { given, context in
         var path = ""
         for value in given.values {
-            guard let part = value.asText else {
+            guard let part = try context.fileName(value)?.asText ?? value.asText else {
                 throw Mistake("os.path.join is given \(value.brief)", expected: "strings").raised(
                     as: "TypeError",
                     "join() argument must be str, bytes, or os.PathLike object, not '\(value.pythonType)'")
@@ -100,9 +100,9 @@ enum PathWords {
         Word.native(
             "os.path.\(word)", family: "modules", summary, [name], returns: "bool",
             examples: ["import os\nos.path.\(word)(\"net.keras\")"], seeAlso: ["os.path.join"]
-        ) { given, _ in
+        ) { given, context in
             var found = stat()
-            return .bool(stat(try text(given, word), &found) == 0 && fits(found.st_mode))
+            return .bool(stat(try text(given, word, context), &found) == 0 && fits(found.st_mode))
         }
     }
 
@@ -120,7 +120,7 @@ enum PathWords {
         [Parameter("path", .text, .value(.text(".")), "the folder")], returns: "list",
         examples: ["import os\nlen(os.listdir(\".\")) >= 0"]
     ) { given, context in
-        let path = given.value(0, "path") == nil ? "." : try text(given, "listdir")
+        let path = given.value(0, "path") == nil ? "." : try text(given, "listdir", context)
         guard let folder = opendir(path) else { throw missing(path) }
         defer { closedir(folder) }
         var names: [String] = []

@@ -9,8 +9,19 @@ public final class WrittenModule: Sendable {
     let name: String
     /// What gives its names their values.
     let text: String
+    /// Names that the session gives their values, before the text runs.
+    private let given: @Sendable (Session) -> [String: Value]
 
-    init(_ name: String, _ text: String) { (self.name, self.text) = (name, text) }
+    init(
+        _ name: String, _ text: String, given: @escaping @Sendable (Session) -> [String: Value] = { _ in [:] }
+    ) { (self.name, self.text, self.given) = (name, text, given) }
+
+    /// The variables with which it begins in a session.
+    func beginning(in session: Session) -> Namespace {
+        let names = Namespace()
+        for (name, value) in given(session) { names[name] = value }
+        return names
+    }
 
     /// The word for one of its names, which its text gives a value to.
     func word(
@@ -31,8 +42,9 @@ public final class WrittenModule: Sendable {
     /// The words of all of them.
     static let words: [Word] =
         ArgumentParserModule.words + BisectModule.words + CSVModule.words + ContextModule.words + DateTimeModule.words
-        + FractionModule.words + HeapModule.words + JSONModule.words + LoggingModule.words + OperatorModule.words
-        + PrettyPrintModule.words + StatisticsModule.words + StringModule.words + SystemModule.words
+        + DecimalModule.words + FractionModule.words + HeapModule.words + JSONModule.words + LoggingModule.words
+        + OperatorModule.words + PathModule.words + PrettyPrintModule.words + StatisticsModule.words
+        + StringModule.words + SystemModule.words
         + TextStreamModule.words + TextWrapModule.words + WarningsModule.words
 }
 
@@ -47,7 +59,7 @@ extension Context {
 
     private func variables(of module: WrittenModule) throws -> Namespace {
         if let known = session.writtenModules[module.name] { return known }
-        let names = Namespace()
+        let names = module.beginning(in: session)
         var source = Source(module.text, name: module.name, isPython: true)
         source.isWritten = true
         let statements = try Parser.statements(in: source, work: work)
