@@ -18,6 +18,7 @@ struct Descent: ParsableCommand {
               descent eval 'gradient(rosenbrock, (1.2, 1))'
               descent eval --json 'minimize(sphere, SGD(0.1), start=(1, 1), steps=50)'
               descent run Lessons/01-loss-and-training-loop.md
+              descent train.py --epochs 5
 
             Results go to standard output, messages to standard error. Exit codes: 0 done, 1 the work failed, \
             2 the call was wrong, 130 stopped with Ctrl-C. Colour is used only on a terminal and never when NO_COLOR \

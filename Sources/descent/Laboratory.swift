@@ -69,7 +69,8 @@ struct Laboratory {
     }
 
     func script(_ lessons: LessonCommands) -> ScriptRunner {
-        ScriptRunner(
+        if !Console.isOneStream { session.messages = { Console.message(part: $0) } }
+        return ScriptRunner(
             Conversation(interpreter, [lessons], draw: draw), progress: progress, face: face(), messages: messages)
     }
 

@@ -11,7 +11,7 @@ enum Main {
         Program.findWhatCameAlong()
         do {
             var command = try Descent.parseAsRoot(
-                withExpressionsSetApart(Array(CommandLine.arguments.dropFirst())))
+                withExpressionsSetApart(given(Array(CommandLine.arguments.dropFirst()))))
             try command.run()
             Console.finish()
         } catch {
@@ -23,6 +23,9 @@ enum Main {
             exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }
+
+    /// `descent train.py --epochs 5` means the subcommand that runs the file.
+    private static func given(_ arguments: [String]) -> [String] { RunCommand.call(of: arguments) ?? arguments }
 
     /// `descent eval -1+2` means the expression, not an option: it gets the `--` that it lacks.
     private static func withExpressionsSetApart(_ arguments: [String]) -> [String] {

@@ -11,10 +11,13 @@ struct RunCommand: ParsableCommand {
         discussion: """
             A script is run line by line and its results are printed; of a file of Python only what it prints. A \
             notebook's cells are run in order and what they print is compared with the output that the notebook shows. \
-            The first failure ends the run with exit code 1.
+            The first failure ends the run with exit code 1. A name of a file alone, as in `descent train.py`, runs it, \
+            and what follows are its arguments.
 
             EXAMPLES
               descent run experiment.descent
+              descent run train.py -- --epochs 5
+              descent train.py --epochs 5
               descent run Lessons/01-loss-and-training-loop.md
             """)
 
@@ -22,6 +25,19 @@ struct RunCommand: ParsableCommand {
 
     @Argument(help: ArgumentHelp("The files, in order.", valueName: "file"))
     var files: [String]
+
+    @Argument(
+        parsing: .postTerminator,
+        help: ArgumentHelp("What the scripts find in sys.argv, behind a --.", valueName: "argument"))
+    var arguments: [String] = []
+
+    /// The call that is meant where a file stands in the place of a subcommand: the rest are its arguments.
+    static func call(of arguments: [String]) -> [String]? {
+        guard let file = arguments.first, !file.hasPrefix("-"),
+            [".py", ".md", ".descent"].contains(where: file.hasSuffix)
+        else { return nil }
+        return ["run", file, "--"] + arguments.dropFirst()
+    }
 
     func validate() throws {
         for file in files {
@@ -41,6 +57,7 @@ struct RunCommand: ParsableCommand {
     private func runScript(_ file: String) throws -> Int32 {
         let laboratory = Laboratory(permission: .everything, budget: mode.budget)
         laboratory.session.isPython = file.hasSuffix(".py")
+        laboratory.session.arguments = [file] + arguments
         return laboratory.script(laboratory.lessons()).run(
             try Whole.text(of: file, laboratory.session.work), name: file)
     }

@@ -136,6 +136,20 @@ import Testing
         #expect(outcome.exitCode == 0 && outcome.output == "3\n5\n", "\(outcome.output)")
     }
 
+    @Test(
+        "A file in the place of a subcommand is run, and what follows are its arguments; messages go to standard error")
+    func fileAlone() throws {
+        let home = try Built.emptyHome()
+        let text = "import logging, sys\nprint(sys.argv)\nlogging.warning('late')\nprint('x', file=sys.stderr)\n"
+        try text.write(toFile: home + "/a.py", atomically: true, encoding: .utf8)
+        for call in [["a.py", "--epochs", "5"], ["run", "a.py", "--", "--epochs", "5"]] {
+            let outcome = try descent(call, home: home)
+            #expect(outcome.exitCode == 0 && outcome.output == "['a.py', '--epochs', '5']\n", "\(outcome.output)")
+            #expect(outcome.errors == "WARNING:root:late\nx\n", "\(outcome.errors)")
+        }
+        #expect(try descent(["missing.py"], home: home).exitCode == 2)
+    }
+
     @Test("In a file of Python ^ is the exclusive or, numbers overflow to infinity, and math raises outside its domain")
     func pythonsMeaning() throws {
         let home = try Built.emptyHome()

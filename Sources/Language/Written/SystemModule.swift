@@ -5,10 +5,11 @@ enum SystemModule {
             "stdout", "what print writes to", returns: "any", examples: ["import sys\nsys.stdout.write(\"loss\\n\")"],
             seeAlso: ["print"]),
         module.word(
-            "stderr", "the same here: what is written there is printed", returns: "any",
+            "stderr", "what messages are written to: standard error, or at a prompt what print writes to",
+            returns: "any",
             examples: ["import sys\nprint(\"late\", file=sys.stderr)"], seeAlso: ["print"]),
         module.word(
-            "argv", "the name of the script and its arguments, of which it has none here", returns: "list",
+            "argv", "the name of the script and its arguments; an empty text at a prompt", returns: "list",
             examples: ["import sys\nlen(sys.argv)"], seeAlso: ["argparse.ArgumentParser"]),
         module.word(
             "version_info", "the version of the Python whose meaning counts here", returns: "tuple",
@@ -16,7 +17,15 @@ enum SystemModule {
         module.constant("platform", "the system", returns: "string"),
     ]
 
-    private static let module = WrittenModule("sys", SystemModule.text)
+    private static let module = WrittenModule("sys", SystemModule.text) { session in
+        [
+            "argv": .list(session.arguments.map { .text($0) }),
+            "_complain": .callable("write") { values, _, context in
+                try context.complain(values.first?.asText ?? "")
+                return .none
+            },
+        ]
+    }
 
     private static let text = #"""
         class _Output:
@@ -26,8 +35,11 @@ enum SystemModule {
             def write(self, s):
                 if not isinstance(s, str):
                     raise TypeError(f"write() argument must be str, not {type(s).__name__}")
-                print(s, end="")
+                self._send(s)
                 return len(s)
+
+            def _send(self, s):
+                print(s, end="")
 
             def writelines(self, lines):
                 for line in lines:
@@ -40,9 +52,15 @@ enum SystemModule {
                 return False
 
 
+        class _Messages(_Output):
+            name = "<stderr>"
+
+            def _send(self, s):
+                _complain(s)
+
+
         stdout = _Output()
-        stderr = _Output()
-        argv = [""]
+        stderr = _Messages()
         version_info = (3, 11, 0, "final", 0)
         platform = "linux"
         """#

@@ -52,6 +52,9 @@ enum WarningsModule {
     private static let module = WrittenModule("warnings", WarningsModule.text)
 
     private static let text = #"""
+        import sys as _sys
+
+
         _state = {"action": "default", "record": None}
         _said = []
 
@@ -110,7 +113,7 @@ enum WarningsModule {
             line = f"{category.__name__}: {message}"
             if action == "always" or line not in _said:
                 _said.append(line)
-                print(line)
+                print(line, file=_sys.stderr)
 
 
         class catch_warnings:

@@ -17,6 +17,20 @@ public enum Console {
     /// A plain message.
     public static func message(_ text: String) { message(set: text.visible) }
 
+    /// A piece of a message, which the next one goes on with.
+    public static func message(part text: String) {
+        send(
+            text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0).visible }.joined(
+                separator: "\n"), to: STDERR_FILENO)
+    }
+
+    /// Whether results and messages go to the same place, so that their order is seen.
+    public static var isOneStream: Bool {
+        var (out, errors) = (stat(), stat())
+        return fstat(STDOUT_FILENO, &out) == 0 && fstat(STDERR_FILENO, &errors) == 0 && out.st_dev == errors.st_dev
+            && out.st_ino == errors.st_ino
+    }
+
     /// Text that a face has set, as it is.
     static func send(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
         let failure = Descriptor.write(text.utf8, to: descriptor)

@@ -40,6 +40,23 @@ extension ArgumentParserModule {
                 self.type, self.choices, self.required, self.help = type, choices, required, help
                 self.metavar, self.dest, self.version = metavar, dest, version
 
+            def __repr__(self):
+                parts = [
+                    ("option_strings", self.option_strings), ("dest", self.dest), ("nargs", self.nargs),
+                    ("const", self.const), ("default", self.default), ("type", self.type), ("choices", self.choices),
+                    ("required", self.required), ("help", self.help), ("metavar", self.metavar),
+                ]
+                shown = dict(parts)
+                if not self.takes:
+                    shown["nargs"] = 0
+                if self.action in ("store_true", "store_false"):
+                    shown["const"] = self.action == "store_true"
+                if self.action == "version":
+                    shown["default"], shown["help"] = "==SUPPRESS==", self.help or "show program's version number and exit"
+                name = "".join([part.capitalize() for part in self.action.split("_")])
+                name = "BooleanOptionalAction" if self.action == "boolean" else f"_{name}Action"
+                return f"{name}({', '.join([f'{key}={value!r}' for key, value in shown.items()])})"
+
             @property
             def takes(self):
                 return self.action in ("store", "append", "extend")

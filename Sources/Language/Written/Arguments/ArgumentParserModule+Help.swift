@@ -93,18 +93,18 @@ extension ArgumentParserModule {
                 return [heading] + [" " * column + line for line in lines]
 
             def print_usage(self, file=None):
-                print(self.format_usage(), end="")
+                print(self.format_usage(), end="", file=file)
 
             def print_help(self, file=None):
-                print(self.format_help(), end="")
+                print(self.format_help(), end="", file=file)
 
             def exit(self, status=0, message=None):
                 if message:
-                    print(message, end="")
+                    print(message, end="", file=sys.stderr)
                 sys.exit(status)
 
             def error(self, message):
-                self.print_usage()
+                self.print_usage(sys.stderr)
                 self.exit(2, f"{self.prog}: error: {message}\n")
         """#
 }

@@ -38,10 +38,7 @@ extension LoggingModule {
                 self.stream = stream
 
             def emit(self, record):
-                if self.stream is None:
-                    print(self.format(record))
-                else:
-                    self.stream.write(self.format(record) + "\n")
+                (self.stream or _sys.stderr).write(self.format(record) + "\n")
 
 
         class FileHandler(StreamHandler):

@@ -52,7 +52,7 @@ extension LoggingModule {
                     logger = logger.parent if logger.propagate else None
                 # Without any handler the messages of warnings and of what is worse are shown bare.
                 if not found and level >= WARNING:
-                    print(record.getMessage())
+                    print(record.getMessage(), file=_sys.stderr)
 
             def debug(self, msg, *args, **kwargs):
                 self.log(DEBUG, msg, *args, **kwargs)

@@ -1,6 +1,7 @@
 extension LoggingModule {
     /// Levels, records, and how a record is written.
     static let records = #"""
+        import sys as _sys
         import time as _time
 
         CRITICAL = FATAL = 50
