@@ -103,6 +103,14 @@ public struct Registry: Sendable {
         memberIndex[kind]?[name].map { members[$0] }
     }
 
+    /// The attribute or method of that name or alias that a value has.
+    public func member(_ name: String, of value: Value) -> Member? {
+        if case .thing(let thing as any OfOwnKind) = value, let kind = thing.ownKind, let own = member(name, of: kind) {
+            return own
+        }
+        return member(name, of: value.kind)
+    }
+
     /// All members that things of the kind have.
     public func members(of kind: String) -> [Member] { members.filter { $0.kind == kind } }
 }

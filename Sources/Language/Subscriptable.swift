@@ -59,6 +59,12 @@ public protocol OwnAttributes: Presentable {
     func ownAttribute(_ name: String) -> Value?
 }
 
+/// A thing some of whose members are those of another kind: an array of JAX's is a tensor with methods of its own.
+public protocol OfOwnKind: Presentable {
+    /// Of which kind its own members are declared, before those of its type; nil where it has none.
+    var ownKind: String? { get }
+}
+
 /// A thing that `print` and `str` write otherwise than it is spelled in a list.
 public protocol PrintedOtherwise: Presentable {
     /// As `print` writes it.

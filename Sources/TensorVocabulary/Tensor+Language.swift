@@ -5,19 +5,17 @@ public import Language
 
 /// Arithmetic: `w * x + b`, `a @ b`, `x ** 2`.
 extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentity, Duplicable, OfDeclaredClass {
-    /// `torch.Tensor`, or `torch.nn.Parameter`.
-    public var declaredClass: NativeClass { isParameter ? TorchWords.parameterClass : TorchWords.tensorClass }
+    /// `torch.Tensor`, `torch.nn.Parameter`, or `jax.Array`.
+    public var declaredClass: NativeClass {
+        if recorder.style == .jax { return JaxArray.type }
+        return isParameter ? TorchWords.parameterClass : TorchWords.tensorClass
+    }
 
     /// The result, recorded where a gradient is wanted.
     public func applying(
         _ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context
     ) throws -> Value? {
-        // Keras and TensorFlow take lists for tensors, too.
-        let isList = recorder.style != .torch && other.elements != nil
-        guard
-            let operand = try context.operand(other)
-                ?? (isList ? .tensor(recorder.singlePrecision(context.array(other))) : nil)
-        else { return nil }
+        guard let operand = try operand(other, context) else { return nil }
         let (a, b): (TensorOperand, TensorOperand) = isRight ? (operand, .tensor(self)) : (.tensor(self), operand)
         let result: Tensor
         switch operation {
@@ -38,6 +36,17 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
         case .shiftRight: result = try Tensor.compare(.shiftRight, a, b, recorder)
         }
         return .thing(result)
+    }
+
+    /// The other side: Keras and TensorFlow take lists for tensors, too, and beside JAX's arrays those of NumPy have its precision.
+    private func operand(_ other: Value, _ context: Context) throws -> TensorOperand? {
+        switch recorder.style {
+        case .torch: break
+        case .jax: if let array = other.asThing(NDArray.self) { return .tensor(try recorder.narrowed(array)) }
+        case .keras, .tensorFlow:
+            if other.elements != nil { return .tensor(try recorder.singlePrecision(context.array(other))) }
+        }
+        return try context.operand(other)
     }
 
     /// −x; ~x turns True and False, and the bits of whole numbers.
@@ -103,8 +112,10 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
         return number.asValue
     }
 
-    /// PyTorch writes a tensor without axes as its number.
-    public var isFormattedAsNumber: Bool { recorder.style == .torch && ndim == 0 && !isParameter }
+    /// PyTorch and JAX write a tensor without axes as its number.
+    public var isFormattedAsNumber: Bool {
+        (recorder.style == .torch || recorder.style == .jax) && ndim == 0 && !isParameter
+    }
 
     /// Whether the only element is not 0.
     public func truth() throws -> Bool {
@@ -113,10 +124,12 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
                 "a tensor of shape \(shape.listText) is neither true nor false as a whole", expected: "one element",
                 try: ".any(), .all()"
             ).raised(
-                as: "RuntimeError",
-                count == 0
-                    ? "Boolean value of Tensor with no values is ambiguous"
-                    : "Boolean value of Tensor with more than one value is ambiguous")
+                as: recorder.style == .jax ? "ValueError" : "RuntimeError",
+                recorder.style == .jax
+                    ? "The truth value of an array with more than one element is ambiguous. Use a.any() or a.all()"
+                    : count == 0
+                        ? "Boolean value of Tensor with no values is ambiguous"
+                        : "Boolean value of Tensor with more than one value is ambiguous")
         }
         return number.asDouble != 0
     }
@@ -165,12 +178,25 @@ extension Tensor: ElementAssignable {
     }
 
     /// Puts a number or a tensor there.
+    ///
+    /// - Throws: `Mistake` (JAX's TypeError) for an array of JAX's, and where it does not fit there.
     public func assign(_ value: Value, at subscripts: [Subscript], _ context: Context) throws {
+        guard recorder.style != .jax else {
+            throw Mistake(
+                "an array of JAX's does not change", expected: "a new array with the elements in it",
+                try: "x = x.at[i].set(y)"
+            ).raised(
+                as: "TypeError",
+                "JAX arrays are immutable and do not support in-place item assignment. Instead of x[idx] = y, use x = "
+                    + "x.at[idx].set(y) or another .at[] method: "
+                    + "https://docs.jax.dev/en/latest/_autosummary/jax.numpy.ndarray.at.html")
+        }
         let operand = try context.operand(value) ?? .tensor(context.tensor(value, dtype: dtype))
         try assign(try Tensor.indices(subscripts, recorder), operand)
     }
 
-    private static func indices(_ subscripts: [Subscript], _ recorder: Recorder) throws -> [TensorIndex] {
+    /// What subscripts mean for a tensor.
+    package static func indices(_ subscripts: [Subscript], _ recorder: Recorder) throws -> [TensorIndex] {
         try subscripts.map { subscript_ in
             switch subscript_ {
             case .slice(let lower, let upper, let step): return .slice(lower: lower, upper: upper, step: step)
@@ -201,12 +227,24 @@ extension Tensor: ElementAssignable {
 
 /// `np.array(x)`, `np.mean(x)`: NumPy's words take a tensor's numbers.
 extension Tensor: ArrayConvertible {
+    /// JAX's arrays are.
+    public var isAheadOfArrays: Bool { recorder.style == .jax }
+
     /// The numbers, in the same memory.
     ///
-    /// - Throws: `Mistake` (PyTorch's RuntimeError) for a tensor of PyTorch's whose operations are recorded.
+    /// - Throws: `Mistake` (PyTorch's RuntimeError) for a tensor of PyTorch's whose operations are recorded, and the same for JAX's.
     public var asArray: NDArray {
         get throws {
-            guard recorder.style == .torch, requiresGrad else { return array }
+            guard recorder.style == .torch || recorder.style == .jax, requiresGrad else { return array }
+            guard recorder.style != .jax else {
+                let type = "\(dtype.name)[\(shape.map(String.init).joined(separator: ","))]"
+                throw Mistake(
+                    "a function of NumPy's gets what is being differentiated", expected: "a function of jax.numpy",
+                    try: "import jax.numpy as jnp"
+                ).raised(
+                    as: "TypeError",
+                    "The numpy.ndarray conversion method __array__() was called on traced array with shape \(type)")
+            }
             throw Mistake(
                 "the tensor's operations are recorded, and an array's are not", expected: "a detached tensor",
                 try: ".detach().numpy()"

@@ -27,6 +27,7 @@ enum TensorMembers {
             case .torch: .thing(TorchDType.of(x.dtype))
             case .tensorFlow: .thing(TorchDType.tensorFlow(x.dtype))
             case .keras: .text(x.dtype.name)
+            case .jax: .object(DTypeObject(x.dtype))
             }
         },
         attribute("device", "where it is computed: cpu") { _ in .thing(TorchDevice.cpu) },

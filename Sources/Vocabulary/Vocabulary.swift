@@ -20,7 +20,8 @@ public enum Vocabulary {
     /// The chapters of the reference, as a course goes through them; a family that is not named here comes last.
     private static let families = [
         "landscapes", "optimizers", "schedules", "solvers", "experiments", "pictures", "plotting", "networks", "layers",
-        "inspection", "data", "tuning", "alignment", "numpy", "metrics", "documents", "session", "numbers", "lists",
+        "inspection", "data", "tuning", "alignment", "numpy", "jax", "metrics", "documents", "session", "numbers",
+        "lists",
         "values",
         "classes",
         "exceptions",

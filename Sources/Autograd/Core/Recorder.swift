@@ -33,7 +33,7 @@ public final class Recorder: @unchecked Sendable {
 
     /// Whose words made the tensors.
     public enum Style: Sendable {
-        case torch, tensorFlow, keras
+        case torch, tensorFlow, keras, jax
     }
 
     /// What `torch.set_printoptions` sets.

@@ -153,6 +153,7 @@ extension Tensor: Presentable {
         case .torch: break
         case .tensorFlow: return tensorFlowText
         case .keras: return ArrayText().str(array)
+        case .jax: return jaxText
         }
         guard let body = try? TensorText(array, recorder.printing).body(indent: 7) else { return "tensor(…)" }
         var suffixes: [String] = []
@@ -178,6 +179,12 @@ extension Tensor {
     private var tensorFlowText: String {
         let numbers = ArrayText().str(array)
         return "tf.Tensor(" + (ndim > 1 ? "\n" : "") + numbers + ", shape=\(tupleText), dtype=\(dtype.name))"
+    }
+
+    /// As NumPy spells an array, with JAX's name and always with the dtype: `Array([1., 2.], dtype=float32)`.
+    private var jaxText: String {
+        let text = "A" + ArrayText().repr(array).dropFirst()
+        return text.contains("dtype=") ? text : text.dropLast() + ", dtype=\(dtype.name))"
     }
 
     /// A variable of TensorFlow's has a plain name, one of Keras's a path.

@@ -131,11 +131,17 @@ enum ArrayArithmetic {
         if let number = value.arrayNumber { return .number(number) }
         // A table or a column computes for itself, so that its rows keep their names.
         if case .thing(let thing) = value, thing is any Iterable, thing is any Operable { return nil }
+        if isAhead(value) { return nil }
         return try ArrayMaking.array(value, context).map { .array($0) }
     }
 
+    private static func isAhead(_ value: Value) -> Bool {
+        if case .thing(let thing as any ArrayConvertible) = value { thing.isAheadOfArrays } else { false }
+    }
+
     private static func array(_ value: Value, _ context: Context) throws -> NDArray? {
-        try value.array ?? ArrayMaking.array(value, context)
+        if isAhead(value) { return nil }
+        return try value.array ?? ArrayMaking.array(value, context)
     }
 
     // MARK: Numbers with a dtype

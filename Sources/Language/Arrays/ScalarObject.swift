@@ -240,4 +240,11 @@ public enum ArrayMaking {
 public protocol ArrayConvertible: Presentable {
     /// The numbers as an array.
     var asArray: NDArray { get throws }
+    /// Whether it, not NumPy, computes what an operator between it and an array gives.
+    var isAheadOfArrays: Bool { get }
+}
+
+extension ArrayConvertible {
+    /// Most leave it to NumPy.
+    public var isAheadOfArrays: Bool { false }
 }

@@ -60,7 +60,7 @@ struct KindGuesser {
 
     private func member(_ name: String, of guess: Guess) -> Member? {
         switch guess {
-        case .value(let value): session.registry.member(name, of: value.kind)
+        case .value(let value): session.registry.member(name, of: value)
         case .kind(let kind): session.registry.member(name, of: kind)
         case .unknown: nil
         }

@@ -37,7 +37,7 @@ public struct MemberTopic: Presentable {
 
     /// The method of that name of one value; nil for an attribute, which is a value of its own.
     init?(method name: String, of value: Value, in registry: Registry) {
-        if let member = registry.member(name, of: value.kind), member.parameters != nil {
+        if let member = registry.member(name, of: value), member.parameters != nil {
             (self.name, entries) = (member.name, [Entry(member)])
         } else if let builtin = BuiltinMember.named(name, of: value) {
             (self.name, entries) = (name, [Entry(builtin, of: value.kind)])

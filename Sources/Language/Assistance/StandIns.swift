@@ -14,10 +14,6 @@ enum StandIns {
 
     private static let trees =
         "HistGradientBoostingClassifier or HistGradientBoostingRegressor of sklearn.ensemble: boosted trees"
-    private static let gradients =
-        "x = torch.tensor(1.0, requires_grad=True), f(x).backward() and x.grad; or gradient(f, (x, y)) of two numbers"
-    private static let steps =
-        "torch.optim.Adam([w]) and its step(), or minimize(f, optax.adam(0.1), start=(x, y)): both take the step themselves"
     private static let iris =
         "make_classification(n_samples=150, n_features=4, n_informative=3, n_redundant=0, n_classes=3): three classes by four columns"
     private static let prices = "ames(): 2,930 houses with their columns and prices, and nothing downloaded"
@@ -27,19 +23,23 @@ enum StandIns {
         "sklearn.ensemble.RandomForestRegressor": trees, "sklearn.ensemble.GradientBoostingClassifier": trees,
         "sklearn.ensemble.GradientBoostingRegressor": trees, "sklearn.ensemble.AdaBoostClassifier": trees,
         "sklearn.ensemble.ExtraTreesClassifier": trees, "sklearn.ensemble.ExtraTreesRegressor": trees,
-        "jax.numpy": "import numpy as np for values, import torch where gradients are wanted: loss.backward()",
-        "jax.grad": gradients, "jax.value_and_grad": gradients, "jax.jacobian": gradients,
-        "jax.hessian":
-            "hessian(f, (x, y)) of a function of two numbers",
-        "jax.vmap": "whole arrays at once: x @ w + b; or np.stack([f(x) for x in rows])",
-        "jax.jit": "the function itself: nothing has to be compiled here",
-        "jax.random": "np.random.default_rng(0), whose streams are the laboratory's own",
-        "jax.lax": "for, while and if: loops of the language are fast here", "jax.device_put": "the array itself",
-        "jax.nn": "import torch.nn.functional as F", "flax": "import torch.nn as nn, or keras",
-        "equinox":
-            "import torch.nn as nn, or keras",
-        "optax.apply_updates": steps, "optax.OptState": steps, "optax.GradientTransformation": steps,
-        "optax.l2_loss": "0.5 * (y - t)**2, or nn.MSELoss()",
+        "jax.numpy": "import numpy as np, where nothing is differentiated by it",
+        "jax.vjp": "jax.grad of a number, or jax.jacobian", "jax.jvp": "jax.jacobian(f)(x) @ v",
+        "jax.linearize": "jax.jacobian(f)(x)", "jax.pmap": "jax.vmap: there is one device here",
+        "jax.make_jaxpr": "the function itself: nothing is compiled here",
+        "jax.lax": "for, while and if: loops of the language are fast here",
+        "jax.random": "jax.random.normal, uniform, randint, permutation or choice",
+        "jax.nn": "jnp's words, or jax.nn.softmax",
+        "jax.scipy": "jnp's words", "jax.example_libraries": "optax",
+        "flax": "parameters in a dict and a function of them; or torch.nn, or keras",
+        "haiku": "parameters in a dict and a function of them; or torch.nn, or keras",
+        "equinox": "parameters in a dict and a function of them; or torch.nn, or keras",
+        "optax.OptState": "what tx.init(params) gives, without the type",
+        "optax.GradientTransformation": "optax.adam(0.001)",
+        "optax.scale": "the learning rate of the optimizer: optax.adam(0.001)",
+        "optax.scale_by_adam": "optax.adam(0.001)", "optax.scale_by_schedule": "optax.adam(schedule)",
+        "optax.scale_by_learning_rate": "the learning rate of the optimizer: optax.adam(0.001)",
+        "optax.inject_hyperparams": "optax.adam(schedule), or a new optax.adam(rate) with the same state",
         "enum.Flag": "IntEnum with powers of two, joined by | and asked by &",
         "enum.IntFlag": "IntEnum with powers of two, joined by | and asked by &",
         "xgboost": trees, "lightgbm": trees, "catboost": trees,

@@ -44,7 +44,7 @@ extension Machine {
         case .function(let function): function.attributes[name] = new
         case .thing where value.array != nil && ArrayAttributes.names.contains(name): throw storeArrayAttribute(name)
         case .thing(let thing):
-            guard let member = context.registry.member(name, of: value.kind) else {
+            guard let member = context.registry.member(name, of: value) else {
                 throw unknownMember(value, name, cache.pointee.range)
             }
             guard let change = member.assign else {

@@ -46,7 +46,7 @@ extension Machine {
             if object.tag == .scalar, let found = try arrayAttribute(name, value) { return found }
         case .thing(let thing):
             if value.array != nil, let found = try arrayAttribute(name, value) { return found }
-            if let member = context.registry.member(name, of: value.kind) {
+            if let member = context.registry.member(name, of: value) {
                 guard member.parameters == nil else { return .object(NativeMethod(.member(member, thing), value)) }
                 let none = Arguments(values: [:], places: [:], callee: name, callPlace: range, work: context.work)
                 return try context.finish(try member.body(thing, none, context))
@@ -143,7 +143,7 @@ extension Machine {
             target[1] = value
             return
         }
-        if case .thing(let thing) = value, let member = context.registry.member(name, of: value.kind),
+        if case .thing(let thing) = value, let member = context.registry.member(name, of: value),
             member.parameters != nil
         {
             target.pointee = .object(NativeMethod(.member(member, thing), value))

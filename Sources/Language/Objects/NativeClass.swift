@@ -178,7 +178,7 @@ extension Context {
 
     /// A method of a thing with the thing in it: what `getattr(x, "sum")` gives.
     func method(_ name: String, of value: Value) -> Value? {
-        guard case .thing(let thing) = value, let member = registry.member(name, of: value.kind),
+        guard case .thing(let thing) = value, let member = registry.member(name, of: value),
             member.parameters != nil
         else { return nil }
         return .object(NativeMethod(.member(member, thing), value))
@@ -192,7 +192,7 @@ extension Context {
         _ keywords: [(name: String, value: Value)] = []
     ) throws -> Value {
         let receiver = Value.thing(thing)
-        guard let member = registry.member(name, of: receiver.kind), member.parameters != nil else {
+        guard let member = registry.member(name, of: receiver), member.parameters != nil else {
             return try machine.call(try attribute(name, of: receiver), arguments, keywords)
         }
         return try machine.call(.object(NativeMethod(.member(member, thing), receiver)), arguments, keywords)

@@ -8,6 +8,8 @@ final class TensorFlowDesk {
     /// Of Keras's own, where TensorFlow is not used.
     let keras: Recorder
     var isUsed = false
+    /// JAX's, while one of its words that Keras has too is at work.
+    var borrower: Recorder?
 
     init(_ work: Work, seed: UInt64) {
         recorder = Recorder(work: work, seed: seed, style: .tensorFlow)
@@ -29,6 +31,9 @@ extension Context {
     /// From here on Keras's tensors are TensorFlow's.
     func usesTensorFlow() { tensorFlowDesk.isUsed = true }
 
-    /// What Keras's tensors share: TensorFlow's once one of its words was used.
-    var kerasRecorder: Recorder { tensorFlowDesk.isUsed ? tensorFlowDesk.recorder : tensorFlowDesk.keras }
+    /// What Keras's tensors share: TensorFlow's once one of its words was used, and JAX's within its words.
+    var kerasRecorder: Recorder {
+        let desk = tensorFlowDesk
+        return desk.borrower ?? (desk.isUsed ? desk.recorder : desk.keras)
+    }
 }

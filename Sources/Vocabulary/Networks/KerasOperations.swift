@@ -65,8 +65,9 @@ struct KerasOperation {
 }
 
 extension Context {
-    /// Keras computes in single precision.
+    /// Keras computes in single precision; JAX, whose words these are as well, in its own.
     func kerasTensor(_ value: Value) throws -> Tensor {
+        if tensorFlowDesk.borrower != nil { return try jaxArray(value) }
         if let tensor = value.asThing(Tensor.self) {
             return tensor.dtype == .float64 ? try tensor.cast(to: .float32) : tensor
         }

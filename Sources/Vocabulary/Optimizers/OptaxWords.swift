@@ -100,27 +100,31 @@ enum OptaxWords {
             function.name, function.rule,
             parameters: arguments.map { Parameter($0.optax, .any, .otherwise("as in optax"), "as in optax 0.2.8") },
             example: "0.1"
-        ) { args in
+        ) { args, context in
             var given = function.fixed
             for (optax, ours) in arguments where args.isGiven(optax) && !args[optax].isNone {
                 guard !isFormat(optax) else {
                     throw args.mistake(optax, "\(optax) is not spoken here", expected: "None: as precise as θ")
                 }
                 given.removeAll { $0.name == ours }
-                given.append((ours, try value(args, optax, ours)))
+                given.append((ours, try value(args, optax, ours, context)))
             }
             return given
         }
     }
 
-    /// optax's exponent is written without its sign.
-    private static func value(_ args: Arguments, _ optax: String, _ ours: String) throws -> Value {
-        ours == "beta_2_decay" ? .number(-(try args.number(optax))) : args[optax]
+    /// optax's exponent is written without its sign, and its rate may be any function of the step.
+    private static func value(_ args: Arguments, _ optax: String, _ ours: String, _ context: Context) throws -> Value {
+        if ours == "beta_2_decay" { return .number(-(try args.number(optax))) }
+        guard ours == "learning_rate", case .function = args[optax], let word = context.registry.word("schedule") else {
+            return args[optax]
+        }
+        return try context.call(.word(word), [args[optax]])
     }
 
     private static func made(
         _ name: String, _ rule: String, parameters: [Parameter], example: String,
-        _ given: @escaping @Sendable (Arguments) throws -> [(name: String, value: Value)]
+        _ given: @escaping @Sendable (Arguments, Context) throws -> [(name: String, value: Value)]
     ) -> Word {
         Word(
             "optax.\(name)", family: "optax", summary: "\(rule) in optax's dialect, with optax's order of arguments",
@@ -128,7 +132,7 @@ enum OptaxWords {
             seeAlso: [rule, "optax.chain"],
             meaning: .call { args, context in
                 guard let word = context.registry.word(rule) else { return .none }
-                return try context.call(.word(word), [], try given(args) + [("dialect", .text("optax"))])
+                return try context.call(.word(word), [], try given(args, context) + [("dialect", .text("optax"))])
             })
     }
 
@@ -137,7 +141,7 @@ enum OptaxWords {
         parameters: ["max_learning_rate", "scaling", "f_min", "eps", "variant"].map {
             Parameter($0, .any, .otherwise("as in optax"), "as in optax 0.2.8")
         }, example: ""
-    ) { args in
+    ) { args, _ in
         ["max_learning_rate", "scaling", "f_min", "eps", "variant"].filter(args.isGiven).map {
             ($0 == "scaling" ? "learning_rate" : $0, args[$0])
         }
@@ -148,7 +152,7 @@ enum OptaxWords {
         parameters: ["learning_rate", "init_step", "eps", "weight_decay", "mask"].map {
             Parameter($0, .any, .otherwise("as in optax"), "as in optax 0.2.8")
         }, example: "1.0"
-    ) { args in
+    ) { args, _ in
         try ["learning_rate", "init_step", "eps", "weight_decay", "mask"].filter {
             args.isGiven($0) && !args[$0].isNone
         }.map { name in

@@ -1,0 +1,66 @@
+import Arrays
+import Autograd
+import Language
+import TensorVocabulary
+
+/// JAX's arrays in one session, and how many derivatives are being taken, one inside the other.
+final class JaxDesk {
+    let recorder: Recorder
+    /// 0 where nothing is being differentiated.
+    var depth = 0
+
+    init(_ recorder: Recorder) { self.recorder = recorder }
+}
+
+extension Context {
+    var jaxDesk: JaxDesk {
+        session.kept(JaxDesk.self) { JaxDesk(Recorder(work: work, seed: session.seed, style: .jax)) }
+    }
+
+    /// What JAX's arrays share.
+    var jax: Recorder { jaxDesk.recorder }
+
+    /// An array of JAX's: numbers, lists of them, NumPy's arrays; what is being differentiated stays so inside of a list, too.
+    func jaxArray(_ value: Value) throws -> Tensor {
+        if let tensor = value.asThing(Tensor.self) {
+            return tensor.recorder.style == .jax ? tensor : try jax.narrowed(tensor.array)
+        }
+        if let items = value.elements, items.contains(where: isDifferentiated) {
+            return try Tensor.stacked(items.map { try jaxArray($0) }, along: 0)
+        }
+        return try jax.narrowed(array(value))
+    }
+
+    /// Whether operations are recorded of a value, or of one inside of it.
+    func isDifferentiated(_ value: Value) -> Bool {
+        if let tensor = value.asThing(Tensor.self) { return tensor.requiresGrad }
+        return value.elements?.contains(where: isDifferentiated) ?? false
+    }
+
+    /// Runs a word of Keras's whose tensors are JAX's arrays.
+    func borrowing<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let desk = tensorFlowDesk
+        let before = desk.borrower
+        desk.borrower = jax
+        defer { desk.borrower = before }
+        return try body()
+    }
+
+    /// A result of another library's word as JAX has it: arrays and their numbers in its precision.
+    func jaxValue(_ value: Value) throws -> Value {
+        switch value {
+        case .thing(let array as NDArray): return .thing(try jax.narrowed(array))
+        case .thing(let tensor as Tensor):
+            guard tensor.recorder.style != .jax || jax.standard == .float32 else { return value }
+            switch tensor.dtype {
+            case .float64: return .thing(try tensor.cast(to: .float32))
+            case .int64: return .thing(try tensor.cast(to: .int32))
+            case .bool, .uint8, .int32, .float32: return value
+            }
+        case .tuple(let items): return .tuple(try items.map(jaxValue))
+        case .list(let list): return .list(try list.items.map(jaxValue))
+        case .object(is ScalarObject): return .thing(try jax.narrowed(array(value)))
+        default: return value
+        }
+    }
+}
