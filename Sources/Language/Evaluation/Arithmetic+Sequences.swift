@@ -66,6 +66,10 @@ extension Arithmetic {
         case (.add, .tuple(let a), .tuple(let b)):
             try Limits.checkCount(a.count + b.count)
             return .tuple(try Array(joining: [a, b], stoppedBy: work))
+        case (.add, .object(let a as DequeObject), .object(let b as DequeObject)):
+            try Limits.checkCount(a.list.items.count + b.list.items.count)
+            return .object(
+                DequeObject(try Array(joining: [a.list.items, b.list.items], stoppedBy: work), most: a.most))
         case (.multiply, let sequence, .int(let count)), (.multiply, .int(let count), let sequence):
             if let repeated = try repeated(sequence, count, context) { return repeated }
         default: break
@@ -95,12 +99,15 @@ extension Arithmetic {
             }
             if case .tuple = sequence { return .tuple(out) }
             return .list(out)
+        case .object(let deque as DequeObject):
+            guard case .list(let list)? = try repeated(.list(deque.list), count, context) else { return nil }
+            return .object(DequeObject(list.items, most: deque.most))
         default: return nil
         }
     }
 
     /// Counters add and subtract count by count; what is not above 0 is left out.
-    private static func counters(
+    static func counters(
         _ operation: BinaryOperator, _ a: Value.Dictionary, _ b: Value.Dictionary, _ context: Context
     ) throws -> Value.Dictionary? {
         let out = Value.Dictionary()

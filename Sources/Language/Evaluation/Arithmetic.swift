@@ -37,6 +37,11 @@ enum Arithmetic {
         case (.minus, .number(let value)): return .number(-value)
         case (.plus, .int), (.plus, .number), (.plus, .big): return operand
         case (_, .bool(let flag)): return try apply(operation, .int(flag ? 1 : 0), context)
+        case (.plus, .dict(let counts)) where counts.typeName == "Counter",
+            (.minus, .dict(let counts)) where counts.typeName == "Counter":
+            let signed = try counters(operation == .plus ? .add : .subtract, Value.Dictionary(), counts, context)
+            guard let signed else { throw unfit(operation, operand) }
+            return .dict(signed)
         case (_, .thing(let thing as any Operable)):
             if let found = try thing.applying(operation) { return found }
             return try applyToThing(operation, operand, context)

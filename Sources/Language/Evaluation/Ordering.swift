@@ -96,6 +96,11 @@ enum Ordering {
         case (.dict(let a), .dict(let b)):
             if a === b { return true }
             guard a.count == b.count else { return false }
+            if a.typeName == "OrderedDict", b.typeName == "OrderedDict",
+                try !areEqual(a.entries.map(\.key), b.entries.map(\.key), &budget, &check, machine, depth + 1)
+            {
+                return false
+            }
             for entry in a.entries {
                 guard let other = b[entry.key],
                     try areEqual(entry.value, other, &budget, &check, machine, depth + 1)

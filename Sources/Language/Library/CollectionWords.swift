@@ -89,8 +89,21 @@ enum CollectionWords {
             let names = fields
             let defaults =
                 try given["defaults"].flatMap { $0.isNone ? nil : try context.machine.elements(of: $0) } ?? []
+            let standards = Value.Dictionary(
+                zip(names.suffix(defaults.count), defaults.suffix(names.count)).map { (.text($0), $1) })
+            let make = NativeFunction("_make") { values, _, machine in
+                let items = try machine.elements(of: values.first ?? .none)
+                guard items.count == names.count else {
+                    throw Mistake("\(name) takes \(names.count) values, \(items.count) given").raised(
+                        as: "TypeError", "Expected \(names.count) arguments, got \(items.count)")
+                }
+                return .object(RecordObject(name, names, items))
+            }
+            let attributes: [String: Value] = [
+                "_fields": .tuple(names.map { .text($0) }), "_field_defaults": .dict(standards), "_make": .object(make),
+            ]
             return .object(
-                NativeFunction(name, attributes: ["_fields": .tuple(names.map { .text($0) })]) { values, keywords, _ in
+                NativeFunction(name, attributes: attributes) { values, keywords, _ in
                     var items =
                         values.map(Optional.some)
                         + [Value?](repeating: nil, count: Swift.max(0, names.count - values.count))

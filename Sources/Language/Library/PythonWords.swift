@@ -2,6 +2,7 @@
 public enum PythonWords {
     /// All of them, for a registry.
     public static let words: [Word] =
-        SequenceWords.words + ValueWords.words + NumberWords.words + ClassWords.words + ModuleWords.words
+        SequenceWords.words + ValueWords.words + NumberWords.words + MathWords.words + ClassWords.words
+        + ModuleWords.words
         + RandomWords.words + ScriptWords.words + WrittenModule.words
 }

@@ -16,7 +16,12 @@ struct BuiltinMember {
         case .text: StringMembers.all
         case .list: ListMembers.all
         case .tuple: ListMembers.ofTuples
-        case .dict(let dictionary): DictMembers.all + (dictionary.typeName == "Counter" ? DictMembers.ofCounters : [])
+        case .dict(let dictionary):
+            switch dictionary.typeName {
+            case "Counter": DictMembers.all + DictMembers.ofCounters
+            case "OrderedDict": DictMembers.all.filter { $0.name != "popitem" } + DictMembers.ofOrdered
+            default: DictMembers.all
+            }
         case .set: SetMembers.all
         case .int, .big: NumberMembers.ofWhole
         case .number: NumberMembers.ofFloat

@@ -80,7 +80,53 @@ enum DictMembers {
         },
     ]
 
+    /// Where an entry is taken out or put: at the end, or at the beginning.
+    private static let last = Parameter("last", .bool, .value(.bool(true)), "the end, or else the beginning")
+
+    nonisolated(unsafe) static let ofOrdered: [BuiltinMember] = [
+        of("popitem", "takes the last entry out, or the first", [last]) { dictionary, arguments, _ in
+            let entries = dictionary.entries
+            guard let entry = try arguments.bool("last") ? entries.last : entries.first else {
+                throw Mistake("the dict is empty", expected: "one with entries").missing(.text("dictionary is empty"))
+            }
+            try dictionary.remove(entry.key)
+            return try Limits.tuple([entry.key, entry.value])
+        },
+        of("move_to_end", "moves an entry to the end, or to the beginning", [key, last]) { dictionary, arguments, _ in
+            guard let value = try dictionary.remove(arguments["key"]) else {
+                throw Mistake("there is no key \(arguments["key"].brief)").missing(arguments["key"])
+            }
+            if try arguments.bool("last") {
+                try dictionary.set(arguments["key"], value)
+                return .none
+            }
+            let others = dictionary.entries
+            dictionary.removeAll()
+            try dictionary.set(arguments["key"], value)
+            for entry in others { try dictionary.set(entry.key, entry.value) }
+            return .none
+        },
+    ]
+
     nonisolated(unsafe) static let ofCounters: [BuiltinMember] = [
+        of(
+            "subtract", "takes counts off, below 0 as well",
+            [
+                Parameter("other", .any, .value(.none), "what is counted, or a dict of counts"),
+                Parameter("entries", .any, .otherwise("none"), "key=count", isVariadic: true, isKeywordOnly: true),
+            ]
+        ) { dictionary, arguments, context in
+            let taken = Value.Dictionary()
+            if !arguments["other"].isNone { try context.machine.count(arguments["other"], into: taken) }
+            if case .dict(let entries) = arguments["entries"] {
+                for entry in entries.entries { try taken.set(entry.key, entry.value) }
+            }
+            for entry in taken.entries {
+                try dictionary.set(
+                    entry.key, try context.operate(.subtract, dictionary[entry.key] ?? .int(0), entry.value))
+            }
+            return .none
+        },
         of(
             "most_common", "pairs of element and count, the most frequent first",
             [Parameter("n", .optional(.int()), .value(.none), "how many")]

@@ -10,6 +10,16 @@ enum TextWrapModule {
             lines, returns: "string", examples: ["import textwrap\ntextwrap.fill(\"the quick brown fox\", width=10)"],
             seeAlso: ["textwrap.wrap"]),
         module.word(
+            "TextWrapper", "settings for several texts, with wrap and fill",
+            [
+                Parameter("width", .any, .value(.int(70)), "the most characters of a line"),
+                Parameter(
+                    "options", .any, .otherwise("as in Python"), "initial_indent=, subsequent_indent=, max_lines= …",
+                    isVariadic: true, isKeywordOnly: true),
+            ], returns: "any",
+            examples: ["import textwrap\ntextwrap.TextWrapper(width=10).wrap(\"the quick brown fox\")"],
+            seeAlso: ["textwrap.wrap"]),
+        module.word(
             "shorten", "a text cut to a width, with [...] at its end",
             [
                 Parameter("text", .any, .required, "what is cut"),
@@ -131,6 +141,27 @@ enum TextWrapModule {
 
         def fill(text, width=70, **options):
             return "\n".join(wrap(text, width, **options))
+
+
+        class TextWrapper:
+            __module__ = "textwrap"
+
+            def __init__(
+                self, width=70, initial_indent="", subsequent_indent="", expand_tabs=True, replace_whitespace=True,
+                fix_sentence_endings=False, break_long_words=True, drop_whitespace=True, break_on_hyphens=True, tabsize=8,
+                *, max_lines=None, placeholder=" [...]",
+            ):
+                self.width, self.initial_indent, self.subsequent_indent = width, initial_indent, subsequent_indent
+                self.expand_tabs, self.replace_whitespace = expand_tabs, replace_whitespace
+                self.fix_sentence_endings, self.break_long_words = fix_sentence_endings, break_long_words
+                self.drop_whitespace, self.break_on_hyphens, self.tabsize = drop_whitespace, break_on_hyphens, tabsize
+                self.max_lines, self.placeholder = max_lines, placeholder
+
+            def wrap(self, text):
+                return wrap(text, **vars(self))
+
+            def fill(self, text):
+                return "\n".join(self.wrap(text))
 
 
         def shorten(text, width, **options):

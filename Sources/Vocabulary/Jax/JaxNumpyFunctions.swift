@@ -6,7 +6,7 @@ import TensorVocabulary
 
 /// Functions of `jax.numpy` and `jax.nn` whose arguments are those of no other library here.
 enum JaxNumpyFunctions {
-    static let words: [Word] = making + joining + reductions + products + elementwise
+    static let all: [Word] = making + joining + reductions + products + elementwise
 
     private static let axis = Parameter("axis", .any, .value(.none), "an axis, or several; all for None")
     private static let keepdims = Parameter("keepdims", .bool, false, "whether the axes that go stay with length 1")

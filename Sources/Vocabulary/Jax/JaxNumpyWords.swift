@@ -8,7 +8,7 @@ import TensorVocabulary
 /// `jax.numpy` and `jax.nn`: words of Keras, PyTorch and NumPy on JAX's arrays, under NumPy's names.
 enum JaxNumpyWords {
     static let words: [Word] =
-        fromKeras + fromTorch + fromNumPy + JaxNumpyFunctions.words + constants + dtypes
+        fromKeras + fromTorch + fromNumPy + JaxNumpyFunctions.all + constants + dtypes
 
     // MARK: Words that Keras has
 

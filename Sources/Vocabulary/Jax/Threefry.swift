@@ -14,17 +14,25 @@ struct Threefry {
 
     /// Twenty rounds over a counter.
     func hashed(_ a: UInt32, _ b: UInt32) -> (UInt32, UInt32) {
-        let rotations: [[UInt32]] = [[13, 15, 26, 6], [17, 29, 16, 24]]
-        let keys = [first, second, first ^ second ^ 0x1BD1_1BDA]
+        let third = first ^ second ^ 0x1BD1_1BDA
         var (x, y) = (a &+ first, b &+ second)
-        for round in 0..<5 {
-            for turn in rotations[round % 2] {
-                x = x &+ y
-                y = (y << turn | y >> (32 - turn)) ^ x
-            }
-            x = x &+ keys[(round + 1) % 3]
-            y = y &+ keys[(round + 2) % 3] &+ UInt32(round + 1)
+        func turn(_ bits: UInt32) {
+            x = x &+ y
+            y = (y << bits | y >> (32 - bits)) ^ x
         }
+        func four(_ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: UInt32, key: (UInt32, UInt32), _ round: UInt32) {
+            turn(a)
+            turn(b)
+            turn(c)
+            turn(d)
+            x = x &+ key.0
+            y = y &+ key.1 &+ round
+        }
+        four(13, 15, 26, 6, key: (second, third), 1)
+        four(17, 29, 16, 24, key: (third, first), 2)
+        four(13, 15, 26, 6, key: (first, second), 3)
+        four(17, 29, 16, 24, key: (second, third), 4)
+        four(13, 15, 26, 6, key: (third, first), 5)
         return (x, y)
     }
 
@@ -96,21 +104,17 @@ struct Threefry {
     /// erf⁻¹ in single precision (Giles, Approximating the erfinv function, 2010), as XLA computes it.
     static func inverseError(_ x: Float) -> Float {
         guard abs(x) < 1 else { return x * .infinity }
-        var w = -log1pf(-x * x)
-        let factors: [Float]
-        if w < 5 {
-            w -= 2.5
-            factors = [
-                2.81022636e-08, 3.43273939e-07, -3.5233877e-06, -4.39150654e-06, 0.00021858087, -0.00125372503,
-                -0.00417768164, 0.246640727, 1.50140941,
-            ]
-        } else {
-            w = w.squareRoot() - 3
-            factors = [
-                -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844, 0.00573950773, -0.0076224613,
-                0.00943887047, 1.00167406, 2.83297682,
-            ]
-        }
-        return factors.dropFirst().reduce(factors[0]) { $0 * w + $1 } * x
+        let w = -log1pf(-x * x)
+        let (shifted, factors) = w < 5 ? (w - 2.5, near) : (w.squareRoot() - 3, far)
+        return factors.dropFirst().reduce(factors[0]) { $0 * shifted + $1 } * x
     }
+
+    private static let near: [Float] = [
+        2.81022636e-08, 3.43273939e-07, -3.5233877e-06, -4.39150654e-06, 0.00021858087, -0.00125372503, -0.00417768164,
+        0.246640727, 1.50140941,
+    ]
+    private static let far: [Float] = [
+        -0.000200214257, 0.000100950558, 0.00134934322, -0.00367342844, 0.00573950773, -0.0076224613, 0.00943887047,
+        1.00167406, 2.83297682,
+    ]
 }
