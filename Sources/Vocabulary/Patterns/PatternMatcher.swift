@@ -49,15 +49,17 @@ struct PatternMatcher {
     mutating func first(from start: Int, _ extent: Extent, mustAdvance: Bool = false) throws -> Found? {
         guard start <= end else { return nil }
         self.mustAdvance = mustAdvance ? start : -1
+        slots = [Int](repeating: -1, count: 2 * program.groups + 3 + 2 * program.loops)
+        trail.removeAll(keepingCapacity: true)
         for place in start...(extent == .anywhere ? end : start) {
             if extent == .anywhere, case .one(let one)? = program.steps.first, place == end || text[place] != one {
                 try check.pass()
                 continue
             }
-            slots = [Int](repeating: -1, count: 2 * program.groups + 3 + 2 * program.loops)
-            trail.removeAll(keepingCapacity: true)
-            choices.removeAll(keepingCapacity: true)
-            guard let stop = try run(0, place, isTop: true, isWhole: extent == .whole) else { continue }
+            guard let stop = try run(0, place, isTop: true, isWhole: extent == .whole) else {
+                undo(to: 0)
+                continue
+            }
             let bounds = (1..<max(1, program.groups + 1)).map { (start: slots[2 * $0], end: slots[2 * $0 + 1]) }
             return Found(
                 bounds: [(place, stop)] + bounds.map { $0.start < 0 || $0.end < 0 ? (-1, -1) : $0 },
@@ -79,7 +81,7 @@ struct PatternMatcher {
     }
 
     private mutating func choose(_ choice: Choice) throws {
-        guard choices.count < 30_000_000 else {
+        guard choices.count < 4_000_000, trail.count < 16_000_000 else {
             throw Mistake(
                 "the pattern has more choices in this text than can be remembered",
                 expected: "a pattern that does not repeat what it repeats", try: "a+ instead of (a+)+"
