@@ -50,7 +50,7 @@ enum JaxRandomWords {
             [key, Parameter("num", .int(.init(1, 1e7)), 2, "how many")], example: "jax.random.PRNGKey(0)"
         ) { args, context in
             let (key, count) = (try key(args), try args.int("num"))
-            return try array((0..<count).map { key.part($0) }, shape: [count], context)
+            return try array((0..<count).map(stoppedBy: context.work) { key.part($0) }, shape: [count], context)
         },
         word(
             "fold_in", "a new key of one and a number",
@@ -133,9 +133,8 @@ enum JaxRandomWords {
                     "maxval", .int(.init(-2_147_483_648, 2_147_483_647)), .required, "the first that is too high"),
             ], example: "jax.random.PRNGKey(0), (3,), 0, 10"
         ) { args, context in
-            let numbers = try key(args).whole(
-                NDArray.count(of: lengths(args)), args.int("minval"), args.int("maxval"))
-            return try drawn(lengths(args), .int32, context) { .int(numbers[$0]) }
+            let number = try key(args).whole(args.int("minval"), args.int("maxval"))
+            return try drawn(lengths(args), .int32, context) { .int(number($0)) }
         },
         word(
             "bernoulli", "True with a probability",
@@ -159,10 +158,13 @@ enum JaxRandomWords {
             let key = try key(args)
             let x = try context.jaxArray(args["x"])
             guard x.ndim > 0 else {
-                let order = key.permutation(Swift.max(0, x.array.only?.asInt ?? 0))
+                let count = Swift.max(0, x.array.only?.asInt ?? 0)
+                try MemoryRoom.check(40 * Double(count), for: "\(count) numbers in random order") { _ in "fewer of them"
+                }
+                let order = try key.permutation(count, context.work)
                 return .thing(try context.jax.narrowed(NDArray(order)))
             }
-            return .thing(try rows(x, key.permutation(x.length), context))
+            return .thing(try rows(x, key.permutation(x.length, context.work), context))
         },
         word(
             "choice", "elements of an array, or numbers below n, drawn with or without putting them back",
@@ -176,12 +178,18 @@ enum JaxRandomWords {
             let size = x.ndim == 0 ? x.array.only?.asInt ?? 0 : x.length
             let count = try NDArray.count(of: shape)
             let puts = try args.bool("replace")
-            guard size > 0, puts || count <= size else {
+            guard size > 0, size < 1 << 31, puts || count <= size else {
                 throw args.mistake(
                     "shape", "\(count) elements out of \(size)", expected: "no more than there are", try: "replace=True"
                 )
             }
-            let places = puts ? key.whole(count, 0, size) : Array(key.permutation(size).prefix(count))
+            try MemoryRoom.check(40 * Double(puts ? count : size), for: "a choice among \(size)") { _ in "fewer of them"
+            }
+            let number = key.whole(0, size)
+            let places =
+                puts
+                ? try (0..<count).map(stoppedBy: context.work) { number($0) }
+                : Array(try key.permutation(size, context.work).prefix(count))
             if x.ndim == 0 { return .thing(try context.jax.narrowed(NDArray(places, shape: shape))) }
             return .thing(try rows(x, places, context).reshaped(shape + x.shape.dropFirst()))
         },

@@ -1,3 +1,4 @@
+import Answers
 import Glibc
 
 /// JAX's random numbers: a key of two words and a counter, hashed together, so that the same key gives the same numbers as there.
@@ -75,28 +76,28 @@ struct Threefry {
     /// A draw from the exponential distribution: −ln(1 − u).
     func exponential(_ place: Int) -> Float { -log1pf(-uniform(place)) }
 
-    /// Whole numbers from [low, high).
-    func whole(_ count: Int, _ low: Int, _ high: Int) -> [Int] {
+    /// Draws whole numbers from [low, high), of which 32 bits tell all apart.
+    func whole(_ low: Int, _ high: Int) -> (Int) -> Int {
         let (upper, lower) = (part(0), part(1))
-        let span = high > low ? UInt32(truncatingIfNeeded: high - low) : 1
+        let span = Swift.max(1, UInt32(clamping: high - low))
         // 2³² modulo the span, in steps that 32 bits hold.
         let half = UInt32(1 << 16) % span
         let factor = half &* half % span
-        return (0..<count).map { place in
-            let sum = (upper.bits(place) % span &* factor) &+ lower.bits(place) % span
-            return low + Int(sum % span)
-        }
+        return { place in low + Int(((upper.bits(place) % span &* factor) &+ lower.bits(place) % span) % span) }
     }
 
     /// The numbers below a count in random order: sorted by random bits, again and again, so that equal bits do not matter.
-    func permutation(_ count: Int) -> [Int] {
+    ///
+    /// - Throws: `Stopped` when the work was stopped.
+    func permutation(_ count: Int, _ work: Work) throws -> [Int] {
         let rounds = Int((3 * log(Double(max(1, count))) / log(Double(UInt32.max))).rounded(.up))
         var (order, key) = (Array(0..<count), self)
         for _ in 0..<rounds {
             let next = key.part(1)
             key = key.part(0)
-            let keys = order.indices.map { next.bits($0) }
+            let keys = try order.indices.map(stoppedBy: work) { next.bits($0) }
             order = order.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { order[$0] }
+            if work.isCancelled { throw Stopped() }
         }
         return order
     }

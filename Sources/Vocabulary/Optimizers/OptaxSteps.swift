@@ -132,6 +132,11 @@ struct OptaxState: Presentable {
             shapes.append((steps.isEmpty ? "params" : steps.joined(separator: "/"), array.shape))
             return leaf[0]
         }
+        guard shapes.contains(where: { !$0.shape.contains(0) }) else {
+            throw Mistake(
+                "there are no numbers to be moved in \(parameters.brief)", expected: "at least one parameter",
+                try: "{\"w\": jnp.zeros(3)}")
+        }
         mover = Mover(
             try TensorOptimizer(
                 optimizer, layout: ParameterLayout(shapes), isDouble: true, seed: context.session.seed))
