@@ -56,6 +56,16 @@ struct ColumnStatistic: Sendable {
             guard values.count > 2 else { return .nan }
             return values.meanAndVariance.variance == 0 ? 0 : values.skewness * (n * (n - 1)).squareRoot() / (n - 2)
         },
+        ColumnStatistic("kurt", "how heavy the tails are beside a normal distribution's") { values, _ in
+            let n = Double(values.count)
+            guard values.count > 3 else { return .nan }
+            let (mean, variance) = values.meanAndVariance
+            guard variance > 0 else { return 0 }
+            let fourth = values.reduce(0) { sum, x in sum + (x - mean) * (x - mean) * (x - mean) * (x - mean) }
+            let square = variance * n
+            let weight = n * (n + 1) * (n - 1) / ((n - 2) * (n - 3))
+            return weight * fourth / (square * square) - 3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3))
+        },
         ColumnStatistic("min", "the smallest", keepsWhole: true, takesTexts: true) { values, _ in values.min() ?? .nan
         },
         ColumnStatistic("max", "the largest", keepsWhole: true, takesTexts: true) { values, _ in values.max() ?? .nan },
@@ -174,7 +184,7 @@ struct ColumnStatistic: Sendable {
                 if work.isCancelled { throw Stopped() }
                 return try value(Series(column, labels: frame.labels), options)
             }
-            var found = Series(values, name: "", labels: RowLabels(names: columns.map(\.name)))
+            var found = Series(values, name: "", labels: frame.columnLabels(columns.map(\.name)))
             // Whole and other numbers together are floating-point ones.
             if found.mixed == nil, found.column.isWhole,
                 values.contains(where: { if case .number = $0.plain { true } else { false } })

@@ -44,7 +44,11 @@ package enum ColumnWork {
     static func converted(_ column: Column, _ type: Value) throws -> Column {
         var name = type.asText ?? DTypeObject.dtype(of: type)?.name ?? type.repr
         if case .word(let word) = type { name = word.name }
-        if name.contains("str") || name == "object" || name == "category" {
+        if name == "category" { return try column.levelOrder == .met ? listed(column) : column }
+        if name.contains("str") || name == "object", column.levelOrder != .met {
+            return Column(column.name, categories: (0..<column.count).map { column.text($0) }, as: .text)
+        }
+        if name.contains("str") || name == "object" {
             return try column.converted(to: name.contains("str") && column.kind != .category ? .text : .category)
         }
         if name.hasPrefix("datetime") { return try column.converted(to: .date) }
@@ -73,6 +77,17 @@ package enum ColumnWork {
             found.cells = .numbers(numbers.map { $0.rounded(.towardZero) })
         }
         return found
+    }
+
+    /// The cells as categories: the different ones in order.
+    private static func listed(_ column: Column) throws -> Column {
+        var rows: [CellKey: Int] = [:]
+        for row in 0..<column.count where !column.isMissing(row) { rows[column.key(row)] = rows[column.key(row)] ?? row }
+        let order = rows.keys.sorted()
+        let places = Dictionary(uniqueKeysWithValues: zip(order, Int32(0)...))
+        return Column(
+            column.name, codes: (0..<column.count).map { places[column.key($0)] ?? -1 },
+            levels: order.map { column.text(rows[$0] ?? 0) ?? "" }, isRanked: false)
     }
 
     /// Other cells for some.
@@ -131,6 +146,7 @@ package enum ColumnWork {
         case .flags(let flags): return flags[a] == flags[b] ? nil : flags[a] < flags[b]
         case .categories(let codes, let levels), .texts(let codes, let levels):
             guard codes[a] != codes[b] else { return nil }
+            if column.levelOrder != .met { return codes[a] < codes[b] }
             return levels[Int(codes[a])].unicodeScalars.lexicographicallyPrecedes(levels[Int(codes[b])].unicodeScalars)
         }
     }

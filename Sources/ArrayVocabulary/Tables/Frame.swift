@@ -13,6 +13,8 @@ package final class Frame: @unchecked Sendable {
     var labels: RowLabels
     /// What the columns are called together, as in a pivot table.
     var columnsName = ""
+    /// The parts of the columns' names where they have several; nil where each has one.
+    var heads: ColumnHeads?
 
     package init(_ table: Table, labels: RowLabels? = nil) {
         self.table = table
@@ -27,7 +29,7 @@ package final class Frame: @unchecked Sendable {
 
     func with(_ table: Table, _ labels: RowLabels) -> Frame {
         let frame = Frame(table, labels: labels)
-        frame.columnsName = columnsName
+        (frame.columnsName, frame.heads) = (columnsName, heads)
         return frame
     }
 
@@ -63,7 +65,8 @@ package final class Frame: @unchecked Sendable {
     func row(_ place: Int) -> Series {
         let columns = table.columns
         var row: Series
-        let names = RowLabels(names: table.names)
+        var names = columnLabels
+        if heads == nil { names.name = "" }
         if !columns.isEmpty, columns.allSatisfy({ $0.kind == .number }) {
             row = Series(
                 Column(
@@ -102,6 +105,10 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
     }
 
     package func element(_ subscripts: [Subscript]) throws -> Value {
+        if heads != nil, subscripts.count > 1 {
+            let items = subscripts.compactMap { if case .index(let value) = $0 { value } else { nil } }
+            if items.count == subscripts.count, let found = try under(.tuple(items)) { return found }
+        }
         guard subscripts.count == 1, let first = subscripts.first else {
             throw Mistake(
                 "\(subscripts.count) subscripts for a table", expected: "a column, columns, or a condition on rows",
@@ -110,8 +117,10 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
         switch first {
         case .slice(let lower, let upper, let step):
             return .thing(rows(at: Array(try Subscripts.positions(length, lower, upper, step))))
-        case .index(.text(let name)): return .thing(try series(name))
+        case .index(.text(let name)) where heads == nil: return .thing(try series(name))
         case .index(let value):
+            if let found = try under(value) { return found }
+            if let name = value.asText { return .thing(try series(name)) }
             if let condition = value.asThing(Frame.self) { return .thing(try kept(where: condition)) }
             if let places = try mask(value) { return .thing(rows(at: places)) }
             if let names = names(value) { return .thing(with(try table.selecting(names))) }
@@ -125,9 +134,23 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
 
     /// The names in a list of them; nil for anything else.
     package func names(_ value: Value) -> [String]? {
+        if let heads, case .tuple = value.plain, let start = ColumnHeads.start(value) {
+            let found = heads.names(under: start, in: table.names)
+            if !found.isEmpty { return found }
+        }
         guard let items = value.places else { return nil }
-        let names = items.compactMap { item in item.asText ?? item.asInt.map { "\($0)" } }
-        return names.count == items.count ? names : nil
+        var names: [String] = []
+        for item in items {
+            let start = heads.flatMap { _ in ColumnHeads.start(item) }
+            let found = start.map { heads?.names(under: $0, in: table.names) ?? [] } ?? []
+            guard found.isEmpty else {
+                names += found
+                continue
+            }
+            guard let name = item.asText ?? item.asInt.map({ "\($0)" }) else { return nil }
+            names.append(name)
+        }
+        return names
     }
 
     /// The cells where a table of conditions holds, and gaps elsewhere.
@@ -240,10 +263,13 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
 }
 
 extension Frame: Iterable {
-    package func passed(_ place: Int) throws -> Value { .text(table.names[place]) }
+    package func passed(_ place: Int) throws -> Value {
+        heads == nil ? .text(table.names[place]) : columnLabels.value(place)
+    }
     package var passCount: Int { table.columns.count }
     package func holds(_ value: Value, _ work: Work) throws -> Bool {
-        (value.asText ?? value.asInt.map { "\($0)" }).map(table.names.contains) ?? false
+        if let heads, let start = ColumnHeads.start(value) { return !heads.names(under: start, in: table.names).isEmpty }
+        return (value.asText ?? value.asInt.map { "\($0)" }).map(table.names.contains) ?? false
     }
 }
 
@@ -252,7 +278,8 @@ extension Frame: OwnAttributes, MadeByWord {
 
     /// `data.area`
     package func ownAttribute(_ name: String) -> Value? {
-        table.names.contains(name) ? (try? series(name)).map { .thing($0) } : nil
+        if heads != nil { return try? under(.text(name)) }
+        return table.names.contains(name) ? (try? series(name)).map { .thing($0) } : nil
     }
 }
 

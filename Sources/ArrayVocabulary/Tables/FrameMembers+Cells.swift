@@ -78,7 +78,7 @@ extension FrameMembers {
                 isRows
                 ? (0..<frame.length).map { frame.row($0) }
                 : frame.table.columns.map { Series($0, labels: frame.labels) }
-            let names = isRows ? frame.labels : RowLabels(names: frame.table.names)
+            let names = isRows ? frame.labels : frame.columnLabels
             let values = try parts.map { part -> Value in
                 if call.work.isCancelled { throw Stopped() }
                 if function.asText != nil { return try Aggregation.value(part, function, call.context) }
@@ -122,12 +122,15 @@ extension FrameMembers {
                 throw Mistake("agg along rows", expected: "axis=0", try: "data.apply(f, axis=1)", argument: "axis")
             }
             if case .dict(let entries) = function {
-                let pairs = try entries.entries.map { entry in
+                let wishes = try entries.entries.map { entry in
                     let name = entry.key.asText ?? entry.key.repr
-                    if entry.value.asText == nil, let list = entry.value.elements {
-                        throw Aggregation.nested(name, list)
-                    }
-                    return (name, try Aggregation.value(frame.series(name), entry.value, call.context))
+                    return (name: name, series: try frame.series(name), function: entry.value)
+                }
+                if wishes.contains(where: { Aggregation.list($0.function) != nil }) {
+                    return .thing(try summaries(wishes, call.context))
+                }
+                let pairs = try wishes.map { wish in
+                    (wish.name, try Aggregation.value(wish.series, wish.function, call.context))
                 }
                 return .thing(Series(pairs.map(\.1), name: "", labels: RowLabels(names: pairs.map(\.0))))
             }
@@ -145,7 +148,7 @@ extension FrameMembers {
                 Series(
                     try frame.table.columns.map {
                         try Aggregation.value(Series($0, labels: frame.labels), function, call.context)
-                    }, name: "", labels: RowLabels(names: frame.table.names)))
+                    }, name: "", labels: frame.columnLabels))
         },
         frame(
             "value_counts", "how often each row comes, the most frequent first",
@@ -157,4 +160,22 @@ extension FrameMembers {
             return .thing(try ColumnWork.counts(part.columns, call))
         },
     ]
+
+    /// Columns by functions of their own: a row for each function, gaps where a column has it not.
+    private static func summaries(
+        _ wishes: [(name: String, series: Series, function: Value)], _ context: Context
+    ) throws -> Frame {
+        var rows: [String] = []
+        let columns = try wishes.map { wish in
+            let functions = Aggregation.list(wish.function) ?? [wish.function]
+            let names = Aggregation.names(functions)
+            for name in names where !rows.contains(name) { rows.append(name) }
+            return try zip(names, functions).map { ($0, try Aggregation.value(wish.series, $1, context)) }
+        }
+        return Frame(
+            try Table(
+                zip(wishes, columns).map { wish, found in
+                    Column(wish.name, of: rows.map { row in found.first { $0.0 == row }?.1 ?? .number(.nan) })
+                }), labels: RowLabels(names: rows))
+    }
 }

@@ -59,31 +59,29 @@ extension FrameMembers {
         },
         frame(
             "pivot_table", "a row for each key, a column for each other key, and a statistic of what falls into both",
-            "values=None, index=None, columns=None, aggfunc='mean', fill_value=None, observed=True"
-        ) { frame, call in try PandasWords.pivot(frame, call) },
+            Pivoting.signature
+        ) { frame, call in .thing(try Pivoting.table(frame, call)) },
         frame(
             "pivot", "a row for each key and a column for each other key, with the one cell that falls into both",
             "*, columns, index=None, values=None"
         ) { frame, call in
-            func name(_ parameter: String) throws -> String {
-                guard let name = call.value(.max, parameter)?.asText else {
-                    throw Mistake(
-                        "pivot without one name in \(parameter)=",
-                        expected: "one column in each of index, columns, values",
-                        try: "data.pivot(index=\"day\", columns=\"kind\", values=\"price\")", argument: parameter)
-                }
-                return name
+            func names(_ parameter: String) -> [String]? {
+                call.value(.max, parameter).map { $0.asText.map { [$0] } ?? frame.names($0) ?? [] }
             }
-            let (row, head, values) = (try name("index"), try name("columns"), try name("values"))
-            guard row != head else {
-                throw Mistake("index and columns are both \"\(row)\"", expected: "two columns").raised(
-                    as: "ValueError", "The name \(row) occurs multiple times, use a level number")
+            let heads = names("columns") ?? []
+            let rows = names("index")
+            if let twice = rows?.first(where: heads.contains) {
+                throw Mistake("index and columns are both \"\(twice)\"", expected: "two columns").raised(
+                    as: "ValueError", "The name \(twice) occurs multiple times, use a level number")
             }
-            return .thing(
-                try Joining.pivoted(
-                    [frame.table.column(row)], frame.table.column(head), frame.series(values), frame, fill: nil,
-                    call.context
-                ) { cells in
+            let index = try rows?.map { try frame.table.column($0) } ?? frame.labels.levels
+            let pivoting = try Pivoting(
+                index, heads.map { try frame.table.column($0) }, count: frame.length, call.work)
+            let wanted = call.value(.max, "values")
+            let isOne = wanted?.asText != nil
+            let values = names("values") ?? frame.table.names.filter { !heads.contains($0) && rows?.contains($0) != true }
+            let columns = try values.flatMap { name in
+                try pivoting.columns(frame.series(name), front: isOne ? [] : [name], fill: nil, call.work) { cells in
                     guard cells.length == 1 else {
                         throw Mistake(
                             "\(cells.length) rows fall into one cell", expected: "one row for each pair of keys",
@@ -91,7 +89,11 @@ extension FrameMembers {
                         ).raised(as: "ValueError", "Index contains duplicate entries, cannot reshape")
                     }
                     return cells.value(0)
-                })
+                }
+            }
+            return .thing(
+                try pivoting.frame(
+                    columns, front: isOne ? [] : [""], labels: pivoting.labels(), name: frame.table.name))
         },
         frame(
             "filter", "the columns of some names, or with a text in their names", "items=None, like=None, axis=None",
@@ -120,12 +122,16 @@ extension FrameMembers {
         {
             frame, call in
             let prefix = try call.required(0, "prefix").asText ?? ""
-            return .thing(frame.with(try renamed(frame.table) { name, _ in prefix + name }))
+            let found = frame.with(frame.table)
+            try found.renameColumns { prefix + $0 }
+            return .thing(found)
         },
         frame("add_suffix", "the table with a text behind the names of its columns", "suffix", returns: Frame.kind) {
             frame, call in
             let suffix = try call.required(0, "suffix").asText ?? ""
-            return .thing(frame.with(try renamed(frame.table) { name, _ in name + suffix }))
+            let found = frame.with(frame.table)
+            try found.renameColumns { $0 + suffix }
+            return .thing(found)
         },
         frame(
             "melt", "columns below each other: which one, and its cell",

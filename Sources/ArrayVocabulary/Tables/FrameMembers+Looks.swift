@@ -24,12 +24,12 @@ extension FrameMembers {
                             + "\(names.count) elements")
                 }
                 frame.table = try renamed(frame.table) { names[$1] }
+                frame.heads = nil
+                frame.columnsName = value.asThing(IndexNames.self)?.labels.name ?? ""
             }
         ) { thing, _, _ in
             guard let frame = thing as? Frame else { return .none }
-            var labels = RowLabels(names: frame.table.names)
-            labels.name = frame.columnsName
-            return .thing(IndexNames(labels))
+            return .thing(IndexNames(frame.columnLabels))
         },
         Member(
             kind: Frame.kind, name: "index", aliases: [], meaning: "what the rows are called", parameters: nil,
@@ -48,7 +48,7 @@ extension FrameMembers {
         .attribute("dtypes", of: Frame.self, "what the columns hold") { frame in
             var types = Series(
                 Column("", categories: frame.table.columns.map(\.pandasType), as: .text),
-                labels: RowLabels(names: frame.table.names))
+                labels: frame.columnLabels)
             types.typeName = "object"
             return .thing(types)
         },
@@ -131,9 +131,9 @@ extension FrameMembers {
                 member: "box", of: FramePlot(shown), [], given.filter { !$0.value.isNone })
         },
         frame("items", "pairs of a column's name and the column") { frame, _ in
-            .list(try frame.table.names.map { .tuple([.text($0), .thing(try frame.series($0))]) })
+            .list(try frame.table.names.enumerated().map { .tuple([try frame.passed($0), .thing(try frame.series($1))]) })
         },
-        frame("keys", "the columns' names") { frame, _ in .thing(IndexNames(names: frame.table.names)) },
+        frame("keys", "the columns' names") { frame, _ in .thing(IndexNames(frame.columnLabels)) },
         frame("iterrows", "pairs of what a row is called and the row") { frame, call in
             TableMember.each(frame.length) { .tuple([frame.labels.value($0), .thing(frame.row($0))]) }
         },
@@ -167,7 +167,7 @@ extension FrameMembers {
                 ? Column(frame.labels[row], of: frame.table.columns.map { $0.value(row) })
                 : Column(frame.labels[row], categories: frame.table.columns.map { $0.text(row) })
         }
-        let found = Frame(try Table(columns, name: frame.table.name), labels: RowLabels(names: frame.table.names))
+        let found = Frame(try Table(columns, name: frame.table.name), labels: frame.columnLabels)
         found.columnsName = frame.labels.name
         return found
     }

@@ -21,7 +21,9 @@ extension FrameMembers {
             let ignores = call.text(.max, "errors", "raise") == "ignore"
             let found: Frame
             if isColumns {
-                let names = items.map { $0.asText ?? $0.plain.repr }
+                let names = items.flatMap { item in
+                    frame.heads == nil ? [] : frame.names(.list([item])) ?? []
+                } + (frame.heads == nil ? items.map { $0.asText ?? $0.plain.repr } : [])
                 if !ignores, let unknown = names.first(where: { !frame.table.names.contains($0) }) {
                     throw Mistake("there is no column \"\(unknown)\"", expected: "columns of the table").raised(
                         as: "KeyError", "\"['\(unknown)'] not found in axis\"")
@@ -68,11 +70,10 @@ extension FrameMembers {
             }
             let found = frame.with(frame.table)
             if let columns {
-                let names = try frame.table.names.map { name -> String in
+                try found.renameColumns { name in
                     let new = try other(.text(name), columns)
                     return new.asText ?? new.plain.repr
                 }
-                found.table = try renamed(frame.table) { names[$1] }
             }
             if let rows {
                 found.labels = RowLabels([
@@ -87,7 +88,7 @@ extension FrameMembers {
             "level=None, drop=False, inplace=False, names=None"
         ) {
             frame, call in
-            let found = Frame(frame.table)
+            let found = frame.with(frame.table, RowLabels(count: frame.length))
             if try !call.flag(.max, "drop") {
                 let given = call.value(.max, "names").map { $0.asText.map { [$0] } ?? frame.names($0) ?? [] }
                 let levels = frame.labels.levels.enumerated().map { place, level in

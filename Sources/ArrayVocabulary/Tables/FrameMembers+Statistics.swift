@@ -42,7 +42,7 @@ extension FrameMembers {
                             let series = Series(column, labels: frame.labels)
                             return try series.extremePlace(isLargest: extreme == "max").map { frame.labels.value($0) }
                                 ?? .number(.nan)
-                        }, name: "", labels: RowLabels(names: frame.table.names)))
+                        }, name: "", labels: frame.columnLabels))
             }
         }
         + [("any", "any"), ("all", "all")].map { name, word in
@@ -58,7 +58,7 @@ extension FrameMembers {
                     return .thing(Series(Column("", .flags(flags)), labels: frame.labels))
                 }
                 return .thing(
-                    Series(Column("", .flags(truths.map { holds($0) })), labels: RowLabels(names: frame.table.names)))
+                    Series(Column("", .flags(truths.map { holds($0) })), labels: frame.columnLabels))
             }
         }
         + Running.all.map { name, meaning, step in

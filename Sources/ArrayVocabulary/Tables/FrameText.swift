@@ -129,11 +129,20 @@ enum FrameText {
         let hasNames = frame.labels.levels.contains { !$0.name.isEmpty }
         let index = labels(frame.labels, rows, hasHeader: false, isWhole: isWhole)
         let titles = hasNames ? labels(frame.labels, rows, hasHeader: true, isWhole: isWhole) : []
-        let indexTexts = hasNames ? [frame.columnsName, titles[0]] + titles.dropFirst() : [frame.columnsName] + index
-        var columns = table.columns.map { column -> [String] in
+        let levels = frame.columnLabels.levels
+        let heads = levels.map { $0.name }
+        let indexTexts = hasNames ? heads + [titles[0]] + titles.dropFirst() : heads + index
+        var columns = table.columns.enumerated().map { place, column -> [String] in
             let isNumber = column.kind == .number || (column.kind == .flag && column.missingCount == 0)
             let cells = cells(column, rows).map { isWhole ? $0 : shortened($0) }
-            let texts = [(isNumber ? " " : "") + onOneLine(column.name)] + (hasNames ? [""] : []) + cells
+            let names = levels.indices.map { level -> String in
+                // A part that is as in the column before stands there only.
+                let isSame =
+                    level < levels.count - 1 && place > 0
+                    && levels[...level].allSatisfy { $0.text(place) == $0.text(place - 1) }
+                return isSame ? "" : (isNumber ? " " : "") + onOneLine(levels[level].text(place) ?? "")
+            }
+            let texts = names + (hasNames ? [""] : []) + cells
             let room = texts.map(\.columns).max() ?? 0
             return texts.map { right($0, room) }
         }

@@ -51,6 +51,19 @@ struct Frequency: Sendable, Equatable {
         name = (times == 1 ? "" : "\(times)") + letters + found.suffix
     }
 
+    /// The seconds of a frequency that is always as long: `"3D"`.
+    ///
+    /// - Throws: `Mistake` (pandas's ValueError) for months and the like.
+    static func length(_ text: String) throws -> Double {
+        let frequency = try Frequency(text)
+        switch frequency.unit {
+        case .seconds(let length): return length * Double(frequency.times)
+        case .week, .workday, .months:
+            throw Mistake("windows of '\(text)'", expected: "days, hours, minutes or seconds", try: "\"30D\"").raised(
+                as: "ValueError", "\(text) is a non-fixed frequency")
+        }
+    }
+
     // MARK: Stepping
 
     /// The month of a point in time, counted from year 0.

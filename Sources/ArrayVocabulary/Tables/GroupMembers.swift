@@ -2,6 +2,7 @@ import Answers
 import Arrays
 import Datasets
 import Language
+import Numbers
 
 /// What groups can be asked for.
 enum GroupMembers {

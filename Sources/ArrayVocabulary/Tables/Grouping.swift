@@ -152,6 +152,19 @@ struct Grouping: Presentable {
         return .thing(Frame(try Table(labels.levels + parts, name: frame.table.name)))
     }
 
+    /// The same with columns whose names have several parts.
+    func result(_ columns: [(parts: [String], series: Series)]) throws -> Value {
+        let depth = columns.first?.parts.count ?? 1
+        let parts = columns.map { (parts: $0.parts, column: $0.series.column) }
+        guard !isIndexed else {
+            return .thing(try Frame.deep(parts, name: frame.table.name, labels: labels))
+        }
+        let keys = labels.levels.map { level in
+            (parts: [level.name] + [String](repeating: "", count: depth - 1), column: level)
+        }
+        return .thing(try Frame.deep(keys + parts, name: frame.table.name, labels: RowLabels(count: groups.count)))
+    }
+
     /// One column, group by group.
     func summed(_ column: Column, _ name: String, _ work: Work, _ body: (Series) throws -> Value) throws -> Series {
         let series = Series(column, labels: frame.labels)
@@ -207,33 +220,47 @@ struct Grouping: Presentable {
                 as: "TypeError", "Must provide 'func' or tuples of '(column, aggfunc).")
         }
         if case .dict(let entries) = function {
+            let wishes = try entries.entries.map { entry in
+                (column: try frame.table.column(entry.key.asText ?? entry.key.plain.repr), function: entry.value)
+            }
+            guard wishes.contains(where: { Aggregation.list($0.function) != nil }) else {
+                return try result(
+                    wishes.map { column, function in
+                        try summed(column, column.name, context.work) { try Aggregation.value($0, function, context) }
+                    })
+            }
             return try result(
-                entries.entries.map { entry in
-                    let name = entry.key.asText ?? entry.key.plain.repr
-                    if entry.value.asText == nil, let list = entry.value.elements {
-                        throw Aggregation.nested(name, list)
-                    }
-                    return try summed(frame.table.column(name), name, context.work) {
-                        try Aggregation.value($0, entry.value, context)
+                wishes.flatMap { column, function in
+                    try several(column, Aggregation.list(function) ?? [function], context).map {
+                        (parts: [column.name, $0.column.name], series: $0)
                     }
                 })
         }
-        if function.asText == nil, let list = function.elements {
+        if let list = Aggregation.list(function) {
             let columns = try columns
             guard isOne, let own = columns.first else {
-                throw Aggregation.nested(columns.first?.name ?? "price", list)
+                return try result(
+                    columns.flatMap { column in
+                        try several(column, list, context).map {
+                            (parts: (frame.heads?.parts(of: column.name) ?? [column.name]) + [$0.column.name], series: $0)
+                        }
+                    })
             }
             var whole = self
             whole.isOne = false
-            return try whole.result(
-                list.map { item in
-                    try summed(own, Aggregation.name(item), context.work) { try Aggregation.value($0, item, context) }
-                })
+            return try whole.result(several(own, list, context))
         }
         return try result(
             columns.map { column in
                 try summed(column, column.name, context.work) { try Aggregation.value($0, function, context) }
             })
+    }
+
+    /// One column by several functions, each column called by its function.
+    private func several(_ column: Column, _ functions: [Value], _ context: Context) throws -> [Series] {
+        try zip(functions, Aggregation.names(functions)).map { function, name in
+            try summed(column, name, context.work) { try Aggregation.value($0, function, context) }
+        }
     }
 
     /// Each group through a function; numbers make a column, columns a table.
@@ -364,11 +391,16 @@ enum Aggregation {
         return function.brief
     }
 
-    /// Several functions of several columns would need names of two parts.
-    static func nested(_ column: String, _ functions: [Value]) -> Mistake {
-        let pieces = functions.prefix(2).map { "\(column)_\(name($0))=(\"\(column)\", \"\(name($0))\")" }
-        return Mistake(
-            "several functions of several columns make columns whose names have two parts",
-            expected: "a name for each new column", try: "agg(\(pieces.joined(separator: ", ")))")
+    /// The functions where several are given; nil for one.
+    static func list(_ function: Value) -> [Value]? { function.asText == nil ? function.elements : nil }
+
+    /// What the columns made by several functions are called: lambdas are counted.
+    static func names(_ functions: [Value]) -> [String] {
+        var lambdas = 0
+        return functions.map { function in
+            guard case .function(let own) = function, own.name == "lambda" else { return name(function) }
+            lambdas += 1
+            return "<lambda_\(lambdas - 1)>"
+        }
     }
 }

@@ -233,48 +233,6 @@ enum Joining {
         }
         return isSwapped ? (pairs.map(\.1), pairs.map(\.0)) : (pairs.map(\.0), pairs.map(\.1))
     }
-
-    // MARK: Across
-
-    /// `pivot_table`, `crosstab`: a row for each key, a column for each other key.
-    static func pivoted(
-        _ index: [Column], _ across: Column, _ values: Series, _ frame: Frame, fill: Value?, _ context: Context,
-        _ body: (Series) throws -> Value
-    ) throws -> Frame {
-        var cells: [CellKey: [CellKey: [Int]]] = [:]
-        var firsts: [CellKey: Int] = [:]
-        var heads: [CellKey: Int] = [:]
-        var check = StopCheck(context.work)
-        for row in 0..<across.count {
-            try check.pass()
-            guard !across.isMissing(row), !index.contains(where: { $0.isMissing(row) }) else { continue }
-            let (own, head) = (CellKey.several(index.map { $0.key(row) }), across.key(row))
-            cells[own, default: [:]][head, default: []].append(row)
-            if firsts[own] == nil { firsts[own] = row }
-            if heads[head] == nil { heads[head] = row }
-        }
-        let rows = firsts.keys.sorted()
-        guard rows.count.multipliedReportingOverflow(by: heads.count).partialValue <= 10_000_000 else {
-            throw Mistake(
-                "\(rows.count.grouped) rows and \(heads.count.grouped) columns", expected: "at most 10,000,000 cells",
-                try: "groupby, which keeps what is there")
-        }
-        let columns = try heads.keys.sorted().map { head in
-            Column(
-                across.text(heads[head] ?? 0) ?? "NaN",
-                of: try rows.map { own in
-                    if context.work.isCancelled { throw Stopped() }
-                    guard let places = cells[own]?[head] else { return fill ?? .number(.nan) }
-                    let value = try body(values.rows(at: places))
-                    return value.isGap ? fill ?? value : value
-                })
-        }
-        let found = Frame(
-            try Table(columns, name: frame.table.name),
-            labels: RowLabels(index.map { $0.rows(at: rows.compactMap { firsts[$0] }) }))
-        found.columnsName = across.name
-        return found
-    }
 }
 
 extension Value {

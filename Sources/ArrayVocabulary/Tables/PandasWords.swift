@@ -41,9 +41,10 @@ enum PandasWords {
                     frame(call.required(0, "left"), "left"), frame(call.required(1, "right"), "right"), call))
         },
         word(
-            "crosstab", "how often two columns have each pair of cells", "index, columns, normalize=False",
+            "crosstab", "how often two columns have each pair of cells, or a statistic of the values there",
+            "index, columns, values=None, aggfunc=None, margins=False, normalize=False, margins_name='All'",
             "d = pd.DataFrame({\"a\": [\"x\", \"y\"], \"b\": [\"u\", \"v\"]})\npd.crosstab(d[\"a\"], d[\"b\"])"
-        ) { try crossed($0) },
+        ) { .thing(try Pivoting.crossed($0)) },
         word(
             "to_numeric", "texts as numbers; with errors='coerce' what is none is missing", "arg, errors='raise'",
             "pd.to_numeric(pd.Series([\"1\", \"2\"]))", returns: Series.kind
@@ -87,10 +88,10 @@ enum PandasWords {
         },
         word(
             "pivot_table", "a row for each key, a column for each other key, and a statistic of what falls into both",
-            "data, values=None, index=None, columns=None, aggfunc='mean', fill_value=None, observed=True",
+            "data, \(Pivoting.signature)",
             "d = pd.DataFrame({\"k\": [\"x\", \"x\", \"y\"], \"v\": [1, 2, 3]})\npd.pivot_table(d, values=\"v\", index=\"k\")"
         ) { call in
-            try pivot(frame(call.required(0, "data"), "data"), call)
+            .thing(try Pivoting.table(frame(call.required(0, "data"), "data"), call))
         },
         word(
             "notna", aliases: ["notnull"], "True where a value is not missing", "obj", "pd.notna(3)", returns: "bool"

@@ -56,6 +56,15 @@ struct RowAccess: ElementAssignable, LabelSliced {
         let (places, isOne) = try rows(first)
         if let series { return isOne ? series.value(places[0]) : .thing(series.rows(at: places)) }
         guard let second else { return .thingOr(isOne, { frame.row(places[0]) }, { frame.rows(at: places) }) }
+        // One part of a name of several stands for all columns under it.
+        if way == .label, case .index(let value) = second, let found = try frame.under(value) {
+            if let series = found.asThing(Series.self) {
+                return isOne ? series.value(places[0]) : .thing(series.rows(at: places))
+            }
+            if let part = found.asThing(Frame.self) {
+                return .thingOr(isOne, { part.row(places[0]) }, { part.rows(at: places) })
+            }
+        }
         let (names, isOneColumn) = try columns(second)
         if isOneColumn {
             let series = try frame.series(names[0])
@@ -163,6 +172,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
                 return (low <= high ? Array(all[low...high]) : [], false)
             }
             if let places = try value.mask(all.count, "table") { return (places.map { all[$0] }, false) }
+            if way == .label, frame.heads != nil, let names = frame.names(value) { return (names, names.count == 1) }
             if let items = value.places { return (try items.map(at), false) }
             return ([try at(value)], true)
         }

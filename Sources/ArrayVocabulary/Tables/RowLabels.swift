@@ -6,6 +6,8 @@ package import Language
 package enum CellKey: Hashable, Comparable {
     case number(Double)
     case text(String)
+    /// A text that has a place among others; it is equal to the text alone.
+    case level(String, place: Int32)
     case several([CellKey])
     case missing
 
@@ -25,10 +27,37 @@ package enum CellKey: Hashable, Comparable {
         }
     }
 
+    package static func == (a: CellKey, b: CellKey) -> Bool {
+        switch (a, b) {
+        case (.number(let x), .number(let y)): return x == y
+        case (.several(let x), .several(let y)): return x == y
+        case (.missing, .missing): return true
+        default:
+            guard let x = a.label, let y = b.label else { return false }
+            return x == y
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        switch self {
+        case .number(let number): hasher.combine(number)
+        case .text(let text), .level(let text, _): hasher.combine(text)
+        case .several(let keys): hasher.combine(keys)
+        case .missing: hasher.combine(0)
+        }
+    }
+
+    private var label: String? {
+        switch self {
+        case .text(let text), .level(let text, _): text
+        case .number, .several, .missing: nil
+        }
+    }
+
     private var rank: Int {
         switch self {
         case .number: 0
-        case .text: 1
+        case .text, .level: 1
         case .several: 2
         case .missing: 3
         }
@@ -38,8 +67,14 @@ package enum CellKey: Hashable, Comparable {
         switch (a, b) {
         case (.number(let x), .number(let y)): x < y
         case (.text(let x), .text(let y)): x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)
+        case (.level(_, let x), .level(_, let y)): x < y
         case (.several(let x), .several(let y)): x.lexicographicallyPrecedes(y)
-        default: a.rank < b.rank
+        default:
+            if let x = a.label, let y = b.label {
+                x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)
+            } else {
+                a.rank < b.rank
+            }
         }
     }
 }
@@ -215,6 +250,8 @@ extension Column {
         switch cells {
         case .numbers(let values): return .number(values[row])
         case .flags(let flags): return .number(Double(flags[row]))
+        case .categories(let codes, let levels) where levelOrder != .met:
+            return .level(levels[Int(codes[row])], place: codes[row])
         default: return .text(text(row) ?? "")
         }
     }
@@ -261,7 +298,8 @@ extension Column {
         case .numbers: isWhole && missingCount == 0 ? "int64" : "float64"
         case .dates: "datetime64[us]"
         case .flags: missingCount == 0 ? "bool" : "object"
-        case .categories, .texts: "str"
+        case .categories: levelOrder == .met ? "str" : "category"
+        case .texts: "str"
         }
     }
 

@@ -141,10 +141,6 @@ extension SeriesMembers {
                     ColumnWork.ranks(
                         rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: try call.flag(5, "pct"))))
         },
-        series("expanding", "windows from the first row to each", "min_periods=1", returns: RollingWindow.kind) {
-            series, call in
-            .thing(try RollingWindow(expanding: series, least: call.int(0, "min_periods", 1)))
-        },
         series("explode", "each element of a list in a row of its own", "ignore_index=False", returns: Series.kind) {
             series, call in
             let rows = (0..<series.length).flatMap { row -> [(Int, Value)] in
@@ -160,23 +156,13 @@ extension SeriesMembers {
             let more = call.value(.max, "args")?.elements ?? []
             return try call.context.call(call.required(0, "func"), [.thing(series)] + more)
         },
-        series(
-            "unstack", "the last names of rows as columns", "level=-1, fill_value=None", returns: Frame.kind
-        ) { series, call in
-            let levels = series.labels.levels
-            guard levels.count > 1, let across = levels.last else {
-                throw Mistake("rows that are called by one name", expected: "names of two parts", try: ".to_frame()")
-                    .raised(
-                        as: "ValueError", "index must be a MultiIndex to unstack, <class 'pandas.Index'> was passed")
-            }
-            guard try call.int(0, "level", -1) == -1 || call.int(0, "level", -1) == levels.count - 1 else {
-                throw Mistake("level = \(try call.int(0, "level", -1))", expected: "-1", argument: "level")
-            }
-            return .thing(
-                try Joining.pivoted(
-                    Array(levels.dropLast()), across, series, Frame(try Table([series.column]), labels: series.labels),
-                    fill: call.value(1, "fill_value"), call.context
-                ) { $0.value(0) })
+        series("unstack", "one part of the names of rows as columns", "level=-1, fill_value=None", returns: Frame.kind) {
+            series, call in
+            let name = series.column.name.isEmpty ? "0" : series.column.name
+            var column = series.column
+            column.name = name
+            let frame = Frame(try Table([column]), labels: series.labels)
+            return .thing(try Stacking.unstacked(frame, isOne: true, call))
         },
         series("where", "the cells where a condition holds, another value elsewhere", "cond, other=None") {
             series, call in
@@ -185,13 +171,6 @@ extension SeriesMembers {
         series("mask", "the cells where a condition does not hold, another value elsewhere", "cond, other=None") {
             series, call in
             .thing(try kept(series, call, where: false))
-        },
-        series(
-            "rolling", "windows of so many rows that end with each", "window, min_periods=None, center=False",
-            returns: RollingWindow.kind
-        ) {
-            series, call in
-            .thing(try RollingWindow(series, call))
         },
     ]
 

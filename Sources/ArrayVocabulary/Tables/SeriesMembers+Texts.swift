@@ -7,6 +7,15 @@ import Numbers
 /// What a column of texts, dates or categories answers, and the names of rows.
 extension SeriesMembers {
     static let texts: [Member] = [
+        .attribute("str", of: IndexNames.self, "what can be done to names: .str.lower(), .str.replace(\" \", \"_\")") {
+            index in
+            guard index.labels.levels.count == 1, index.labels.levels[0].coded != nil else {
+                throw Mistake("an index that holds no texts", expected: "texts", try: ".astype(str)")
+                    .raised(as: "AttributeError", "Can only use .str accessor with string values!")
+            }
+            let names = Series(index.labels.levels[0], labels: RowLabels(count: index.length))
+            return .thing(TextCells(series: names, isIndex: true))
+        },
         .attribute("str", of: Series.self, "what can be done to texts: .str.lower(), .str.contains(\"a\")") { series in
             guard series.column.coded != nil else {
                 throw Mistake("column \"\(series.column.name)\" holds no texts", expected: "texts", try: ".astype(str)")

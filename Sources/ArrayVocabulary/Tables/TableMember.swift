@@ -112,8 +112,16 @@ enum TableFile {
         let levels = hasIndex ? frame.labels.levels : []
         var lines: [String] = []
         if hasHeader {
-            let heads = levels.enumerated().map { $0 == 0 ? label ?? $1.name : $1.name } + columns.map(\.name)
-            lines.append(heads.map(quoted).joined(separator: separator))
+            let own = levels.enumerated().map { $0 == 0 ? label ?? $1.name : $1.name }
+            let heads = frame.columnLabels(columns.map(\.name)).levels
+            for head in heads {
+                let front = levels.indices.map { heads.count > 1 ? ($0 == 0 ? head.name : "") : own[$0] }
+                let names = front + (0..<head.count).map { head.text($0) ?? "" }
+                lines.append(names.map(quoted).joined(separator: separator))
+            }
+            if heads.count > 1, own.contains(where: { !$0.isEmpty }) {
+                lines.append((own.map(quoted) + columns.map { _ in "" }).joined(separator: separator))
+            }
         }
         var check = StopCheck(call.work)
         for row in 0..<frame.length {

@@ -36,6 +36,18 @@ public struct Column: Sendable, Equatable {
     public var cells: Cells
     /// Whether the numbers were written without a fraction.
     public var isWhole = false
+    /// What the places of levels mean.
+    public var levelOrder = LevelOrder.met
+
+    /// What it means that one level stands before another.
+    public enum LevelOrder: Sendable, Equatable {
+        /// It was met first.
+        case met
+        /// All levels that there can be are listed so.
+        case listed
+        /// It is the smaller one.
+        case ranked
+    }
 
     /// A column of these cells.
     public init(_ name: String, _ cells: Cells, isWhole: Bool = false) {
@@ -61,6 +73,12 @@ public struct Column: Sendable, Equatable {
             return Int32(levels.count - 1)
         }
         self.init(name, kind == .text ? .texts(codes, distinct: levels) : .categories(codes, levels: levels))
+    }
+
+    /// A column of names among levels that are listed, −1 where one is missing.
+    public init(_ name: String, codes: [Int32], levels: [String], isRanked: Bool) {
+        self.init(name, .categories(codes, levels: levels))
+        levelOrder = isRanked ? .ranked : .listed
     }
 
     /// What the cells are.

@@ -1,0 +1,111 @@
+import Answers
+import Datasets
+import Language
+
+/// Columns that are called by several names, as `agg` of several functions leaves them (pandas's MultiIndex of columns): in the table a
+/// column has one name, `(price, mean)`, and here it has its parts.
+struct ColumnHeads: Sendable {
+    /// What each part of the names is called; empty where it has no name.
+    var titles: [String]
+    /// The parts of a column's name.
+    private var parts: [String: [String]]
+
+    /// - Parameter names: the parts of each column's name, as many for each.
+    init(_ names: [[String]], titles: [String] = []) {
+        let depth = names.first?.count ?? 0
+        self.titles = titles + [String](repeating: "", count: Swift.max(0, depth - titles.count))
+        parts = Dictionary(names.map { (ColumnHeads.name($0), $0) }, uniquingKeysWith: { $1 })
+    }
+
+    var depth: Int { titles.count }
+
+    /// How the table calls a column: `(price, mean)`.
+    static func name(_ parts: [String]) -> String { "(\(parts.joined(separator: ", ")))" }
+
+    /// The parts of a column's name; those of a column that came later are empty behind the first.
+    func parts(of name: String) -> [String] {
+        parts[name] ?? [name] + [String](repeating: "", count: Swift.max(0, depth - 1))
+    }
+
+    /// The columns whose names begin so.
+    func names(under start: [String], in all: [String]) -> [String] {
+        all.filter { Array(parts(of: $0).prefix(start.count)) == start }
+    }
+
+    /// The parts that a value means: a text, or a tuple of texts.
+    static func start(_ value: Value) -> [String]? {
+        if let text = value.asText ?? value.asInt.map({ "\($0)" }) { return [text] }
+        guard case .tuple(let items) = value.plain else { return nil }
+        let texts = items.compactMap { $0.asText ?? $0.asInt.map { "\($0)" } }
+        return texts.count == items.count ? texts : nil
+    }
+
+    /// The names of columns as those of rows are.
+    func labels(_ names: [String]) -> RowLabels {
+        let rows = names.map(parts)
+        return RowLabels(
+            titles.enumerated().map { place, title in
+                Column(title, categories: rows.map { $0[safe: place] ?? "" }, as: .text)
+            })
+    }
+}
+
+extension Frame {
+    /// What the columns are called, as an index.
+    var columnLabels: RowLabels { columnLabels(table.names) }
+
+    /// What some of the columns are called.
+    func columnLabels(_ names: [String]) -> RowLabels {
+        if let heads { return heads.labels(names) }
+        var labels = RowLabels(names: names)
+        labels.name = columnsName
+        return labels
+    }
+
+    /// The columns under the first parts of names of several: a table without those parts, or the one column of that name; nil where
+    /// columns have one name each, or none begins so.
+    func under(_ value: Value) throws -> Value? {
+        guard let heads, let start = ColumnHeads.start(value) else { return nil }
+        let names = heads.names(under: start, in: table.names)
+        guard let first = names.first else { return nil }
+        let rests = names.map { Array(heads.parts(of: $0).dropFirst(start.count)) }
+        if names.count == 1, rests[0].allSatisfy(\.isEmpty) {
+            var found = try series(first)
+            if start.count < heads.depth { found.column.name = ColumnHeads.start(value)?.last ?? first }
+            return .thing(found)
+        }
+        let found = with(try table.selecting(names))
+        let titles = Array(heads.titles.dropFirst(start.count))
+        if titles.count == 1 {
+            found.table = try FrameMembers.renamed(found.table) { rests[$1][0] }
+            (found.heads, found.columnsName) = (nil, titles[0])
+        } else {
+            found.table = try FrameMembers.renamed(found.table) { ColumnHeads.name(rests[$1]) }
+            found.heads = ColumnHeads(rests, titles: titles)
+        }
+        return .thing(found)
+    }
+
+    /// Other names for the columns; of names of several parts each part goes through the function.
+    func renameColumns(_ name: (String) throws -> String) throws {
+        let rows = try table.names.map { old in
+            try heads?.parts(of: old).map { $0.isEmpty ? "" : try name($0) } ?? [name(old)]
+        }
+        table = try FrameMembers.renamed(table) { heads == nil ? rows[$1][0] : ColumnHeads.name(rows[$1]) }
+        if let heads { self.heads = ColumnHeads(rows, titles: heads.titles) }
+    }
+
+    /// A table whose columns have names of several parts.
+    static func deep(
+        _ columns: [(parts: [String], column: Column)], titles: [String] = [], name: String, labels: RowLabels
+    ) throws -> Frame {
+        let named = columns.map { parts, column -> Column in
+            var column = column
+            column.name = ColumnHeads.name(parts)
+            return column
+        }
+        let found = Frame(try Table(named, name: name), labels: labels)
+        found.heads = ColumnHeads(columns.map(\.parts), titles: titles)
+        return found
+    }
+}

@@ -1,0 +1,371 @@
+import Answers
+import Arrays
+import Datasets
+import Language
+
+/// What `.str` can be asked for: pandas's methods of texts.
+enum TextMembers {
+    static let members: [Member] = own + tests + patterns + pieces + sizes
+
+    private static func method(
+        _ name: String, _ meaning: String, _ signature: String = "",
+        _ body: @escaping @Sendable (TextCells, NumPyCall) throws -> Value
+    ) -> Member { TableMember.method(name, of: TextCells.self, meaning, signature, returns: Series.kind, body) }
+
+    // MARK: Python's own
+
+    /// What Python's method of strings of that name does to each cell.
+    private static func own(_ name: String, _ meaning: String, _ signature: String = "") -> Member {
+        let parameters = NumPyWord.parameters(signature).map(\.name)
+        return method(name, "\(meaning), cell by cell", signature) { cells, call in
+            let arguments = parameters.compactMap { call.value(.max, $0) }
+            return try cells.mapped { text in
+                try call.context.call(call.context.attribute(name, of: .text(text)), arguments)
+            }
+        }
+    }
+
+    private static let own: [Member] = [
+        own("lower", "in small letters"), own("upper", "in capitals"), own("title", "words with a capital"),
+        own("capitalize", "the first letter a capital"), own("swapcase", "small letters for capitals and back"),
+        own("casefold", "in small letters, as they are compared"), own("strip", "without blanks at the ends", "to_strip=None"),
+        own("lstrip", "without blanks at the start", "to_strip=None"),
+        own("rstrip", "without blanks at the end", "to_strip=None"),
+        own("removeprefix", "without a start", "prefix"), own("removesuffix", "without an end", "suffix"),
+        own("find", "where a part begins, or −1", "sub"), own("rfind", "where a part begins last, or −1", "sub"),
+        own("index", "where a part begins", "sub"), own("rindex", "where a part begins last", "sub"),
+        own("zfill", "with zeros in front", "width"), own("ljust", "with blanks behind", "width, fillchar=' '"),
+        own("rjust", "with blanks in front", "width, fillchar=' '"),
+        own("center", "with blanks on both sides", "width, fillchar=' '"),
+        own("translate", "other characters, by the table of str.maketrans", "table"),
+    ]
+
+    private static func test(_ name: String, _ meaning: String) -> Member {
+        method(name, "whether it is \(meaning), cell by cell") { cells, call in
+            try cells.tested { text in
+                try call.context.isTrue(call.context.call(call.context.attribute(name, of: .text(text)), []))
+            }
+        }
+    }
+
+    private static let tests: [Member] =
+        [
+            ("isdigit", "of digits"), ("isalpha", "of letters"), ("isalnum", "of letters and digits"),
+            ("isnumeric", "of signs of numbers"), ("isdecimal", "of decimal digits"), ("isspace", "of blanks"),
+            ("islower", "in small letters"), ("isupper", "in capitals"), ("istitle", "of words with a capital"),
+        ].map(test)
+        + [("startswith", "begins"), ("endswith", "ends")].map { name, verb in
+            method(name, "whether it \(verb) so, cell by cell", "pat, na=None") { cells, call in
+                let part = try call.required(0, "pat")
+                return try cells.tested(gap: call.value(1, "na")) { text in
+                    try call.context.isTrue(call.context.call(call.context.attribute(name, of: .text(text)), [part]))
+                }
+            }
+        }
+
+    // MARK: Patterns
+
+    private static let patterns: [Member] =
+        [
+            method("contains", "whether a part is in each cell", "pat, case=True, flags=0, na=None, regex=True") {
+                cells, call in
+                let pattern = try TextPattern(
+                    call.required(0, "pat"), isPattern: call.flag(4, "regex", true),
+                    ignoresCase: !call.flag(1, "case", true) || ignoresCase(call, 2), call.context)
+                return try cells.tested(gap: call.value(3, "na")) { try pattern.isFound("search", in: $0) }
+            }
+        ]
+        + [("match", "begins with a pattern"), ("fullmatch", "is as a pattern says")].map { name, verb in
+            method(name, "whether each cell \(verb)", "pat, case=True, flags=0, na=None") { cells, call in
+                let pattern = try TextPattern(
+                    call.required(0, "pat"), isPattern: true,
+                    ignoresCase: !call.flag(1, "case", true) || ignoresCase(call, 2), call.context)
+                return try cells.tested(gap: call.value(3, "na")) { try pattern.isFound(name, in: $0) }
+            }
+        }
+        + [
+            method("count", "how often a part comes, cell by cell", "pat, flags=0") { cells, call in
+                let pattern = try TextPattern(
+                    call.required(0, "pat"), isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
+                return try cells.mapped { text in
+                    guard let plain = pattern.plain else {
+                        return .int(try pattern.call("findall", [.text(text)]).elements?.count ?? 0)
+                    }
+                    return try call.context.call(call.context.attribute("count", of: .text(text)), [.text(plain)])
+                }
+            },
+            method(
+                "replace", "another text for a part, cell by cell; regex=True for a pattern",
+                "pat, repl=None, n=-1, case=None, flags=0, regex=False"
+            ) { cells, call in try replaced(cells, call) },
+            method("findall", "all places that are as a pattern says, cell by cell", "pat, flags=0") { cells, call in
+                let pattern = try TextPattern(
+                    call.required(0, "pat"), isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
+                return cells.lists(
+                    try (0..<cells.length).map { row in
+                        guard let text = cells.text(row) else { return nil }
+                        guard let plain = pattern.plain else {
+                            return try pattern.call("findall", [.text(text)]).elements ?? []
+                        }
+                        return text.ranges(of: plain).map { _ in .text(plain) }
+                    })
+            },
+            method(
+                "extract", "what stands in the brackets of a pattern, a column for each pair",
+                "pat, flags=0, expand=True"
+            ) { cells, call in
+                let given = try call.required(0, "pat")
+                let pattern = try TextPattern(given, isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
+                let groups = try pattern.groups(given.asText ?? given.brief)
+                let rows = try (0..<cells.length).map { row in
+                    try cells.text(row).flatMap { try pattern.parts(groups.count, in: $0) }
+                }
+                let columns = groups.indices.map { place in
+                    Column(groups[place].name, categories: rows.map { $0?[place].asText })
+                }
+                guard try call.flag(2, "expand", true) || groups.count > 1 else {
+                    var series = Series(columns[0], labels: cells.series.labels)
+                    if !groups[0].isNamed { series.column.name = cells.series.column.name }
+                    return .thing(series)
+                }
+                return .thing(Frame(try Table(columns), labels: cells.series.labels))
+            },
+        ]
+
+    /// Whether `flags=` is re.IGNORECASE.
+    private static func ignoresCase(_ call: NumPyCall, _ place: Int) throws -> Bool {
+        guard let flags = call.value(place, "flags")?.asInt, flags != 0 else { return false }
+        guard flags == 2 else {
+            throw Mistake(
+                "flags = \(flags)", expected: "re.IGNORECASE", try: "the flag in the pattern: \"(?m)^a\"",
+                argument: "flags")
+        }
+        return true
+    }
+
+    private static func replaced(_ cells: TextCells, _ call: NumPyCall) throws -> Value {
+        let isPattern = try call.flag(5, "regex")
+        let most = try call.int(2, "n", -1)
+        let ignoresCase = try call.value(3, "case").map { try !call.context.isTrue($0) } ?? ignoresCase(call, 4)
+        let given = try call.required(0, "pat")
+        var pairs: [(pattern: Value, new: Value)] = []
+        if case .dict(let entries) = given {
+            pairs = entries.entries.map { ($0.key, $0.value) }
+        } else {
+            guard let new = call.value(1, "repl") else {
+                throw Mistake("replace without a new text", expected: "a text", argument: "repl").raised(
+                    as: "ValueError", "Cannot use a list-like or None as repl")
+            }
+            pairs = [(given, new)]
+        }
+        let rules = try pairs.map { old, new in
+            guard new.asText != nil || isPattern else {
+                throw Mistake(
+                    "repl = \(new.brief) without a pattern", expected: "a text", try: "regex=True", argument: "repl"
+                ).raised(as: "ValueError", "Cannot use a callable replacement when regex=False")
+            }
+            // A function is called with what was found, so that re has to find it.
+            let pattern =
+                try new.asText == nil && old.asText != nil
+                ? TextPattern(compiled(old, call.context), isPattern: true, call.context)
+                : TextPattern(old, isPattern: isPattern, ignoresCase: ignoresCase, call.context)
+            return (pattern, new)
+        }
+        return try cells.mapped { text in
+            var text = text
+            for (pattern, new) in rules {
+                if let plain = pattern.plain, let piece = new.asText {
+                    let new = isPattern ? unescaped(piece) : piece
+                    let ranges = text.ranges(of: plain)
+                    text = plain.isEmpty ? text : text.replacing(plain, with: new, maxReplacements: most < 0 ? ranges.count : most)
+                } else {
+                    let count = most < 0 ? 0 : most
+                    let new = isPattern ? new : .text((new.asText ?? "").replacing("\\", with: "\\\\"))
+                    text = try pattern.call("sub", [new, .text(text), .int(count)]).asText ?? text
+                }
+            }
+            return .text(text)
+        }
+    }
+
+    /// What stands for a sign of a replacement itself.
+    private static func unescaped(_ text: String) -> String { text.replacing("\\\\", with: "\\") }
+
+    private static func compiled(_ pattern: Value, _ context: Context) throws -> Value {
+        guard let word = context.registry.word("re.compile") else {
+            throw Mistake("a function in place of a text", expected: "a text", try: ".map(f)", argument: "repl")
+        }
+        return try context.call(.word(word), [pattern])
+    }
+
+    // MARK: Pieces
+
+    private static func split(_ name: String, fromEnd: Bool) -> Member {
+        method(
+            name, "the parts between separators, cell by cell\(fromEnd ? ", cut from the end" : "")",
+            fromEnd ? "pat=None, n=-1, expand=False" : "pat=None, n=-1, expand=False, regex=None"
+        ) { cells, call in
+            let given = call.value(0, "pat")
+            let most = try call.int(1, "n", -1)
+            let cuts = most > 0 ? most : -1
+            // One character stands for itself, more are a pattern.
+            let isPattern =
+                try !fromEnd && (call.value(3, "regex").map { try call.context.isTrue($0) }
+                    ?? (given?.asText.map { $0.unicodeScalars.count > 1 } ?? true))
+            let pattern = try given.map { try TextPattern($0, isPattern: isPattern, call.context) }
+            let pieces = try (0..<cells.length).map { row -> [Value]? in
+                guard let text = cells.text(row) else { return nil }
+                if let pattern, pattern.plain == nil {
+                    return try pattern.call("split", [.text(text), .int(Swift.max(0, cuts))]).elements ?? []
+                }
+                let separator = pattern?.plain.map { $0.isEmpty ? Value.none : .text($0) } ?? .none
+                let split = try call.context.attribute(name, of: .text(text))
+                return try call.context.call(split, [separator, .int(cuts)]).elements ?? []
+            }
+            guard try call.flag(2, "expand") else { return cells.lists(pieces) }
+            return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } })
+        }
+    }
+
+    private static let pieces: [Member] =
+        [split("split", fromEnd: false), split("rsplit", fromEnd: true)]
+        + ["partition", "rpartition"].map { name in
+            method(name, "what stands before a separator, it, and what stands behind", "sep=' ', expand=True") {
+                cells, call in
+                let separator = call.value(0, "sep") ?? .text(" ")
+                let pieces = try (0..<cells.length).map { row in
+                    try cells.text(row).map { text in
+                        try call.context.call(call.context.attribute(name, of: .text(text)), [separator]).elements ?? []
+                    }
+                }
+                guard try call.flag(1, "expand", true) else {
+                    return .thing(
+                        Series(
+                            mixed: pieces.map { $0.map { .tuple($0) } ?? .number(.nan) },
+                            name: cells.series.column.name, labels: cells.series.labels))
+                }
+                return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } })
+            }
+        }
+        + [
+            method("get", "one element of each cell", "i") { cells, call in
+                try cells.element([.index(.int(try call.int(0, "i") ?? 0))])
+            },
+            method("slice", "a part of each cell", "start=None, stop=None, step=None") { cells, call in
+                let (start, stop, step) = (try call.int(0, "start"), try call.int(1, "stop"), try call.int(2, "step"))
+                return try cells.element([.slice(lower: start, upper: stop, step: step)])
+            },
+            method("join", "the elements of each list as one text, with a text between them", "sep") { cells, call in
+                let separator = try call.required(0, "sep").asText ?? ""
+                return cells.result(
+                    (0..<cells.length).map { row in
+                        let texts = cells.elements(row)?.map(\.asText)
+                        guard let texts, !texts.contains(nil) else { return .number(.nan) }
+                        return .text(texts.compactMap { $0 }.joined(separator: separator))
+                    })
+            },
+            method(
+                "cat", "all texts as one, or beside those of other columns", "others=None, sep=None, na_rep=None"
+            ) { cells, call in try joined(cells, call) },
+            method("get_dummies", "a column for each part between separators, 1 where it is there", "sep='|'") {
+                cells, call in
+                let separator = call.text(0, "sep", "|")
+                let parts = (0..<cells.length).map { row in
+                    Set(cells.text(row)?.components(between: separator).filter { !$0.isEmpty } ?? [])
+                }
+                let names = parts.reduce(into: Set<String>()) { $0.formUnion($1) }
+                    .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+                return .thing(
+                    Frame(
+                        try Table(
+                            names.map { name in
+                                Column(name, .numbers(parts.map { $0.contains(name) ? 1 : 0 }), isWhole: true)
+                            }), labels: cells.series.labels))
+            },
+        ]
+
+    /// Texts after each other: of all rows, or row by row.
+    private static func joined(_ cells: TextCells, _ call: NumPyCall) throws -> Value {
+        let separator = call.value(1, "sep")?.asText ?? ""
+        let gap = call.value(2, "na_rep")?.asText
+        let own = (0..<cells.length).map { cells.text($0) ?? gap }
+        guard let others = call.value(0, "others") else {
+            return .text(own.compactMap { $0 }.joined(separator: separator))
+        }
+        let isSeveral =
+            others.asThing(Series.self) == nil
+            && others.elements.map { $0.contains { $0.asText == nil && !$0.isGap } } ?? false
+        let columns = try (isSeveral ? others.elements ?? [] : [others]).map { other -> [String?] in
+            let series = other.asThing(Series.self)
+            if let series, !series.labels.isSame(as: cells.series.labels) {
+                let rows = try cells.series.labels.rows(in: series.labels, call.work)
+                return rows.map { $0.flatMap { series.value($0).asText } ?? gap }
+            }
+            let items = other.places ?? []
+            guard items.count == cells.length else {
+                throw Mistake("\(items.count) texts for \(cells.length) rows", expected: "as many", argument: "others")
+                    .raised(as: "ValueError")
+            }
+            guard items.allSatisfy({ $0.asText != nil || $0.isGap }) else {
+                throw Mistake(
+                    "others = \(other.brief)", expected: "texts", try: "data[\"n\"].astype(str)", argument: "others"
+                ).raised(as: "TypeError", "Concatenation requires list-likes containing only strings (or missing values).")
+            }
+            return items.map { $0.asText ?? gap }
+        }
+        return cells.result(
+            own.indices.map { row in
+                let parts = [own[row]] + columns.map { $0[row] }
+                guard !parts.contains(nil) else { return .number(.nan) }
+                return .text(parts.compactMap { $0 }.joined(separator: separator))
+            })
+    }
+
+    // MARK: Sizes
+
+    private static let sizes: [Member] = [
+        method("len", "how many characters each cell has, or how many elements a list") { cells, _ in
+            cells.result((0..<cells.length).map { row in cells.elements(row).map { .int($0.count) } ?? .number(.nan) })
+        },
+        method("repeat", "each text so many times after itself", "repeats") { cells, call in
+            let given = try call.required(0, "repeats")
+            let counts = try call.ints(given, "repeats")
+            guard given.asInt != nil || counts.count == cells.length else {
+                throw Mistake("\(counts.count) numbers for \(cells.length) rows", expected: "one, or one for each row")
+            }
+            return cells.result(
+                try (0..<cells.length).map { row in
+                    guard let text = cells.text(row) else { return .number(.nan) }
+                    let count = Swift.max(0, given.asInt ?? counts[row])
+                    guard text.utf8.count.multipliedReportingOverflow(by: count).partialValue < 100_000_000 else {
+                        throw Mistake("a text \(count.grouped) times", expected: "fewer", argument: "repeats")
+                    }
+                    return .text(String(repeating: text, count: count))
+                })
+        },
+        method("pad", "with characters on one side or both", "width, side='left', fillchar=' '") { cells, call in
+            let width = try call.required(0, "width")
+            let side = call.text(1, "side", "left")
+            guard let name = ["left": "rjust", "right": "ljust", "both": "center"][side] else {
+                throw Mistake("side = '\(side)'", expected: "'left', 'right' or 'both'", argument: "side").raised(
+                    as: "ValueError", "Invalid side")
+            }
+            let filling = Value.text(call.text(2, "fillchar", " "))
+            return try cells.mapped { text in
+                try call.context.call(call.context.attribute(name, of: .text(text)), [width, filling])
+            }
+        },
+        method("wrap", "in lines of at most so many characters", "width") { cells, call in
+            guard let width = try call.int(0, "width"), let word = call.context.registry.word("textwrap.fill") else {
+                throw Mistake("wrap without a width", expected: "how many characters a line has", argument: "width")
+            }
+            return try cells.mapped { try call.context.call(.word(word), [.text($0), .int(width)]) }
+        },
+    ]
+}
+
+extension String {
+    fileprivate func components(between separator: String) -> [String] {
+        separator.isEmpty ? [self] : split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    }
+}
