@@ -10,9 +10,8 @@ struct CategoryCells: Presentable {
     package let series: Series
     var summary: String { "categories of \(series.summary)" }
 
-    var categories: [String] {
-        Set((0..<series.length).compactMap { series.column.text($0) }).sorted()
-    }
+    /// All names that a cell may have, in their order.
+    var categories: [String] { series.column.categories }
 
     var codes: Series {
         let places = Dictionary(uniqueKeysWithValues: zip(categories, 0...))
@@ -25,4 +24,140 @@ struct CategoryCells: Presentable {
         codes.typeName = places.count <= 127 ? "int8" : "int16"
         return codes
     }
+
+    /// The same cells among other categories; what is among them no more is missing.
+    private func among(_ levels: [String], isRanked: Bool? = nil, renaming: (String) -> String = { $0 }) throws -> Value {
+        guard Set(levels).count == levels.count else {
+            throw Mistake("two categories have one name", expected: "a name of its own for each").raised(
+                as: "ValueError", "Categorical categories must be unique")
+        }
+        let places = Dictionary(uniqueKeysWithValues: zip(levels, Int32(0)...))
+        let codes = (0..<series.length).map { row in series.column.text(row).flatMap { places[renaming($0)] } ?? -1 }
+        return .thing(
+            series.with(
+                Column(
+                    series.column.name, codes: codes, levels: levels,
+                    isRanked: isRanked ?? (series.column.levelOrder == .ranked))))
+    }
+
+    private static func method(
+        _ name: String, _ meaning: String, _ signature: String = "",
+        _ body: @escaping @Sendable (CategoryCells, NumPyCall) throws -> Value
+    ) -> Member { TableMember.method(name, of: CategoryCells.self, meaning, signature, returns: Series.kind, body) }
+
+    private static func texts(_ value: Value) -> [String] {
+        (value.asText == nil ? value.places ?? [value] : [value]).map { $0.asText ?? $0.plain.repr }
+    }
+
+    static let members: [Member] = [
+        .attribute("codes", of: CategoryCells.self, "the place of each cell's category among them; -1 where missing") {
+            .thing($0.codes)
+        },
+        .attribute("categories", of: CategoryCells.self, "the categories, in order") {
+            .thing(IndexNames(names: $0.categories))
+        },
+        .attribute("ordered", of: CategoryCells.self, "whether a category that stands before another is smaller") {
+            .bool($0.series.column.levelOrder == .ranked)
+        },
+        method("as_ordered", "with an order among the categories") { cells, _ in
+            try cells.among(cells.categories, isRanked: true)
+        },
+        method("as_unordered", "without an order among the categories") { cells, _ in
+            try cells.among(cells.categories, isRanked: false)
+        },
+        method("set_categories", "with these categories; other cells are missing", "new_categories, ordered=None") {
+            cells, call in
+            let isRanked = call.value(1, "ordered") == nil ? nil : try call.flag(1, "ordered")
+            return try cells.among(texts(call.required(0, "new_categories")), isRanked: isRanked)
+        },
+        method("reorder_categories", "with the categories in another order", "new_categories, ordered=None") {
+            cells, call in
+            let names = try texts(call.required(0, "new_categories"))
+            guard Set(names) == Set(cells.categories) else {
+                throw Mistake(
+                    "other categories than there are", expected: cells.categories.joined(separator: ", "),
+                    try: "set_categories", argument: "new_categories"
+                ).raised(as: "ValueError", "items in new_categories are not the same as in old categories")
+            }
+            let isRanked = call.value(1, "ordered") == nil ? nil : try call.flag(1, "ordered")
+            return try cells.among(names, isRanked: isRanked)
+        },
+        method("add_categories", "with further categories", "new_categories") { cells, call in
+            try cells.among(cells.categories + texts(call.required(0, "new_categories")))
+        },
+        method("remove_categories", "without some categories; their cells are missing", "removals") { cells, call in
+            let gone = try texts(call.required(0, "removals"))
+            return try cells.among(cells.categories.filter { !gone.contains($0) })
+        },
+        method("remove_unused_categories", "without the categories that no cell has") { cells, _ in
+            let used = Set((0..<cells.series.length).compactMap { cells.series.column.text($0) })
+            return try cells.among(cells.categories.filter(used.contains))
+        },
+        method("rename_categories", "with other names for the categories", "new_categories") { cells, call in
+            let given = try call.required(0, "new_categories")
+            var names: [String: String] = [:]
+            if case .dict(let entries) = given {
+                for entry in entries.entries {
+                    names[entry.key.asText ?? entry.key.repr] = entry.value.asText ?? entry.value.plain.repr
+                }
+            } else {
+                let news = texts(given)
+                guard news.count == cells.categories.count else {
+                    throw Mistake(
+                        "\(news.count) names for \(cells.categories.count) categories", expected: "a name for each",
+                        argument: "new_categories"
+                    ).raised(
+                        as: "ValueError", "new categories need to have the same number of items as the old categories!")
+                }
+                names = Dictionary(uniqueKeysWithValues: zip(cells.categories, news))
+            }
+            return try cells.among(cells.categories.map { names[$0] ?? $0 }) { names[$0] ?? $0 }
+        },
+    ]
+}
+
+extension Column {
+    /// The names that a cell may have: those that are listed, else the different cells in order.
+    var categories: [String] {
+        if case .categories(_, let levels) = cells, levelOrder != .met { return levels }
+        return Set((0..<count).compactMap { text($0) }).sorted {
+            $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+        }
+    }
+
+    /// What pandas writes below a column of categories.
+    var categoryLine: String? {
+        guard levelOrder != .met else { return nil }
+        let levels = categories
+        let ends = levels.first.map { ($0.first, $0.last) }
+        let isInterval = levels.allSatisfy { level in
+            (level.first == "(" && level.last == "]" || level.first == "[" && level.last == ")")
+                && level.dropFirst().dropLast().components().count == 2
+        }
+        let type =
+            isInterval && !levels.isEmpty
+            ? "interval[\(levels.contains { $0.contains(".") } ? "float64" : "int64"), \(ends?.1 == "]" ? "right" : "left")]"
+            : "str"
+        let head = "Categories (\(levels.count), \(type)): "
+        let separator = levelOrder == .ranked ? " < " : ", "
+        let names = levels.map { isInterval ? $0 : Value.text($0).repr }
+        let shown = names.count > 8 ? Array(names.prefix(4)) + ["..."] + names.suffix(4) : names
+        var (text, room) = ("", head.columns)
+        for (place, name) in shown.enumerated() {
+            if room + separator.count + name.columns > 80 {
+                text += (separator == ", " ? "," : " <") + "\n" + String(repeating: " ", count: head.columns + 1)
+                room = head.columns + 1
+            } else if place > 0 {
+                text += separator
+                room += name.columns
+            }
+            text += name
+        }
+        return "\(head)[\(text.replacing(" < ... < ", with: " ... "))]"
+    }
+}
+
+extension Substring {
+    /// The two ends of an interval.
+    fileprivate func components() -> [Double] { split(separator: ", ").compactMap { Double($0) } }
 }

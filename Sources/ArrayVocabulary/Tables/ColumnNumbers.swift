@@ -107,6 +107,31 @@ extension ColumnWork {
         return found
     }
 
+    /// How often each category comes, those that no cell has too.
+    private static func listedCounts(_ column: Column, _ counts: [Int], _ keys: [CellKey], _ call: NumPyCall) throws
+        -> Series
+    {
+        let known = Dictionary(uniqueKeysWithValues: zip(keys, counts))
+        let levels = column.categories
+        var order = levels.enumerated().map { (place: $0, count: known[.text($1)] ?? 0) }
+        if try call.flag(.max, "sort", true) {
+            let rises = try call.flag(.max, "ascending")
+            order.sort { $0.count == $1.count ? $0.place < $1.place : rises == ($0.count < $1.count) }
+        }
+        let isShare = try call.flag(.max, "normalize")
+        var (codes, numbers) = (order.map { Int32($0.place) }, order.map { Double($0.count) })
+        if let gaps = known[.missing] {
+            codes.append(-1)
+            numbers.append(Double(gaps))
+        }
+        let all = numbers.reduce(0, +)
+        return Series(
+            Column(isShare ? "proportion" : "count", .numbers(isShare ? numbers.map { $0 / all } : numbers), isWhole: !isShare),
+            labels: RowLabels([
+                Column(column.name, codes: codes, levels: levels, isRanked: column.levelOrder == .ranked)
+            ]))
+    }
+
     /// `value_counts`: of one column or of several together.
     static func counts(_ columns: [Column], _ call: NumPyCall) throws -> Series {
         guard let first = columns.first else { return Series([], name: "count", labels: RowLabels(count: 0)) }
@@ -120,6 +145,7 @@ extension ColumnWork {
             found[key, default: (0, row)].count += 1
         }
         var order = found.map { (key: $0.key, count: $0.value.count, row: $0.value.row) }.sorted { $0.row < $1.row }
+        if columns.count == 1, first.levelOrder != .met { return try listedCounts(first, order.map(\.count), order.map(\.key), call) }
         if try call.flag(.max, "sort", true) {
             let rises = try call.flag(.max, "ascending")
             // Of equal counts the one that is met first; several columns go by their cells.

@@ -96,15 +96,20 @@ extension FrameMembers {
                     columns, front: isOne ? [] : [""], labels: pivoting.labels(), name: frame.table.name))
         },
         frame(
-            "filter", "the columns of some names, or with a text in their names", "items=None, like=None, axis=None",
+            "filter", "the columns of some names, or with a text in their names", "items=None, like=None, regex=None, axis=None",
             returns: Frame.kind
         ) { frame, call in
-            guard try call.value(2, "axis") == nil || isByRow(call, 2) else {
+            guard try call.value(3, "axis") == nil || isByRow(call, 3) else {
                 throw Mistake("filter of rows", expected: "axis=1", try: "data.loc[rows]", argument: "axis")
             }
             if let items = call.value(0, "items") {
                 let names = frame.names(items) ?? []
                 return .thing(frame.with(try frame.table.selecting(names.filter(frame.table.names.contains))))
+            }
+            if let given = call.value(2, "regex") {
+                let pattern = try TextPattern(given, isPattern: true, call.context)
+                let names = try frame.table.names.filter { try pattern.isFound("search", in: $0) }
+                return .thing(frame.with(try frame.table.selecting(names)))
             }
             guard let like = call.value(1, "like")?.asText else {
                 throw Mistake(

@@ -14,7 +14,15 @@ extension FrameMembers {
             kind: Frame.kind, name: "columns", aliases: [], meaning: "the columns' names", parameters: nil,
             assign: { thing, value, _ in
                 guard let frame = thing as? Frame else { return }
-                let names = frame.names(value) ?? []
+                if let labels = value.asThing(IndexNames.self)?.labels, labels.levels.count > 1,
+                    labels.count == frame.table.columns.count
+                {
+                    let parts = (0..<labels.count).map { row in labels.levels.map { $0.text(row) ?? "" } }
+                    frame.table = try renamed(frame.table) { ColumnHeads.name(parts[$1]) }
+                    frame.heads = ColumnHeads(parts, titles: labels.levels.map(\.name))
+                    return
+                }
+                let names = (value.places ?? []).map { $0.asText ?? $0.plain.repr }
                 guard names.count == frame.table.columns.count else {
                     throw Mistake(
                         "\(names.count) names for \(frame.table.columns.count) columns", expected: "a name for each"
@@ -29,7 +37,7 @@ extension FrameMembers {
             }
         ) { thing, _, _ in
             guard let frame = thing as? Frame else { return .none }
-            return .thing(IndexNames(frame.columnLabels))
+            return .thing(IndexNames(frame.columnLabels, of: .columns(frame)))
         },
         Member(
             kind: Frame.kind, name: "index", aliases: [], meaning: "what the rows are called", parameters: nil,
@@ -37,7 +45,7 @@ extension FrameMembers {
                 guard let frame = thing as? Frame else { return }
                 frame.labels = try TableMember.labels(value, frame.length, context)
             }
-        ) { thing, _, _ in (thing as? Frame).map { .thing(IndexNames($0.labels)) } ?? .none },
+        ) { thing, _, _ in (thing as? Frame).map { .thing(IndexNames($0.labels, of: .rows($0))) } ?? .none },
         .attribute("size", of: Frame.self, "how many cells there are") {
             .int($0.table.rowCount * $0.table.columns.count)
         },

@@ -33,16 +33,28 @@ extension FrameMembers {
         }
         + [("idxmax", "max"), ("idxmin", "min")].map { name, extreme in
             frame(
-                name, "what the row of the \(extreme == "max" ? "largest" : "smallest") cell of each column is called"
+                name, "what the row of the \(extreme == "max" ? "largest" : "smallest") cell of each column is called",
+                "axis=0, skipna=True, numeric_only=False"
             ) {
-                frame, _ in
-                .thing(
+                frame, call in
+                let isLargest = extreme == "max"
+                if try isByRow(call, 0) {
+                    let names = frame.columnLabels
+                    return .thing(
+                        Series(
+                            try (0..<frame.length).map { row in
+                                let cells = Series(frame.row(row).values, name: "", labels: names)
+                                return try cells.extremePlace(isLargest: isLargest).map { names.value($0) } ?? .number(.nan)
+                            }, name: "", labels: frame.labels))
+                }
+                let columns = try call.flag(2, "numeric_only") ? frame.numeric : frame.table.columns
+                return .thing(
                     Series(
-                        try frame.table.columns.map { column in
+                        try columns.map { column in
                             let series = Series(column, labels: frame.labels)
-                            return try series.extremePlace(isLargest: extreme == "max").map { frame.labels.value($0) }
+                            return try series.extremePlace(isLargest: isLargest).map { frame.labels.value($0) }
                                 ?? .number(.nan)
-                        }, name: "", labels: frame.columnLabels))
+                        }, name: "", labels: frame.columnLabels(columns.map(\.name))))
             }
         }
         + [("any", "any"), ("all", "all")].map { name, word in

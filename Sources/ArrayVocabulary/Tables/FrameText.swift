@@ -11,6 +11,7 @@ enum FrameText {
         }
         // Dates have no room for a sign.
         if case .dates(let seconds) = column.cells { return dates(rows.map { seconds[$0] }) }
+        if column.holdsLiterals { return mixed(rows.map { column.value($0) }, false) }
         return rows.map { row in
             guard let text = column.text(row) else { return " NaN" }
             guard column.kind == .number else { return " " + onOneLine(text) }
@@ -222,6 +223,7 @@ enum FrameText {
         if hasNames { lines.insert(isDeep ? all[0].reduced : series.labels.name, at: 0) }
         let frequency = series.labels.frequency.map { "Freq: \($0), " } ?? ""
         lines.append("\(frequency)\(name)\(isCut ? "Length: \(count), " : "")dtype: \(series.type)")
+        if series.mixed == nil, let categories = series.column.categoryLine { lines.append(categories) }
         return lines.joined(separator: "\n")
     }
 }

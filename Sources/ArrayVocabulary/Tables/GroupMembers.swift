@@ -102,13 +102,8 @@ enum GroupMembers {
                 "method='average', ascending=True, pct=False"
             ) {
                 group, call in
-                let (method, rises, isShare) = (
-                    call.text(0, "method", "average"), try call.flag(1, "ascending", true), try call.flag(2, "pct")
-                )
-                guard let ties = ColumnWork.Ties(rawValue: method) else {
-                    throw Mistake(
-                        "method = '\(method)'", expected: "average, min, max, first or dense", argument: "method")
-                }
+                let ties = try ColumnWork.ties(call, 0)
+                let (rises, isShare) = (try call.flag(1, "ascending", true), try call.flag(2, "pct"))
                 return try group.byRow { column in
                     guard let numbers = column.numbers else { throw column.needsNumbers }
                     return Column(
@@ -127,6 +122,23 @@ enum GroupMembers {
                 let n = try call.int(0, "n", 5)
                 return try group.part(group.groups.flatMap { $0.prefix(Swift.max(0, n)) }.sorted())
             },
+            group("tail", "the last rows of each group", "n=5") { group, call in
+                let n = try call.int(0, "n", 5)
+                return try group.part(group.groups.flatMap { $0.suffix(Swift.max(0, n)) }.sorted())
+            },
+            group("nth", "the row of each group at a place, which may count from the end", "n") { group, call in
+                let n = try call.int(0, "n") ?? 0
+                return try group.part(group.groups.compactMap { $0[safe: n < 0 ? $0.count + n : n] }.sorted())
+            },
+            group("value_counts", "how often each cell comes in each group", "normalize=False, sort=True, ascending=False, dropna=True") {
+                group, call in try group.counted(call)
+            },
+            group("ffill", "gaps with the cell above them in their group") { group, _ in
+                try group.byRow { $0.carried(forward: true) }
+            },
+            group("bfill", "gaps with the cell below them in their group") { group, _ in
+                try group.byRow { $0.carried(forward: false) }
+            },
             group("get_group", "the rows of one group", "name") { group, call in
                 let wanted = try call.required(0, "name")
                 guard let place = group.groups.indices.first(where: { CellKey(group.key($0)) == CellKey(wanted) })
@@ -137,21 +149,24 @@ enum GroupMembers {
                 return try group.part(group.groups[place])
             },
             group("describe", "statistics of one column, group by group") { group, call in
-                let columns = try group.columns
-                guard columns.count == 1 else {
-                    throw Mistake(
-                        "\(columns.count) columns are described", expected: "one",
-                        try: "data.groupby(\"kind\")[\"price\"].describe()")
+                let columns = try group.isOne ? group.columns : group.columns.filter { $0.kind == .number }
+                let found = try columns.flatMap { column in
+                    let rows = try group.groups.map { try ColumnWork.described(column.rows(at: $0), [0.25, 0.5, 0.75]) }
+                    let names = (rows.first.map { row in (0..<row.length).map { row.labels[$0] } }) ?? []
+                    return names.indices.map { place in
+                        (parts: [column.name, names[place]], column: Column(names[place], of: rows.map { $0.value(place) }))
+                    }
                 }
-                let rows = try group.groups.map {
-                    try ColumnWork.described(columns[0].rows(at: $0), [0.25, 0.5, 0.75])
+                guard group.isOne else {
+                    return .thing(try Frame.deep(found, name: group.frame.table.name, labels: group.labels))
                 }
-                let names = (rows.first.map { row in (0..<row.length).map { row.labels[$0] } }) ?? []
-                return .thing(
-                    Frame(
-                        try Table(
-                            names.indices.map { place in Column(names[place], of: rows.map { $0.value(place) }) }),
-                        labels: group.labels))
+                return .thing(Frame(try Table(found.map(\.column)), labels: group.labels))
+            },
+            group("nlargest", "the largest cells of each group", "n=5") { group, call in
+                try group.ordered(call, rises: false)
+            },
+            group("nsmallest", "the smallest cells of each group", "n=5") { group, call in
+                try group.ordered(call, rises: true)
             },
             .attribute("ngroups", of: Grouping.self, "how many groups there are") { .int($0.groups.count) },
             .attribute("groups", of: Grouping.self, "what the rows of each group are called") { group in
@@ -162,4 +177,45 @@ enum GroupMembers {
                         }))
             },
         ]
+}
+
+extension Grouping {
+    /// The rows of some places of each group, called by their group and their own name.
+    private func placed(_ rows: [(group: Int, row: Int)], _ column: Column) -> Value {
+        let own = frame.labels.at(rows.map(\.row))
+        return .thing(
+            Series(column.rows(at: rows.map(\.row)), labels: RowLabels(labels.at(rows.map(\.group)).levels + own.levels)))
+    }
+
+    /// The first rows of each group in the order of one column.
+    fileprivate func ordered(_ call: NumPyCall, rises: Bool) throws -> Value {
+        let n = Swift.max(0, try call.int(0, "n", 5))
+        guard isOne, let column = try columns.first else {
+            throw Mistake("\(call.name) of a table", expected: "one column", try: "data.groupby(\"kind\")[\"price\"]")
+                .raised(as: "AttributeError", "'DataFrameGroupBy' object has no attribute '\(call.name)'")
+        }
+        guard column.numbers != nil else { throw column.needsNumbers }
+        let rows = try groups.enumerated().flatMap { place, rows in
+            let filled = rows.filter { !column.isMissing($0) }
+            let order = try ColumnWork.sorted([column.rows(at: filled)], rising: [rises], call.work)
+            return order.prefix(n).map { (group: place, row: filled[$0]) }
+        }
+        return placed(rows, column)
+    }
+
+    /// How often each cell of one column comes, group by group.
+    fileprivate func counted(_ call: NumPyCall) throws -> Value {
+        guard let column = try columns.first, isOne else {
+            throw Mistake("value_counts of a table", expected: "one column", try: "data.groupby(\"kind\")[\"city\"]")
+        }
+        let parts = try groups.map { try ColumnWork.counts([column.rows(at: $0)], call) }
+        let numbers = parts.map(\.column)
+        guard let first = numbers.first else { return .thing(Series([], name: "count", labels: labels)) }
+        let rows = parts.enumerated().flatMap { place, part in [Int](repeating: place, count: part.length) }
+        let own = try Joining.labels(parts.map(\.labels))
+        return .thing(
+            Series(
+                try Joining.stacked(first.name, numbers.map { ($0, $0.count) }),
+                labels: RowLabels(labels.at(rows).levels + own.levels)))
+    }
 }

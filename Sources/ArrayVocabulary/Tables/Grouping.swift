@@ -47,9 +47,26 @@ struct Grouping: Presentable {
             throw Mistake("groupby without a key", expected: "a column", try: "data.groupby(\"kind\")").raised(
                 as: "TypeError", "You have to supply one of 'by' and 'level'")
         }
-        groups = try Grouping.groups(
+        var found = try Grouping.groups(
             keys, frame.length, dropsGaps: call.flag(.max, "dropna", true), sorts: call.flag(.max, "sort", true),
             call.work)
+        if try !call.flag(.max, "observed", true), keys.contains(where: { $0.levelOrder != .met }) {
+            guard keys.count == 1, let key = keys.first else {
+                throw Mistake(
+                    "groups of several keys that no row has", expected: "observed=True, or one key",
+                    argument: "observed")
+            }
+            // A group for each category, empty where no row has it.
+            let levels = key.categories
+            let rows = Dictionary(uniqueKeysWithValues: found.map { (key.key($0[0]), $0) })
+            found = levels.map { rows[.text($0)] ?? [] }
+            ownLabels = RowLabels([
+                Column(
+                    key.name, codes: levels.indices.map { Int32($0) }, levels: levels,
+                    isRanked: key.levelOrder == .ranked)
+            ])
+        }
+        groups = found
     }
 
     /// The rows of a table by some of its columns.

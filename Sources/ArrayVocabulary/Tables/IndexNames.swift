@@ -7,8 +7,12 @@ package import Language
 struct IndexNames: Subscriptable, ArrayConvertible, PrintedAsTable, Comparing, Operable {
     static let kind = "Index"
     let labels: RowLabels
+    /// The table whose rows or columns are called so.
+    let owner: Owner?
 
-    init(_ labels: RowLabels) { self.labels = labels }
+    enum Owner: Sendable { case rows(Frame), columns(Frame) }
+
+    init(_ labels: RowLabels, of owner: Owner? = nil) { (self.labels, self.owner) = (labels, owner) }
 
     init(names: [String]) { self.init(RowLabels(names: names)) }
 

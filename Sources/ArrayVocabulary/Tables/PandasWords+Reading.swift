@@ -5,11 +5,20 @@ import Language
 
 /// `pd.read_csv`: a table as the file has it.
 extension PandasWords {
-    static func read(_ call: NumPyCall) throws -> Value {
-        guard let path = try call.required(0, "filepath_or_buffer").asText else {
-            throw Mistake("read_csv reads files", expected: "a path", argument: "filepath_or_buffer").raised(
-                as: "TypeError")
+    /// The text of what can be read: an open file, `io.StringIO`; nil for a path.
+    private static func text(of source: Value, _ context: Context) throws -> String? {
+        guard source.asText == nil else { return nil }
+        guard let read = try? context.attribute("read", of: source), let text = try context.call(read, []).asText else {
+            throw Mistake(
+                "\(source.brief) cannot be read", expected: "a path, or an open file", argument: "filepath_or_buffer"
+            ).raised(as: "ValueError", "Invalid file path or buffer object type: <class '\(source.typeName)'>")
         }
+        return text
+    }
+
+    static func read(_ call: NumPyCall) throws -> Value {
+        let source = try call.required(0, "filepath_or_buffer")
+        let written = try text(of: source, call.context)
         var options = CSVOptions()
         options.isPlain = true
         let bad = call.text(.max, "on_bad_lines", "error")
@@ -64,7 +73,9 @@ extension PandasWords {
                 $0.asText ?? $0.plain.repr
             }
         }
-        var table = try Table.csv(path, options, work: call.work)
+        var table =
+            try written.map { try Table.csv(bytes: Array($0.utf8), name: "the text", options, work: call.work) }
+            ?? Table.csv(source.asText ?? "", options, work: call.work)
         let isNumbered = options.hasHeader == false && options.names == nil
         if isNumbered {
             table = try Table(

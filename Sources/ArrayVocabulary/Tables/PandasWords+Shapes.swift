@@ -39,7 +39,10 @@ extension PandasWords {
             guard let (codes, levels) = texts.coded else { continue }
             let rows = Dictionary(
                 codes.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
-            let used = rows.keys.filter { $0 >= 0 }.sorted { column.key(rows[$0] ?? 0) < column.key(rows[$1] ?? 0) }
+            let used =
+                column.levelOrder != .met
+                ? levels.indices.map { Int32($0) }
+                : rows.keys.filter { $0 >= 0 }.sorted { column.key(rows[$0] ?? 0) < column.key(rows[$1] ?? 0) }
             guard used.count * codes.count <= 500_000_000 else {
                 throw Mistake(
                     "column \"\(column.name)\" has \(used.count.grouped) levels in \(codes.count.grouped) rows",

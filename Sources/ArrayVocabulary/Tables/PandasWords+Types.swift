@@ -73,6 +73,35 @@ extension PandasWords {
         }
     }
 
+    static func categorical(_ call: NumPyCall) throws -> Series {
+        let series = try oneColumn(call, "values")
+        let isRanked = try call.flag(2, "ordered")
+        let levels = call.value(1, "categories")?.places?.map { $0.asText ?? $0.plain.repr } ?? series.column.categories
+        guard Set(levels).count == levels.count else {
+            throw Mistake("two categories have one name", expected: "a name of its own for each", argument: "categories")
+                .raised(as: "ValueError", "Categorical categories must be unique")
+        }
+        let places = Dictionary(uniqueKeysWithValues: zip(levels, Int32(0)...))
+        return series.with(
+            Column(
+                series.column.name, codes: (0..<series.length).map { series.column.text($0).flatMap { places[$0] } ?? -1 },
+                levels: levels, isRanked: isRanked))
+    }
+
+    /// What cannot be followed is refused; how much of a table is shown follows the width of the screen.
+    static func setOption(_ call: NumPyCall) throws -> Value {
+        let name = try call.required(0, "pat").asText ?? ""
+        _ = call.value(1, "value")
+        let short = name.replacing("display.", with: "")
+        guard ["max_columns", "max_rows", "width", "max_colwidth", "expand_frame_repr"].contains(short) else {
+            throw Mistake(
+                "set_option(\"\(name)\")", expected: "display.max_columns, display.max_rows or display.width",
+                try: "data.round(2)", argument: "pat")
+        }
+        call.context.noteOnce("tables are as wide as the screen here; print(data.to_string()) shows all of one")
+        return .none
+    }
+
     /// Numbers in classes between quantiles.
     static func quantileCut(_ call: NumPyCall) throws -> Value {
         let series = try oneColumn(call, "x")
@@ -122,6 +151,12 @@ extension PandasWords {
         }
     }
 
+    /// The classes, and with `retbins=True` their edges.
+    private static func found(_ series: Series, _ edges: [Double], _ call: NumPyCall) throws -> Value {
+        guard try call.flag(.max, "retbins") else { return .thing(series) }
+        return .tuple([.thing(series), .thing(try NDArray(edges))])
+    }
+
     private static func tenth(_ digits: Int) -> Double { (0..<digits).reduce(1.0) { scale, _ in scale / 10 } }
 
     /// Numbers as the classes between edges, named by them or by `labels`.
@@ -138,11 +173,11 @@ extension PandasWords {
         }
         let labels = call.value(.max, "labels")
         if case .bool(false)? = labels?.plain {
-            return .thing(
+            return try found(
                 series.with(
                     Column(
                         series.column.name, .numbers(codes.map { $0.map { Double($0) } ?? .nan }),
-                        isWhole: !codes.contains(nil))))
+                        isWhole: !codes.contains(nil))), edges, call)
         }
         let own = labels?.places?.map { $0.asText ?? $0.plain.repr }
         if let own, own.count != edges.count - 1 {
@@ -158,7 +193,9 @@ extension PandasWords {
                     ? "(\(edge(place)), \(edge(place + 1))]"
                     : "[\(edge(place)), \(edge(place + 1)))"
             }
-        return .thing(series.with(Column(series.column.name, categories: codes.map { $0.map { names[$0] } })))
+        return try found(
+            series.with(
+                Column(series.column.name, codes: codes.map { Int32($0 ?? -1) }, levels: names, isRanked: true)), edges, call)
     }
 }
 

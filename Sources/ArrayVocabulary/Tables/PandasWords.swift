@@ -71,14 +71,22 @@ enum PandasWords {
         ) { try dates($0) },
         word(
             "cut", "numbers in classes: how many, or their edges",
-            "x, bins, right=True, labels=None, include_lowest=False",
+            "x, bins, right=True, labels=None, include_lowest=False, retbins=False",
             "pd.cut(pd.Series([1, 5, 9]), bins=[0, 4, 10])", returns: Series.kind
         ) { try cut($0) },
         word(
             "qcut", "numbers in classes that hold about as many each: how many, or the shares at their edges",
-            "x, q, labels=None, duplicates='raise'", "pd.qcut(pd.Series([1, 2, 3, 4]), 2, labels=False)",
+            "x, q, labels=None, retbins=False, duplicates='raise'", "pd.qcut(pd.Series([1, 2, 3, 4]), 2, labels=False)",
             returns: Series.kind
         ) { try quantileCut($0) },
+        word(
+            "Categorical", "names among categories, with an order or without", "values, categories=None, ordered=False",
+            "pd.Categorical([\"m\", \"s\"], categories=[\"s\", \"m\"], ordered=True)", returns: Series.kind
+        ) { .thing(try categorical($0)) },
+        word(
+            "set_option", "how tables are printed: here the screen says it", "pat, value=None",
+            "pd.set_option(\"display.max_columns\", None)", returns: "None"
+        ) { try setOption($0) },
         word(
             "melt", "columns of a table below each other: which one, and its cell",
             "frame, id_vars=None, value_vars=None, var_name='variable', value_name='value'",

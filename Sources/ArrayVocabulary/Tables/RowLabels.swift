@@ -240,7 +240,9 @@ extension Column {
             return isWhole ? Int(exactly: values[row]).map { .int($0) } ?? .number(values[row]) : .number(values[row])
         case .dates(let seconds): return Timestamp.value(seconds[row])
         case .flags(let flags): return .bool(flags[row] == 1)
-        default: return .text(text(row) ?? "")
+        default:
+            let text = text(row) ?? ""
+            return holdsLiterals ? CellLiteral.value(text) ?? .text(text) : .text(text)
         }
     }
 
@@ -298,7 +300,7 @@ extension Column {
         case .numbers: isWhole && missingCount == 0 ? "int64" : "float64"
         case .dates: "datetime64[us]"
         case .flags: missingCount == 0 ? "bool" : "object"
-        case .categories: levelOrder == .met ? "str" : "category"
+        case .categories: holdsLiterals ? "object" : levelOrder == .met ? "str" : "category"
         case .texts: "str"
         }
     }
@@ -328,6 +330,7 @@ extension Column {
             self.init(name, .numbers(items.map { isGap($0) ? .nan : $0.asNumber ?? .nan }), isWhole: isWhole)
         } else {
             self.init(name, categories: items.map { isGap($0) ? nil : $0.asText ?? $0.plain.repr })
+            holdsLiterals = items.contains(where: \.isCellLiteral)
         }
     }
 }

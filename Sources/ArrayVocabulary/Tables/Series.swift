@@ -14,12 +14,19 @@ package struct Series: Sendable {
     /// What pandas calls the type, where that is not what the cells are.
     var typeName: String?
 
-    init(_ column: Column, labels: RowLabels) { (self.column, self.labels) = (column.settled, labels) }
+    init(_ column: Column, labels: RowLabels) {
+        (self.column, self.labels) = (column.settled, labels)
+        guard column.holdsLiterals else { return }
+        mixed = (0..<column.count).map { column.value($0) }
+        typeName = "object"
+    }
 
     /// Cells of several kinds.
     init(mixed: [Value], name: String, labels: RowLabels) {
         self.init(Column(name, categories: mixed.map { $0.asText ?? $0.plain.repr }, as: .text), labels: labels)
         (self.mixed, typeName) = (mixed, "object")
+        // In a table the cells are kept as they are written.
+        if mixed.contains(where: \.isCellLiteral) { column = Column(name, of: mixed) }
     }
 
     /// Values of any kind: of one kind where they are.
@@ -286,6 +293,9 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
             throw Mistake("\(items.count) values for \(length) rows", expected: "as many").raised(
                 as: "ValueError", "Lengths must match to compare")
         }
+        if let given, column.levelOrder != .met, operation != .equal, operation != .notEqual {
+            return .thing(with(try ranked(operation, given, isRight)))
+        }
         var check = StopCheck(work)
         let cells = try (0..<length).map { row -> Int8 in
             try check.pass()
@@ -296,5 +306,26 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
             return operation.holds(isRight ? second : own, isRight ? own : second) ? 1 : 0
         }
         return .thing(with(Column(column.name, .flags(cells))))
+    }
+
+    /// Categories by their order beside one of them.
+    private func ranked(_ operation: ComparisonOperator, _ text: String, _ isRight: Bool) throws -> Column {
+        guard column.levelOrder == .ranked else {
+            throw Mistake(
+                "categories without an order are compared", expected: "== or !=", try: ".cat.as_ordered()"
+            ).raised(as: "TypeError", "Unordered Categoricals can only compare equality or not")
+        }
+        guard let bound = column.categories.firstIndex(of: text), let codes = column.coded?.codes else {
+            throw Mistake("\"\(text)\" is no category", expected: column.categories.joined(separator: ", ")).raised(
+                as: "TypeError", "Cannot compare a Categorical with a scalar, which is not a category.")
+        }
+        return Column(
+            column.name,
+            .flags(
+                codes.map { code in
+                    guard code >= 0 else { return 0 }
+                    let (a, b) = (Double(code), Double(bound))
+                    return operation.of(isRight ? b : a, isRight ? a : b) == true ? 1 : 0
+                }))
     }
 }

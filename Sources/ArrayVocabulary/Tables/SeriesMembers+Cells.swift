@@ -126,14 +126,7 @@ extension SeriesMembers {
             "axis=0, method='average', numeric_only=False, na_option='keep', ascending=True, pct=False"
         ) { column, call in
             guard let numbers = column.numbers else { throw column.needsNumbers }
-            let method = call.text(1, "method", "average")
-            guard let ties = ColumnWork.Ties(rawValue: method) else {
-                throw Mistake(
-                    "method = '\(method)'",
-                    expected: Phrase.alternatives(ColumnWork.Ties.allCases.map { "'\($0.rawValue)'" }),
-                    argument: "method"
-                ).raised(as: "KeyError", "'\(method)'")
-            }
+            let ties = try ColumnWork.ties(call, 1)
             let rises = try call.flag(4, "ascending", true)
             return Column(
                 column.name,
@@ -197,14 +190,32 @@ extension SeriesMembers {
         byCell("notna", aliases: ["notnull"], "True where a cell is there") { column, _ in
             ColumnWork.missing(column, 0)
         },
-        byCell("fillna", "with a value in the place of what is missing", "value=None, inplace=False") { column, call in
+        series("fillna", "with a value in the place of what is missing", "value=None, inplace=False", returns: Series.kind) {
+            series, call in
+            let column = series.column
             guard try !call.flag(.max, "inplace") else {
                 // pandas 3 fills a copy there, and the table stays as it is.
                 throw Mistake(
                     "inplace=True of a column leaves the table as it is", expected: "an assignment",
                     try: "data[\"\(column.name)\"] = data[\"\(column.name)\"].fillna(…)", argument: "inplace")
             }
-            return try ColumnWork.filled(column, call.required(0, "value"))
+            let value = try call.required(0, "value")
+            guard column.missingCount > 0 else { return .thing(series) }
+            // Of another column or a dict each gap takes the cell of its own row.
+            let cells: (Int) -> Value?
+            if let other = value.asThing(Series.self) {
+                let isSame = series.labels.isSame(as: other.labels)
+                let rows = try isSame ? (0..<series.length).map { $0 } : series.labels.rows(in: other.labels, call.work)
+                cells = { row in rows[row].map { other.value($0) } }
+            } else if case .dict(let entries) = value {
+                cells = { row in entries[series.labels.value(row)] }
+            } else {
+                return .thing(series.with(try ColumnWork.filled(column, value)))
+            }
+            var found = Column(
+                column.name, of: (0..<series.length).map { column.isMissing($0) ? cells($0) ?? .number(.nan) : column.value($0) })
+            if column.kind == .number { found.isWhole = false }
+            return .thing(series.with(found))
         },
         byCell("ffill", "gaps with the cell above them") { column, _ in column.carried(forward: true) },
         byCell("bfill", "gaps with the cell below them") { column, _ in column.carried(forward: false) },

@@ -32,12 +32,6 @@ extension SeriesMembers {
             }
             return .thing(CategoryCells(series: series))
         },
-        .attribute("codes", of: CategoryCells.self, "the place of each cell's category among them; -1 where missing") {
-            .thing($0.codes)
-        },
-        .attribute("categories", of: CategoryCells.self, "the categories, in order") {
-            .thing(TextArray($0.categories))
-        },
         .attribute("dt", of: Series.self, "the parts of dates: .dt.year") { series in
             guard series.seconds != nil else {
                 throw Mistake(
@@ -64,9 +58,6 @@ extension SeriesMembers {
         },
         .attribute("size", of: IndexNames.self, "how many there are") { .int($0.length) },
         .attribute("shape", of: IndexNames.self, "how many there are, as a tuple") { .tuple([.int($0.length)]) },
-        .attribute("name", of: IndexNames.self, "what they are called together") {
-            $0.labels.name.isEmpty ? .none : .text($0.labels.name)
-        },
         .attribute("is_unique", of: IndexNames.self, "whether no name comes twice") { index in
             .bool(Set((0..<index.length).map { index.labels.key($0) }).count == index.length)
         },

@@ -36,6 +36,8 @@ public struct Column: Sendable, Equatable {
     public var cells: Cells
     /// Whether the numbers were written without a fraction.
     public var isWhole = false
+    /// Whether the texts are values of another kind as they are written: lists.
+    public var holdsLiterals = false
     /// What the places of levels mean.
     public var levelOrder = LevelOrder.met
 
