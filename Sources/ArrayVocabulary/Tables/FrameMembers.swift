@@ -113,7 +113,9 @@ extension Frame {
     package func columns(ofTypes value: Value) -> [Column] {
         let names = (value.asText == nil ? value.elements ?? [value] : [value]).map { item -> String in
             if case .word(let word) = item { return word.name.split(separator: ".").last.map(String.init) ?? word.name }
-            return item.asText ?? DTypeObject.dtype(of: item)?.name ?? item.repr
+            let name = item.asText ?? DTypeObject.dtype(of: item)?.name ?? item.repr
+            // A type itself: object.
+            return name.hasPrefix("<class '") ? String(name.dropFirst(8).dropLast(2)) : name
         }
         return table.columns.filter { column in
             names.contains { name in

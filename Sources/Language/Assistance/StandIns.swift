@@ -13,16 +13,17 @@ enum StandIns {
     }
 
     private static let trees =
-        "HistGradientBoostingClassifier or HistGradientBoostingRegressor of sklearn.ensemble: boosted trees"
+        "RandomForestClassifier, GradientBoostingRegressor and their kin of sklearn.ensemble"
     private static let iris =
         "make_classification(n_samples=150, n_features=4, n_informative=3, n_redundant=0, n_classes=3): three classes by four columns"
     private static let prices = "ames(): 2,930 houses with their columns and prices, and nothing downloaded"
 
     private static let table: [String: String] = [
-        "sklearn.tree": trees, "sklearn.ensemble.RandomForestClassifier": trees,
-        "sklearn.ensemble.RandomForestRegressor": trees, "sklearn.ensemble.GradientBoostingClassifier": trees,
-        "sklearn.ensemble.GradientBoostingRegressor": trees, "sklearn.ensemble.AdaBoostClassifier": trees,
+        "sklearn.tree.plot_tree": "print(export_text(tree)): the questions as text",
+        "sklearn.tree.export_graphviz": "print(export_text(tree)): the questions as text",
+        "sklearn.ensemble.AdaBoostClassifier": trees, "sklearn.ensemble.AdaBoostRegressor": trees,
         "sklearn.ensemble.ExtraTreesClassifier": trees, "sklearn.ensemble.ExtraTreesRegressor": trees,
+        "sklearn.ensemble": "a loop over models, and the mean of what they predict",
         "jax.numpy": "import numpy as np, where nothing is differentiated by it",
         "jax.vjp": "jax.grad of a number, or jax.jacobian", "jax.jvp": "jax.jacobian(f)(x) @ v",
         "jax.linearize": "jax.jacobian(f)(x)", "jax.pmap": "jax.vmap: there is one device here",
@@ -44,7 +45,7 @@ enum StandIns {
         "enum.IntFlag": "IntEnum with powers of two, joined by | and asked by &",
         "xgboost": trees, "lightgbm": trees, "catboost": trees,
         "sklearn.svm": "LogisticRegression of sklearn.linear_model for planes, MLPClassifier for curves",
-        "sklearn.naive_bayes": "LogisticRegression of sklearn.linear_model",
+        "sklearn.naive_bayes": "GaussianNB, or LogisticRegression of sklearn.linear_model",
         "sklearn.discriminant_analysis": "LogisticRegression of sklearn.linear_model",
         "sklearn.linear_model.SGDClassifier":
             "MLPClassifier(hidden_layer_sizes=(), solver=\"sgd\"), or LogisticRegression: the same model at its optimum",
@@ -54,9 +55,9 @@ enum StandIns {
         "sklearn.linear_model.RidgeCV": "GridSearchCV(Ridge(), {\"alpha\": [0.01, 0.1, 1, 10]})",
         "sklearn.linear_model.LogisticRegressionCV": "GridSearchCV(LogisticRegression(), {\"C\": [0.1, 1, 10]})",
         "sklearn.cluster":
-            "a loop of your own: np.argmin of the distances, then the mean of each group",
-        "sklearn.decomposition": "np.linalg.svd(X - X.mean(axis=0)): its rows of Vt are the directions of PCA",
-        "sklearn.manifold": "np.linalg.svd(X - X.mean(axis=0)) for two directions to plot",
+            "KMeans(n_clusters=3) of sklearn.cluster",
+        "sklearn.decomposition": "PCA(n_components=2) of sklearn.decomposition",
+        "sklearn.manifold": "PCA(n_components=2) of sklearn.decomposition for two directions to plot",
         "sklearn.datasets.load_iris": iris, "sklearn.datasets.load_wine": iris,
         "sklearn.datasets.load_breast_cancer":
             "make_classification(n_samples=569, n_features=30): two classes by thirty columns",

@@ -221,3 +221,40 @@ private struct Branches: FittedEstimator {
         return try Table(columns)
     }
 }
+
+extension Estimator: Subscriptable {
+    var length: Int { form.name == "Pipeline" ? steps.count : 0 }
+
+    func requireLength() throws -> Int {
+        guard form.name != "Pipeline" else { return steps.count }
+        throw Mistake("\(form.name) has no length", expected: "a pipeline, whose steps are counted").raised(
+            as: "TypeError", "object of type '\(form.name)' has no len()")
+    }
+
+    /// `pipe["model"]`, `pipe[0]`, `pipe[:-1]`
+    func element(_ subscripts: [Subscript]) throws -> Value {
+        guard form.name == "Pipeline", subscripts.count == 1, let first = subscripts.first else {
+            throw Mistake("\(form.name) has no steps to index", expected: "a pipeline").raised(
+                as: "TypeError", "'\(form.name)' object is not subscriptable")
+        }
+        let (list, steps) = (self["steps"].elements ?? [], steps)
+        switch first {
+        case .index(.text(let name)):
+            guard let step = steps.first(where: { $0.name == name }) else {
+                throw Mistake(
+                    "there is no step \"\(name)\"", expected: steps.map(\.name).joined(separator: ", ")
+                ).raised(as: "KeyError", "'\(name)'")
+            }
+            return step.value
+        case .index(let value): return steps[try Subscripts.position(value, steps.count, "pipeline")].value
+        case .slice(let lower, let upper, let step):
+            guard step == nil || step == 1 else {
+                throw Mistake("a slice of a pipeline with a step", expected: "a step of 1").raised(
+                    as: "ValueError", "Pipeline slicing only supports a step of 1")
+            }
+            let chosen = try Subscripts.positions(list.count, lower, upper, step).map { list[$0] }
+            let models = chosen.compactMap { $0.elements?[safe: 1].flatMap(Estimator.of) }
+            return .thing(part(chosen, Chain(steps: models)))
+        }
+    }
+}

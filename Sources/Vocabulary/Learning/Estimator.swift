@@ -53,6 +53,16 @@ final class Estimator: @unchecked Sendable {
 
     var isClassifier: Bool { last.form.role == .classifier }
 
+    /// Some steps of a pipeline, with what they have learnt.
+    func part(_ steps: [Value], _ fitted: (any FittedEstimator)?) -> Estimator {
+        let found = Estimator(
+            form, settings.map { $0.name == "steps" ? ($0.name, .list(steps)) : $0 })
+        (found.fitted, found.isFlat) = (self.fitted == nil ? nil : fitted, isFlat)
+        let first = steps.first?.elements?[safe: 1].flatMap(Estimator.of)
+        (found.inputCount, found.sample) = (first?.inputCount ?? inputCount, first?.sample ?? sample)
+        return found
+    }
+
     // MARK: Settings
 
     /// `model.set_params(alpha=1)`, `pipe.set_params(mlp__alpha=1)`.
@@ -228,6 +238,7 @@ final class Estimator: @unchecked Sendable {
             guard labels.allSatisfy({ $0.asNumber != nil }) else { return .list(labels) }
             return try ArrayMaking.array(.list(labels), nil, context).map { .thing($0) } ?? .list(labels)
         }
+        if last.form.role == .clusterer { return .thing(try NDArray(found[0].map { Int($0) })) }
         guard found.count != 1 || !isFlat else { return .thing(try NDArray(found[0])) }
         let rows = found[0].count
         return .thing(

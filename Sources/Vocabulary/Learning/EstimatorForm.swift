@@ -32,7 +32,7 @@ extension FittedEstimator {
 /// How an estimator of scikit-learn is declared: name, settings with their defaults, and what fitting does.
 struct EstimatorForm: Sendable {
     /// What it is for.
-    enum Role: Sendable { case transformer, regressor, classifier, composite }
+    enum Role: Sendable { case transformer, regressor, classifier, clusterer, composite }
 
     let name: String
     let module: String

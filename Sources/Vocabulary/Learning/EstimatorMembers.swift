@@ -29,7 +29,9 @@ enum EstimatorMembers {
         "best_index_",
         "best_estimator_", "n_splits_", "best_loss_", "coefs_", "intercepts_", "n_layers_", "n_outputs_", "t_",
         "out_activation_", "n_samples_seen_", "support_", "support_vectors_", "n_support_", "dual_coef_", "objective_",
-        "class_prior_", "constant_",
+        "class_prior_", "constant_", "feature_importances_", "n_estimators_", "tree_", "components_",
+        "explained_variance_", "explained_variance_ratio_", "singular_values_", "n_components_", "n_samples_",
+        "cluster_centers_", "labels_", "inertia_", "theta_",
     ]
 
     static let members: [Member] =
@@ -42,6 +44,17 @@ enum EstimatorMembers {
             .method("predict", of: Estimator.self, returns: "array", "what it says of rows", [x]) {
                 model, arguments, context in
                 try model.predict(inputs(arguments, context), context)
+            },
+            .method(
+                "fit_predict", of: Estimator.self, returns: "array", "learns from rows, and says the group of each", [x]
+            ) { model, arguments, context in
+                let rows = try inputs(arguments, context)
+                guard model.last.form.role == .clusterer else {
+                    throw Mistake("\(model.form.name) finds no groups", expected: "fit and predict").raised(
+                        as: "AttributeError", "'\(model.form.name)' object has no attribute 'fit_predict'")
+                }
+                try model.fit(rows, nil, context)
+                return try model.predict(rows, context)
             },
             .method("predict_proba", of: Estimator.self, returns: "array", "the probability of each class", [x]) {
                 model, arguments, context in

@@ -10,6 +10,7 @@ enum LearningWords {
 
     private static let forms =
         Transformers.forms + FunctionForms.forms + Predictors.forms + DummyForms.forms + LinearModels.forms
+        + TreeForms.forms + ShapeForms.forms
         + Perceptrons.forms + SupportVectorForm.forms + [
             Composites.pipeline, Composites.columns,
         ]
