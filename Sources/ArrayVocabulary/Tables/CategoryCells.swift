@@ -26,7 +26,8 @@ struct CategoryCells: Presentable {
     }
 
     /// The same cells among other categories; what is among them no more is missing.
-    private func among(_ levels: [String], isRanked: Bool? = nil, renaming: (String) -> String = { $0 }) throws -> Value {
+    private func among(_ levels: [String], isRanked: Bool? = nil, renaming: (String) -> String = { $0 }) throws -> Value
+    {
         guard Set(levels).count == levels.count else {
             throw Mistake("two categories have one name", expected: "a name of its own for each").raised(
                 as: "ValueError", "Categorical categories must be unique")

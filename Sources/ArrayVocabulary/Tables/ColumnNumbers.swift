@@ -126,7 +126,9 @@ extension ColumnWork {
         }
         let all = numbers.reduce(0, +)
         return Series(
-            Column(isShare ? "proportion" : "count", .numbers(isShare ? numbers.map { $0 / all } : numbers), isWhole: !isShare),
+            Column(
+                isShare ? "proportion" : "count", .numbers(isShare ? numbers.map { $0 / all } : numbers),
+                isWhole: !isShare),
             labels: RowLabels([
                 Column(column.name, codes: codes, levels: levels, isRanked: column.levelOrder == .ranked)
             ]))
@@ -145,7 +147,9 @@ extension ColumnWork {
             found[key, default: (0, row)].count += 1
         }
         var order = found.map { (key: $0.key, count: $0.value.count, row: $0.value.row) }.sorted { $0.row < $1.row }
-        if columns.count == 1, first.levelOrder != .met { return try listedCounts(first, order.map(\.count), order.map(\.key), call) }
+        if columns.count == 1, first.levelOrder != .met {
+            return try listedCounts(first, order.map(\.count), order.map(\.key), call)
+        }
         if try call.flag(.max, "sort", true) {
             let rises = try call.flag(.max, "ascending")
             // Of equal counts the one that is met first; several columns go by their cells.

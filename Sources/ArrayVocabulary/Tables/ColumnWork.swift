@@ -82,7 +82,9 @@ package enum ColumnWork {
     /// The cells as categories: the different ones in order.
     private static func listed(_ column: Column) throws -> Column {
         var rows: [CellKey: Int] = [:]
-        for row in 0..<column.count where !column.isMissing(row) { rows[column.key(row)] = rows[column.key(row)] ?? row }
+        for row in 0..<column.count where !column.isMissing(row) {
+            rows[column.key(row)] = rows[column.key(row)] ?? row
+        }
         let order = rows.keys.sorted()
         let places = Dictionary(uniqueKeysWithValues: zip(order, Int32(0)...))
         return Column(

@@ -268,7 +268,9 @@ extension Frame: Iterable {
     }
     package var passCount: Int { table.columns.count }
     package func holds(_ value: Value, _ work: Work) throws -> Bool {
-        if let heads, let start = ColumnHeads.start(value) { return !heads.names(under: start, in: table.names).isEmpty }
+        if let heads, let start = ColumnHeads.start(value) {
+            return !heads.names(under: start, in: table.names).isEmpty
+        }
         return (value.asText ?? value.asInt.map { "\($0)" }).map(table.names.contains) ?? false
     }
 }

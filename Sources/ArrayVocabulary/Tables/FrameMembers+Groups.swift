@@ -79,7 +79,8 @@ extension FrameMembers {
                 index, heads.map { try frame.table.column($0) }, count: frame.length, call.work)
             let wanted = call.value(.max, "values")
             let isOne = wanted?.asText != nil
-            let values = names("values") ?? frame.table.names.filter { !heads.contains($0) && rows?.contains($0) != true }
+            let values =
+                names("values") ?? frame.table.names.filter { !heads.contains($0) && rows?.contains($0) != true }
             let columns = try values.flatMap { name in
                 try pivoting.columns(frame.series(name), front: isOne ? [] : [name], fill: nil, call.work) { cells in
                     guard cells.length == 1 else {
@@ -96,7 +97,8 @@ extension FrameMembers {
                     columns, front: isOne ? [] : [""], labels: pivoting.labels(), name: frame.table.name))
         },
         frame(
-            "filter", "the columns of some names, or with a text in their names", "items=None, like=None, regex=None, axis=None",
+            "filter", "the columns of some names, or with a text in their names",
+            "items=None, like=None, regex=None, axis=None",
             returns: Frame.kind
         ) { frame, call in
             guard try call.value(3, "axis") == nil || isByRow(call, 3) else {

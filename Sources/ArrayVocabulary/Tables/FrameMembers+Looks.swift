@@ -139,7 +139,8 @@ extension FrameMembers {
                 member: "box", of: FramePlot(shown), [], given.filter { !$0.value.isNone })
         },
         frame("items", "pairs of a column's name and the column") { frame, _ in
-            .list(try frame.table.names.enumerated().map { .tuple([try frame.passed($0), .thing(try frame.series($1))]) })
+            .list(
+                try frame.table.names.enumerated().map { .tuple([try frame.passed($0), .thing(try frame.series($1))]) })
         },
         frame("keys", "the columns' names") { frame, _ in .thing(IndexNames(frame.columnLabels)) },
         frame("iterrows", "pairs of what a row is called and the row") { frame, call in

@@ -14,8 +14,9 @@ extension FrameMembers {
         frame("unstack", "one part of the names of rows as columns", "level=-1, fill_value=None", returns: Frame.kind) {
             frame, call in .thing(try Stacking.unstacked(frame, isOne: false, call))
         },
-        frame("explode", "each element of a list in a row of its own", "column, ignore_index=False", returns: Frame.kind)
-        { frame, call in
+        frame(
+            "explode", "each element of a list in a row of its own", "column, ignore_index=False", returns: Frame.kind
+        ) { frame, call in
             let name = try call.required(0, "column").asText ?? call.required(0, "column").repr
             let series = try frame.series(name)
             var (rows, cells): ([Int], [Value]) = ([], [])
@@ -126,7 +127,8 @@ extension FrameMembers {
                                         rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: isShare)))
                         }, name: frame.table.name)))
         },
-        frame("droplevel", "the names of rows, or columns, without one of their parts", "level, axis=0") { frame, call in
+        frame("droplevel", "the names of rows, or columns, without one of their parts", "level, axis=0") {
+            frame, call in
             let found = frame.with(frame.table)
             guard try isByRow(call, 1) else {
                 found.labels = try frame.labels.dropping(call.required(0, "level"))
@@ -141,7 +143,9 @@ extension FrameMembers {
         frame("memory_usage", "how many bytes the columns take in pandas", "index=True, deep=False") { frame, call in
             _ = call.value(1, "deep")
             let own = frame.table.columns.map { Double($0.count * ($0.pandasType == "bool" ? 1 : 8)) }
-            guard try call.flag(0, "index", true) else { return .thing(Series(own, names: frame.table.names, isWhole: true)) }
+            guard try call.flag(0, "index", true) else {
+                return .thing(Series(own, names: frame.table.names, isWhole: true))
+            }
             let index = frame.labels.isCounted ? 132.0 : Double(8 * frame.length * frame.labels.levels.count)
             return .thing(Series([index] + own, names: ["Index"] + frame.table.names, isWhole: true))
         },

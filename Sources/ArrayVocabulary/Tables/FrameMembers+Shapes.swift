@@ -21,9 +21,10 @@ extension FrameMembers {
             let ignores = call.text(.max, "errors", "raise") == "ignore"
             let found: Frame
             if isColumns {
-                let names = items.flatMap { item in
-                    frame.heads == nil ? [] : frame.names(.list([item])) ?? []
-                } + (frame.heads == nil ? items.map { $0.asText ?? $0.plain.repr } : [])
+                let names =
+                    items.flatMap { item in
+                        frame.heads == nil ? [] : frame.names(.list([item])) ?? []
+                    } + (frame.heads == nil ? items.map { $0.asText ?? $0.plain.repr } : [])
                 if !ignores, let unknown = names.first(where: { !frame.table.names.contains($0) }) {
                     throw Mistake("there is no column \"\(unknown)\"", expected: "columns of the table").raised(
                         as: "KeyError", "\"['\(unknown)'] not found in axis\"")

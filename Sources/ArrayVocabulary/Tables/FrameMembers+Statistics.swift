@@ -44,7 +44,8 @@ extension FrameMembers {
                         Series(
                             try (0..<frame.length).map { row in
                                 let cells = Series(frame.row(row).values, name: "", labels: names)
-                                return try cells.extremePlace(isLargest: isLargest).map { names.value($0) } ?? .number(.nan)
+                                return try cells.extremePlace(isLargest: isLargest).map { names.value($0) }
+                                    ?? .number(.nan)
                             }, name: "", labels: frame.labels))
                 }
                 let columns = try call.flag(2, "numeric_only") ? frame.numeric : frame.table.columns

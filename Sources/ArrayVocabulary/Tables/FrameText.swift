@@ -220,15 +220,10 @@ enum FrameText {
             lines.insert(
                 left("", indexWidth) + "   " + left(String(repeating: " ", count: before) + dots, room), at: 5)
         }
-        if hasNames { lines.insert(isDeep ? all[0].reduced : series.labels.name, at: 0) }
+        if hasNames { lines.insert(isDeep ? all[0] : series.labels.name, at: 0) }
         let frequency = series.labels.frequency.map { "Freq: \($0), " } ?? ""
         lines.append("\(frequency)\(name)\(isCut ? "Length: \(count), " : "")dtype: \(series.type)")
         if series.mixed == nil, let categories = series.column.categoryLine { lines.append(categories) }
         return lines.joined(separator: "\n")
     }
-}
-
-extension String {
-    /// Without spaces at the end.
-    fileprivate var reduced: String { String(reversed().drop { $0 == " " }.reversed()) }
 }

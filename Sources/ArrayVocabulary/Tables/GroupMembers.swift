@@ -130,7 +130,10 @@ enum GroupMembers {
                 let n = try call.int(0, "n") ?? 0
                 return try group.part(group.groups.compactMap { $0[safe: n < 0 ? $0.count + n : n] }.sorted())
             },
-            group("value_counts", "how often each cell comes in each group", "normalize=False, sort=True, ascending=False, dropna=True") {
+            group(
+                "value_counts", "how often each cell comes in each group",
+                "normalize=False, sort=True, ascending=False, dropna=True"
+            ) {
                 group, call in try group.counted(call)
             },
             group("ffill", "gaps with the cell above them in their group") { group, _ in
@@ -151,10 +154,15 @@ enum GroupMembers {
             group("describe", "statistics of one column, group by group") { group, call in
                 let columns = try group.isOne ? group.columns : group.columns.filter { $0.kind == .number }
                 let found = try columns.flatMap { column in
-                    let rows = try group.groups.map { try ColumnWork.described(column.rows(at: $0), [0.25, 0.5, 0.75]) }
+                    let rows = try group.groups.map {
+                        try ColumnWork.described(column.rows(at: $0), [0.25, 0.5, 0.75])
+                    }
                     let names = (rows.first.map { row in (0..<row.length).map { row.labels[$0] } }) ?? []
                     return names.indices.map { place in
-                        (parts: [column.name, names[place]], column: Column(names[place], of: rows.map { $0.value(place) }))
+                        (
+                            parts: [column.name, names[place]],
+                            column: Column(names[place], of: rows.map { $0.value(place) })
+                        )
                     }
                 }
                 guard group.isOne else {
@@ -184,7 +192,8 @@ extension Grouping {
     private func placed(_ rows: [(group: Int, row: Int)], _ column: Column) -> Value {
         let own = frame.labels.at(rows.map(\.row))
         return .thing(
-            Series(column.rows(at: rows.map(\.row)), labels: RowLabels(labels.at(rows.map(\.group)).levels + own.levels)))
+            Series(
+                column.rows(at: rows.map(\.row)), labels: RowLabels(labels.at(rows.map(\.group)).levels + own.levels)))
     }
 
     /// The first rows of each group in the order of one column.

@@ -259,7 +259,10 @@ struct Grouping: Presentable {
                 return try result(
                     columns.flatMap { column in
                         try several(column, list, context).map {
-                            (parts: (frame.heads?.parts(of: column.name) ?? [column.name]) + [$0.column.name], series: $0)
+                            (
+                                parts: (frame.heads?.parts(of: column.name) ?? [column.name]) + [$0.column.name],
+                                series: $0
+                            )
                         }
                     })
             }

@@ -64,7 +64,8 @@ enum IndexMembers {
             let place = try Stacking.level(call.required(0, "level"), levels, standard: 0)
             return .thing(IndexNames(RowLabels([levels[place]])))
         },
-        method("droplevel", "the names without one of their parts", "level=0", returns: IndexNames.kind) { index, call in
+        method("droplevel", "the names without one of their parts", "level=0", returns: IndexNames.kind) {
+            index, call in
             .thing(IndexNames(try index.labels.dropping(call.value(0, "level") ?? .int(0))))
         },
         method("to_flat_index", "names of several parts as tuples") { index, _ in .list(index.values) },
@@ -116,12 +117,14 @@ enum IndexMembers {
         method("difference", "the names that are not among others, in order", "other") { index, call in
             let gone = Set(try keys(call.required(0, "other"), call.context).map(\.key))
             return IndexMembers.index(
-                index.values.filter { CellKey($0).map { !gone.contains($0) } ?? false }, index.labels.name, sorted: true)
+                index.values.filter { CellKey($0).map { !gone.contains($0) } ?? false }, index.labels.name, sorted: true
+            )
         },
         method("intersection", "the names that are among others, too", "other") { index, call in
             let kept = Set(try keys(call.required(0, "other"), call.context).map(\.key))
             return IndexMembers.index(
-                index.values.filter { CellKey($0).map { kept.contains($0) } ?? false }, index.labels.name, sorted: false)
+                index.values.filter { CellKey($0).map { kept.contains($0) } ?? false }, index.labels.name, sorted: false
+            )
         },
         method("union", "the names of both, in order", "other") { index, call in
             var seen: Set<CellKey> = []

@@ -78,13 +78,16 @@ extension PandasWords {
         let isRanked = try call.flag(2, "ordered")
         let levels = call.value(1, "categories")?.places?.map { $0.asText ?? $0.plain.repr } ?? series.column.categories
         guard Set(levels).count == levels.count else {
-            throw Mistake("two categories have one name", expected: "a name of its own for each", argument: "categories")
-                .raised(as: "ValueError", "Categorical categories must be unique")
+            throw Mistake(
+                "two categories have one name", expected: "a name of its own for each", argument: "categories"
+            )
+            .raised(as: "ValueError", "Categorical categories must be unique")
         }
         let places = Dictionary(uniqueKeysWithValues: zip(levels, Int32(0)...))
         return series.with(
             Column(
-                series.column.name, codes: (0..<series.length).map { series.column.text($0).flatMap { places[$0] } ?? -1 },
+                series.column.name,
+                codes: (0..<series.length).map { series.column.text($0).flatMap { places[$0] } ?? -1 },
                 levels: levels, isRanked: isRanked))
     }
 
@@ -195,7 +198,8 @@ extension PandasWords {
             }
         return try found(
             series.with(
-                Column(series.column.name, codes: codes.map { Int32($0 ?? -1) }, levels: names, isRanked: true)), edges, call)
+                Column(series.column.name, codes: codes.map { Int32($0 ?? -1) }, levels: names, isRanked: true)), edges,
+            call)
     }
 }
 

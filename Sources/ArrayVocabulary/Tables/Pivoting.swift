@@ -145,7 +145,8 @@ struct Pivoting {
         // A column of gaps only is none.
         columns.removeAll { $0.cells.allSatisfy(\.isGap) }
         return try pivoting.frame(
-            columns, front: wishes.isNamed || wishes.across.isEmpty ? [""] : [], labels: pivoting.labels(all: wishes.all),
+            columns, front: wishes.isNamed || wishes.across.isEmpty ? [""] : [],
+            labels: pivoting.labels(all: wishes.all),
             name: frame.table.name)
     }
 

@@ -114,7 +114,8 @@ struct RowWindows: Presentable {
 
     private var names: [String] { parts.first?.table.names ?? [] }
 
-    private func reduced(_ reduction: ColumnStatistic, _ options: ColumnStatistic.Options, _ work: Work) throws -> Value {
+    private func reduced(_ reduction: ColumnStatistic, _ options: ColumnStatistic.Options, _ work: Work) throws -> Value
+    {
         try result(
             names.map { name in
                 try column(name, work) { column, span in
@@ -226,7 +227,8 @@ extension RowWindows {
                 guard let list = Aggregation.list(given) else { return try one(given) }
                 let columns = try zip(list, Aggregation.names(list)).flatMap { item, name in
                     let found = try one(item)
-                    let columns = found.asThing(Series.self).map { [$0.column] } ?? found.asThing(Frame.self)?.table.columns
+                    let columns =
+                        found.asThing(Series.self).map { [$0.column] } ?? found.asThing(Frame.self)?.table.columns
                     return (columns ?? []).map { (parts: [$0.name, name], column: $0) }
                 }
                 let labels = try windows.labels()

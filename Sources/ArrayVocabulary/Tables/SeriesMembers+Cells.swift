@@ -149,7 +149,8 @@ extension SeriesMembers {
             let more = call.value(.max, "args")?.elements ?? []
             return try call.context.call(call.required(0, "func"), [.thing(series)] + more)
         },
-        series("unstack", "one part of the names of rows as columns", "level=-1, fill_value=None", returns: Frame.kind) {
+        series("unstack", "one part of the names of rows as columns", "level=-1, fill_value=None", returns: Frame.kind)
+        {
             series, call in
             let name = series.column.name.isEmpty ? "0" : series.column.name
             var column = series.column
@@ -190,7 +191,9 @@ extension SeriesMembers {
         byCell("notna", aliases: ["notnull"], "True where a cell is there") { column, _ in
             ColumnWork.missing(column, 0)
         },
-        series("fillna", "with a value in the place of what is missing", "value=None, inplace=False", returns: Series.kind) {
+        series(
+            "fillna", "with a value in the place of what is missing", "value=None, inplace=False", returns: Series.kind
+        ) {
             series, call in
             let column = series.column
             guard try !call.flag(.max, "inplace") else {
@@ -213,7 +216,8 @@ extension SeriesMembers {
                 return .thing(series.with(try ColumnWork.filled(column, value)))
             }
             var found = Column(
-                column.name, of: (0..<series.length).map { column.isMissing($0) ? cells($0) ?? .number(.nan) : column.value($0) })
+                column.name,
+                of: (0..<series.length).map { column.isMissing($0) ? cells($0) ?? .number(.nan) : column.value($0) })
             if column.kind == .number { found.isWhole = false }
             return .thing(series.with(found))
         },

@@ -10,7 +10,8 @@ enum Stacking {
     /// - Throws: `Mistake` (pandas's KeyError or IndexError) for one that is not there.
     static func level(_ value: Value?, _ levels: [Column], standard: Int) throws -> Int {
         guard let value else { return standard }
-        let place = value.asText.map { name in levels.firstIndex { $0.name == name } ?? -1 }
+        let place =
+            value.asText.map { name in levels.firstIndex { $0.name == name } ?? -1 }
             ?? value.asInt.map { $0 < 0 ? levels.count + $0 : $0 } ?? -1
         guard levels.indices.contains(place) else {
             throw Mistake(
@@ -50,11 +51,15 @@ enum Stacking {
     static func stacked(_ frame: Frame, _ call: NumPyCall) throws -> Value {
         let columns = frame.table.columns
         let heads = frame.columnLabels
-        guard let last = heads.levels.last, !columns.isEmpty else { return .thing(Series([], name: "", labels: frame.labels)) }
+        guard let last = heads.levels.last, !columns.isEmpty else {
+            return .thing(Series([], name: "", labels: frame.labels))
+        }
         if heads.levels.count == 1 {
             let rows = (0..<frame.length).flatMap { row in [Int](repeating: row, count: columns.count) }
             let places = (0..<frame.length).flatMap { _ in Array(columns.indices) }
-            let labels = RowLabels(frame.labels.at(rows).levels + [last.rows(at: places)])
+            // The order of the columns stays, so that unstack has it back.
+            let ends = Column(last.name, codes: places.map { Int32($0) }, levels: frame.table.names, isRanked: false)
+            let labels = RowLabels(frame.labels.at(rows).levels + [ends])
             return .thing(
                 Series(zip(rows, places).map { columns[$1].value($0) }, name: "", labels: labels))
         }

@@ -28,7 +28,8 @@ enum TextMembers {
     private static let own: [Member] = [
         own("lower", "in small letters"), own("upper", "in capitals"), own("title", "words with a capital"),
         own("capitalize", "the first letter a capital"), own("swapcase", "small letters for capitals and back"),
-        own("casefold", "in small letters, as they are compared"), own("strip", "without blanks at the ends", "to_strip=None"),
+        own("casefold", "in small letters, as they are compared"),
+        own("strip", "without blanks at the ends", "to_strip=None"),
         own("lstrip", "without blanks at the start", "to_strip=None"),
         own("rstrip", "without blanks at the end", "to_strip=None"),
         own("removeprefix", "without a start", "prefix"), own("removesuffix", "without an end", "suffix"),
@@ -37,7 +38,6 @@ enum TextMembers {
         own("zfill", "with zeros in front", "width"), own("ljust", "with blanks behind", "width, fillchar=' '"),
         own("rjust", "with blanks in front", "width, fillchar=' '"),
         own("center", "with blanks on both sides", "width, fillchar=' '"),
-        own("translate", "other characters, by the table of str.maketrans", "table"),
     ]
 
     private static func test(_ name: String, _ meaning: String) -> Member {
@@ -177,7 +177,9 @@ enum TextMembers {
                 if let plain = pattern.plain, let piece = new.asText {
                     let new = isPattern ? unescaped(piece) : piece
                     let ranges = text.ranges(of: plain)
-                    text = plain.isEmpty ? text : text.replacing(plain, with: new, maxReplacements: most < 0 ? ranges.count : most)
+                    text =
+                        plain.isEmpty
+                        ? text : text.replacing(plain, with: new, maxReplacements: most < 0 ? ranges.count : most)
                 } else {
                     let count = most < 0 ? 0 : most
                     let new = isPattern ? new : .text((new.asText ?? "").replacing("\\", with: "\\\\"))
@@ -210,7 +212,8 @@ enum TextMembers {
             let cuts = most > 0 ? most : -1
             // One character stands for itself, more are a pattern.
             let isPattern =
-                try !fromEnd && (call.value(3, "regex").map { try call.context.isTrue($0) }
+                try !fromEnd
+                && (call.value(3, "regex").map { try call.context.isTrue($0) }
                     ?? (given?.asText.map { $0.unicodeScalars.count > 1 } ?? true))
             let pattern = try given.map { try TextPattern($0, isPattern: isPattern, call.context) }
             let pieces = try (0..<cells.length).map { row -> [Value]? in
@@ -309,7 +312,8 @@ enum TextMembers {
             guard items.allSatisfy({ $0.asText != nil || $0.isGap }) else {
                 throw Mistake(
                     "others = \(other.brief)", expected: "texts", try: "data[\"n\"].astype(str)", argument: "others"
-                ).raised(as: "TypeError", "Concatenation requires list-likes containing only strings (or missing values).")
+                ).raised(
+                    as: "TypeError", "Concatenation requires list-likes containing only strings (or missing values).")
             }
             return items.map { $0.asText ?? gap }
         }

@@ -255,7 +255,9 @@ private struct CartGrower {
                 let target = targets[order[place - 1].row]
                 for k in left.indices { left[k] += target[k] }
                 let (before, after) = (order[place - 1].value, order[place].value)
-                guard after > before + CartGrower.closest, place >= least, order.count - place >= least else { continue }
+                guard after > before + CartGrower.closest, place >= least, order.count - place >= least else {
+                    continue
+                }
                 let worth = worth(left, Double(place), sums, Double(order.count - place))
                 guard worth > found?.worth ?? -.infinity else { continue }
                 let middle = before / 2 + after / 2

@@ -77,7 +77,8 @@ struct BoostedForest: FittedEstimator {
             if context.work.isCancelled { throw Stopped() }
             let rows =
                 share < 1
-                ? try Array(random.permutation(x.count, context.work).prefix(Swift.max(1, Int(share * Double(x.count)))))
+                ? try Array(
+                    random.permutation(x.count, context.work).prefix(Swift.max(1, Int(share * Double(x.count)))))
                 : Array(0..<x.count)
             var trees: [DecisionTree] = []
             var values: [[Double]] = []

@@ -26,7 +26,8 @@ enum PermutationImportance {
             }
             guard try call.double(.max, "max_samples", 1) == 1 else {
                 throw arguments.mistake(
-                    "max_samples", "max_samples = \(arguments["max_samples"].brief)", expected: "all rows", try: "max_samples=1.0")
+                    "max_samples", "max_samples = \(arguments["max_samples"].brief)", expected: "all rows",
+                    try: "max_samples=1.0")
             }
             var random =
                 try call.int(.max, "random_state").map { ArrayRandom(seed: $0) }

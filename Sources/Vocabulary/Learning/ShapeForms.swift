@@ -16,7 +16,9 @@ enum ShapeForms {
                 "n_components=None, *, copy=True, whiten=False, svd_solver='auto', tol=0.0, iterated_power='auto', n_oversamples=10, power_iteration_normalizer='auto', random_state=None",
             example: "PCA(n_components=1).fit_transform([[0.0, 0], [1, 2], [2, 4]])",
             // The decomposition is exact.
-            idle: ["svd_solver", "tol", "iterated_power", "n_oversamples", "power_iteration_normalizer", "random_state"],
+            idle: [
+                "svd_solver", "tol", "iterated_power", "n_oversamples", "power_iteration_normalizer", "random_state",
+            ],
             fixed: ["whiten"]
         ) { estimator, x, _, context in try Directions(estimator, x, context) },
         EstimatorForm(
@@ -28,7 +30,8 @@ enum ShapeForms {
         ) { estimator, x, _, context in try Groups(estimator, x, context) },
         EstimatorForm(
             name: "GaussianNB", module: "naive_bayes", role: .classifier,
-            summary: "a normal distribution of each column for each class", signature: "*, priors=None, var_smoothing=1e-09",
+            summary: "a normal distribution of each column for each class",
+            signature: "*, priors=None, var_smoothing=1e-09",
             example: "GaussianNB().fit([[0.0], [1], [8], [9]], [0, 0, 1, 1]).predict([[2.0]])", fixed: ["priors"]
         ) { estimator, x, targets, _ in try Bells(estimator, x, targets) },
     ]
@@ -58,7 +61,10 @@ private struct Directions: FittedEstimator {
         if case .number(let share) = estimator["n_components"].plain, share > 0, share < 1 {
             let sum = variances.reduce(0, +)
             var total = 0.0
-            kept = (variances.firstIndex { total += $0; return total / sum > share } ?? most - 1) + 1
+            kept =
+                (variances.firstIndex {
+                    total += $0; return total / sum > share
+                } ?? most - 1) + 1
         } else if !estimator["n_components"].isNone {
             guard let wanted = estimator["n_components"].asInt, (1...most).contains(wanted) else {
                 throw Mistake(
@@ -155,14 +161,16 @@ private struct Groups: FittedEstimator {
         let tolerance = try estimator.number("tol", .nonNegative)
         let spread = (0..<design.width).reduce(0) { $0 + design.column($1).meanAndVariance.variance }
         let bound = tolerance * spread / Double(Swift.max(1, design.width))
-        let own = estimator["init"].asText == nil ? try NumPyCall("KMeans", context).array(estimator["init"], "init") : nil
+        let own =
+            estimator["init"].asText == nil ? try NumPyCall("KMeans", context).array(estimator["init"], "init") : nil
         let way = own == nil ? try estimator.choice("init", ["k-means++", "random"]) : ""
         if let own, own.shape != [k, design.width] {
             throw Mistake("init of shape \(own.shape.shapeText)", expected: "\(k) rows of \(design.width)").raised(
                 as: "ValueError")
         }
         let tries =
-            try estimator["n_init"].asText == "auto" ? (way == "random" ? 10 : 1) : estimator.whole("n_init", 1, most: 10_000)
+            try estimator["n_init"].asText == "auto"
+            ? (way == "random" ? 10 : 1) : estimator.whole("n_init", 1, most: 10_000)
         var random = try TreeForms.chance(estimator, context)
         var best: (centres: [[Double]], places: [Int], inertia: Double, rounds: Int)?
         for _ in 0..<(own == nil ? tries : 1) {
@@ -214,7 +222,9 @@ private struct Groups: FittedEstimator {
     }
 
     /// The means of the groups; one that lost all its rows takes the row that is farthest from its mean.
-    private static func means(_ rows: [[Double]], _ found: [(place: Int, distance: Double)], _ old: [[Double]]) -> [[Double]] {
+    private static func means(_ rows: [[Double]], _ found: [(place: Int, distance: Double)], _ old: [[Double]])
+        -> [[Double]]
+    {
         var sums = old.map { [Double](repeating: 0, count: $0.count) }
         var counts = [Double](repeating: 0, count: old.count)
         for (row, own) in zip(rows, found) {
@@ -229,7 +239,9 @@ private struct Groups: FittedEstimator {
     }
 
     /// Starts that lie apart: each row is taken with a chance that grows with its squared distance from those before it.
-    private static func spread(_ rows: [[Double]], _ k: Int, _ random: inout ArrayRandom, _ work: Work) throws -> [[Double]] {
+    private static func spread(_ rows: [[Double]], _ k: Int, _ random: inout ArrayRandom, _ work: Work) throws
+        -> [[Double]]
+    {
         var centres = [rows[random.index(below: rows.count)]]
         var distances = rows.map { distance($0, centres[0]) }
         let tries = 2 + Int(log(Double(k)))
@@ -239,7 +251,10 @@ private struct Groups: FittedEstimator {
             var best: (sum: Double, row: Int, distances: [Double])?
             for _ in 0..<tries {
                 var rest = random.uniform() * sum
-                let row = distances.firstIndex { rest -= $0; return rest <= 0 } ?? rows.count - 1
+                let row =
+                    distances.firstIndex {
+                        rest -= $0; return rest <= 0
+                    } ?? rows.count - 1
                 let next = zip(rows, distances).map { Swift.min($1, distance($0, rows[row])) }
                 let total = next.reduce(0, +)
                 if total < best?.sum ?? .infinity { best = (total, row, next) }
@@ -269,7 +284,8 @@ private struct Groups: FittedEstimator {
     var learned: [String: Value] {
         get throws {
             [
-                "cluster_centers_": .thing(try NDArray(centres.flatMap(\.self), shape: [centres.count, centres[0].count])),
+                "cluster_centers_": .thing(
+                    try NDArray(centres.flatMap(\.self), shape: [centres.count, centres[0].count])),
                 "labels_": .thing(try NDArray(places)), "inertia_": .number(inertia), "n_iter_": .int(rounds),
             ]
         }

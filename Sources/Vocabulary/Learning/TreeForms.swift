@@ -32,7 +32,8 @@ enum TreeForms {
         },
         EstimatorForm(
             name: "RandomForestClassifier", module: "ensemble", role: .classifier,
-            summary: "the mean of trees that each see other rows and columns", signature: several("'gini'", "'sqrt'", "class_weight=None, "),
+            summary: "the mean of trees that each see other rows and columns",
+            signature: several("'gini'", "'sqrt'", "class_weight=None, "),
             example:
                 "RandomForestClassifier(10, random_state=0).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
             fixed: fixed.union(["oob_score", "warm_start", "max_samples"])
@@ -104,7 +105,9 @@ enum TreeForms {
 
     /// A share of so many rows, or a number of them.
     private static func count(_ estimator: Estimator, _ name: String, of all: Int, least: Int) throws -> Int {
-        if case .number(let share) = estimator[name].plain, share > 0, share < 1 || (share == 1 && name == "max_features") {
+        if case .number(let share) = estimator[name].plain, share > 0,
+            share < 1 || (share == 1 && name == "max_features")
+        {
             return Swift.max(least, Int((share * Double(all)).rounded(name == "max_features" ? .down : .up)))
         }
         return try estimator.whole(name, least)
@@ -248,7 +251,9 @@ struct GrownTree: Presentable {
     }
 
     static let members: [Member] = [
-        .attribute("max_depth", of: GrownTree.self, "how many questions lead to the deepest leaf") { .int($0.tree.depth) },
+        .attribute("max_depth", of: GrownTree.self, "how many questions lead to the deepest leaf") {
+            .int($0.tree.depth)
+        },
         .attribute("n_leaves", of: GrownTree.self, "how many leaves there are") { .int($0.tree.leafCount) },
         .attribute("node_count", of: GrownTree.self, "how many questions and leaves there are") {
             .int($0.tree.nodes.count)
@@ -271,7 +276,8 @@ struct GrownTree: Presentable {
         ) { arguments, context in
             guard let model = Estimator.of(arguments["decision_tree"]) else {
                 throw arguments.mistake(
-                    "decision_tree", "\(arguments["decision_tree"].brief) is no tree", expected: "a DecisionTreeClassifier")
+                    "decision_tree", "\(arguments["decision_tree"].brief) is no tree",
+                    expected: "a DecisionTreeClassifier")
             }
             let grown = try GrownTree.of(model)
             let call = NumPyCall("export_text", arguments, context)
@@ -287,12 +293,16 @@ struct GrownTree: Presentable {
         value.isNone ? nil : (value.places ?? []).map { $0.asText ?? $0.plain.repr }
     }
 
-    private func text(names: [String]?, classes own: [String]?, depth: Int, spacing: Int, decimals: Int) throws -> String {
+    private func text(names: [String]?, classes own: [String]?, depth: Int, spacing: Int, decimals: Int) throws
+        -> String
+    {
         if let names, names.count != tree.width {
-            throw Mistake("\(names.count) names for \(tree.width) columns", expected: "as many", argument: "feature_names")
-                .raised(
-                    as: "ValueError",
-                    "feature_names must contain \(tree.width) elements, got \(names.count)")
+            throw Mistake(
+                "\(names.count) names for \(tree.width) columns", expected: "as many", argument: "feature_names"
+            )
+            .raised(
+                as: "ValueError",
+                "feature_names must contain \(tree.width) elements, got \(names.count)")
         }
         let labels = own ?? classes.map { $0.asText ?? $0.plain.repr }
         let format = try FormatSpec(".\(Swift.max(0, decimals))f")

@@ -193,8 +193,8 @@ struct KerasNameTests {
     }
 
     @Test(arguments: [
-        ("from sklearn.ensemble import RandomForestClassifier", "HistGradientBoostingClassifier"),
-        ("from sklearn.tree import DecisionTreeClassifier", "HistGradientBoostingClassifier"),
+        ("from sklearn.ensemble import ExtraTreesClassifier", "RandomForestClassifier"),
+        ("from sklearn.tree import plot_tree", "export_text"),
         ("from sklearn.datasets import load_iris", "make_classification"),
         ("import matplotlib.animation as animation", "plt.savefig"),
         ("from keras.datasets import boston_housing", "ames()"),
