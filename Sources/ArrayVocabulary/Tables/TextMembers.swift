@@ -52,7 +52,7 @@ enum TextMembers {
         [
             ("isdigit", "of digits"), ("isalpha", "of letters"), ("isalnum", "of letters and digits"),
             ("isnumeric", "of signs of numbers"), ("isdecimal", "of decimal digits"), ("isspace", "of blanks"),
-            ("islower", "in small letters"), ("isupper", "in capitals"), ("istitle", "of words with a capital"),
+            ("islower", "in small letters"), ("isupper", "in capitals"),
         ].map(test)
         + [("startswith", "begins"), ("endswith", "ends")].map { name, verb in
             method(name, "whether it \(verb) so, cell by cell", "pat, na=None") { cells, call in

@@ -49,14 +49,14 @@ struct TextMethodTests: ProgramSuite {
         let found = try printed(
             #"""
             print(n.str.startswith("n").tolist(), n.str.endswith(("f", "s")).tolist(), n.str.isalpha().tolist())
-            print(n.str.len().tolist(), n.str.count("o").tolist(), n.str.istitle().tolist())
+            print(n.str.len().tolist(), n.str.count("o").tolist())
             print(n.str.contains("pool").tolist(), n.str.contains("pool", na=True).tolist(), n.str.upper().tolist()[2])
             """#
         ).split(separator: "\n", omittingEmptySubsequences: false)
         #expect(
             found == [
                 "[False, True, False, False, False] [False, False, False, True, True] [False, False, False, False, False]",
-                "[16.0, 10.0, nan, 8.0, 17.0] [4.0, 1.0, nan, 2.0, 1.0] [False, False, False, False, False]",
+                "[16.0, 10.0, nan, 8.0, 17.0] [4.0, 1.0, nan, 2.0, 1.0]",
                 "[True, False, False, False, False] [True, False, True, False, False] nan",
             ])
     }
