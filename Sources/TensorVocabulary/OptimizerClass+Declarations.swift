@@ -20,9 +20,7 @@ extension OptimizerClass {
     ]
 
     /// Settings that change nothing in what is computed.
-    private static let idle: Set<String> = [
-        "foreach", "capturable", "differentiable", "fused", "decoupled_weight_decay",
-    ]
+    private static let idle: Set<String> = ["foreach", "capturable", "differentiable", "fused"]
 
     /// What stands in a group for schedules.
     private static let scheduled: Set<String> = [

@@ -152,6 +152,7 @@ extension OptimizerMemory {
                     "loaded state dict contains a parameter group that doesn't match the size of optimizer's group")
             }
             for entry in loaded.entries where entry.key.asText != "params" { try group.set(entry.key, entry.value) }
+            if object.className == "AdamW" { try group.set(.text(Groups.decoupled), .bool(true)) }
             let rule = try memory.rule(index, group, object.className, context)
             for tensor in Groups.tensors(group) {
                 if case .dict(let entry)? = state[.int(number)],

@@ -6,6 +6,10 @@ import Optimizers
 
 /// Parameter groups as they stand in the dicts.
 enum Groups {
+    /// PyTorch's name for decay beside the gradient instead of in it. It is a setting of the group, so that a state that is
+    /// loaded brings its own: an Adam with the state of an AdamW decays as AdamW does.
+    static let decoupled = "decoupled_weight_decay"
+
     static func of(_ object: Instance) throws -> [Value.Dictionary] {
         guard let groups = object["param_groups"]?.elements else {
             throw Mistake(
@@ -48,7 +52,9 @@ enum Groups {
         }
         let settings = group.entries.compactMap { entry -> (name: String, value: Value)? in
             guard let key = entry.key.asText, OptimizerClass.known(key), !entry.value.isNone else { return nil }
-            if case .bool(false) = entry.value, key == "maximize" { return nil }
+            if case .bool(false) = entry.value, ["maximize", decoupled].contains(key) { return nil }
+            // Of AdamW the name says it.
+            if key == decoupled, name == "AdamW" { return nil }
             return (key, entry.value)
         }
         let rate = try rate(group)
