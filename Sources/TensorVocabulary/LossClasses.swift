@@ -72,7 +72,10 @@ enum LossClasses {
             module: "CrossEntropyLoss", function: "cross_entropy",
             summary: "−log softmax of the class, of logits and class numbers or probabilities",
             parameters: [
-                weight, ignored,
+                Parameter(
+                    "weight", .any, .value(.none),
+                    "a factor of each class; the mean of class numbers divides by the weights of the rows' classes, so that "
+                        + "it does nothing in a batch of one class, that of probabilities by the rows"), ignored,
                 Parameter(
                     "label_smoothing", .number(.share), .value(.number(0)), "the share spread over all classes",
                     isKeywordOnly: true),

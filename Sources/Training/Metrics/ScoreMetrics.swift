@@ -8,7 +8,8 @@ extension Metric {
         "chance that a positive scores above a negative", formula: "P(s⁺ > s⁻) + ½P(s⁺ = s⁻)",
         source: "Hanley & McNeil (1982), The meaning and use of the area under a ROC curve; scikit-learn 1.9",
         differences: [
-            "exact, from all scores, where Keras's AUC adds up 200 thresholds and is off by up to their width",
+            "exact, from all scores, where Keras's AUC adds up 200 thresholds: probabilities between two of them are one heap, and "
+                + "those of something rare, all below 1/200, have an area of 0.5 there however well they rank",
             "several columns are taken together, as Keras does",
         ]
     ) { _ in .scores { try RankingMetrics(score: $0.scores, target: $0.truth, work: $0.work).rocAUC } }
