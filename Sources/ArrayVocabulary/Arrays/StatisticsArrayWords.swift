@@ -12,6 +12,11 @@ enum StatisticsArrayWords {
     private static let arrayOnly = [(place: 2, name: "dtype"), (3, "out"), (4, "keepdims")]
     private static let spreadOnly = [(place: 2, name: "dtype"), (3, "out"), (5, "keepdims")]
 
+    /// findings/numpy-mean-of-float32-columns.sh
+    private static let downColumns =
+        "Down the columns of a float32 array the sum is one float32, as in NumPy: of twenty million ones it stays at 16,777,216, "
+        + "and their mean is 0.84. Along numbers that lie side by side, and with dtype=float64, it is exact there."
+
     static func axes(_ call: NumPyCall, _ place: Int = 1) throws -> [Int]? { try call.axes(place) }
 
     private static let reductions: [Word] =
@@ -37,7 +42,8 @@ enum StatisticsArrayWords {
             },
             W.word(
                 "mean", "the mean of all elements, or along an axis",
-                "a, axis=None, dtype=None, out=None, keepdims=False", "np.mean([[1, 2], [3, 4]], axis=1)"
+                "a, axis=None, dtype=None, out=None, keepdims=False", "np.mean([[1, 2], [3, 4]], axis=1)",
+                details: downColumns
             ) {
                 if let found = try $0.statistic("mean", asArray: arrayOnly) { return found }
                 return try $0.finished(
