@@ -203,8 +203,8 @@ enum MetricObjectWords {
             parameters: own(name) + [
                 Parameter("name", .optional(.text), .value(.none), "what it is called", isKeywordOnly: true),
                 Parameter(
-                    "threshold", .optional(.number()), .value(.none), "above it an output is class 1",
-                    isKeywordOnly: true),
+                    "threshold", .optional(.number()), .value(.none),
+                    "above it an output is class 1\(withoutThreshold(name))", isKeywordOnly: true),
                 Parameter(
                     "thresholds", .optional(.oneOf([.number(), .list(of: .number())])), .value(.none),
                     "the same; of Precision and Recall a list, for a number each", isKeywordOnly: true),
@@ -221,6 +221,12 @@ enum MetricObjectWords {
                 object.madeBy = "keras.metrics.\(name)"
                 return .thing(object)
             })
+    }
+
+    /// findings/keras-f1-of-one-column.sh
+    private static func withoutThreshold(_ name: String) -> String {
+        guard ["F1Score", "FBetaScore"].contains(name) else { return "" }
+        return "; without it the largest of a row is, as in Keras: of one output, every row. There, threshold=0.5"
     }
 
     private static func made(_ name: String, _ arguments: Arguments) throws -> MetricObject {
