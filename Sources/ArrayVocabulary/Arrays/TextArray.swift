@@ -3,8 +3,9 @@ import Arrays
 package import Language
 
 /// `np.array(["a", "b"])`: labels beside each other. They are compared one by one, chosen by places and masks, counted and sorted.
-package struct TextArray: Subscriptable, Comparing, PrintedOtherwise, Equatable {
+package struct TextArray: Subscriptable, Comparing, PrintedOtherwise, Equatable, MadeByWord {
     package static let kind = "text array"
+    package var madeBy: String { "numpy.ndarray" }
     package let texts: [String]
     /// What the dtype is, where it is not that of the longest label.
     private let dtype: String?

@@ -120,7 +120,7 @@ enum Modules {
     private static let instead: [String: String] = [
         "polars": "import pandas as pd", "seaborn": "import matplotlib.pyplot as plt",
         "scipy": "minimize(rosenbrock, BFGS(), start=(-1.5, 2))",
-        "tqdm": "for epoch in range(10): with no tqdm around it", "torchvision": "shapes28()",
+        "torchvision": "shapes28()",
         "pickle": "save(value, \"name.json\")",
         "os": "no path at all: save(value, \"name.png\") writes beside the session",
         "plotly": "import matplotlib.pyplot as plt",

@@ -36,7 +36,7 @@ public final class Session {
     /// The class objects of declared classes.
     var nativeTypes: [ObjectIdentifier: ClassObject] = [:]
     /// The variables of the modules that are written in the language, of those that were asked for.
-    var writtenModules: [String: Namespace] = [:]
+    var writtenModules: [ObjectIdentifier: Namespace] = [:]
     /// How arrays are printed here: `np.set_printoptions`.
     public var printOptions = PrintOptions()
     /// Remarks that were made and need not be made again.

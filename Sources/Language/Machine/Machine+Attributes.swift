@@ -95,6 +95,7 @@ extension Machine {
         let plain = value.unmixed
         if let member = BuiltinMember.named(name, of: plain) { return .object(NativeMethod(.builtin(member), plain)) }
         if name == "__class__" { return typeOf(value) }
+        if name.hasPrefix("__"), let method = OperatorMethods.method(name, of: plain, self) { return method }
         throw unknownMember(value, name, range)
     }
 

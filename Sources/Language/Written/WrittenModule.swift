@@ -12,7 +12,7 @@ public final class WrittenModule: Sendable {
     /// Names that the session gives their values, before the text runs.
     private let given: @Sendable (Session) -> [String: Value]
 
-    init(
+    package init(
         _ name: String, _ text: String, given: @escaping @Sendable (Session) -> [String: Value] = { _ in [:] }
     ) { (self.name, self.text, self.given) = (name, text, given) }
 
@@ -24,12 +24,13 @@ public final class WrittenModule: Sendable {
     }
 
     /// The word for one of its names, which its text gives a value to.
-    func word(
-        _ name: String, _ summary: String, _ parameters: [Parameter] = [], returns: String, examples: [String],
-        seeAlso: [String] = []
+    package func word(
+        _ name: String, aliases: [String] = [], family: String = "modules", _ summary: String,
+        _ parameters: [Parameter] = [], returns: String, examples: [String], seeAlso: [String] = []
     ) -> Word {
         Word(
-            "\(self.name).\(name)", family: "modules", summary: summary, parameters: parameters, returns: returns,
+            "\(self.name).\(name)", aliases: aliases, family: family, summary: summary, parameters: parameters,
+            returns: returns,
             examples: examples, seeAlso: seeAlso, meaning: .written(self))
     }
 
@@ -44,8 +45,8 @@ public final class WrittenModule: Sendable {
         ArgumentParserModule.words + BisectModule.words + CSVModule.words + ContextModule.words + DateTimeModule.words
         + DecimalModule.words + FractionModule.words + HeapModule.words + JSONModule.words + LoggingModule.words
         + OperatorModule.words + PathModule.words + PrettyPrintModule.words + StatisticsModule.words
-        + StringModule.words + SystemModule.words
-        + TextStreamModule.words + TextWrapModule.words + WarningsModule.words
+        + StringModule.words + SystemModule.words + TextStreamModule.words + TextWrapModule.words + TqdmModule.words
+        + WarningsModule.words
 }
 
 extension Context {
@@ -58,7 +59,7 @@ extension Context {
     }
 
     private func variables(of module: WrittenModule) throws -> Namespace {
-        if let known = session.writtenModules[module.name] { return known }
+        if let known = session.writtenModules[ObjectIdentifier(module)] { return known }
         let names = module.beginning(in: session)
         var source = Source(module.text, name: module.name, isPython: true)
         source.isWritten = true
@@ -70,7 +71,7 @@ extension Context {
                 _ = try machine.run(code, globals: names)
             }
         }
-        session.writtenModules[module.name] = names
+        session.writtenModules[ObjectIdentifier(module)] = names
         return names
     }
 }

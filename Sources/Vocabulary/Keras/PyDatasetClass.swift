@@ -22,7 +22,7 @@ enum PyDatasetClass {
             },
             .init("on_epoch_begin") { _, _, _ in .none }, .init("on_epoch_end") { _, _, _ in .none },
             .property("num_batches") { object, context in
-                .int(try PyBatches(object: object, context: context).count())
+                .int(try ObjectBatches(object: object, context: context).count())
             },
         ])
 
@@ -52,24 +52,35 @@ enum PyDatasetClass {
     /// Wherever such batches are asked for.
     static let coercions: [String: Registry.Coercion] = [
         PyBatches.kind: { value, context in
-            value.asInstance(of: type).map { PyBatches(object: $0, context: context) }
+            if let object = value.asInstance(of: type) {
+                return PyBatches(
+                    ObjectBatches(object: object, context: context), summary: "\(object.className)(…)", context)
+            }
+            guard let object = value.asInstance(of: TensorSlices.native) else { return nil }
+            let source = try TensorSlices.pipeline(object)
+            guard source.batchSize != nil else { return nil }
+            return PyBatches(DatasetBatches(source: source, context: context), summary: "tf.data.Dataset", context)
         }
     ]
 }
 
+/// What gives batches, one epoch after the other.
+protocol BatchSource {
+    /// Batches of an epoch; they are gone through once where only that tells.
+    ///
+    /// - Throws: `Mistake` for a source without batches, and one without an end.
+    func count() throws -> Int
+    /// Batches of an epoch that is to end after so many.
+    func steps(_ wanted: Int) throws -> Int
+    /// The batches of one epoch after the other.
+    func epochs(shuffles: Bool) throws -> Value
+}
+
 /// An object that has batches by number. It belongs to the thread of one line.
-final class PyBatches: Presentable, @unchecked Sendable {
-    static let kind = "batches by number"
-    private let object: Instance
-    private let context: Context
-    /// Rows of one batch, once they were gone through.
-    private(set) var batchSize: Int?
+struct ObjectBatches: BatchSource {
+    let object: Instance
+    let context: Context
 
-    init(object: Instance, context: Context) { (self.object, self.context) = (object, context) }
-
-    var summary: String { "\(object.className)(…)" }
-
-    /// - Throws: `Mistake` for a class without a length, and an empty one.
     func count() throws -> Int {
         for method in ["__len__", "__getitem__"] where !object.overrides(method) {
             throw Mistake(
@@ -84,7 +95,9 @@ final class PyBatches: Presentable, @unchecked Sendable {
         return count
     }
 
-    /// The batches of one epoch after the other; each begins and ends with the object's own hooks.
+    func steps(_ wanted: Int) throws -> Int { Swift.min(wanted, try count()) }
+
+    /// Each epoch begins and ends with the object's own hooks.
     func epochs(shuffles: Bool) throws -> Value {
         let count = try count()
         let object = object
@@ -102,17 +115,85 @@ final class PyBatches: Presentable, @unchecked Sendable {
             return batch
         }
     }
+}
 
-    /// All rows in order.
-    func rows() throws -> FreshRows.Rows? {
-        let stream = BatchStream(try epochs(shuffles: false), steps: try count(), context)
+/// Batches of `tf.data.Dataset`, gone through anew in each epoch and in its own order.
+struct DatasetBatches: BatchSource {
+    let source: TensorSlices.Pipeline
+    let context: Context
+
+    func count() throws -> Int {
+        switch source.count {
+        case .known(let count): return count
+        case .unknown:
+            let next = try source.begin(context)
+            var (count, check) = (0, StopCheck(context.work))
+            while try next() != nil {
+                try check.pass()
+                count += 1
+            }
+            return count
+        case .endless:
+            throw Mistake(
+                "the dataset repeats without an end", expected: "the number of batches of an epoch",
+                try: "steps_per_epoch=100"
+            ).raised(
+                as: "ValueError",
+                "When passing an infinitely repeating dataset, you must specify the `steps_per_epoch` argument.")
+        }
+    }
+
+    func steps(_ wanted: Int) throws -> Int {
+        if case .known(let count) = source.count { Swift.min(wanted, count) } else { wanted }
+    }
+
+    func epochs(shuffles: Bool) throws -> Value {
+        let source = source
+        var (next, isFresh) = (try source.begin(context), true)
+        return .iterator("batches") { context in
+            if let batch = try next() {
+                isFresh = false
+                return batch
+            }
+            // Nothing over and over again is nothing.
+            if isFresh { return nil }
+            (next, isFresh) = (try source.begin(context), true)
+            return try next()
+        }
+    }
+}
+
+/// Batches for `fit` and its kin. They belong to the thread of one line.
+final class PyBatches: Presentable, @unchecked Sendable {
+    static let kind = "batches by number"
+    private let source: any BatchSource
+    private let context: Context
+    let summary: String
+    /// Rows of one batch, once they were gone through.
+    private(set) var batchSize: Int?
+
+    init(_ source: any BatchSource, summary: String, _ context: Context) {
+        (self.source, self.summary, self.context) = (source, summary, context)
+    }
+
+    /// Batches of an epoch that ends after so many, or after all.
+    ///
+    /// - Throws: `Mistake` for a source without batches, and one without an end.
+    func steps(_ wanted: Int?) throws -> Int { try wanted.map { try source.steps($0) } ?? source.count() }
+
+    /// The batches of one epoch after the other.
+    func epochs(shuffles: Bool) throws -> Value { try source.epochs(shuffles: shuffles) }
+
+    /// All rows in order; inputs of a dict are put into the order of the model's.
+    func rows(_ named: BatchStream.Named? = nil) throws -> FreshRows.Rows? {
+        let stream = BatchStream(try epochs(shuffles: false), steps: try steps(nil), context, named)
         defer { batchSize = stream.batchSize }
         return try stream.rows()
     }
 
     /// All inputs in order.
-    func inputs() throws -> [Samples] {
-        let stream = BatchStream(try epochs(shuffles: false), steps: try count(), context)
+    func inputs(_ named: BatchStream.Named? = nil) throws -> [Samples] {
+        let stream = BatchStream(try epochs(shuffles: false), steps: try steps(nil), context, named)
         defer { batchSize = stream.batchSize }
         return try stream.inputs() ?? []
     }

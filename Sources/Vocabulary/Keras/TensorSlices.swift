@@ -1,29 +1,66 @@
 import Answers
 import Arrays
 import Autograd
-import Datasets
 import Language
-import Numbers
 import TensorVocabulary
 
 /// `tf.data.Dataset`: examples that are shuffled, put into batches and gone through in a loop by hand, or given to `fit`.
 enum TensorSlices {
-    /// One way of going through the examples, begun anew by every loop.
-    private final class Pipeline {
-        let count: Int?
-        let batchSize: Int?
-        let begin: (Context) throws -> () throws -> Value?
+    /// How many elements there are, as far as it can be told before they are gone through.
+    enum Count {
+        case known(Int), unknown, endless
 
-        init(count: Int?, batchSize: Int? = nil, _ begin: @escaping (Context) throws -> () throws -> Value?) {
-            self.count = count
-            self.batchSize = batchSize
-            self.begin = begin
+        func map(_ change: (Int) -> Int) -> Count {
+            if case .known(let count) = self { .known(change(count)) } else { self }
+        }
+
+        /// As TensorFlow's `cardinality` has it.
+        var number: Int {
+            switch self {
+            case .known(let count): count
+            case .unknown: -2
+            case .endless: -1
+            }
         }
     }
 
-    static let words: [Word] = slices + [windows]
+    /// One way of going through the examples, begun anew by every loop.
+    final class Pipeline {
+        /// What made it, as TensorFlow's classes are called: `Batch` of `_BatchDataset`.
+        let kind: String
+        let count: Count
+        let batchSize: Int?
+        /// Whether the first axis of an element is not of one length throughout.
+        let hasOpenRows: Bool
+        let begin: (Context) throws -> () throws -> Value?
 
-    private static let slices: [Word] = [
+        init(
+            _ kind: String, count: Count, batchSize: Int? = nil, hasOpenRows: Bool = false,
+            _ begin: @escaping (Context) throws -> () throws -> Value?
+        ) {
+            (self.kind, self.count, self.batchSize, self.hasOpenRows) = (kind, count, batchSize, hasOpenRows)
+            self.begin = begin
+        }
+
+        /// The same examples by another way.
+        convenience init(
+            _ kind: String, as source: Pipeline, count: Count? = nil,
+            _ begin: @escaping (Context) throws -> () throws -> Value?
+        ) {
+            self.init(
+                kind, count: count ?? source.count, batchSize: source.batchSize, hasOpenRows: source.hasOpenRows, begin)
+        }
+
+        /// Elements that are there already.
+        convenience init(_ kind: String, _ elements: [Value]) {
+            self.init(kind, count: .known(elements.count)) { _ in
+                var rest = elements[...]
+                return { rest.popFirst() }
+            }
+        }
+    }
+
+    static let words: [Word] = [
         Word(
             "tensorflow.data.Dataset.range", family: "tensorflow", summary: "a dataset of whole numbers",
             parameters: [
@@ -45,13 +82,12 @@ enum TensorSlices {
                 let gap = step > 0 ? stop - start : start - stop
                 let count = gap > 0 ? (gap - 1) / abs(step) + 1 : 0
                 return dataset(
-                    Pipeline(count: count) { context in
+                    Pipeline("Range", count: .known(count)) { context in
                         var place = 0
                         return {
                             guard place < count else { return nil }
                             defer { place += 1 }
-                            let number = try NDArray([start + place * step]).reshaped([])
-                            return .thing(context.tensorFlow.tensor(number))
+                            return try whole(start + place * step, context)
                         }
                     }, context)
             }),
@@ -65,7 +101,8 @@ enum TensorSlices {
             ], seeAlso: ["tensorflow.GradientTape"],
             meaning: .call { args, context in
                 context.usesTensorFlow()
-                let leaves = try parts(args["tensors"]).map { try context.tensorFlowTensor($0).array }
+                let whole = try tensors(args["tensors"], context)
+                let leaves = leaves(whole).compactMap { $0.asThing(Tensor.self)?.array }
                 guard let first = leaves.first, first.ndim > 0 else {
                     throw args.mistake("tensors", "no rows are given", expected: "arrays of as many rows each")
                 }
@@ -76,319 +113,191 @@ enum TensorSlices {
                         "arrays of \(leaves.map { "\($0.shape.first ?? 0)" }.joined(separator: " and ")) rows",
                         expected: "as many rows each")
                 }
-                let structure = args["tensors"]
                 return dataset(
-                    Pipeline(count: rows) { context in
+                    Pipeline("TensorSlice", count: .known(rows)) { context in
                         var row = 0
                         return {
                             guard row < rows else { return nil }
                             defer { row += 1 }
-                            let tensors = try leaves.map { Value.thing(context.tensorFlow.tensor(try $0.at(row))) }
-                            return rebuilt(structure, tensors)
+                            var tensors = try leaves.map { Value.thing(context.tensorFlow.tensor(try $0.at(row))) }[...]
+                            return rebuilt(whole) { _ in tensors.popFirst() ?? .none }
+                        }
+                    }, context)
+            }),
+        Word(
+            "tensorflow.data.Dataset.from_tensors", family: "tensorflow", summary: "a dataset of one element",
+            parameters: [Parameter("tensors", .any, .required, "an array, a tuple of them, or a dict")],
+            returns: "dataset",
+            examples: ["import tensorflow as tf\nlen(tf.data.Dataset.from_tensors([1, 2]))"],
+            seeAlso: ["tensorflow.data.Dataset.from_tensor_slices"],
+            meaning: .call { args, context in
+                context.usesTensorFlow()
+                return dataset(Pipeline("Tensor", [try tensors(args["tensors"], context)]), context)
+            }),
+        Word(
+            "tensorflow.data.Dataset.from_generator", family: "tensorflow",
+            summary: "a dataset of what a generator function yields, begun anew by every loop",
+            parameters: [
+                Parameter("generator", .any, .required, "a function without parameters that yields elements"),
+                Parameter("output_types", .any, .value(.none), "the dtype, or a tuple of them"),
+                Parameter(
+                    "output_shapes", .any, .value(.none), "has no effect: elements have the shape that they have"),
+                Parameter("args", .any, .value(.none), "arguments of the function"),
+                Parameter("output_signature", .any, .value(.none), "tf.TensorSpec(…), or a tuple of them"),
+            ], returns: "dataset",
+            examples: [
+                """
+                import tensorflow as tf
+                def squares():
+                    for i in range(3):
+                        yield i * i
+                ds = tf.data.Dataset.from_generator(squares, output_types=tf.int32)
+                for x in ds:
+                    print(x.numpy())
+                """
+            ], seeAlso: ["tensorflow.TensorSpec", "tensorflow.data.Dataset.from_tensor_slices"],
+            meaning: .call { args, context in
+                context.usesTensorFlow()
+                let (generator, form) = (
+                    args["generator"], args["output_signature"].isNone ? args["output_types"] : args["output_signature"]
+                )
+                guard !form.isNone else {
+                    throw Mistake(
+                        "nothing says what the elements are",
+                        expected: "output_signature=tf.TensorSpec(shape=(), dtype=tf.float32), or a tuple of them",
+                        argument: "output_signature"
+                    ).raised(as: "TypeError", "Must specify `output_types` or `output_signature`.")
+                }
+                let given = try args["args"].isNone ? [] : args["args"].elements(in: context)
+                return dataset(
+                    Pipeline("FlatMap", count: .unknown) { context in
+                        let next = try walk(try context.call(generator, given), context)
+                        return { try next().map { try tensors($0, form, context) } }
+                    }, context)
+            }),
+        Word(
+            "tensorflow.data.Dataset.zip", family: "tensorflow",
+            summary: "a dataset of tuples: an element of each dataset, until one of them ends",
+            parameters: [
+                Parameter("datasets", .any, .required, "datasets, or one tuple of them", isVariadic: true)
+            ], returns: "dataset",
+            examples: [
+                """
+                import tensorflow as tf
+                a = tf.data.Dataset.range(3)
+                for x, y in tf.data.Dataset.zip((a, a.skip(1))):
+                    print(x.numpy(), y.numpy())
+                """
+            ], seeAlso: ["tensorflow.data.Dataset.from_tensor_slices"],
+            meaning: .call { args, context in
+                context.usesTensorFlow()
+                let given = try args.values("datasets")
+                let structure = given.count == 1 ? given[0] : .tuple(given)
+                let sources = try leaves(structure).map { leaf in
+                    guard let object = leaf.asInstance(of: native) else {
+                        throw Mistake("\(leaf.brief) is no dataset", expected: "datasets", argument: "datasets")
+                            .raised(as: "TypeError")
+                    }
+                    return try pipeline(object)
+                }
+                var count = Count.endless
+                for source in sources {
+                    switch (count, source.count) {
+                    case (.known(let least), .known(let own)): count = .known(Swift.min(least, own))
+                    case (.endless, let own): count = own
+                    case (_, .unknown): count = .unknown
+                    default: break
+                    }
+                }
+                return dataset(
+                    Pipeline("Zip", count: count, batchSize: sources.compactMap(\.batchSize).first) { context in
+                        let all = try sources.map { try $0.begin(context) }
+                        return {
+                            var found: [Value] = []
+                            for next in all {
+                                guard let element = try next() else { return nil }
+                                found.append(element)
+                            }
+                            var rest = found[...]
+                            return rebuilt(structure) { _ in rest.popFirst() ?? .none }
                         }
                     }, context)
             }),
     ]
 
-    /// Windows of steps that follow one another, with the target that stands where each begins.
-    private static let windows = Word(
-        "keras.utils.timeseries_dataset_from_array",
-        aliases: [
-            "keras.preprocessing.timeseries_dataset_from_array",
-            "tensorflow.keras.preprocessing.timeseries_dataset_from_array",
-        ], family: "tensorflow", summary: "a dataset of the windows of a series",
-        details: """
-            Window i holds the rows i, i + sampling_rate … of data, sequence_length of them, and its target is targets[i]: to \
-            foretell the step behind a window, give targets=data[sequence_length:]. Windows begin sequence_stride rows apart.
-            """,
-        parameters: [
-            Parameter("data", .any, .required, "the series, its steps along the first axis"),
-            Parameter("targets", .any, .required, "what stands where a window begins; None for windows alone"),
-            Parameter("sequence_length", .int(.init(1, 1e9)), .required, "steps in a window"),
-            Parameter("sequence_stride", .int(.init(1, 1e9)), 1, "steps from one window's beginning to the next's"),
-            Parameter("sampling_rate", .int(.init(1, 1e9)), 1, "steps from one row of a window to the next"),
-            Parameter("batch_size", .optional(.int(.init(1, 1e7))), .value(.int(128)), "windows in a batch"),
-            Parameter("shuffle", .bool, false, "whether the windows come in a drawn order"),
-            Parameter("seed", .optional(.int(.atLeast(0))), .value(.none), "of that order"),
-            Parameter("start_index", .optional(.int(.atLeast(0))), .value(.none), "the first row that is used"),
-            Parameter("end_index", .optional(.int(.atLeast(0))), .value(.none), "the row before which they end"),
-        ], returns: "dataset",
-        examples: [
-            """
-            import keras
-            import numpy as np
-            data = np.arange(6.0)
-            for x, y in keras.utils.timeseries_dataset_from_array(data, data[3:], 3):
-                print(x, y)
-            """
-        ], seeAlso: ["tensorflow.data.Dataset.from_tensor_slices"],
-        meaning: .call { args, context in
-            let data = try context.tensorFlowTensor(args["data"]).array
-            let targets = try args["targets"].isNone ? nil : context.tensorFlowTensor(args["targets"]).array
-            guard data.ndim > 0, targets.map({ $0.ndim > 0 }) ?? true else {
-                throw args.mistake("data", "the series has no steps", expected: "an array whose first axis is time")
-            }
-            let (count, length) = (data.shape[0], try args.int("sequence_length"))
-            let (stride, rate) = (try args.int("sequence_stride"), try args.int("sampling_rate"))
-            func refuse(_ name: String, _ value: Int, _ bound: String) -> any Error {
-                Mistake(
-                    "\(name) = \(value) for a series of \(count) steps", expected: bound, argument: name
-                ).raised(
-                    as: "ValueError",
-                    "`\(name)` must be \(bound). Received: \(name)=\(value), for data of length \(count)")
-            }
-            for (name, value) in [("sampling_rate", rate), ("sequence_stride", stride)] where value >= count {
-                throw refuse(name, value, "lower than the length of the data")
-            }
-            let (start, end) = (args["start_index"].asInt ?? 0, args["end_index"].asInt ?? count)
-            if start >= count { throw refuse("start_index", start, "lower than the length of the data") }
-            if end != count || args.isGiven("end_index"), !args["end_index"].isNone, end >= count {
-                throw refuse("end_index", end, "lower than the length of the data")
-            }
-            if end <= start { throw refuse("end_index", end, "higher than `start_index`") }
-            let (span, isTooLong) = (length - 1).multipliedReportingOverflow(by: rate)
-            var windows = isTooLong ? 0 : Swift.max(0, end - start - span)
-            if let targets { windows = Swift.min(windows, targets.shape[0]) }
-            guard windows > 0 else {
-                throw args.mistake(
-                    "sequence_length", "no window of \(length) steps fits into \(end - start) rows",
-                    expected: "a shorter window, or more rows")
-            }
-            let firsts = Array(Swift.stride(from: 0, to: windows, by: stride))
-            let last = start + (firsts.last ?? 0)
-            if let targets, last >= targets.shape[0] {
-                throw args.mistake(
-                    "targets", "\(targets.shape[0]) targets, and the last window begins at row \(last)",
-                    expected: "a target for each row at which a window begins")
-            }
-            let size = args["batch_size"].asInt
-            let (shuffles, seed) = (try args.bool("shuffle"), args["seed"].asInt)
-            let batches = size.map { (firsts.count + $0 - 1) / $0 } ?? firsts.count
-            return dataset(
-                Pipeline(count: batches, batchSize: size) { context in
-                    var order = firsts
-                    if shuffles {
-                        if let seed {
-                            var random = RandomStream(seed: UInt64(seed), purpose: "windows")
-                            random.shuffle(&order)
-                        } else {
-                            context.tensorFlow.draw { $0.shuffle(&order) }
-                        }
-                    }
-                    var rest = order[...]
-                    return {
-                        let chosen = Array(rest.prefix(size ?? 1))
-                        guard !chosen.isEmpty else { return nil }
-                        rest = rest.dropFirst(chosen.count)
-                        let windows = try chosen.map { first in
-                            try Tensor.stacked(
-                                (0..<length).map { step in
-                                    context.tensorFlow.tensor(try data.at(start + first + step * rate))
-                                }, along: 0)
-                        }
-                        let x = try size == nil ? windows[0] : Tensor.stacked(windows, along: 0)
-                        guard let targets else { return .thing(x) }
-                        let found = try chosen.map { first in
-                            context.tensorFlow.tensor(try targets.at(start + first))
-                        }
-                        let y = try size == nil ? found[0] : Tensor.stacked(found, along: 0)
-                        return .tuple([.thing(x), .thing(y)])
-                    }
-                }, context)
-        })
+    // MARK: Structures
 
-    /// The arrays of a tuple or a dict; one array is itself.
-    private static func parts(_ value: Value) -> [Value] {
+    /// What is no tuple and no dict in a structure of them, in order.
+    static func leaves(_ value: Value) -> [Value] {
         switch value {
-        case .tuple(let items): items
-        case .dict(let entries): entries.entries.map(\.value)
+        case .tuple(let items): items.flatMap(leaves)
+        case .dict(let entries): entries.entries.flatMap { leaves($0.value) }
         default: [value]
         }
     }
 
-    private static func rebuilt(_ structure: Value, _ parts: [Value]) -> Value {
+    /// The same structure with other leaves.
+    static func rebuilt(_ structure: Value, _ leaf: (Value) throws -> Value) rethrows -> Value {
         switch structure {
-        case .tuple: .tuple(parts)
-        case .dict(let entries): .dict(Value.Dictionary(zip(entries.entries, parts).map { ($0.key, $1) }))
-        default: parts.first ?? .none
+        case .tuple(let items): .tuple(try items.map { try rebuilt($0, leaf) })
+        case .dict(let entries):
+            .dict(Value.Dictionary(try entries.entries.map { ($0.key, try rebuilt($0.value, leaf)) }))
+        default: try leaf(structure)
         }
     }
 
-    private static func dataset(_ pipeline: Pipeline, _ context: Context) -> Value {
+    /// The structure with a tensor for each leaf; datasets stay what they are.
+    static func tensors(_ value: Value, _ context: Context) throws -> Value {
+        try rebuilt(value) { leaf in
+            if leaf.asInstance(of: native) != nil { return leaf }
+            return .thing(try context.tensorFlowTensor(leaf))
+        }
+    }
+
+    /// The structure with tensors of the dtypes that stand in the same places of a form.
+    private static func tensors(_ value: Value, _ form: Value, _ context: Context) throws -> Value {
+        switch (value, form) {
+        case (_, .tuple(let forms)):
+            guard let items = value.elements, items.count == forms.count else {
+                throw Mistake(
+                    "the generator yields \(value.brief)",
+                    expected: "a tuple of \(forms.count), as output_signature says"
+                ).raised(
+                    as: "TypeError", "`generator` yielded an element that did not match the expected structure.")
+            }
+            return .tuple(try zip(items, forms).map { try tensors($0, $1, context) })
+        case (.dict(let entries), .dict(let forms)):
+            return .dict(
+                Value.Dictionary(
+                    try entries.entries.map { ($0.key, try tensors($0.value, forms[$0.key] ?? .none, context)) }))
+        default:
+            let dtype = try form.asInstance == nil ? form : context.attribute("dtype", of: form)
+            return .thing(try context.tensorFlowTensor(value, dtype))
+        }
+    }
+
+    static func whole(_ number: Int, _ context: Context) throws -> Value {
+        .thing(context.tensorFlow.tensor(try NDArray([number]).reshaped([])))
+    }
+
+    /// The elements of anything that a loop goes through, as they are asked for.
+    static func walk(_ value: Value, _ context: Context) throws -> () throws -> Value? {
+        if let object = value.asInstance(of: native) { return try pipeline(object).begin(context) }
+        if (try? context.attribute("__next__", of: value)) != nil { return { try value.next(in: context) } }
+        var rest = try value.elements(in: context)[...]
+        return { rest.popFirst() }
+    }
+
+    static func dataset(_ pipeline: Pipeline, _ context: Context) -> Value {
         let object = context.instance(of: native)
         object.payload = pipeline
         return .asObject(object)
     }
 
-    private static func pipeline(_ object: Instance) throws -> Pipeline {
+    static func pipeline(_ object: Instance) throws -> Pipeline {
         guard let found = object.payload as? Pipeline else {
             throw Mistake("this dataset has no examples", try: "tf.data.Dataset.from_tensor_slices((x, y))")
         }
         return found
     }
-
-    private static let idle = Parameter(
-        "settings", .any, .otherwise("nothing"), "have no effect", isVariadic: true, isKeywordOnly: true)
-
-    private static func same(_ name: String, _ parameters: [Parameter]) -> NativeClass.Method {
-        .init(name, parameters + [idle]) { object, _, _ in .asObject(object) }
-    }
-
-    private static let many = Parameter("count", .optional(.int()), .value(.none), "how many; all for None")
-
-    private static let native = NativeClass(
-        "Dataset", module: "tensorflow.python.data.ops.dataset_ops",
-        methods: [
-            .init(
-                "shuffle",
-                [Parameter("buffer_size", .int(.atLeast(1)), .required, "has no effect: all are shuffled"), idle]
-            ) {
-                object, _, context in
-                let source = try pipeline(object)
-                return dataset(
-                    Pipeline(count: source.count) { context in
-                        var all = try drawn(source, context)
-                        context.tensorFlow.draw { $0.shuffle(&all) }
-                        var rest = all[...]
-                        return { rest.popFirst() }
-                    }, context)
-            },
-            .init(
-                "batch",
-                [
-                    Parameter("batch_size", .int(.init(1, 1e7)), .required, "examples in a batch"),
-                    Parameter("drop_remainder", .bool, false, "whether a last smaller batch is left out"), idle,
-                ]
-            ) { object, args, context in
-                let (source, size, drops) = (
-                    try pipeline(object), try args.int("batch_size"), try args.bool("drop_remainder")
-                )
-                let count = source.count.map { drops ? $0 / size : ($0 + size - 1) / size }
-                return dataset(
-                    Pipeline(count: count, batchSize: size) { context in
-                        let next = try source.begin(context)
-                        return {
-                            var examples: [Value] = []
-                            while examples.count < size, let example = try next() { examples.append(example) }
-                            guard let first = examples.first, !drops || examples.count == size else { return nil }
-                            let columns = parts(first).indices.map { place in examples.map { parts($0)[place] } }
-                            let stacked = try columns.map { column in
-                                Value.thing(
-                                    try Tensor.stacked(column.map { try context.tensorFlowTensor($0) }, along: 0))
-                            }
-                            return rebuilt(first, stacked)
-                        }
-                    }, context)
-            },
-            .init("map", [Parameter("map_func", .any, .required, "what is done with each example"), idle]) {
-                object, args, context in
-                let (source, function) = (try pipeline(object), args["map_func"])
-                return dataset(
-                    Pipeline(count: source.count, batchSize: source.batchSize) { context in
-                        let next = try source.begin(context)
-                        return {
-                            try next().map { example in
-                                if case .tuple(let items) = example { return try context.call(function, items) }
-                                return try context.call(function, [example])
-                            }
-                        }
-                    }, context)
-            },
-            .init("take", [many]) { object, args, context in
-                let (source, most) = (try pipeline(object), args["count"].asInt ?? -1)
-                return dataset(
-                    Pipeline(
-                        count: source.count.map { most < 0 ? $0 : Swift.min($0, most) }, batchSize: source.batchSize
-                    ) {
-                        context in
-                        let next = try source.begin(context)
-                        var left = most
-                        return {
-                            guard left != 0 else { return nil }
-                            left -= 1
-                            return try next()
-                        }
-                    }, context)
-            },
-            .init("repeat", [many]) { object, args, context in
-                let (source, times) = (try pipeline(object), args["count"].asInt ?? -1)
-                return dataset(
-                    Pipeline(count: times < 0 ? nil : source.count.map { $0 * times }, batchSize: source.batchSize) {
-                        context in
-                        var next = try source.begin(context)
-                        var (left, isFresh) = (times, true)
-                        return {
-                            while left != 0 {
-                                if let found = try next() {
-                                    isFresh = false
-                                    return found
-                                }
-                                // Nothing over and over again is nothing.
-                                if isFresh { return nil }
-                                left -= 1
-                                (next, isFresh) = (try source.begin(context), true)
-                            }
-                            return nil
-                        }
-                    }, context)
-            },
-            same("prefetch", [Parameter("buffer_size", .any, .value(.none), "has no effect")]),
-            same("cache", [Parameter("filename", .any, .value(.none), "has no effect")]),
-            .init(open: "__iter__") { object, _, _, context in
-                let next = try pipeline(object).begin(context)
-                return .iterator("iterator") { _ in try next() }
-            },
-            .init(open: "__len__") { object, _, _, _ in
-                guard let count = try pipeline(object).count else {
-                    throw Mistake("the dataset is endless and has no length").raised(
-                        as: "TypeError", "The dataset is infinite.")
-                }
-                return .int(count)
-            },
-            .init(open: "__repr__") { object, _, _, _ in
-                .text("<Dataset of \(try pipeline(object).count.map(String.init) ?? "endless") elements>")
-            },
-        ])
-
-    private static func drawn(_ source: Pipeline, _ context: Context) throws -> [Value] {
-        guard source.count != nil else {
-            throw Mistake("an endless dataset cannot be gone through whole", expected: "take(…) before it")
-        }
-        let next = try source.begin(context)
-        var all: [Value] = []
-        var check = StopCheck(context.work)
-        while let example = try next() {
-            try check.pass()
-            all.append(example)
-        }
-        return all
-    }
-
-    /// Wherever a dataset of the laboratory is asked for, one of TensorFlow's is one: `fit`, `evaluate`, `validation_data`.
-    static let coercions: [String: Registry.Coercion] = [
-        Dataset.kind: { value, context in
-            guard let object = value.asInstance(of: native) else { return nil }
-            let source = try pipeline(object)
-            var columns: [[Tensor]] = []
-            for batch in try drawn(source, context) {
-                let found = try parts(batch).map { try context.tensorFlowTensor($0) }
-                if columns.isEmpty { columns = found.map { _ in [] } }
-                for (place, tensor) in found.enumerated() { columns[place].append(tensor) }
-            }
-            guard columns.count == 2 else {
-                throw Mistake(
-                    "the dataset has \(columns.count) parts", expected: "inputs and targets",
-                    try: "tf.data.Dataset.from_tensor_slices((x, y)).batch(32)")
-            }
-            let arrays = try columns.map { column in
-                try source.batchSize == nil ? Tensor.stacked(column, along: 0) : Tensor.joined(column, along: 0)
-            }.map(\.array)
-            let samples = try arrays.map { array in
-                try Samples(shape: array.ndim < 2 ? [array.count, 1] : array.shape, values: array.floats())
-            }
-            var made = try Dataset(name: "tf.data", x: samples[0], y: samples[1], task: .regression, remark: "")
-            made.batchSize = source.batchSize
-            return made
-        }
-    ]
 }

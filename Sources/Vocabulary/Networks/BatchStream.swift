@@ -11,11 +11,14 @@ final class BatchStream {
     /// Batches of one epoch; nil for all that there are.
     private let steps: Int?
     private let context: Context
+    /// Puts the arrays of a dict into the order of a model's inputs.
+    typealias Named = (Value) throws -> [Samples]?
+    private let named: Named?
     /// Rows of one batch, as the first one has them.
     private(set) var batchSize = 0
 
-    init(_ iterator: Value, steps: Int?, _ context: Context) {
-        (self.iterator, self.steps, self.context) = (iterator, steps, context)
+    init(_ iterator: Value, steps: Int?, _ context: Context, _ named: Named? = nil) {
+        (self.iterator, self.steps, self.context, self.named) = (iterator, steps, context, named)
     }
 
     /// The rows of the next epoch; nil where there are no more.
@@ -72,9 +75,10 @@ final class BatchStream {
     }
 
     private func parts(_ batch: Value) throws -> (x: [Samples], y: Samples?, weights: [Float]?) {
+        if let x = try named?(batch) { return (x, nil, nil) }
         if case .thing = batch, let x = try samples(batch) { return ([x], nil, nil) }
         guard let parts = batch.elements, (1...3).contains(parts.count),
-            let x = try FitRows.several(parts[0]) ?? samples(parts[0]).map({ [$0] })
+            let x = try named?(parts[0]) ?? FitRows.several(parts[0]) ?? samples(parts[0]).map({ [$0] })
         else { throw strange(batch) }
         guard parts.count > 1, !parts[1].isNone else { return (x, nil, nil) }
         guard let y = try samples(parts[1]) else { throw strange(batch) }

@@ -36,7 +36,7 @@ enum FitMembers {
                 "validation_split", .number(.decayRate), .value(.number(0)),
                 "share of the rows kept for validation: the last ones, before any shuffling", isKeywordOnly: true),
             Parameter(
-                "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([Dataset.kind, PyBatches.kind])])),
+                "validation_data", .optional(.oneOf([.tuple(of: .any), .thing([PyBatches.kind, Dataset.kind])])),
                 .value(.none),
                 "(x, y), (x, y, weights) or a dataset to validate on", isKeywordOnly: true),
             callbacks,
@@ -72,10 +72,9 @@ enum FitMembers {
         let hasOwnStep = (model.owner as? Instance)?.overrides("train_step") == true
         let batches = arguments.optionalThing("x", as: PyBatches.self)
         if let batches, !hasOwnStep {
-            let all = try batches.count()
-            let steps = arguments["steps_per_epoch"].asInt ?? all
+            let steps = try batches.steps(arguments["steps_per_epoch"].asInt)
             let epochs = try batches.epochs(shuffles: arguments.bool("shuffle"))
-            return try fit(batches: epochs, steps: Swift.min(steps, all), model, arguments, context)
+            return try fit(batches: epochs, steps: steps, model, arguments, context)
         }
         let isAlone =
             !arguments.isGiven("y") && batches == nil && arguments.optionalThing("x", as: Dataset.self) == nil
@@ -112,7 +111,7 @@ enum FitMembers {
                 expected: "validation_data=(x, y)")
         }
         var options = try options(model, arguments, context)
-        let stream = BatchStream(batches, steps: steps, context)
+        let stream = BatchStream(batches, steps: steps, context) { try FitRows.named($0, model, arguments) }
         guard let (x, y, weights) = try stream.rows() else {
             throw arguments.mistake("x", "the generator gives no batch", expected: "at least one: yield x, y")
         }

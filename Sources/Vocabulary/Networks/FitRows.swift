@@ -14,7 +14,7 @@ enum FitRows {
 
     static let data = [
         Parameter(
-            "x", .oneOf([.thing(arrays + [Dataset.kind, PyBatches.kind]), .dict, .iterator, .list(of: .any)]),
+            "x", .oneOf([.thing(arrays + [PyBatches.kind, Dataset.kind]), .dict, .iterator, .list(of: .any)]),
             .required,
             "inputs, a list of arrays or a dict by name for a model of several inputs, a dataset, a generator of batches, or "
                 + "an object of a class derived from PyDataset"
@@ -27,7 +27,9 @@ enum FitRows {
     /// Inputs, one array for each input of the model, and targets; from `x, y` or from a dataset.
     static func inputsAndTargets(_ model: Model, _ arguments: Arguments) throws -> ([Samples], Samples) {
         if let batches = arguments.optionalThing("x", as: PyBatches.self) {
-            guard let (x, y, _) = try batches.rows() else { return ([], try Samples(shape: [0], values: [])) }
+            guard let (x, y, _) = try batches.rows({ try named($0, model, arguments) }) else {
+                return ([], try Samples(shape: [0], values: []))
+            }
             return (x, y)
         }
         if let data = arguments.optionalThing("x", as: Dataset.self), !arguments.isGiven("y") {
@@ -57,7 +59,7 @@ enum FitRows {
     /// An array, or a list of arrays or a dict for a model of several inputs.
     static func inputs(_ model: Model, _ arguments: Arguments) throws -> [Samples] {
         if let batches = arguments.optionalThing("x", as: PyBatches.self) {
-            return try batches.inputs()
+            return try batches.inputs { try named($0, model, arguments) }
         }
         if case .dict(let entries) = arguments["x"] { return try ModelOutputs.inputs(entries, model, arguments) }
         return try several(arguments["x"]) ?? [ArrayWords.samples(arguments, "x")]
@@ -113,7 +115,7 @@ enum FitRows {
             return ([data.x], try targets(of: data, model))
         }
         if let batches = arguments.optionalThing("validation_data", as: PyBatches.self) {
-            return try batches.rows().map { ($0.x, $0.y) }
+            return try batches.rows({ try named($0, model, arguments) }).map { ($0.x, $0.y) }
         }
         guard let parts = arguments["validation_data"].elements else { return nil }
         guard parts.count == 2 || parts.count == 3,
