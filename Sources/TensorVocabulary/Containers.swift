@@ -142,6 +142,23 @@ enum Containers {
                 return .none
             },
             .init(open: "__len__") { object, _, _, _ in .int(inner(object).count) },
+            .init(open: "__iter__") { object, _, _, _ in
+                var rest = inner(object).makeIterator()
+                return .iterator("iterator") { _ in rest.next().map { .text($0.name) } }
+            },
+            .init("update", [Parameter("modules", .dict, .required, "names with modules")]) { object, args, _ in
+                guard case .dict(let given) = args["modules"] else { return .none }
+                for entry in given.entries { object.set(entry.key.asText ?? entry.key.repr, entry.value) }
+                return .none
+            },
+            .init("pop", [Parameter("key", .text, .required, "the name of one in it")]) { object, args, _ in
+                let name = try args.text("key")
+                guard let found = object[name], object.remove(name) else {
+                    throw Mistake("there is no module \(args["key"].brief)", expected: "a name of those in it")
+                        .raised(as: "KeyError", args["key"].repr)
+                }
+                return found
+            },
             .init(open: "__contains__") { object, arguments, _, _ in
                 .bool(inner(object).contains { $0.name == arguments.first?.asText })
             },
@@ -158,10 +175,7 @@ enum Containers {
             .init("__init__", [Parameter("values", .any, .value(.none), "parameters")]) { object, args, context in
                 ModuleClass.begin(object)
                 guard !args["values"].isNone else { return .none }
-                for (place, value) in try args["values"].elements(in: context).enumerated() {
-                    value.asThing(Tensor.self)?.isParameter = true
-                    object.set(String(place), value)
-                }
+                for value in try args["values"].elements(in: context) { add(value, to: object) }
                 return .none
             },
             .init(open: "__len__") { object, _, _, _ in .int(ModuleClass.ownParameters(object).count) },
@@ -174,5 +188,25 @@ enum Containers {
                 var rest = ModuleClass.ownParameters(object).makeIterator()
                 return .iterator("iterator") { _ in rest.next().map { .thing($0.tensor) } }
             },
+            .init("append", [Parameter("value", .any, .required, "a parameter")]) { object, args, _ in
+                add(args["value"], to: object)
+                return .asObject(object)
+            },
+            .init("extend", [Parameter("values", .any, .required, "parameters")]) { object, args, context in
+                for value in try args["values"].elements(in: context) { add(value, to: object) }
+                return .asObject(object)
+            },
+            .init(open: "extra_repr") { object, _, _, _ in
+                .text(
+                    ModuleClass.ownParameters(object).enumerated().map { place, own in
+                        let size = own.tensor.shape.map(String.init).joined(separator: "x")
+                        return "  (\(place)): Parameter containing: [\(own.tensor.dtype.torchName) of size \(size)]"
+                    }.joined(separator: "\n"))
+            },
         ])
+
+    private static func add(_ value: Value, to list: Instance) {
+        value.asThing(Tensor.self)?.isParameter = true
+        list.set(String(ModuleClass.ownParameters(list).count), value)
+    }
 }

@@ -19,7 +19,7 @@ enum DataClasses {
         ])
 
     /// What `len` says of any dataset.
-    private static func count(_ data: Value, _ context: Context) throws -> Int {
+    static func count(_ data: Value, _ context: Context) throws -> Int {
         if let tensor = data.asThing(Tensor.self) { return try tensor.requireLength() }
         if let object = data.asInstance {
             guard object.classHas("__len__") else {
@@ -33,7 +33,7 @@ enum DataClasses {
         return try data.elements(in: context).count
     }
 
-    private static func item(_ data: Value, _ index: Int, _ context: Context) throws -> Value {
+    static func item(_ data: Value, _ index: Int, _ context: Context) throws -> Value {
         if let tensor = data.asThing(Tensor.self) { return .thing(try tensor.selected(0, index)) }
         if let object = data.asInstance { return try context.call(method: "__getitem__", of: object, [.int(index)]) }
         if let array = data.asThing(NDArray.self) { return .thing(try array.at(index)) }
@@ -46,11 +46,11 @@ enum DataClasses {
 
     // MARK: Datasets
 
-    private static func tensors(_ object: Instance) -> [Tensor] {
+    static func tensors(_ object: Instance) -> [Tensor] {
         object["tensors"]?.elements?.compactMap { $0.asThing(Tensor.self) } ?? []
     }
 
-    private static let tensorDataset = NativeClass(
+    static let tensorDataset = NativeClass(
         "TensorDataset", module: "torch.utils.data.dataset", base: dataset,
         methods: [
             .init(open: "__init__") { object, arguments, _, context in
@@ -77,7 +77,7 @@ enum DataClasses {
             },
         ])
 
-    private static let subset = NativeClass(
+    static let subset = NativeClass(
         "Subset", module: "torch.utils.data.dataset", base: dataset,
         methods: [
             .init(
@@ -142,6 +142,18 @@ enum DataClasses {
             },
         ])
 
+    /// A dataset that is only gone through: its class has `__iter__`.
+    static let iterableDataset = NativeClass(
+        "IterableDataset", module: "torch.utils.data.dataset", base: dataset,
+        methods: [
+            .init(open: "__iter__") { object, _, _, _ in
+                throw Mistake(
+                    "\(object.className) has no __iter__", expected: "a method __iter__(self) that yields examples",
+                    try: "def __iter__(self):"
+                ).raised(as: "NotImplementedError", "Subclasses of IterableDataset should implement __iter__.")
+            }
+        ])
+
     static let generator = NativeClass(
         "Generator", module: "torch",
         methods: [
@@ -156,7 +168,7 @@ enum DataClasses {
         ])
 
     /// Numbers below a count in random order, drawn from a generator where one is given.
-    private static func permutation(_ count: Int, _ generator: Value, _ context: Context) -> [Int] {
+    static func permutation(_ count: Int, _ generator: Value, _ context: Context) -> [Int] {
         guard let seed = generator.asInstance?["seed"]?.asInt else {
             return context.recorder.draw { $0.permutation(count) }
         }
@@ -196,116 +208,6 @@ enum DataClasses {
             })
     }
 
-    // MARK: Batches
-
-    private static let loader = NativeClass(
-        "DataLoader", module: "torch.utils.data.dataloader",
-        methods: [
-            .init("__init__", loaderParameters) { object, args, context in
-                for parameter in loaderParameters where !parameter.isVariadic {
-                    object.set(parameter.name, args[parameter.name])
-                }
-                _ = try count(args["dataset"], context)
-                return .none
-            },
-            .init(open: "__len__") { object, _, _, context in
-                let total = try count(object["dataset"] ?? .none, context)
-                guard let size = object["batch_size"]?.asInt else { return .int(total) }
-                return .int(object.flag("drop_last") ? total / size : (total + size - 1) / size)
-            },
-            .init(open: "__iter__") { object, _, _, context in try batches(object, context) },
-        ])
-
-    private static let loaderParameters = [
-        Parameter("dataset", .any, .required, "what has a length and elements"),
-        Parameter("batch_size", .optional(.int(.atLeast(1))), .value(.int(1)), "examples of a batch"),
-        Parameter("shuffle", .optional(.bool), .value(.bool(false)), "whether each pass has its own order"),
-        Parameter("sampler", .any, .value(.none), "places in the order in which they are taken"),
-        Parameter("collate_fn", .any, .value(.none), "makes a batch of a list of examples"),
-        Parameter("drop_last", .bool, false, "whether a smaller last batch is left out"),
-        Parameter("generator", .any, .value(.none), "where the order is drawn from"),
-        Parameter(
-            "options", .any, .otherwise("nothing"), "num_workers, pin_memory … have no effect here", isVariadic: true,
-            isKeywordOnly: true),
-    ]
-
-    private static func batches(_ object: Instance, _ context: Context) throws -> Value {
-        let data = object["dataset"] ?? .none
-        let total = try count(data, context)
-        var order = Array(0..<total)
-        if let sampler = object["sampler"], !sampler.isNone {
-            order = try sampler.elements(in: context).compactMap(\.asInt)
-        } else if object.flag("shuffle") {
-            order = permutation(total, object["generator"] ?? .none, context)
-        }
-        let size = object["batch_size"]?.asInt
-        let dropsLast = object.flag("drop_last")
-        let join = object["collate_fn"] ?? .none
-        var start = 0
-        return .iterator("_SingleProcessDataLoaderIter") { context in
-            guard start < order.count else { return nil }
-            guard let size else {
-                defer { start += 1 }
-                return try item(data, order[start], context)
-            }
-            let end = Swift.min(start + size, order.count)
-            if dropsLast, end - start < size { return nil }
-            defer { start = end }
-            let places = Array(order[start..<end])
-            if join.isNone, let quick = try quickBatch(data, places) { return quick }
-            let examples = try places.map { try item(data, $0, context) }
-            return try join.isNone ? collated(examples, context) : context.call(join, [.list(examples)])
-        }
-    }
-
-    /// The rows of a dataset of tensors at once.
-    private static func quickBatch(_ data: Value, _ places: [Int]) throws -> Value? {
-        if let tensor = data.asThing(Tensor.self), tensor.ndim > 0 { return .thing(try tensor.picked(0, places)) }
-        guard let object = data.asInstance else { return nil }
-        if object.className == "TensorDataset", object.isInstance(of: tensorDataset) {
-            return .list(try tensors(object).map { .thing(try $0.picked(0, places)) })
-        }
-        if object.className == "Subset", object.isInstance(of: subset), let inner = object["dataset"],
-            let own = object["indices"]?.elements
-        {
-            return try quickBatch(inner, places.map { own[$0].asInt ?? 0 })
-        }
-        return nil
-    }
-
-    /// PyTorch's `default_collate`: examples side by side.
-    private static func collated(_ examples: [Value], _ context: Context) throws -> Value {
-        guard let first = examples.first else { return .list([]) }
-        switch first {
-        case .thing(let thing) where thing is Tensor:
-            return .thing(try Tensor.stacked(examples.map { try context.requireTensor($0, "collate") }, along: 0))
-        case .thing(let thing) where thing is NDArray:
-            return .thing(try Tensor.stacked(examples.map { context.recorder.tensor(try context.array($0)) }, along: 0))
-        case .number: return .thing(context.recorder.tensor(try NDArray(examples.map { $0.asDouble ?? .nan })))
-        case .int: return .thing(context.recorder.tensor(try NDArray(examples.map { $0.asInt ?? 0 })))
-        case .tuple, .list:
-            let rows = examples.map { $0.elements ?? [] }
-            guard let width = rows.first?.count, rows.allSatisfy({ $0.count == width }) else {
-                throw Mistake(
-                    "examples with different numbers of parts in one batch", expected: "as many parts in each"
-                )
-                .raised(as: "RuntimeError", "each element in list of batch should be of equal size")
-            }
-            return .list(try (0..<width).map { column in try collated(rows.map { $0[column] }, context) })
-        case .dict(let keys):
-            let out = Value.Dictionary()
-            for key in keys.entries.map(\.key) {
-                try out.set(
-                    key,
-                    collated(
-                        examples.compactMap { if case .dict(let one) = $0 { one[key] } else { nil } }, context))
-            }
-            return .dict(out)
-        default:
-            return first.asDouble == nil ? .list(examples) : .thing(try context.tensor(.list(examples)))
-        }
-    }
-
     // MARK: Words
 
     private static let example =
@@ -323,6 +225,9 @@ enum DataClasses {
 
     static let words: [Word] = [
         word(dataset, "what datasets are derived from: __len__ and __getitem__", [], "torch.utils.data.Dataset"),
+        word(
+            iterableDataset, "what datasets that are only gone through are derived from: __iter__", [],
+            "torch.utils.data.IterableDataset"),
         word(
             tensorDataset, "the rows of tensors side by side",
             [

@@ -254,6 +254,7 @@ enum ModuleClass {
             ]
         ) { object, args, _ in
             if let dtype = args["target"].asThing(TorchDType.self) { try convert(object, dtype.dtype) }
+            if let narrow = args["target"].asThing(NarrowDType.self) { throw narrow.refusal }
             return .asObject(object)
         },
         .init("float") { object, _, _ in

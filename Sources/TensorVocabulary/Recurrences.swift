@@ -47,14 +47,19 @@ enum Recurrences {
                     }
                 }
             },
-            open: { object, arguments, _, context in
+            open: { object, arguments, keywords, context in
+                let start = arguments.count > 1 ? arguments[1] : keywords.first { $0.name == "hx" }?.value ?? .none
+                if let packed = PackedSequences.packed(arguments.first ?? .none) {
+                    return try run(name, object, packed.steps, start, context, lengths: packed.lengths)
+                }
                 let x = try context.requireTensor(arguments.first ?? .none, name.lowercased())
-                return try run(name, object, x, arguments.count > 1 ? arguments[1] : .none, context)
+                return try run(name, object, x, start, context)
             })
     }
 
+    /// - Parameter lengths: how many steps of each sequence count, where `given` is (steps, batch, inputs) of a packed one.
     private static func run(
-        _ name: String, _ object: Instance, _ given: Tensor, _ start: Value, _ context: Context
+        _ name: String, _ object: Instance, _ given: Tensor, _ start: Value, _ context: Context, lengths: [Int]? = nil
     ) throws -> Value {
         guard given.ndim == 3 || given.ndim == 2, given.shape[given.ndim - 1] == object.int("input_size") else {
             throw Mistake(
@@ -68,7 +73,9 @@ enum Recurrences {
                     : "\(name): Expected input to be 2D or 3D, got \(given.ndim)D instead")
         }
         let isSingle = given.ndim == 2
-        var x = isSingle ? try given.unsqueezed(1) : object.flag("batch_first") ? try given.transposed(0, 1) : given
+        let isTurned = object.flag("batch_first") && lengths == nil
+        var x = isSingle ? try given.unsqueezed(1) : isTurned ? try given.transposed(0, 1) : given
+        let counts = try lengths.map { try PackedSequences.masks(of: $0, steps: x.shape[0], context) }
         let (steps, batch, hidden) = (x.shape[0], x.shape[1], object.int("hidden_size"))
         let ways = object.flag("bidirectional") ? ["", "_reverse"] : [""]
         let layers = object.int("num_layers") * ways.count
@@ -103,8 +110,16 @@ enum Recurrences {
                 for step in number == 0 ? Array(0..<steps) : (0..<steps).reversed() {
                     if context.work.isCancelled { throw Stopped() }
                     let (a, b) = (try inputs.selected(0, step), try h.affine(wh, bh))
-                    (h, c) = try next(name, object, a, b, h, c)
-                    outputs.append(h)
+                    let (state, cell) = try next(name, object, a, b, h, c)
+                    guard let counts else {
+                        (h, c) = (state, cell)
+                        outputs.append(h)
+                        continue
+                    }
+                    // Where a sequence has ended, or has not begun from behind, its state stays.
+                    (h, c) = (try Tensor.choose(counts[step], state, h), try Tensor.choose(counts[step], cell, c))
+                    outputs.append(
+                        try Tensor.choose(counts[step], state, context.recorder.full(state.shape, 0, state.dtype)))
                 }
                 found.append(try Tensor.stacked(number == 0 ? outputs : outputs.reversed(), along: 0))
                 lastHidden.append(h)
@@ -119,8 +134,9 @@ enum Recurrences {
             let whole = try Tensor.stacked(all, along: 0)
             return .thing(isSingle ? try whole.squeezed([1]) : whole)
         }
-        let out = isSingle ? try x.squeezed([1]) : object.flag("batch_first") ? try x.transposed(0, 1) : x
+        let out = isSingle ? try x.squeezed([1]) : isTurned ? try x.transposed(0, 1) : x
         let state = try name == "LSTM" ? Value.tuple([joined(lastHidden), joined(lastCell)]) : joined(lastHidden)
+        if let lengths { return .tuple([PackedSequences.value(out, lengths, context), state]) }
         return .tuple([.thing(out), state])
     }
 

@@ -254,6 +254,11 @@ enum TensorMembers {
         method(name, aliases: aliases, "as \(dtype.torchName)") { x, _, _ in .thing(try x.cast(to: dtype)) }
     }
 
+    /// A cast that is refused.
+    private static func narrow(_ name: String, _ dtype: String) -> Member {
+        method(name, "refused: there are no tensors of \(dtype) here") { _, _, _ in throw NarrowDType(dtype).refusal }
+    }
+
     private static let conversions: [Member] = [
         cast("float", .float32), cast("double", .float64), cast("long", .int64), cast("int", .int32),
         cast("bool", .bool), cast("byte", .uint8),
@@ -269,10 +274,12 @@ enum TensorMembers {
         ) { x, args, _ in
             for value in [args["target"]] + (try args.values("more")) {
                 if let dtype = value.asThing(TorchDType.self) { return .thing(try x.cast(to: dtype.dtype)) }
+                if let narrow = value.asThing(NarrowDType.self) { throw narrow.refusal }
                 if let other = value.asThing(Tensor.self) { return .thing(try x.cast(to: other.dtype)) }
             }
             return .thing(x)
         },
+        narrow("half", "float16"), narrow("bfloat16", "bfloat16"),
         method("type_as", "as the dtype of another tensor", [TensorFunction.other]) { x, args, context in
             .thing(try x.cast(to: args.tensor("other", context).dtype))
         },

@@ -192,6 +192,7 @@ extension Arguments {
         switch self[name] {
         case .none: return nil
         case .thing(let thing as TorchDType): return thing.dtype
+        case .thing(let thing as NarrowDType): throw thing.refusal
         case .word(let word):
             switch word.name {
             case "float": return .float32
@@ -230,6 +231,24 @@ package final class TorchDType: Presentable {
 
     static var kind: String { "dtype" }
     var summary: String { isTensorFlow ? "<dtype: '\(dtype.name)'>" : dtype.torchName }
+}
+
+/// `torch.float16`, `torch.bfloat16`: dtypes that are named here, as autocast is given them, and that no tensor has.
+package struct NarrowDType: Presentable {
+    package static let kind = "narrow dtype"
+    let name: String
+
+    package init(_ name: String) { self.name = name }
+
+    package var summary: String { "torch.\(name)" }
+
+    /// What a word says that would make a tensor of it.
+    var refusal: Mistake {
+        Mistake(
+            "there are no tensors of torch.\(name) here", expected: "torch.float32 or torch.float64; or fit",
+            try: "model.fit(x, y, precision=\"mixed_bfloat16\")"
+        ).raised(as: "TypeError")
+    }
 }
 
 /// `torch.device("cpu")`: there is no other here.

@@ -137,28 +137,30 @@ extension TorchWords {
                 try x.layerNormed(
                     shape.count, args.optionalTensor("weight"), args.optionalTensor("bias"), args.number("eps")))
         },
-        word(
-            "nn.utils.rnn.pad_sequence", "sequences of different lengths in one tensor",
-            [
-                Parameter("sequences", .any, .required, "tensors that differ in their first axis"),
-                Parameter("batch_first", .bool, false, "whether the sequences are the first axis"),
-                Parameter("padding_value", .number(), 0, "what stands behind the shorter ones"),
-            ], example: "([torch.ones(2), torch.ones(3)])"
-        ) { args, context in
-            let all = try args["sequences"].elements(in: context).map { try context.requireTensor($0, "pad_sequence") }
-            let longest = all.compactMap(\.shape.first).max() ?? 0
-            let value = try args.number("padding_value")
-            let filled = try all.map { part -> Tensor in
-                let missing = try longest - part.requireLength()
-                guard missing > 0 else { return part }
-                let rest = try context.recorder.full([missing] + part.shape.dropFirst(), value, part.dtype)
-                return try Tensor.joined([part, rest], along: 0)
-            }
-            return .thing(try Tensor.stacked(filled, along: args.bool("batch_first") ? 0 : 1))
-        },
+        padSequence,
         pool("max_pool2d", "the largest under a window") { try $0.pooledByMaximum($1) },
         pool("avg_pool2d", "the mean under a window") { try $0.pooledByMean($1) },
     ]
+
+    static let padSequence = word(
+        "nn.utils.rnn.pad_sequence", "sequences of different lengths in one tensor",
+        [
+            Parameter("sequences", .any, .required, "tensors that differ in their first axis"),
+            Parameter("batch_first", .bool, false, "whether the sequences are the first axis"),
+            Parameter("padding_value", .number(), 0, "what stands behind the shorter ones"),
+        ], example: "([torch.ones(2), torch.ones(3)])"
+    ) { args, context in
+        let all = try args["sequences"].elements(in: context).map { try context.requireTensor($0, "pad_sequence") }
+        let longest = all.compactMap(\.shape.first).max() ?? 0
+        let value = try args.number("padding_value")
+        let filled = try all.map { part -> Tensor in
+            let missing = try longest - part.requireLength()
+            guard missing > 0 else { return part }
+            let rest = try context.recorder.full([missing] + part.shape.dropFirst(), value, part.dtype)
+            return try Tensor.joined([part, rest], along: 0)
+        }
+        return .thing(try Tensor.stacked(filled, along: args.bool("batch_first") ? 0 : 1))
+    }
 
     private static func pool(
         _ name: String, _ summary: String, _ body: @escaping @Sendable (Tensor, Tensor.Window) throws -> Tensor

@@ -132,6 +132,13 @@ extension TorchWords {
             returns: "string", examples: ["import torch\ntorch.__version__"], meaning: .value { .text("2.13.0") }),
     ]
 
+    static let narrowDtypes: [Word] = [("float16", ["torch.half"]), ("bfloat16", [])].map { name, aliases in
+        Word(
+            "torch.\(name)", aliases: aliases, family: "torch",
+            summary: "the dtype \(name), which autocast is given; no tensor has it here", returns: NarrowDType.kind,
+            examples: ["import torch\ntorch.\(name)"], meaning: .value { .thing(NarrowDType(name)) })
+    }
+
     static let dtypes: [Word] = [
         ("float32", DType.float32), ("float", .float32), ("float64", .float64), ("double", .float64), ("int64", .int64),
         ("long", .int64), ("int32", .int32), ("int", .int32), ("uint8", .uint8), ("bool", .bool),

@@ -73,6 +73,24 @@ public final class Node: @unchecked Sendable {
     /// Whether a gradient of that input is of use.
     func needs(_ input: Int) -> Bool { if case .none = edges[input] { false } else { true } }
 
+    /// Where an input of the operation came from.
+    public enum Source {
+        case nothing
+        case leaf(Tensor)
+        case node(Node)
+    }
+
+    /// Where its inputs came from, in order; nothing once `backward` has let go of the record.
+    public var sources: [Source] {
+        edges.map { edge in
+            switch edge {
+            case .none: .nothing
+            case .leaf(let tensor): .leaf(tensor)
+            case .node(let node): .node(node)
+            }
+        }
+    }
+
     /// Gives up what it holds, and says which nodes that were.
     private func release() -> [Node] {
         let nodes = edges.compactMap { if case .node(let node) = $0 { node } else { nil } }

@@ -88,7 +88,8 @@ enum StandIns {
         "torch.nn.BinaryCrossentropy": "nn.BCELoss(), or BCEWithLogitsLoss()",
         "torch.nn.CategoricalCrossentropy": "nn.CrossEntropyLoss()",
         "torch.nn.SparseCategoricalCrossentropy": "nn.CrossEntropyLoss()",
-        "torch.utils.tensorboard": "print, or a list of the losses that plt.plot draws",
+        "keras.layers.Hashing": "keras.layers.StringLookup(), whose vocabulary adapt learns",
+        "keras.layers.HashedCrossing": "keras.layers.StringLookup() of the texts of both joined",
         "torch.distributed": "the statements alone: everything runs on this machine",
         "pandas.plotting": "df.plot() and df.hist()",
     ]

@@ -4,7 +4,8 @@ import Answers
 enum ClassWords {
     static let words: [Word] =
         [
-            isInstance, isSubclass, hasAttribute, getAttribute, setAttribute, attributes, hash, identity, callable,
+            isInstance, isSubclass, hasAttribute, getAttribute, setAttribute, deleteAttribute, attributes, hash,
+            identity, callable,
             property, staticMethod, classMethod, object, ellipsis,
         ]
         + exceptions
@@ -150,6 +151,18 @@ enum ClassWords {
         var cache = AttributeCache(name: name, range: SourceRange(0, 0))
         try context.machine.storeAttribute(
             of: given.required(0, "object", "setattr"), &cache, given.required(2, "value", "setattr"))
+        return .none
+    }
+
+    private static let deleteAttribute = Word.native(
+        "delattr", family: family, "takes an attribute away by its name", [value, name], returns: "None",
+        examples: ["class Point: pass\np = Point()\np.x = 1\ndelattr(p, \"x\")"], seeAlso: ["setattr"]
+    ) { given, context in
+        guard let name = try given.text(1, "name") else {
+            throw Mistake("delattr needs a name").raised(as: "TypeError")
+        }
+        let cache = AttributeCache(name: name, range: SourceRange(0, 0))
+        try context.machine.deleteAttribute(of: given.required(0, "object", "delattr"), cache)
         return .none
     }
 

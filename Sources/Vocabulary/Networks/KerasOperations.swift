@@ -218,6 +218,9 @@ enum KerasOperations {
             [Parameter("newshape", aliases: ["shape"], .any, .required, "the shape")],
             example: "[1.0, 2.0], (2, 1)"
         ) { x, arguments, _ in try x.reshaped(arguments["newshape"].elements?.compactMap(\.asInt) ?? []) },
+        KerasOperation("size", "how many numbers there are") { x, _, context in
+            context.kerasRecorder.tensor(try NDArray([Int32(x.count)]).reshaped([]))
+        },
         KerasOperation("expand_dims", "an axis of length 1 more", [KerasOperation.axis]) { x, arguments, _ in
             try x.unsqueezed(arguments["axis"].asInt ?? -1)
         },

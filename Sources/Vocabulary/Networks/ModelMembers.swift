@@ -111,8 +111,11 @@ enum ModelMembers {
         .attribute("inputs", of: Model.self, "its inputs, each with a name and a shape") { model in
             .list(SymbolicGraph.of(model).inputs.map { .thing($0) })
         },
-        .attribute("input_shape", of: Model.self, "the shape of what it reads, None for the rows") { model in
-            batch(model.architecture.openShapes.first ?? nil)
+        .attribute(
+            "input_shape", of: Model.self, "the shape of what it reads, None for the rows; a list for several inputs"
+        ) { model in
+            let shapes = model.architecture.openShapes
+            return shapes.count > 1 ? .list(shapes.map(batch)) : batch(shapes.first ?? nil)
         },
         .attribute("output_shape", of: Model.self, "the shape of what it gives, None for the rows") { model in
             let plan = try open(model)

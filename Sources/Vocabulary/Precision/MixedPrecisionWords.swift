@@ -72,27 +72,29 @@ enum MixedPrecisionWords {
 
     // MARK: PyTorch
 
-    /// What refuses `autocast` and `GradScaler`, which loops of one's own would need, in one sentence.
-    private static func refusal(_ name: String) -> Mistake {
-        Mistake(
-            "\(name) is not spoken in loops of one's own, which compute in float32", expected: "enabled=False, or fit",
-            try: "model.fit(x, y, precision=\"mixed_bfloat16\")", argument: "enabled")
+    /// Loops of one's own compute in float32: what asks for less is told once, and changes nothing.
+    private static func say(_ name: String, _ context: Context) {
+        context.noteOnce(
+            "\(name): loops of one's own compute in float32 here; fit(x, y, precision=\"mixed_bfloat16\") computes in less"
+        )
     }
 
-    private static let enabled = Parameter("enabled", .bool, true, "only False is spoken", isKeywordOnly: true)
+    private static let enabled = Parameter(
+        "enabled", .bool, true, "has no effect: float32 either way", isKeywordOnly: true)
 
     private static let autocast = Word(
         "torch.autocast", aliases: ["torch.amp.autocast", "torch.cuda.amp.autocast", "torch.cpu.amp.autocast"],
-        family: "torch", summary: "operations in a narrower format; here only switched off: `fit` has precision=",
+        family: "torch",
+        summary: "stands around operations, which are computed in float32 all the same: `fit` has precision=",
         parameters: [
             Parameter("device_type", .any, .value(.none), "has no effect"),
             Parameter("dtype", .any, .value(.none), "has no effect"), enabled,
             Parameter("cache_enabled", .any, .value(.none), "has no effect", isKeywordOnly: true),
         ], returns: "scope",
-        examples: ["import torch\nwith torch.autocast(\"cpu\", enabled=False):\n    torch.ones(2) * 2"],
+        examples: ["import torch\nwith torch.autocast(\"cpu\"):\n    torch.ones(2) * 2"],
         seeAlso: ["torch.no_grad"],
         meaning: .call { args, context in
-            if try args.bool("enabled") { throw refusal("autocast") }
+            if try args.bool("enabled") { say("autocast", context) }
             return .asObject(context.instance(of: scope))
         })
 
@@ -100,33 +102,37 @@ enum MixedPrecisionWords {
         "autocast", module: "torch.amp.autocast_mode",
         methods: [
             .init(open: "__enter__") { _, _, _, _ in .none }, .init(open: "__exit__") { _, _, _, _ in .bool(false) },
+            // `@torch.autocast("cpu")` before a def.
+            .init(open: "__call__") { _, arguments, _, _ in arguments.first ?? .none },
         ])
 
     private static let scalers = [
         Word(
             "torch.amp.GradScaler", aliases: ["torch.cuda.amp.GradScaler"], family: "torch",
-            summary: "PyTorch's loss scale; here only switched off: `fit` has loss_scale=",
+            summary: "PyTorch's loss scale, which float32 does not need: it hands on; `fit` has loss_scale=",
             parameters: [
                 Parameter("device", .any, .value(.none), "has no effect"),
                 Parameter("init_scale", .number(.positive), 65536, "has no effect", isKeywordOnly: true),
                 Parameter("growth_factor", .number(.positive), 2, "has no effect", isKeywordOnly: true),
                 Parameter("backoff_factor", .number(.positive), 0.5, "has no effect", isKeywordOnly: true),
                 Parameter("growth_interval", .int(.atLeast(1)), 2000, "has no effect", isKeywordOnly: true), enabled,
-            ], returns: "scaler", examples: ["import torch\ntorch.amp.GradScaler(enabled=False)"],
+            ], returns: "scaler", examples: ["import torch\ntorch.amp.GradScaler().is_enabled()"],
             seeAlso: ["torch.autocast", "LossScaleOptimizer"],
             meaning: .call { args, context in
-                if try args.bool("enabled") { throw refusal("GradScaler") }
+                if try args.bool("enabled") { say("GradScaler", context) }
                 return .asObject(context.instance(of: scaler))
             })
     ]
 
-    /// A scaler that is switched off does what PyTorch's does then: it hands on.
+    /// It does what PyTorch's does that is switched off: on a machine without a graphics card all are.
     private static let scaler = NativeClass(
         "GradScaler", module: "torch.amp.grad_scaler",
         methods: [
             .init(open: "scale") { _, arguments, _, _ in arguments.first ?? .none },
             .init(open: "unscale_") { _, _, _, _ in .none }, .init(open: "update") { _, _, _, _ in .none },
             .init(open: "get_scale") { _, _, _, _ in .number(1) },
+            .init(open: "state_dict") { _, _, _, _ in .dict(.init()) },
+            .init(open: "load_state_dict") { _, _, _, _ in .none },
             .init(open: "is_enabled") { _, _, _, _ in .bool(false) },
             .init(open: "step") { _, arguments, _, context in
                 guard let optimizer = arguments.first else { return .none }

@@ -8,9 +8,37 @@ enum StudyTable {
     static let members: [Member] = [
         .method(
             "trials_dataframe", of: Study.self, returns: Frame.kind,
-            "the trials as a table: number, value, times (UTC), seconds, hyperparameters, notes and state", []
-        ) { study, _, _ in .thing(Frame(try table(study))) }
+            "the trials as a table: number, value, times (UTC), seconds, hyperparameters, notes and state",
+            [
+                Parameter(
+                    "attrs", .any, .value(.none),
+                    "which of number, value, datetime_start, datetime_complete, duration, params, user_attrs and state; all for None"
+                ),
+                Parameter("multi_index", .bool, .value(.bool(false)), "only False is spoken: plain column names"),
+            ]
+        ) { study, arguments, context in
+            if try arguments.bool("multi_index") {
+                throw arguments.mistake(
+                    "multi_index", "column names in two levels are not spoken here", expected: "multi_index=False")
+            }
+            let whole = try table(study)
+            guard !arguments["attrs"].isNone else { return .thing(Frame(whole)) }
+            let names = try arguments["attrs"].elements(in: context).map { $0.asText ?? $0.brief }
+            let columns = names.flatMap { name in
+                whole.columns.filter { $0.name == name || isPart($0.name, of: name) }
+            }
+            return .thing(Frame(try Table(columns, name: study.name)))
+        }
     ]
+
+    /// `params_x` is a column of `params`, `values_0` one of `value` and `values`.
+    private static func isPart(_ column: String, of attribute: String) -> Bool {
+        switch attribute {
+        case "params", "user_attrs": column.hasPrefix(attribute + "_")
+        case "value", "values": column.hasPrefix("values_")
+        default: false
+        }
+    }
 
     private static func table(_ study: Study) throws -> Table {
         let trials = try study.trials()
