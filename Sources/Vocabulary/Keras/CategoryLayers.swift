@@ -48,7 +48,7 @@ enum CategoryLayers {
             def __init__(self, num_tokens=None, output_mode="multi_hot", sparse=False, **kwargs):
                 super().__init__(**kwargs)
                 if output_mode not in ("count", "one_hot", "multi_hot"):
-                    raise ValueError(f"Unknown argument for output_mode: {output_mode}")
+                    raise ValueError(f"Unknown arg for output_mode: {output_mode}")
                 if num_tokens is None:
                     raise ValueError("num_tokens must be set to use this layer. If the number of tokens is not known beforehand, "
                                      "use the IntegerLookup layer instead.")
@@ -58,10 +58,6 @@ enum CategoryLayers {
 
             def call(self, inputs, count_weights=None):
                 x = ops.convert_to_numpy(inputs)
-                if x.size and (x.max() >= self.num_tokens or x.min() < 0):
-                    raise ValueError(
-                        "Input values must be in the range 0 <= values < num_tokens with "
-                        f"num_tokens={self.num_tokens}")
                 if count_weights is not None and self.output_mode != "count":
                     raise ValueError(
                         "`count_weights` is not used when `output_mode` is not `'count'`. "
@@ -115,9 +111,8 @@ enum CategoryLayers {
                 summary = np.zeros((2, 0), dtype="float32")
                 for batch in _batches(data, steps):
                     values = np.sort(np.array([float(v) for v in _flat(batch)], dtype="float32"))
-                    increment = len(values) * self.epsilon
-                    step = max(increment, 1)
-                    bounds = values[int(increment) :: int(step)]
+                    step = max(len(values) * self.epsilon, 1)
+                    bounds = values[int(step - 1) :: int(step)]
                     own = np.stack([bounds, np.ones(len(bounds), dtype="float32") * step])
                     merged = np.concatenate((summary, own), axis=1)
                     merged = merged[:, np.argsort(merged[0])]

@@ -260,7 +260,7 @@ enum LookupLayers {
                         f"'strip_punctuation'), None, or a callable. Received: standardize={standardize}")
                 if not callable(split) and split not in (None, "whitespace", "character"):
                     raise ValueError(
-                        "Invalid value for argument `split`. Expected one of ('whitespace', 'character'), None, or a callable. "
+                        "Unknown value for `split` argument of TextVectorization layer: whitespace, character, None or a function. "
                         f"Received: split={split}")
                 if output_sequence_length is not None and output_mode != "int":
                     raise ValueError(

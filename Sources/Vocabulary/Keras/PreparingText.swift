@@ -59,7 +59,8 @@ enum PreparingText {
             if mode == "one_hot":
                 rows = np.zeros((len(indices), depth), dtype=kind)
                 for row, index in enumerate(indices):
-                    rows[row, index] = 1
+                    if 0 <= index < depth:
+                        rows[row, index] = 1
                 lead = shape[:-1] if len(shape) > 1 and shape[-1] == 1 else shape
                 return rows.reshape(tuple(lead) + (depth,))
             width = shape[-1] if len(shape) > 0 else 1
@@ -67,6 +68,8 @@ enum PreparingText {
             rows = np.zeros((count, depth), dtype=kind)
             for place, index in enumerate(indices):
                 row = place // width
+                if index < 0 or index >= depth:
+                    continue
                 if mode == "multi_hot":
                     rows[row, index] = 1
                 else:

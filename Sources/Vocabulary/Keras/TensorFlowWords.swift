@@ -97,7 +97,28 @@ enum TensorFlowWords {
         },
         filled("zeros", 0, "zeros"), filled("ones", 1, "ones"),
         Shared(
-            keras: ["keras.ops.full"], tensorFlow: ["tensorflow.fill"], summary: "one number over and over",
+            keras: [], tensorFlow: ["tensorflow.fill"], summary: "one number over and over",
+            parameters: [
+                Parameter("dims", aliases: ["shape"], .any, .required, "the length of every axis"),
+                Parameter("value", .any, .required, "the number, whose type the tensor has"), name,
+            ], example: "(2, 3), 5"
+        ) { arguments, context in
+            let value = try context.tensorFlowTensor(arguments["value"])
+            guard value.count == 1 else {
+                throw Mistake(
+                    "value has \(Phrase.count(value.count, "number"))", expected: "one number", argument: "value"
+                ).raised(as: "InvalidArgumentError", "value must be a scalar, got shape \(value.shape.listText)")
+            }
+            let lengths = try context.tensorFlowTensor(arguments["dims"]).array.doubles().map { Int($0) }
+            guard lengths.allSatisfy({ $0 >= 0 }) else {
+                throw Mistake(
+                    "dims = \(arguments["dims"].brief)", expected: "lengths from 0 on", argument: "dims"
+                ).raised(as: "InvalidArgumentError")
+            }
+            return try value.reshaped([]).expanded(lengths).cloned()
+        },
+        Shared(
+            keras: ["keras.ops.full"], tensorFlow: [], summary: "one number over and over",
             parameters: [
                 shape, Parameter("value", aliases: ["fill_value"], .number(), .required, "the number"), dtype,
             ],

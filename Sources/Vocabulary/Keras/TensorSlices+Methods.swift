@@ -250,7 +250,9 @@ extension TensorSlices {
                             throw Mistake(
                                 "the function of flat_map gives \(found.brief)", expected: "a dataset",
                                 try: "lambda w: w.batch(3)"
-                            ).raised(as: "TypeError", "The `map_func` must return a `Dataset` object.")
+                            ).raised(
+                                as: "TypeError",
+                                "The `map_func` argument must return a `Dataset` object. Got \(found.brief)")
                         }
                         inner = try pipeline(object).begin(context)
                     }

@@ -166,7 +166,10 @@ enum TensorSlices {
                         "nothing says what the elements are",
                         expected: "output_signature=tf.TensorSpec(shape=(), dtype=tf.float32), or a tuple of them",
                         argument: "output_signature"
-                    ).raised(as: "TypeError", "Must specify `output_types` or `output_signature`.")
+                    ).raised(
+                        as: "TypeError",
+                        "To specify the output signature you need to provide either the `output_signature` argument or "
+                            + "the `output_types` argument.")
                 }
                 let given = try args["args"].isNone ? [] : args["args"].elements(in: context)
                 return dataset(

@@ -24,7 +24,8 @@ import Testing
         // Methods of the classes that PyTorch declares.
         "LayerClasses.swift": ["eval"],
         // A method of TensorFlow's datasets.
-        "TensorSlices.swift": ["batch"],
+        "TensorSlices.swift": ["batch"], "TensorSlices+Methods.swift": ["batch", "take"],
+        "TensorSlices+Rows.swift": ["batch"],
     ]
 
     /// All that can be called by that name: words, methods of values, methods of text, lists and dicts.
