@@ -88,6 +88,10 @@ enum StandIns {
         "torch.nn.BinaryCrossentropy": "nn.BCELoss(), or BCEWithLogitsLoss()",
         "torch.nn.CategoricalCrossentropy": "nn.CrossEntropyLoss()",
         "torch.nn.SparseCategoricalCrossentropy": "nn.CrossEntropyLoss()",
+        "keras_tuner.Hyperband":
+            "keras_tuner.RandomSearch, or optuna.create_study(pruner=optuna.pruners.HyperbandPruner())",
+        "keras_tuner.BayesianOptimization":
+            "keras_tuner.RandomSearch, or optuna.create_study(), which learns of its trials",
         "keras.layers.Hashing": "keras.layers.StringLookup(), whose vocabulary adapt learns",
         "keras.layers.HashedCrossing": "keras.layers.StringLookup() of the texts of both joined",
         "torch.distributed": "the statements alone: everything runs on this machine",
