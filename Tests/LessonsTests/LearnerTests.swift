@@ -394,9 +394,7 @@ struct LearnerTests {
         }
         #expect(desk.type(ready + ":hin").contains("Look above."))
         #expect(desk.conversation.answer(ready + ":hinz").failure?.mistake.problem.contains("no command :hinz") == true)
-        #expect(
-            desk.type(":solution") == "The solution is shown after three attempts; so far there were none. :hint helps."
-        )
+        #expect(desk.type(":solution").contains("after the exercise has passed"))
     }
 
     @Test("At a stop nothing says that Enter goes on")
