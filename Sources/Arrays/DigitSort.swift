@@ -14,6 +14,8 @@ final class DigitSort {
     private var sparePlaces: UnsafeMutablePointer<Int>
     private let count: Int
     private let hasPlaces: Bool
+    /// The memory of all four.
+    private let storages: [ArrayStorage]
 
     /// - Throws: `Mistake` where there is not so much memory.
     init(_ count: Int, places hasPlaces: Bool) throws {
@@ -22,17 +24,12 @@ final class DigitSort {
         }
         self.count = count
         self.hasPlaces = hasPlaces
-        keys = .allocate(capacity: count)
-        spareKeys = .allocate(capacity: count)
-        places = .allocate(capacity: hasPlaces ? count : 1)
-        sparePlaces = .allocate(capacity: hasPlaces ? count : 1)
-    }
-
-    deinit {
-        keys.deallocate()
-        spareKeys.deallocate()
-        places.deallocate()
-        sparePlaces.deallocate()
+        let width = hasPlaces ? count : 1
+        storages = try [count, count, width, width].map { try ArrayStorage.make(byteCount: 8 * $0) }
+        keys = storages[0].bytes.bindMemory(to: UInt64.self, capacity: count)
+        spareKeys = storages[1].bytes.bindMemory(to: UInt64.self, capacity: count)
+        places = storages[2].bytes.bindMemory(to: Int.self, capacity: width)
+        sparePlaces = storages[3].bytes.bindMemory(to: Int.self, capacity: width)
     }
 
     /// Puts the keys in order, and the places with them.

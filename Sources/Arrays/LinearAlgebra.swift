@@ -18,9 +18,9 @@ public enum LinearAlgebra {
 
         init(_ rows: Int, _ columns: Int, _ a: [Double]) { (self.rows, self.columns, self.a) = (rows, columns, a) }
 
-        init(_ array: NDArray) throws {
+        init(_ array: NDArray, _ work: Work) throws {
             try checkMatrix(array)
-            self.init(array.shape[0], array.shape[1], array.doubles())
+            self.init(array.shape[0], array.shape[1], try array.elements(as: Double.self, stoppedBy: work))
         }
 
         func array() throws -> NDArray { try NDArray(a, shape: [rows, columns]) }
@@ -49,9 +49,9 @@ public enum LinearAlgebra {
             as: "LinAlgError", failure)
     }
 
-    private static func square(_ array: NDArray) throws -> Matrix {
+    private static func square(_ array: NDArray, _ work: Work) throws -> Matrix {
         try checkSquare(array)
-        return try Matrix(array)
+        return try Matrix(array, work)
     }
 
     /// P·A = L·U by rows with the largest pivot; the sign of the permutation, and whether a pivot was 0.
@@ -62,8 +62,9 @@ public enum LinearAlgebra {
         let n = matrix.rows
         var order = Array(0..<n)
         var (sign, isSingular) = (1.0, false)
+        var check = StopCheck(work)
         for k in 0..<n {
-            if work.isCancelled { throw Stopped() }
+            try check.pass()
             var best = k
             for i in k..<n where lu[i, k].magnitude > lu[best, k].magnitude { best = i }
             if lu[best, k] == 0 || lu[best, k].isNaN {
@@ -76,6 +77,7 @@ public enum LinearAlgebra {
                 sign = -sign
             }
             for i in (k + 1)..<Swift.max(n, k + 1) {
+                try check.pass(1 + n / 4)
                 let factor = lu[i, k] / lu[k, k]
                 lu[i, k] = factor
                 if factor != 0 { for j in (k + 1)..<n { lu[i, j] -= factor * lu[k, j] } }
@@ -89,7 +91,7 @@ public enum LinearAlgebra {
     /// - Parameter byLogarithms: as NumPy rounds; else the product of the pivots, as PyTorch does.
     /// - Throws: `Mistake` (LinAlgError) where the matrix is not square.
     public static func determinant(_ array: NDArray, byLogarithms: Bool = true, _ work: Work) throws -> Double {
-        let (lu, _, sign, _) = try factored(square(array), work)
+        let (lu, _, sign, _) = try factored(square(array, work), work)
         guard byLogarithms else { return (0..<lu.rows).reduce(sign) { $0 * lu[$1, $1] } }
         let (parity, total) = logarithm(lu, sign)
         return parity * exp(total)
@@ -99,7 +101,7 @@ public enum LinearAlgebra {
     ///
     /// - Throws: `Mistake` (LinAlgError) where the matrix is not square.
     public static func logDeterminant(_ array: NDArray, _ work: Work) throws -> (sign: Double, logarithm: Double) {
-        let (lu, _, sign, _) = try factored(square(array), work)
+        let (lu, _, sign, _) = try factored(square(array, work), work)
         return logarithm(lu, sign)
     }
 
@@ -117,7 +119,7 @@ public enum LinearAlgebra {
     ///
     /// - Throws: `Mistake` (LinAlgError) for a singular matrix, or shapes that do not fit.
     public static func solve(_ array: NDArray, _ b: NDArray, _ work: Work) throws -> NDArray {
-        let matrix = try square(array)
+        let matrix = try square(array, work)
         guard b.ndim >= 1, b.shape[0] == matrix.rows else {
             throw Mistake(
                 "solve: shapes \(array.shape.shapeText) and \(b.shape.shapeText) do not fit",
@@ -131,19 +133,23 @@ public enum LinearAlgebra {
         guard !isSingular else { throw singular }
         let n = matrix.rows
         let width = b.shape.dropFirst().reduce(1, *)
-        let right = b.doubles()
+        let right = try b.elements(as: Double.self, stoppedBy: work)
         var x = Matrix(n, width, order.flatMap { right[($0 * width)..<(($0 + 1) * width)] })
+        var check = StopCheck(work)
         for i in 0..<n {
-            if work.isCancelled { throw Stopped() }
-            for k in 0..<i where lu[i, k] != 0 { for j in 0..<width { x[i, j] -= lu[i, k] * x[k, j] } }
+            for k in 0..<i where lu[i, k] != 0 {
+                try check.pass(1 + width / 4)
+                for j in 0..<width { x[i, j] -= lu[i, k] * x[k, j] }
+            }
         }
         for i in (0..<n).reversed() {
             for k in (i + 1)..<Swift.max(n, i + 1) where lu[i, k] != 0 {
+                try check.pass(1 + width / 4)
                 for j in 0..<width { x[i, j] -= lu[i, k] * x[k, j] }
             }
             for j in 0..<width { x[i, j] /= lu[i, i] }
         }
-        return try x.array().reshaped(b.shape)
+        return try x.array().reshaped(b.shape, work)
     }
 
     private static var singular: Mistake {
@@ -157,7 +163,7 @@ public enum LinearAlgebra {
     ///
     /// - Throws: `Mistake` (LinAlgError) for a singular matrix.
     public static func inverse(_ array: NDArray, _ work: Work) throws -> NDArray {
-        try solve(array, NDArray.eye(array.shape.first ?? 0, array.shape.first ?? 0, 0, .float64), work)
+        try solve(array, NDArray.eye(array.shape.first ?? 0, array.shape.first ?? 0, 0, .float64, work: work), work)
     }
 
     /// Eigenvalues of a symmetric matrix in ascending order, and its eigenvectors as columns (empty where they are not wanted). The lower
@@ -175,7 +181,7 @@ public enum LinearAlgebra {
         try Lapack.call(n, "Eigenvalues did not converge", work) {
             cob_symmetric_eigen(Int32(n), a.pointer(Double.self), values.pointer(Double.self), withVectors ? 1 : 0)
         }
-        return (values, try withVectors ? a.transposed.copy() : NDArray.zeros([0, 0]))
+        return (values, try withVectors ? a.transposed.copy(work) : NDArray.zeros([0, 0], work: work))
     }
 
     /// Eigenvalues of a matrix whose eigenvalues are real, and its eigenvectors as columns (empty where they are not wanted).
@@ -188,7 +194,9 @@ public enum LinearAlgebra {
         let n = array.shape[0]
         try checkFinite(array, "Array must not contain infs or NaNs", work)
         let (a, values) = (try array.byColumns(work), try NDArray(uninitialised: [n]))
-        let (imaginary, vectors) = (try NDArray.zeros([n]), try NDArray(uninitialised: withVectors ? [n, n] : [0, 0]))
+        let (imaginary, vectors) = (
+            try NDArray.zeros([n], work: work), try NDArray(uninitialised: withVectors ? [n, n] : [0, 0])
+        )
         try Lapack.call(n, "Eigenvalues did not converge", work) {
             cob_eigen(
                 Int32(n), a.pointer(Double.self), values.pointer(Double.self), imaginary.pointer(Double.self),
@@ -199,7 +207,7 @@ public enum LinearAlgebra {
                 "this matrix has complex eigenvalues, which are not spoken here",
                 expected: "a matrix with real eigenvalues, such as a symmetric one", try: "np.linalg.eigvalsh")
         }
-        return (values, try vectors.transposed.copy())
+        return (values, try vectors.transposed.copy(work))
     }
 
     /// How much of U and V a decomposition makes.
@@ -239,10 +247,10 @@ public enum LinearAlgebra {
                     values.pointer(Double.self), left.pointer(Double.self), right.pointer(Double.self))
             }
         } else if part == .full {
-            try left.assign(NDArray.eye(m, m, 0, .float64), work)
-            try right.assign(NDArray.eye(n, n, 0, .float64), work)
+            try left.assign(NDArray.eye(m, m, 0, .float64, work: work), work)
+            try right.assign(NDArray.eye(n, n, 0, .float64, work: work), work)
         }
-        return (try left.transposed.copy(), values, try right.transposed.copy())
+        return (try left.transposed.copy(work), values, try right.transposed.copy(work))
     }
 
     /// The pseudo-inverse A⁺; singular values below `rcond` times the largest count as 0.
@@ -250,7 +258,8 @@ public enum LinearAlgebra {
         let (u, values, vt) = try singular(array, .thin, work)
         let limit = rcond * (values.doubles().max() ?? 0)
         let inverted = try NDArray(values.doubles().map { $0 > limit ? 1 / $0 : 0 }, shape: [values.count, 1])
-        return try vt.transposed.matmul(NDArray.apply(.multiply, .array(inverted), .array(u.transposed)), work: work)
+        return try vt.transposed.matmul(
+            NDArray.apply(.multiply, .array(inverted), .array(u.transposed), work: work), work: work)
     }
 
     /// The least-squares solution of A·x ≈ b, its residual sums, the rank and the singular values.
@@ -265,12 +274,12 @@ public enum LinearAlgebra {
         let rcond = Double.ulpOfOne * Double(Swift.max(array.shape[0], array.shape[1]))
         let limit = rcond * (values.doubles().max() ?? 0)
         let rank = values.doubles().count { $0 > limit }
-        let x = try pseudoInverse(array, rcond: rcond, work).matmul(b.converted(to: .float64), work: work)
-        var residuals = try NDArray.zeros([0])
+        let x = try pseudoInverse(array, rcond: rcond, work).matmul(b.converted(to: .float64, work), work: work)
+        var residuals = try NDArray.zeros([0], work: work)
         if rank == array.shape[1], array.shape[0] > rank {
             let rest = try NDArray.apply(.subtract, .array(array.matmul(x, work: work)), .array(b), work: work)
-            residuals = try rest.apply(.square).reduce(.sum, axes: [0])
-            if residuals.ndim == 0 { residuals = try residuals.reshaped([1]) }
+            residuals = try rest.apply(.square, work: work).reduce(.sum, axes: [0], work: work)
+            if residuals.ndim == 0 { residuals = try residuals.reshaped([1], work) }
         }
         return (x, residuals, rank, values)
     }
@@ -279,7 +288,7 @@ public enum LinearAlgebra {
     ///
     /// - Throws: `Mistake` (LinAlgError) where the matrix is not positive definite.
     public static func cholesky(_ array: NDArray, _ work: Work) throws -> NDArray {
-        let a = try square(array)
+        let a = try square(array, work)
         let n = a.rows
         let factor = CholeskyFactor(a.a, n)
         guard try factor.decompose(work: work) else {
@@ -292,7 +301,7 @@ public enum LinearAlgebra {
 
     /// Q with orthonormal columns and R with A = Q·R: Householder's reflections, the thin form.
     public static func qr(_ array: NDArray, _ work: Work) throws -> (q: NDArray, r: NDArray) {
-        var a = try Matrix(array)
+        var a = try Matrix(array, work)
         let (m, n) = (a.rows, a.columns)
         let k = Swift.min(m, n)
         var vectors: [[Double]] = []
@@ -304,6 +313,7 @@ public enum LinearAlgebra {
             let size = v.reduce(0) { $0 + $1 * $1 }
             if size > 0, m - j > 1 {
                 for column in j..<n {
+                    if work.isCancelled { throw Stopped() }
                     let scale = 2 * (0..<v.count).reduce(0.0) { $0 + v[$1] * a[j + $1, column] } / size
                     for i in v.indices { a[j + i, column] -= scale * v[i] }
                 }
@@ -319,6 +329,7 @@ public enum LinearAlgebra {
             let size = v.reduce(0) { $0 + $1 * $1 }
             guard size > 0 else { continue }
             for column in 0..<k {
+                if work.isCancelled { throw Stopped() }
                 let scale = 2 * (0..<v.count).reduce(0.0) { $0 + v[$1] * q[j + $1, column] } / size
                 for i in v.indices { q[j + i, column] -= scale * v[i] }
             }

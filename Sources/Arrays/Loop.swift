@@ -13,6 +13,8 @@ typealias BinaryKernel = (
 public enum Loop {
     /// The longest row between two looks at the work.
     private static let longest = 1 << 16
+    /// The most bytes that are copied between two looks at the work; new pages take most of the time.
+    private static let copied = 1 << 22
 
     static func unary(_ a: NDArray, _ out: NDArray, _ kernel: UnaryKernel, _ work: Work) throws {
         if a.isContiguous, out.isContiguous {
@@ -57,6 +59,17 @@ public enum Loop {
             let length = Swift.min(longest, count - start)
             body(start, length)
             start += length
+        }
+    }
+
+    /// As `copyMemory`, some megabytes at a time.
+    static func copy(
+        _ source: UnsafeRawPointer, to target: UnsafeMutableRawPointer, byteCount: Int, _ work: Work
+    ) throws {
+        if byteCount <= copied { return target.copyMemory(from: source, byteCount: byteCount) }
+        for start in stride(from: 0, to: byteCount, by: copied) {
+            if work.isCancelled { throw Stopped() }
+            (target + start).copyMemory(from: source + start, byteCount: Swift.min(copied, byteCount - start))
         }
     }
 

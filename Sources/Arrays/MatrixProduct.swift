@@ -60,9 +60,9 @@ extension NDArray {
         if ndim == 1 {
             var shape = out.shape
             shape.remove(at: shape.count - 2)
-            return try out.reshaped(shape)
+            return try out.reshaped(shape, work)
         }
-        return other.ndim == 1 ? try out.reshaped(Array(out.shape.dropLast())) : out
+        return other.ndim == 1 ? try out.reshaped(Array(out.shape.dropLast()), work) : out
     }
 
     /// out = a·b for matrices of one dtype; `out` is contiguous.
@@ -75,7 +75,7 @@ extension NDArray {
         case .uint8: try wholeProduct(UInt8.self, a, b, out, work)
         case .bool:
             let whole = try NDArray(uninitialised: out.shape, .int64)
-            try wholeProduct(Int.self, a.converted(to: .int64), b.converted(to: .int64), whole, work)
+            try wholeProduct(Int.self, a.converted(to: .int64, work), b.converted(to: .int64, work), whole, work)
             try out.assign(whole, work)
         }
     }
@@ -178,13 +178,13 @@ extension NDArray {
                     + "\(inner.1) (dim \(axis))")
         }
         if ndim <= 2, other.ndim <= 2 { return try matmul(other, work: work) }
-        let rows = try reshaped([-1, inner.0])
+        let rows = try reshaped([-1, inner.0], work)
         guard other.ndim > 2 else {
-            return try rows.matmul(other, work: work).reshaped(Array(shape.dropLast()) + other.shape.dropFirst())
+            return try rows.matmul(other, work: work).reshaped(Array(shape.dropLast()) + other.shape.dropFirst(), work)
         }
         let outer = other.shape.indices.filter { $0 != axis }
-        let columns = try other.transposed([axis] + outer).reshaped([inner.0, -1])
+        let columns = try other.transposed([axis] + outer).reshaped([inner.0, -1], work)
         return try rows.matmul(columns, work: work).reshaped(
-            Array(shape.dropLast()) + outer.map { other.shape[$0] })
+            Array(shape.dropLast()) + outer.map { other.shape[$0] }, work)
     }
 }

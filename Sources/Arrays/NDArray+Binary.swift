@@ -25,7 +25,8 @@ extension NDArray {
                 out = try NDArray(uninitialised: broadcast(x.shape, y.shape), result)
             }
             try Loop.binary(
-                x.converted(to: dtype), y.converted(to: dtype), out, BinaryKernels.kernel(function, dtype), work)
+                x.converted(to: dtype, work), y.converted(to: dtype, work), out, BinaryKernels.kernel(function, dtype),
+                work)
             return out
         case (.array(let x), .number(let number)):
             return try x.apply(function, number, isRight: false, work)
@@ -56,7 +57,7 @@ extension NDArray {
             if dtype.isInteger, number.asInt < 0 { throw NDArray.negativePower }
         }
         let out = try NDArray(uninitialisedLike: self, function.isComparison ? .bool : dtype)
-        let array = try converted(to: dtype)
+        let array = try converted(to: dtype, work)
         let kernel = BinaryKernels.kernel(function, dtype)
         try withUnsafeTemporaryAllocation(byteCount: 8, alignment: 8) { memory in
             guard let place = memory.baseAddress else { return }
@@ -100,11 +101,11 @@ extension NDArray {
     /// NumPy's short ways for common powers, which also round as it does.
     private func shortPower(_ exponent: Double, _ dtype: DType, _ work: Work) throws -> NDArray? {
         switch exponent {
-        case 2: try converted(to: dtype).apply(.square, work: work)
-        case 0.5: try converted(to: dtype).apply(.sqrt, work: work)
-        case -1: try converted(to: dtype).apply(.reciprocal, work: work)
-        case 3 where dtype == .float64: try converted(to: dtype).apply(.cube, work: work)
-        case 4 where dtype == .float64: try converted(to: dtype).apply(.fourthPower, work: work)
+        case 2: try converted(to: dtype, work).apply(.square, work: work)
+        case 0.5: try converted(to: dtype, work).apply(.sqrt, work: work)
+        case -1: try converted(to: dtype, work).apply(.reciprocal, work: work)
+        case 3 where dtype == .float64: try converted(to: dtype, work).apply(.cube, work: work)
+        case 4 where dtype == .float64: try converted(to: dtype, work).apply(.fourthPower, work: work)
         case 1: try cast(to: dtype, work)
         default: nil
         }

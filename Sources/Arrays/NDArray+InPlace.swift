@@ -33,9 +33,9 @@ extension NDArray {
         if dtype == self.dtype, !function.isComparison {
             switch other {
             case .array(var y):
-                y = try y.converted(to: dtype)
+                y = try y.converted(to: dtype, work)
                 if y.storage === storage, y.offset != offset || y.strides != strides || y.shape != shape {
-                    y = try y.copy()
+                    y = try y.copy(work)
                 }
                 return try Loop.binary(self, y, self, BinaryKernels.kernel(function, dtype), work)
             case .number(let number) where function != .power:

@@ -116,7 +116,7 @@ extension NDArray {
             case .array(let array): try selection.view.assign(array, work)
             case .number(let number):
                 try number.check(as: dtype)
-                selection.view.fill(number)
+                try selection.view.fill(number, stoppedBy: work)
             }
             return
         }
@@ -141,7 +141,7 @@ extension NDArray {
 
     /// The places of what is not 0, one list for each axis.
     public func nonzero(work: Work = Work()) throws -> [NDArray] {
-        if ndim == 0 { return try reshaped([1]).nonzero(work: work) }
+        if ndim == 0 { return try reshaped([1], work).nonzero(work: work) }
         let truth = try dtype == .bool ? contiguous(work) : cast(to: .bool, work)
         let flags = truth.pointer(Flag.self)
         let found = try NDArray(uninitialised: [truth.trueCount(work)], .int64)

@@ -36,8 +36,9 @@ extension NDArray {
             dtype = dtype.promoted(with: part.dtype)
         }
         let out = try NDArray(uninitialised: shape, dtype)
-        var start = 0
+        var (start, check) = (0, StopCheck(work))
         for part in parts {
+            try check.pass(64)
             try out.sliced(axis: place, start: start, step: 1, length: part.shape[place]).assign(part, work)
             start += part.shape[place]
         }
@@ -130,8 +131,10 @@ extension NDArray {
     }
 
     /// A matrix with ones on a diagonal.
-    public static func eye(_ rows: Int, _ columns: Int, _ diagonal: Int, _ dtype: DType) throws -> NDArray {
-        let out = try zeros([rows, columns], dtype)
+    public static func eye(_ rows: Int, _ columns: Int, _ diagonal: Int, _ dtype: DType, work: Work = Work()) throws
+        -> NDArray
+    {
+        let out = try zeros([rows, columns], dtype, work: work)
         try out.diagonal(diagonal).fill(.int(1))
         return out
     }
@@ -150,7 +153,7 @@ extension NDArray {
 
     /// Every element so many times, along an axis or of the flattened array.
     public func repeated(_ counts: [Int], axis: Int?, work: Work = Work()) throws -> NDArray {
-        guard let axis else { return try reshaped([-1]).repeated(counts, axis: 0, work: work) }
+        guard let axis else { return try reshaped([-1], work).repeated(counts, axis: 0, work: work) }
         let place = try NDArray.axis(axis, ndim)
         let length = shape[place]
         guard counts.count == 1 || counts.count == length else {
@@ -195,7 +198,7 @@ extension NDArray {
     public func tiled(_ counts: [Int], work: Work = Work()) throws -> NDArray {
         let rank = Swift.max(ndim, counts.count)
         let repeats = [Int](repeating: 1, count: rank - counts.count) + counts
-        var out = try reshaped([Int](repeating: 1, count: rank - ndim) + shape)
+        var out = try reshaped([Int](repeating: 1, count: rank - ndim) + shape, work)
         let lengths = zip(out.shape, repeats).map { length, count in
             let (product, overflow) = length.multipliedReportingOverflow(by: count)
             return overflow ? Int.max : product
@@ -209,9 +212,9 @@ extension NDArray {
             try made.assign(out.expanded(axis), work)
             seen.remove(at: axis)
             seen[axis] = lengths[axis]
-            out = try made.reshaped(seen)
+            out = try made.reshaped(seen, work)
         }
-        return out.storage === storage ? try copy() : out
+        return out.storage === storage ? try copy(work) : out
     }
 
     /// The axes given turned around.
@@ -225,10 +228,10 @@ extension NDArray {
 
     /// Moved along an axis; what leaves at one end comes in at the other.
     public func rolled(_ shift: Int, axis: Int?, work: Work = Work()) throws -> NDArray {
-        guard let axis else { return try reshaped([-1]).rolled(shift, axis: 0, work: work).reshaped(shape) }
+        guard let axis else { return try reshaped([-1], work).rolled(shift, axis: 0, work: work).reshaped(shape, work) }
         let place = try NDArray.axis(axis, ndim)
         let length = shape[place]
-        guard length > 0 else { return try copy() }
+        guard length > 0 else { return try copy(work) }
         let cut = (length - shift % length) % length
         return try NDArray.concatenated(
             [

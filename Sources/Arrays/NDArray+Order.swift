@@ -8,9 +8,9 @@ extension NDArray {
 
     /// Sorted along an axis, of the flattened array where nil.
     public func sorted(axis: Int? = -1, work: Work = Work()) throws -> NDArray {
-        guard let axis else { return try reshaped([-1]).sorted(axis: -1, work: work) }
-        return try alongLast(axis) { rows, length in
-            let out = try rows.copy()
+        guard let axis else { return try reshaped([-1], work).sorted(axis: -1, work: work) }
+        return try alongLast(axis, work) { rows, length in
+            let out = try rows.storage === storage ? rows.copy(work) : rows
             func run<T: ArrayElement>(_ type: T.Type) throws {
                 let digits = length < DigitSort.least ? nil : try DigitSort(length, places: false)
                 for row in 0..<(length == 0 ? 0 : out.count / length) {
@@ -37,8 +37,8 @@ extension NDArray {
 
     /// The places in order along an axis; equal elements stay in the order in which they stand.
     public func argsorted(axis: Int? = -1, work: Work = Work()) throws -> NDArray {
-        guard let axis else { return try reshaped([-1]).argsorted(axis: -1, work: work) }
-        return try alongLast(axis) { rows, length in
+        guard let axis else { return try reshaped([-1], work).argsorted(axis: -1, work: work) }
+        return try alongLast(axis, work) { rows, length in
             let out = try NDArray(uninitialised: rows.shape, .int64)
             let places = out.pointer(Int.self)
             func run<T: ArrayElement>(_ type: T.Type) throws {
@@ -56,7 +56,8 @@ extension NDArray {
                             }
                         }
                         try digits.sort(work)
-                        (places + row * length).update(from: digits.places, count: length)
+                        try Loop.copy(
+                            digits.places, to: places + row * length, byteCount: length * DType.int64.size, work)
                         continue
                     }
                     let x = rows.pointer(T.self) + row * length
@@ -87,13 +88,15 @@ extension NDArray {
     }
 
     /// Brings an axis to the end, works on contiguous rows, and brings it back.
-    func alongLast(_ axis: Int, _ body: (_ rows: NDArray, _ length: Int) throws -> NDArray) throws -> NDArray {
+    func alongLast(
+        _ axis: Int, _ work: Work, _ body: (_ rows: NDArray, _ length: Int) throws -> NDArray
+    ) throws -> NDArray {
         let place = try NDArray.axis(axis, ndim)
-        if place == ndim - 1 { return try body(contiguous(), shape[place]) }
+        if place == ndim - 1 { return try body(contiguous(work), shape[place]) }
         var order = Array(0..<ndim)
         order.remove(at: place)
         order.append(place)
-        let moved = try body(transposed(order).contiguous(), shape[place])
+        let moved = try body(transposed(order).contiguous(work), shape[place])
         var back = Array(0..<(moved.ndim - 1))
         back.insert(moved.ndim - 1, at: place)
         return try moved.transposed(back)
@@ -105,8 +108,8 @@ extension NDArray {
     public func unique(
         work: Work = Work()
     ) throws -> (values: NDArray, first: NDArray, inverse: NDArray, counts: NDArray) {
-        let flat = try reshaped([-1]).contiguous()
-        let order = try flat.argsorted(work: work).pointerArray
+        let flat = try reshaped([-1], work).contiguous(work)
+        let order = try flat.argsorted(work: work).elements(as: Int.self, stoppedBy: work)
         var (starts, inverse, counts): ([Int], [Int], [Int]) = ([], [Int](repeating: 0, count: flat.count), [])
         func run<T: ArrayElement>(_ type: T.Type) throws {
             let x = flat.pointer(T.self)
@@ -125,12 +128,15 @@ extension NDArray {
         }
         try flat.withElement(run, run, run, run, run, run)
         let first = try NDArray(starts)
-        return (try flat.element([.array(first)]), first, try NDArray(inverse, shape: shape), try NDArray(counts))
+        return (
+            try flat.element([.array(first)], work: work), first, try NDArray(inverse, shape: shape),
+            try NDArray(counts)
+        )
     }
 
     /// The different elements in order.
     public func uniqueValues(work: Work = Work()) throws -> NDArray {
-        let sorted = try sorted(axis: nil, work: work).contiguous()
+        let sorted = try sorted(axis: nil, work: work).contiguous(work)
         var next = 0
         func run<T: ArrayElement>(_ type: T.Type) throws {
             let x = sorted.pointer(T.self)
@@ -146,18 +152,15 @@ extension NDArray {
             }
         }
         try sorted.withElement(run, run, run, run, run, run)
-        return try sorted.sliced(axis: 0, start: 0, step: 1, length: next).copy()
+        return try sorted.sliced(axis: 0, start: 0, step: 1, length: next).copy(work)
     }
-
-    /// The elements of an int64 array.
-    var pointerArray: [Int] { numbers().map(\.asInt) }
 
     /// The different rows along an axis in order, where each first stands, which of them every row is, and how often each comes.
     public func uniqueRows(
         axis: Int, work: Work = Work()
     ) throws -> (values: NDArray, first: NDArray, inverse: NDArray, counts: NDArray) {
         let place = try NDArray.axis(axis, ndim)
-        let front = try transposed([place] + (0..<ndim).filter { $0 != place }).contiguous()
+        let front = try transposed([place] + (0..<ndim).filter { $0 != place }).contiguous(work)
         let (length, width) = (shape[place], shape[place] == 0 ? 0 : count / shape[place])
         var order = Array(0..<length)
         var (starts, inverse, counts): ([Int], [Int], [Int]) = ([], [Int](repeating: 0, count: length), [])
@@ -188,8 +191,8 @@ extension NDArray {
     /// Where each value would stand in this sorted array.
     public func searchSorted(_ values: NDArray, isRight: Bool, work: Work = Work()) throws -> NDArray {
         let common = dtype.promoted(with: values.dtype)
-        let sorted = try reshaped([-1]).converted(to: common).contiguous()
-        let sought = try values.converted(to: common).contiguous()
+        let sorted = try reshaped([-1], work).converted(to: common, work).contiguous(work)
+        let sought = try values.converted(to: common, work).contiguous(work)
         let out = try NDArray(uninitialised: values.shape, .int64)
         func run<T: ArrayElement>(_ type: T.Type) throws {
             let (x, y, o) = (sorted.pointer(T.self), sought.pointer(T.self), out.pointer(Int.self))
@@ -216,7 +219,7 @@ extension NDArray {
     /// Whether each element is among some values, which is asked in the dtype that holds both.
     public func isAmong(_ values: NDArray, work: Work = Work()) throws -> NDArray {
         let common = dtype.promoted(with: values.dtype)
-        let known = try values.converted(to: common).sorted(axis: nil, work: work)
+        let known = try values.converted(to: common, work).sorted(axis: nil, work: work)
         let own = try converted(to: common, work).contiguous(work)
         let places = try known.searchSorted(own, isRight: false, work: work)
         let out = try NDArray(uninitialised: shape, .bool)
@@ -235,12 +238,22 @@ extension NDArray {
 
     /// The elements that would stand at these places, given in ascending order, if the axis were sorted.
     private func elements(atRanks ranks: [Int], axis: Int, work: Work) throws -> NDArray {
-        try alongLast(axis) { rows, length in
+        try alongLast(axis, work) { rows, length in
             let out = try NDArray(uninitialised: rows.shape.dropLast() + [ranks.count], rows.dtype)
             func run<T: ArrayElement>(_ type: T.Type) throws {
+                try MemoryRoom.check(Double(length) * 8, for: "\(length.grouped) keys") { _ in nil }
+                var check = StopCheck(work)
                 for row in 0..<(length == 0 ? 0 : rows.count / length) {
+                    try check.pass(64)
                     let x = rows.pointer(T.self) + row * length
-                    let keys = try UnsafeBufferPointer(start: x, count: length).map(stoppedBy: work) { $0.sortingKey }
+                    let keys = try [UInt64](unsafeUninitializedCapacity: length) { keys, filled in
+                        try Loop.chunks(length, work) { first, count in
+                            for place in first..<(first + count) {
+                                keys.initializeElement(at: place, to: x[place].sortingKey)
+                            }
+                            filled = first + count
+                        }
+                    }
                     let found = try DigitSort.chosen(keys[...], ranks[...], work)
                     for (place, key) in found.enumerated() {
                         out.pointer(T.self)[row * ranks.count + place] = T(sortingKey: key)
@@ -260,8 +273,8 @@ extension NDArray {
             throw Mistake("\(wrong) is no quantile", expected: "0 to 1 (percentiles: 0 to 100)").raised(
                 as: "ValueError", "Quantiles must be in the range [0, 1]")
         }
-        let inexact = try converted(to: dtype.inexact)
-        let source = try axis == nil ? inexact.reshaped([-1]) : inexact
+        let inexact = try converted(to: dtype.inexact, work)
+        let source = try axis == nil ? inexact.reshaped([-1], work) : inexact
         let axisPlace = try NDArray.axis(axis ?? -1, source.ndim)
         let length = source.shape[axisPlace]
         guard length > 0 else {
@@ -276,28 +289,30 @@ extension NDArray {
         func element(_ rank: Int) throws -> NDArray {
             try chosen.at(sorted == nil ? ranks.firstIndex(of: rank) ?? 0 : rank, axis: axisPlace)
         }
-        let hasNaN = try element(length - 1).apply(.isnan)
+        let hasNaN = try element(length - 1).apply(.isnan, work: work)
         return try shares.map { share in
             let position = share * Double(length - 1)
             let low = Int(position.rounded(.down))
             let part = position - Double(low)
             let a = try element(low)
             let b = try element(Swift.min(low + 1, length - 1))
-            let difference = try NDArray.apply(.subtract, .array(b), .array(a))
+            let difference = try NDArray.apply(.subtract, .array(b), .array(a), work: work)
             // From the nearer end, as NumPy's _lerp.
             var value: NDArray
             if part >= 0.5 {
                 value = try NDArray.apply(
                     .subtract, .array(b),
-                    .array(NDArray.apply(.multiply, .array(difference), .number(.float(1 - part)))))
+                    .array(NDArray.apply(.multiply, .array(difference), .number(.float(1 - part)), work: work)),
+                    work: work)
             } else {
                 value = try NDArray.apply(
-                    .add, .array(a), .array(NDArray.apply(.multiply, .array(difference), .number(.float(part)))))
+                    .add, .array(a),
+                    .array(NDArray.apply(.multiply, .array(difference), .number(.float(part)), work: work)), work: work)
             }
-            value = try hasNaN.choosing(.number(.float(.nan)), .array(value))
+            value = try hasNaN.choosing(.number(.float(.nan)), .array(value), work: work)
             guard keepsAxes else { return value }
             return axis == nil
-                ? try value.reshaped([Int](repeating: 1, count: ndim)) : value.expanded(axisPlace)
+                ? try value.reshaped([Int](repeating: 1, count: ndim), work) : value.expanded(axisPlace)
         }
     }
 }

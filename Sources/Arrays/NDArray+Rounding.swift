@@ -6,9 +6,9 @@ extension NDArray {
     /// To so many digits after the point, halves to the even neighbour: as NumPy, by way of a power of ten.
     public func rounded(_ digits: Int, work: Work = Work()) throws -> NDArray {
         guard dtype.isFloat else {
-            guard digits < 0, dtype != .bool else { return try copy() }
-            let rounded = try cast(to: .float64).rounded(digits, work: work)
-            return try rounded.cast(to: dtype)
+            guard digits < 0, dtype != .bool else { return try copy(work) }
+            let rounded = try cast(to: .float64, work).rounded(digits, work: work)
+            return try rounded.cast(to: dtype, work)
         }
         if digits == 0 { return try apply(.rint, work: work) }
         let unit = ArrayNumber.float(pow(10, Double(digits.magnitude)))
@@ -20,7 +20,7 @@ extension NDArray {
     /// Nowhere below `low`, nowhere above `high`; nil for no limit.
     public func clipped(_ low: Operand?, _ high: Operand?, work: Work = Work()) throws -> NDArray {
         if case .number(let low)? = low, case .number(let high)? = high, dtype == .float64 {
-            let source = try contiguous()
+            let source = try contiguous(work)
             let out = try NDArray(uninitialised: shape, dtype)
             try Loop.unary(
                 source, out,
@@ -35,7 +35,7 @@ extension NDArray {
         // A limit beyond what the dtype can be limits nothing.
         if let low, !dtype.isAbove(low) { out = try NDArray.apply(.maximum, .array(out), low, work: work) }
         if let high, !dtype.isBelow(high) { out = try NDArray.apply(.minimum, .array(out), high, work: work) }
-        return out === self ? try copy() : out
+        return out === self ? try copy(work) : out
     }
 
     /// `where(self, a, b)`: of `a` where this is not 0, else of `b`, all three broadcast.
@@ -53,13 +53,13 @@ extension NDArray {
         }
         func full(_ operand: Operand) throws -> NDArray {
             switch operand {
-            case .array(let array): try array.converted(to: common)
+            case .array(let array): try array.converted(to: common, work)
             case .number(let number): try NDArray(number.wrapped(to: common), common)
             }
         }
         let (x, y) = (try full(a), try full(b))
         let shape = try NDArray.broadcast(NDArray.broadcast(self.shape, x.shape), y.shape)
-        let mask = try converted(to: .bool).broadcast(to: shape)
+        let mask = try converted(to: .bool, work).broadcast(to: shape)
         let (first, second) = (try x.broadcast(to: shape), try y.broadcast(to: shape))
         let out = try NDArray(uninitialised: shape, common)
         func run<T>(_ type: T.Type) throws {

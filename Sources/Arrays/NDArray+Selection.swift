@@ -219,7 +219,7 @@ private struct IndexWalk {
         case .array(let list) where list.dtype == .bool && list.ndim == 0:
             // True and False are an axis of one place or of none.
             let length = list.number(at: 0) == .bool(true) ? 1 : 0
-            lists.append((try NDArray.zeros([length], .int64), 0, 1, axis))
+            lists.append((try NDArray.zeros([length], .int64, work: work), 0, 1, axis))
             positions.append(place)
         case .array(let list):
             if list.dtype == .bool {

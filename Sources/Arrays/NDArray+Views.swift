@@ -34,7 +34,7 @@ extension NDArray {
     /// The same elements under another shape; one length may be -1 and is worked out. A view where the memory allows it.
     ///
     /// - Throws: `Mistake` when the counts differ.
-    public func reshaped(_ target: [Int]) throws -> NDArray {
+    public func reshaped(_ target: [Int], _ work: Work = Work()) throws -> NDArray {
         var shape = target
         if let open = target.firstIndex(of: -1) {
             guard target.lastIndex(of: -1) == open else {
@@ -46,7 +46,7 @@ extension NDArray {
             shape[open] = count / known
         }
         guard try NDArray.count(of: shape) == count else { throw NDArray.unfilled(count, target) }
-        let whole = isContiguous ? self : try copy()
+        let whole = isContiguous ? self : try copy(work)
         let made = NDArray(
             storage: whole.storage, dtype: dtype, shape: shape, strides: NDArray.strides(of: shape),
             offset: whole.offset, count: count, isContiguous: true, isReadOnly: whole.isReadOnly)
@@ -210,8 +210,7 @@ extension NDArray {
             source = copied
         }
         if source.dtype == dtype, isContiguous, source.isContiguous {
-            data.copyMemory(from: source.data, byteCount: count * dtype.size)
-            return
+            return try Loop.copy(source.data, to: data, byteCount: count * dtype.size, work)
         }
         try Loop.unary(source, self, Casting.kernel(source.dtype, dtype), work)
     }

@@ -111,10 +111,12 @@ public final class NDArray: @unchecked Sendable {
     /// An array of one number over and over.
     ///
     /// - Throws: `Mistake` where the number is no element of the dtype.
-    public static func full(_ shape: [Int], _ number: ArrayNumber, _ dtype: DType) throws -> NDArray {
+    public static func full(_ shape: [Int], _ number: ArrayNumber, _ dtype: DType, work: Work = Work()) throws
+        -> NDArray
+    {
         try number.check(as: dtype)
         let made = try NDArray(uninitialised: shape, dtype)
-        made.fill(number)
+        try made.fill(number, stoppedBy: work)
         return made
     }
 
@@ -259,6 +261,19 @@ public final class NDArray: @unchecked Sendable {
         return doubles().map { Float($0) }
     }
 
+    /// The elements in row-major order, as numbers of a type.
+    ///
+    /// - Throws: `Stopped` once the work was stopped, `Mistake` where there is not so much memory.
+    public func elements<T: ArrayElement>(as type: T.Type, stoppedBy work: Work) throws -> [T] {
+        let whole = try converted(to: T.dtype, work).contiguous(work)
+        try MemoryRoom.check(Double(count * T.dtype.size), for: "\(count.grouped) elements") { _ in "a smaller array" }
+        return try [T](unsafeUninitializedCapacity: count) { out, filled in
+            guard let target = out.baseAddress else { return }
+            try Loop.copy(whole.data, to: target, byteCount: count * T.dtype.size, work)
+            filled = count
+        }
+    }
+
     /// Visits the place of every element in row-major order.
     public func forEachPlace(_ body: (Int) throws -> Void) rethrows {
         if isContiguous {
@@ -280,6 +295,19 @@ public final class NDArray: @unchecked Sendable {
                 axis -= 1
             }
             if axis < 0 { return }
+        }
+    }
+
+    /// Sets every element to one number, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    public func fill(_ number: ArrayNumber, stoppedBy work: Work) throws {
+        guard isContiguous, count > 1 << 16 else {
+            if count <= 1 << 16 { return fill(number) }
+            return try assign(NDArray(number, dtype), work)
+        }
+        try Loop.chunks(count, work) { start, length in
+            view(shape: [length], strides: [1], offset: offset + start).fill(number)
         }
     }
 

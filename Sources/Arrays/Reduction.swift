@@ -44,7 +44,7 @@ extension NDArray {
         guard Set(gone).count == gone.count else { throw Mistake("duplicate value in 'axis'") }
         // True and False are counted as they are.
         let isSummed = reduction == .sum && dtype != .bool || reduction == .prod
-        let source = isSummed ? try converted(to: dtype.summed) : self
+        let source = isSummed ? try converted(to: dtype.summed, work) : self
         var shape = self.shape
         for axis in gone { shape[axis] = 1 }
         let kept = keepsAxes ? shape : self.shape.indices.filter { !gone.contains($0) }.map { self.shape[$0] }
@@ -55,7 +55,8 @@ extension NDArray {
             // The order of memory, not of the axes, where all elements are there exactly once.
             let flat =
                 source.isContiguous
-                ? source : source.transposed.isContiguous && !reduction.isPlace ? source.transposed : try source.copy()
+                ? source
+                : source.transposed.isContiguous && !reduction.isPlace ? source.transposed : try source.copy(work)
             try flat.reduceRows(reduction, 1, flat.count, 1, out, work)
             return out
         }
@@ -67,7 +68,7 @@ extension NDArray {
         let sorted = gone.sorted()
         let isRun = sorted.last.map { $0 - sorted[0] == sorted.count - 1 } ?? true
         if isRun, let last = sorted.last {
-            let whole = try source.contiguous()
+            let whole = try source.contiguous(work)
             let outer = self.shape[..<sorted[0]].reduce(1, *)
             let middle = self.shape[sorted[0]...last].reduce(1, *)
             let inner = self.shape[(last + 1)...].reduce(1, *)
@@ -75,7 +76,7 @@ extension NDArray {
             return out
         }
         let stay = (0..<ndim).filter { !sorted.contains($0) }
-        let moved = try source.transposed(stay + sorted).copy()
+        let moved = try source.transposed(stay + sorted).copy(work)
         let outer = stay.reduce(1) { $0 * self.shape[$1] }
         try moved.reduceRows(reduction, outer, moved.count / Swift.max(1, outer), 1, out, work)
         return out
@@ -126,7 +127,7 @@ extension NDArray {
             var check = StopCheck(work)
             for row in 0..<outer {
                 try check.pass(1 + middle / 8)
-                o[row] = Pairwise.sum(x + row * middle, middle)
+                o[row] = try Pairwise.sum(x + row * middle, middle, work)
             }
         case .sum:
             try columns(T.self, 0, outer, middle, inner, out, work, rows: { T.kernels.add(inner, $0, $1) }) { $0 + $1 }
@@ -136,7 +137,11 @@ extension NDArray {
             for row in 0..<outer {
                 try check.pass(1 + middle / 8)
                 var product: T = 1
-                for i in 0..<middle { product *= x[row * middle + i] }
+                try Loop.chunks(middle, work) { start, count in
+                    var part = product
+                    for i in start..<(start + count) { part *= x[row * middle + i] }
+                    product = part
+                }
                 o[row] = product
             }
         case .prod: try columns(T.self, 1, outer, middle, inner, out, work) { $0 * $1 }
@@ -206,8 +211,13 @@ extension NDArray {
             let (x, o) = (source + block * middle * inner, target + block * inner)
             if inner == 1 {
                 try check.pass(1 + middle)
+                let first = start == nil ? 1 : 0
                 var total = start ?? x[0]
-                for i in (start == nil ? 1 : 0)..<Swift.max(middle, start == nil ? 1 : 0) { total = join(total, x[i]) }
+                try Loop.chunks(Swift.max(0, middle - first), work) { place, count in
+                    var part = total
+                    for i in (first + place)..<(first + place + count) { part = join(part, x[i]) }
+                    total = part
+                }
                 o[0] = total
                 continue
             }
@@ -236,12 +246,24 @@ extension NDArray {
         let (source, target) = (pointer(T.self), out.pointer(Int.self))
         var check = StopCheck(work)
         for block in 0..<outer {
-            for column in 0..<inner {
-                try check.pass(1 + middle)
-                let x = source + block * middle * inner + column
+            let (x, o) = (source + block * middle * inner, target + block * inner)
+            if inner == 1 {
+                try check.pass(1 + middle / 8)
                 var best = 0
-                for i in 1..<Swift.max(middle, 1) where precedes(x[i * inner], x[best * inner]) { best = i }
-                target[block * inner + column] = best
+                try Loop.chunks(Swift.max(0, middle - 1), work) { start, count in
+                    var found = best
+                    for i in (start + 1)..<(start + 1 + count) where precedes(x[i], x[found]) { found = i }
+                    best = found
+                }
+                o[0] = best
+                continue
+            }
+            // Row by row, as they lie in memory.
+            o.update(repeating: 0, count: inner)
+            for row in 1..<Swift.max(middle, 1) {
+                try check.pass(1 + inner / 2)
+                let y = x + row * inner
+                for column in 0..<inner where precedes(y[column], x[o[column] * inner + column]) { o[column] = row }
             }
         }
     }
@@ -259,14 +281,14 @@ extension NDArray {
                 continue
             }
             for column in 0..<inner {
-                try check.pass(1 + middle)
                 let x = source + block * middle * inner + column
-                var found = wantsAll
-                for i in 0..<middle where (x[i * inner].asDouble != 0) != wantsAll {
-                    found = !wantsAll
-                    break
+                var place = 0
+                while place < middle, (x[place * inner].asDouble != 0) == wantsAll {
+                    try check.pass()
+                    place += 1
                 }
-                target[block * inner + column] = Flag(found)
+                try check.pass()
+                target[block * inner + column] = Flag((place == middle) == wantsAll)
             }
         }
     }
@@ -278,6 +300,16 @@ extension Reduction {
 
 /// NumPy's pairwise summation: eight running sums within 128 elements, halves above that.
 enum Pairwise {
+    /// The same sum, until the work is stopped.
+    static func sum<T: ArrayElement & BinaryFloatingPoint>(
+        _ x: UnsafeMutablePointer<T>, _ count: Int, _ work: Work
+    ) throws -> T {
+        if count <= 1 << 20 { return sum(x, count) }
+        if work.isCancelled { throw Stopped() }
+        let half = count / 16 * 8
+        return try sum(x, half, work) + sum(x + half, count - half, work)
+    }
+
     static func sum<T: ArrayElement & BinaryFloatingPoint>(_ x: UnsafeMutablePointer<T>, _ count: Int) -> T {
         if count < 8 {
             // NumPy begins with -0, so that a sum of negative zeros stays one.
@@ -318,7 +350,7 @@ enum Pairwise {
 extension NDArray {
     /// The mean over these axes (all where nil), in double precision except for float32, which stays what it is.
     public func mean(axes: [Int]? = nil, keepsAxes: Bool = false, work: Work = Work()) throws -> NDArray {
-        let source = try converted(to: dtype.inexact)
+        let source = try converted(to: dtype.inexact, work)
         let total = try source.reduce(.sum, axes: axes, keepsAxes: keepsAxes, work: work)
         return try NDArray.apply(.divide, .array(total), .number(.float(Double(try count(along: axes)))), work: work)
     }
@@ -327,7 +359,7 @@ extension NDArray {
     public func variance(
         axes: [Int]? = nil, ddof: Double = 0, keepsAxes: Bool = false, work: Work = Work()
     ) throws -> NDArray {
-        let source = try converted(to: dtype.inexact)
+        let source = try converted(to: dtype.inexact, work)
         let mean = try source.mean(axes: axes, keepsAxes: true, work: work)
         let apart = try NDArray.apply(.subtract, .array(source), .array(mean), work: work)
         let squares = try apart.apply(.square, work: work)
@@ -343,7 +375,7 @@ extension NDArray {
 
     /// Running sums or products along an axis; of the flattened array where nil.
     public func cumulative(_ reduction: Reduction, axis: Int? = nil, work: Work = Work()) throws -> NDArray {
-        guard let axis else { return try reshaped([-1]).cumulative(reduction, axis: 0, work: work) }
+        guard let axis else { return try reshaped([-1], work).cumulative(reduction, axis: 0, work: work) }
         let place = try NDArray.axis(axis, ndim)
         let out = try cast(to: dtype.summed, work)
         let inner = shape[(place + 1)...].reduce(1, *)

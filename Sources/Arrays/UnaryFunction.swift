@@ -51,7 +51,7 @@ extension NDArray {
                         + "logical_not function instead.")
         }
         // What gives a bool looks at the elements as they are; all else computes in the dtype of the result.
-        let source = result == .bool ? self : try converted(to: result)
+        let source = result == .bool ? self : try converted(to: result, work)
         let out = try NDArray(uninitialisedLike: source, result)
         try Loop.unary(source, out, UnaryKernels.kernel(function, source.dtype), work)
         return out
