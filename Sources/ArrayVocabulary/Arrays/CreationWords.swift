@@ -17,14 +17,15 @@ enum CreationWords {
             let dtype = try $0.dtype(1)
             let given = try $0.array(0, "a", dtype)
             let isOwn = try $0.required(0, "a").array == nil
-            let made = try isOwn || given.storage !== $0.required(0, "a").array?.storage ? given : given.copy()
+            let made = try isOwn || given.storage !== $0.required(0, "a").array?.storage ? given : given.copy($0.work)
             let axes = try $0.int(3, "ndmin", 0)
             guard axes <= NDArray.mostAxes else {
                 throw Mistake("ndmin = \(axes)", expected: "at most \(NDArray.mostAxes)").raised(
                     as: "ValueError", "ndmin must be <= ndmax (\(NDArray.mostAxes))")
             }
             return .thing(
-                axes > made.ndim ? try made.reshaped([Int](repeating: 1, count: axes - made.ndim) + made.shape) : made)
+                axes > made.ndim
+                    ? try made.reshaped([Int](repeating: 1, count: axes - made.ndim) + made.shape, $0.work) : made)
         },
         W.word(
             "asarray", aliases: ["asanyarray", "ascontiguousarray"], "the value as an array; an array stays what it is",
@@ -34,64 +35,65 @@ enum CreationWords {
             return .thing(try $0.array(0, "a", $0.dtype(1)))
         },
         W.word("copy", "a copy that shares nothing with the array", "a", "np.copy([1, 2])") {
-            .thing(try $0.array(0, "a").copy())
+            .thing(try $0.array(0, "a").copy($0.work))
         },
         W.word("zeros", "an array of zeros", "shape, dtype=float64, order=C", "np.zeros((2, 3))") {
-            .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64))
+            .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64, work: $0.work))
         },
         W.word("ones", "an array of ones", "shape, dtype=float64, order=C", "np.ones(3)") {
-            .thing(try NDArray.full($0.shape(0, "shape"), .int(1), $0.dtype(1) ?? .float64))
+            .thing(try NDArray.full($0.shape(0, "shape"), .int(1), $0.dtype(1) ?? .float64, work: $0.work))
         },
         W.word(
             "empty", "an array to be filled; it begins with zeros here", "shape, dtype=float64, order=C", "np.empty(2)"
         ) {
-            .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64))
+            .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64, work: $0.work))
         },
         W.word("full", "an array of one number over and over", "shape, fill_value, dtype=None", "np.full((2, 2), 7)") {
             let filling = try $0.array(1, "fill_value", $0.dtype(2))
-            let made = try NDArray.zeros($0.shape(0, "shape"), filling.dtype)
+            let made = try NDArray.zeros($0.shape(0, "shape"), filling.dtype, work: $0.work)
             try made.assign(filling, $0.work)
             return .thing(made)
         },
         W.word("zeros_like", "zeros in the shape of an array", "a, dtype=None", "np.zeros_like([1.5, 2])") {
             let a = try $0.array(0, "a")
-            return .thing(try NDArray.zeros(a.shape, $0.dtype(1) ?? a.dtype))
+            return .thing(try NDArray.zeros(a.shape, $0.dtype(1) ?? a.dtype, work: $0.work))
         },
         W.word("ones_like", "ones in the shape of an array", "a, dtype=None", "np.ones_like([1.5, 2])") {
             let a = try $0.array(0, "a")
-            return .thing(try NDArray.full(a.shape, .int(1), $0.dtype(1) ?? a.dtype))
+            return .thing(try NDArray.full(a.shape, .int(1), $0.dtype(1) ?? a.dtype, work: $0.work))
         },
         W.word(
             "empty_like", "an array to be filled, in the shape of another; it begins with zeros here", "a, dtype=None",
             "np.empty_like([1.5, 2])"
         ) {
             let a = try $0.array(0, "a")
-            return .thing(try NDArray.zeros(a.shape, $0.dtype(1) ?? a.dtype))
+            return .thing(try NDArray.zeros(a.shape, $0.dtype(1) ?? a.dtype, work: $0.work))
         },
         W.word(
             "full_like", "one number over and over, in the shape of an array", "a, fill_value, dtype=None",
             "np.full_like([1.5, 2], 3)"
         ) {
             let a = try $0.array(0, "a")
-            let made = try NDArray.zeros(a.shape, $0.dtype(2) ?? a.dtype)
+            let made = try NDArray.zeros(a.shape, $0.dtype(2) ?? a.dtype, work: $0.work)
             try made.assign($0.array(1, "fill_value", made.dtype), $0.work)
             return .thing(made)
         },
         W.word("eye", "a matrix with ones on a diagonal", "n, m=None, k=0, dtype=float64", "np.eye(3)") {
             let n = try $0.int(0, "n", 0)
-            return .thing(try NDArray.eye(n, $0.int(1, "m", n), $0.int(2, "k", 0), $0.dtype(3) ?? .float64))
+            return .thing(
+                try NDArray.eye(n, $0.int(1, "m", n), $0.int(2, "k", 0), $0.dtype(3) ?? .float64, work: $0.work))
         },
         W.word("identity", "a square matrix with ones on its diagonal", "n, dtype=float64", "np.identity(2)") {
             let n = try $0.int(0, "n", 0)
-            return .thing(try NDArray.eye(n, n, 0, $0.dtype(1) ?? .float64))
+            return .thing(try NDArray.eye(n, n, 0, $0.dtype(1) ?? .float64, work: $0.work))
         },
         W.word("diag", "the diagonal of a matrix, or a matrix with this diagonal", "a, k=0", "np.diag([1.0, 10.0])") {
             let a = try $0.array(0, "a")
             let shift = try $0.int(1, "k", 0)
-            guard a.ndim == 1 else { return .thing(try a.diagonal(shift).copy()) }
+            guard a.ndim == 1 else { return .thing(try a.diagonal(shift).copy($0.work)) }
             let (n, overflow) = a.count.addingReportingOverflow(Int(clamping: shift.magnitude))
             _ = try NDArray.count(of: [overflow ? .max : n])
-            let made = try NDArray.zeros([n, n], a.dtype)
+            let made = try NDArray.zeros([n, n], a.dtype, work: $0.work)
             try made.diagonal(shift).assign(a, $0.work)
             return .thing(made)
         },
@@ -107,7 +109,8 @@ enum CreationWords {
         ) {
             let shape = try $0.shape(1, "shape")
             let places = try grids(
-                shape.map { try NDArray.arange(.int(0), .int($0), .int(1)) }, isMatrix: true, $0.dtype(2) ?? .float64)
+                shape.map { try NDArray.arange(.int(0), .int($0), .int(1)) }, isMatrix: true, $0.dtype(2) ?? .float64,
+                $0.work)
             return try $0.context.call($0.required(0, "function"), places.map { .thing($0) })
         },
         W.word(
@@ -135,19 +138,20 @@ enum CreationWords {
             "meshgrid", "the coordinates of a grid, one array for each axis", "*values, indexing=xy, sparse=False",
             returns: "list", "np.meshgrid([1, 2], [3, 4, 5])"
         ) { call in
-            let axes = try call.rest().map { try call.array($0, "values").reshaped([-1]) }
+            let axes = try call.rest().map { try call.array($0, "values").reshaped([-1], call.work) }
             let indexing = call.text(.max, "indexing", "xy")
             guard indexing == "xy" || indexing == "ij" else {
                 throw Mistake("indexing = '\(indexing)'", expected: "'xy' or 'ij'").raised(
                     as: "ValueError", "Valid values for `indexing` are 'xy' and 'ij'.")
             }
             let isSparse = try call.flag(.max, "sparse")
-            return .tuple(try grids(axes, isMatrix: indexing == "ij", isSparse: isSparse, nil).map { .thing($0) })
+            return .tuple(
+                try grids(axes, isMatrix: indexing == "ij", isSparse: isSparse, nil, call.work).map { .thing($0) })
         },
     ]
 
     private static func triangle(_ call: NumPyCall, isLower: Bool) throws -> NDArray {
-        let made = try call.array(0, "a").copy()
+        let made = try call.array(0, "a").copy(call.work)
         let shift = try call.int(1, "k", 0)
         guard made.ndim >= 2 else { throw Mistake("a matrix is needed", expected: "an array with two axes") }
         let (rows, columns) = (made.shape[made.ndim - 2], made.shape[made.ndim - 1])
@@ -162,7 +166,7 @@ enum CreationWords {
 
     /// The coordinates of a grid along each of its axes; the first two are swapped unless it is a matrix.
     static func grids(
-        _ axes: [NDArray], isMatrix: Bool, isSparse: Bool = false, _ dtype: DType?
+        _ axes: [NDArray], isMatrix: Bool, isSparse: Bool = false, _ dtype: DType?, _ work: Work
     ) throws -> [NDArray] {
         var shape = axes.map(\.count)
         if !isMatrix, shape.count > 1 { shape.swapAt(0, 1) }
@@ -170,8 +174,9 @@ enum CreationWords {
             let place = isMatrix || index > 1 ? index : axes.count > 1 ? 1 - index : 0
             var own = [Int](repeating: 1, count: axes.count)
             own[place] = axis.count
-            let made = try isSparse ? axis.reshaped(own).copy() : axis.reshaped(own).broadcast(to: shape).copy()
-            return try dtype.map { try made.converted(to: $0) } ?? made
+            let seen = try axis.reshaped(own, work)
+            let made = try (isSparse ? seen : seen.broadcast(to: shape)).copy(work)
+            return try dtype.map { try made.converted(to: $0, work) } ?? made
         }
     }
 
@@ -217,13 +222,13 @@ enum CreationWords {
         ) {
             let (a, b, count) = (try $0.double(0, "start", 1), try $0.double(1, "stop", 1), try $0.int(2, "num", 50))
             guard a * b > 0 else { throw Mistake("Geometric sequence cannot include zero") }
-            let logs = try NDArray([a, b].map(\.magnitude)).apply(.log10).doubles()
+            let logs = try NDArray([a, b].map(\.magnitude)).apply(.log10, work: $0.work).doubles()
             let powers = try NDArray.linspace(
                 logs[0], logs[1], count, endpoint: $0.flag(3, "endpoint", true), work: $0.work)
             let made = try $0.apply(.power, .number(.float(10)), .array(powers))
             if count > 0 { made.set(.float(a.magnitude), at: 0) }
             if count > 1, try $0.flag(3, "endpoint", true) { made.set(.float(b.magnitude), at: count - 1) }
-            return .thing(a < 0 ? try made.apply(.negative) : made)
+            return .thing(a < 0 ? try made.apply(.negative, work: $0.work) : made)
         },
     ]
 
@@ -259,7 +264,7 @@ enum CreationWords {
                 "ndarray", "the type of arrays; np.array and np.zeros make them", "shape, dtype=float64",
                 "isinstance(np.zeros(2), np.ndarray)"
             ) {
-                .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64))
+                .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64, work: $0.work))
             },
         ]
         + ["floating", "integer", "number", "generic"].map { name in

@@ -18,7 +18,7 @@ enum FileArrayWords {
             guard (1...2).contains(x.ndim) else {
                 throw Mistake("Expected 1D or 2D array, got \(x.ndim)D array instead", expected: "a vector or a matrix")
             }
-            let rows = x.ndim == 1 ? try x.reshaped([-1, 1]) : x
+            let rows = x.ndim == 1 ? try x.reshaped([-1, 1], call.work) : x
             let (delimiter, newline) = (call.text(3, "delimiter", " "), call.text(4, "newline", "\n"))
             let comment = call.text(7, "comments", "# ")
             let format = try lineFormat(call.value(2, "fmt"), rows.shape[1], delimiter)
@@ -207,10 +207,10 @@ enum FileArrayWords {
             rows += 1
         }
         let columns = wanted?.count ?? width ?? 0
-        var found = try NDArray(numbers, shape: [rows, columns]).converted(to: call.dtype(1) ?? .float64)
+        var found = try NDArray(numbers, shape: [rows, columns]).converted(to: call.dtype(1) ?? .float64, call.work)
         let least = try call.int(7, "ndmin", 0)
-        if least < 2, columns == 1 || rows == 1 || rows == 0 { found = try found.reshaped([-1]) }
-        if least == 0, found.count == 1 { found = try found.reshaped([]) }
+        if least < 2, columns == 1 || rows == 1 || rows == 0 { found = try found.reshaped([-1], call.work) }
+        if least == 0, found.count == 1 { found = try found.reshaped([], call.work) }
         guard try call.flag(6, "unpack") else { return .thing(found) }
         return .thing(found.transposed)
     }

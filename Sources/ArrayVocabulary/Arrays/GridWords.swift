@@ -12,16 +12,18 @@ enum GridWords {
                 "indices", "the places along each axis of an array of such a shape", "dimensions, dtype=int64",
                 "np.indices((2, 3))"
             ) { call in
-                let axes = try call.shape(0, "dimensions").map { try NDArray.arange(.int(0), .int($0), .int(1)) }
-                guard !axes.isEmpty else { return .thing(try NDArray.zeros([0], .int64)) }
+                let axes = try call.shape(0, "dimensions").map {
+                    try NDArray.arange(.int(0), .int($0), .int(1), work: call.work)
+                }
+                guard !axes.isEmpty else { return .thing(try NDArray.zeros([0], .int64, work: call.work)) }
                 return .thing(
                     try NDArray.stacked(
-                        CreationWords.grids(axes, isMatrix: true, call.dtype(1) ?? .int64), work: call.work))
+                        CreationWords.grids(axes, isMatrix: true, call.dtype(1) ?? .int64, call.work), work: call.work))
             },
             W.word("tri", "ones on and below a diagonal", "N, M=None, k=0, dtype=float64", "np.tri(3)") { call in
                 let rows = try call.int(0, "N", 0)
                 let (columns, shift) = (try call.int(1, "M") ?? rows, try call.int(2, "k", 0))
-                let made = try NDArray.zeros([rows, columns], call.dtype(3) ?? .float64)
+                let made = try NDArray.zeros([rows, columns], call.dtype(3) ?? .float64, work: call.work)
                 var check = StopCheck(call.work)
                 for place in 0..<made.count {
                     try check.pass()
@@ -144,7 +146,7 @@ struct GridMaker: Subscriptable {
             return try NDArray.arange(.int(lower ?? 0), .int(upper), .int(step ?? 1))
         }
         guard axes.count > 1 else { return .thing(axes[0]) }
-        let grids = try CreationWords.grids(axes, isMatrix: true, isSparse: isOpen, nil)
+        let grids = try CreationWords.grids(axes, isMatrix: true, isSparse: isOpen, nil, Work())
         return isOpen ? .tuple(grids.map { .thing($0) }) : .thing(try NDArray.stacked(grids))
     }
 }

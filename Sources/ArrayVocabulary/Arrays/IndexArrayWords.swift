@@ -18,7 +18,7 @@ enum IndexArrayWords {
                 returns: "tuple", "np.\(name)(3)"
             ) { call in
                 let n = try length(call, 0, "n")
-                return try places(n, length(call, 2, "m", n), call.int(1, "k", 0), isUpper: isUpper)
+                return try places(n, length(call, 2, "m", n), call.int(1, "k", 0), isUpper: isUpper, call.work)
             }
         }
         + [true, false].map { isUpper in
@@ -28,7 +28,7 @@ enum IndexArrayWords {
                 "np.\(name)(np.eye(3), k=\(isUpper ? 1 : -1))"
             ) { call in
                 let shape = try matrix(call)
-                return try places(shape.0, shape.1, call.int(1, "k", 0), isUpper: isUpper)
+                return try places(shape.0, shape.1, call.int(1, "k", 0), isUpper: isUpper, call.work)
             }
         } + diagonals
 
@@ -65,9 +65,9 @@ enum IndexArrayWords {
             let columns = a.shape[1]
             let rows =
                 isWrapped ? (0..<a.shape[0]).filter { $0 % (columns + 1) < columns } : Array(0..<(a.shape.min() ?? 0))
-            let values = try call.array(1, "val").reshaped([-1])
+            let values = try call.array(1, "val").reshaped([-1], call.work)
             guard values.count > 0 else { return .none }
-            let filling = try values.element([.array(NDArray(rows.indices.map { $0 % values.count }))])
+            let filling = try values.element([.array(NDArray(rows.indices.map { $0 % values.count }))], work: call.work)
             if isWrapped {
                 let places = try [rows, rows.map { $0 % (columns + 1) }].map { ArrayIndex.array(try NDArray($0)) }
                 try a.store(places, .array(filling), work: call.work)
@@ -80,13 +80,13 @@ enum IndexArrayWords {
         W.word(
             "diagflat", "a matrix with the elements on its diagonal", "v, k=0", "np.diagflat([[1, 2], [3, 4]])"
         ) { call in
-            let v = try call.array(0, "v").reshaped([-1])
+            let v = try call.array(0, "v").reshaped([-1], call.work)
             let k = try call.int(1, "k", 0)
             guard k.magnitude < 100_000 else {
                 throw Mistake("k = \(k.grouped)", expected: "between -100,000 and 100,000", argument: "k")
             }
             let n = v.count + abs(k)
-            let made = try NDArray.zeros([n, n], v.dtype)
+            let made = try NDArray.zeros([n, n], v.dtype, work: call.work)
             let rows = (0..<v.count).map { $0 + Swift.max(0, -k) }
             try made.store(
                 [.array(NDArray(rows)), .array(NDArray(rows.map { $0 + k }))], .array(v), work: call.work)
@@ -111,17 +111,21 @@ enum IndexArrayWords {
         return (a.shape[0], a.shape[1])
     }
 
-    private static func places(_ rows: Int, _ columns: Int, _ k: Int, isUpper: Bool) throws -> Value {
-        let mask = try NDArray.full([rows, columns], .bool(false), .bool)
+    private static func places(_ rows: Int, _ columns: Int, _ k: Int, isUpper: Bool, _ work: Work) throws
+        -> Value
+    {
+        let mask = try NDArray(uninitialised: [rows, columns], .bool)
         let flags = mask.pointer(Flag.self)
         let shift = Swift.max(-rows - columns, Swift.min(rows + columns, k))
+        var check = StopCheck(work)
         for row in 0..<rows {
+            try check.pass(1 + columns)
             for column in 0..<columns {
                 let isInside = isUpper ? column - row >= shift : column - row <= shift
                 flags[row * columns + column] = Flag(isInside)
             }
         }
-        return .tuple(try mask.nonzero().map { .thing($0) })
+        return .tuple(try mask.nonzero(work: work).map { .thing($0) })
     }
 
     // MARK: Elements from places
@@ -139,25 +143,28 @@ enum IndexArrayWords {
                             as: "ValueError", "Cross index must be 1 dimensional")
                     }
                     let places =
-                        list.dtype == .bool ? try list.nonzero()[0] : list.count == 0 ? try list.cast(to: .int64) : list
+                        list.dtype == .bool
+                        ? try list.nonzero(work: call.work)[0]
+                        : list.count == 0 ? try list.cast(to: .int64, call.work) : list
                     var shape = [Int](repeating: 1, count: lists.count)
                     shape[axis] = places.count
-                    return .thing(try places.reshaped(shape))
+                    return .thing(try places.reshaped(shape, call.work))
                 })
         },
         W.word(
             "extract", "the elements where a condition holds, in one line", "condition, arr",
             "np.extract([True, False, True], [1, 2, 3])"
         ) { call in
-            let flags = try call.array(0, "condition").cast(to: .bool).reshaped([-1])
+            let flags = try call.array(0, "condition").cast(to: .bool, call.work).reshaped([-1], call.work)
             return .thing(
-                try call.array(1, "arr").reshaped([-1]).element([.array(flags.nonzero()[0])], work: call.work))
+                try call.array(1, "arr").reshaped([-1], call.work).element(
+                    [.array(flags.nonzero(work: call.work)[0])], work: call.work))
         },
         W.word(
             "compress", "the rows where a condition holds, along an axis", "condition, a, axis=None",
             "np.compress([True, False], [[1, 2], [3, 4]], axis=0)"
         ) { call in
-            let flags = try call.array(0, "condition").cast(to: .bool)
+            let flags = try call.array(0, "condition").cast(to: .bool, call.work)
             guard flags.ndim == 1 else {
                 throw Mistake("a condition of \(flags.ndim) axes", expected: "one bool for each row").raised(
                     as: "ValueError", "condition must be a 1-d array")
@@ -165,7 +172,8 @@ enum IndexArrayWords {
             let a = try call.array(1, "a")
             let axis = try call.int(2, "axis")
             return .thing(
-                try (axis == nil ? a.reshaped([-1]) : a).taken(flags.nonzero()[0], axis: axis ?? 0, work: call.work))
+                try (axis == nil ? a.reshaped([-1], call.work) : a).taken(
+                    flags.nonzero(work: call.work)[0], axis: axis ?? 0, work: call.work))
         },
         W.word(
             "choose", "for each element of a the element at that place of one of several arrays", "a, choices",
@@ -179,7 +187,7 @@ enum IndexArrayWords {
             var shape = a.shape
             for choice in choices { shape = try NDArray.broadcast(shape, choice.shape) }
             let dtype = choices.dropFirst().reduce(first.dtype) { $0.promoted(with: $1.dtype) }
-            choices = try choices.map { try $0.cast(to: dtype).broadcast(to: shape).copy(call.work) }
+            choices = try choices.map { try $0.cast(to: dtype, call.work).broadcast(to: shape).copy(call.work) }
             let places = try a.broadcast(to: shape).copy(call.work)
             let out = try NDArray(uninitialised: shape, dtype)
             var check = StopCheck(call.work)
@@ -210,22 +218,23 @@ enum IndexArrayWords {
 
     /// The second argument, a bool for each element of the array.
     private static func mask(_ call: NumPyCall, _ function: String, of array: NDArray) throws -> NDArray {
-        let flags = try call.array(1, "mask").cast(to: .bool)
+        let flags = try call.array(1, "mask").cast(to: .bool, call.work)
         guard flags.count == array.count else {
             throw Mistake("a mask of \(flags.count) for \(array.count) elements", expected: "a bool for each").raised(
                 as: "ValueError", "\(function): mask and data must be the same size")
         }
-        return try flags.reshaped(array.shape)
+        return try flags.reshaped(array.shape, call.work)
     }
 
     /// Values over and over, as many as are needed.
-    private static func repeated(_ values: NDArray, _ count: Int) throws -> NDArray {
-        let line = try values.reshaped([-1])
+    private static func repeated(_ values: NDArray, _ count: Int, _ work: Work) throws -> NDArray {
+        let line = try values.reshaped([-1], work)
         guard line.count > 0 || count == 0 else {
             throw Mistake("no values to write", expected: "one or more").raised(
                 as: "ValueError", "Cannot insert from an empty array!")
         }
-        return try line.element([.array(NDArray((0..<count).map { $0 % Swift.max(1, line.count) }))])
+        return try line.element(
+            [.array(NDArray((0..<count).map(stoppedBy: work) { $0 % Swift.max(1, line.count) }))], work: work)
     }
 
     private static let written: [Word] = [
@@ -236,7 +245,7 @@ enum IndexArrayWords {
             let a = try given(call, 0, "arr")
             let mask = try mask(call, "place", of: a)
             let count = try mask.reduce(.sum, work: call.work).number(at: 0).asInt
-            try a.store([.array(mask)], .array(repeated(call.array(2, "vals"), count)), work: call.work)
+            try a.store([.array(mask)], .array(repeated(call.array(2, "vals"), count, call.work)), work: call.work)
             return .none
         },
         W.word(
@@ -246,9 +255,9 @@ enum IndexArrayWords {
         ) { call in
             let a = try given(call, 0, "a")
             let mask = try mask(call, "putmask", of: a)
-            let values = try repeated(call.array(2, "values"), a.count).reshaped(a.shape)
+            let values = try repeated(call.array(2, "values"), a.count, call.work).reshaped(a.shape, call.work)
             try a.assign(
-                mask.choosing(.array(values.cast(to: a.dtype)), .array(a), work: call.work),
+                mask.choosing(.array(values.cast(to: a.dtype, call.work)), .array(a), work: call.work),
                 call.work)
             return .none
         },
@@ -256,21 +265,24 @@ enum IndexArrayWords {
             "put", "sets the elements at places of the flattened array to values in turn", "a, ind, v, mode=raise",
             returns: "None", "a = np.arange(5)\nnp.put(a, [0, 2], [-44, -55])\na"
         ) { call in
-            let (a, places) = (try given(call, 0, "a"), try call.array(1, "ind", .int64).reshaped([-1]))
-            var numbers = places.numbers().map(\.asInt)
+            let (a, places) = (try given(call, 0, "a"), try call.array(1, "ind", .int64).reshaped([-1], call.work))
+            var numbers = try places.elements(as: Int.self, stoppedBy: call.work)
             let mode = call.text(3, "mode", "raise")
             switch mode {
             case "raise": break
-            case "wrap": numbers = numbers.map { a.count == 0 ? $0 : ($0 % a.count + a.count) % a.count }
-            case "clip": numbers = numbers.map { Swift.max(0, Swift.min(a.count - 1, $0)) }
+            case "wrap":
+                numbers = try numbers.map(stoppedBy: call.work) {
+                    a.count == 0 ? $0 : ($0 % a.count + a.count) % a.count
+                }
+            case "clip": numbers = try numbers.map(stoppedBy: call.work) { Swift.max(0, Swift.min(a.count - 1, $0)) }
             default:
                 throw Mistake("mode = '\(mode)'", expected: "'raise', 'wrap' or 'clip'", argument: "mode").raised(
                     as: "ValueError", "clipmode must be one of 'clip', 'raise', or 'wrap' (got '\(mode)')")
             }
-            let values = try repeated(call.array(2, "v"), numbers.count)
-            let flat = try a.contiguous(call.work).reshaped([-1])
+            let values = try repeated(call.array(2, "v"), numbers.count, call.work)
+            let flat = try a.contiguous(call.work).reshaped([-1], call.work)
             try flat.store([.array(NDArray(numbers))], .array(values), work: call.work)
-            if !a.isContiguous { try a.assign(flat.reshaped(a.shape), call.work) }
+            if !a.isContiguous { try a.assign(flat.reshaped(a.shape, call.work), call.work) }
             return .none
         },
         W.word(
@@ -293,8 +305,9 @@ enum IndexArrayWords {
                 return .none
             }
             try target.assign(
-                mask.cast(to: .bool).choosing(
-                    .array(source.cast(to: target.dtype).broadcast(to: target.shape)), .array(target), work: call.work),
+                mask.cast(to: .bool, call.work).choosing(
+                    .array(source.cast(to: target.dtype, call.work).broadcast(to: target.shape)), .array(target),
+                    work: call.work),
                 call.work)
             return .none
         },

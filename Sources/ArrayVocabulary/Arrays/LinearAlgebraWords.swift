@@ -110,7 +110,7 @@ enum LinearAlgebraWords {
         ) {
             let a = try $0.array(0, "a", .float64)
             let values = try LinearAlgebra.singular(
-                a.ndim == 1 ? a.reshaped([1, -1]) : a, .values, $0.work
+                a.ndim == 1 ? a.reshaped([1, -1], $0.work) : a, .values, $0.work
             ).values.doubles()
             let limit = (values.max() ?? 0) * Double(a.shape.max() ?? 1) * Double.ulpOfOne
             return .object(ScalarObject(.int(values.count { $0 > limit }), .int64))
@@ -132,8 +132,8 @@ enum LinearAlgebraWords {
             guard base.ndim == 2, base.shape[0] == base.shape[1] else {
                 throw Mistake("Last 2 dimensions of the array must be square").raised(as: "LinAlgError")
             }
-            if exponent < 0 { base = try LinearAlgebra.inverse(base.converted(to: .float64), $0.work) }
-            var out = try NDArray.eye(base.shape[0], base.shape[0], 0, base.dtype)
+            if exponent < 0 { base = try LinearAlgebra.inverse(base.converted(to: .float64, $0.work), $0.work) }
+            var out = try NDArray.eye(base.shape[0], base.shape[0], 0, base.dtype, work: $0.work)
             while rest > 0 {
                 if rest & 1 == 1 { out = try out.matmul(base, work: $0.work) }
                 rest >>= 1
@@ -175,15 +175,15 @@ enum LinearAlgebraWords {
         ) { call in
             let a = try call.array(2, "arr")
             let axis = try NDArray.axis(call.int(1, "axis", 0), a.ndim)
-            let rows = try a.withLast(axis).copy().reshaped([-1, a.shape[axis]])
+            let rows = try a.withLast(axis).copy(call.work).reshaped([-1, a.shape[axis]], call.work)
             let results = try (0..<rows.shape[0]).map {
                 try call.array(call.context.call(call.required(0, "func1d"), [.thing(rows.at($0))]), "result")
             }
             var kept = a.shape
             kept.remove(at: axis)
-            let made = try NDArray.stacked(results)
-            guard let width = made.shape.dropFirst().first else { return Value(try made.reshaped(kept)) }
-            return Value(try made.reshaped(kept + [width]).withLastMoved(to: axis))
+            let made = try NDArray.stacked(results, work: call.work)
+            guard let width = made.shape.dropFirst().first else { return Value(try made.reshaped(kept, call.work)) }
+            return Value(try made.reshaped(kept + [width], call.work).withLastMoved(to: axis))
         },
     ]
 
@@ -198,33 +198,35 @@ enum LinearAlgebraWords {
         let (row, column) = (try NDArray.axis(axes[0], a.ndim), try NDArray.axis(axes[1], a.ndim))
         guard row != column else { throw Mistake("Duplicate axes given.", expected: "two axes") }
         let others = (0..<a.ndim).filter { $0 != row && $0 != column }
-        let matrices = try a.transposed(others + [row, column]).contiguous()
+        let matrices = try a.transposed(others + [row, column]).contiguous(call.work)
         let text = kind?.asText
         let order = text == nil ? try call.double(1, "ord", 2) : 0
         let found: NDArray
         switch (text, order) {
         case (nil, 1), (nil, -1), (nil, .infinity), (nil, -.infinity):
-            let sums = try matrices.apply(.absolute).reduce(
+            let sums = try matrices.apply(.absolute, work: call.work).reduce(
                 .sum, axes: [order.isInfinite ? -1 : -2], work: call.work)
             found = try sums.reduce(order > 0 ? .max : .min, axes: [-1], work: call.work)
         case (nil, 2), (nil, -2), ("nuc", _):
             // Of the singular values the largest, the smallest, or all.
             let (rows, columns) = (a.shape[row], a.shape[column])
-            let stack = try matrices.reshaped([-1, rows, columns]).converted(to: .float64)
+            let stack = try matrices.reshaped([-1, rows, columns], call.work).converted(to: .float64, call.work)
             let numbers = try (0..<stack.shape[0]).map { index in
                 try LinearAlgebra.singular(stack.at(index), .values, call.work).values.reduce(
                     text != nil ? .sum : order > 0 ? .max : .min)
             }
-            found = try NDArray.stacked(numbers).reshaped(others.map { a.shape[$0] }).converted(to: a.dtype)
+            found = try NDArray.stacked(numbers, work: call.work).reshaped(others.map { a.shape[$0] }, call.work)
+                .converted(to: a.dtype, call.work)
         default:
             throw Mistake("Invalid norm order for matrices.", expected: "1, -1, 2, -2, inf, -inf, 'fro' or 'nuc'")
         }
-        return keeps ? try found.reshaped((0..<a.ndim).map { $0 == row || $0 == column ? 1 : a.shape[$0] }) : found
+        return keeps
+            ? try found.reshaped((0..<a.ndim).map { $0 == row || $0 == column ? 1 : a.shape[$0] }, call.work) : found
     }
 
     private static func norm(_ call: NumPyCall) throws -> NDArray {
         let x = try call.array(0, "x")
-        let a = try x.converted(to: x.dtype.inexact)
+        let a = try x.converted(to: x.dtype.inexact, call.work)
         let keeps = try call.flag(3, "keepdims")
         var axes = try call.axes(2)
         let kind = call.value(1, "ord")
@@ -236,11 +238,11 @@ enum LinearAlgebraWords {
             }
             // A vector as BLAS has it: the scalar product with itself.
             if axes == nil, !keeps {
-                let flat = try a.reshaped([-1])
-                return try flat.dot(flat, work: call.work).apply(.sqrt)
+                let flat = try a.reshaped([-1], call.work)
+                return try flat.dot(flat, work: call.work).apply(.sqrt, work: call.work)
             }
             let squares = try a.apply(.square, work: call.work)
-            return try squares.reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work).apply(.sqrt)
+            return try squares.reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work).apply(.sqrt, work: call.work)
         }
         if isOfMatrices { return try norm(ofMatrices: a, axes ?? [0, 1], kind, keeps, call) }
         let order = try call.double(1, "ord", 2)
@@ -248,18 +250,19 @@ enum LinearAlgebraWords {
             throw Mistake("Improper number of dimensions to norm.", expected: "one axis, or two")
         }
         if axes == nil { axes = [0] }
-        let sizes = try a.apply(.absolute)
+        let sizes = try a.apply(.absolute, work: call.work)
         switch order {
-        case .infinity: return try sizes.reduce(.max, axes: axes, keepsAxes: keeps)
-        case -.infinity: return try sizes.reduce(.min, axes: axes, keepsAxes: keeps)
+        case .infinity: return try sizes.reduce(.max, axes: axes, keepsAxes: keeps, work: call.work)
+        case -.infinity: return try sizes.reduce(.min, axes: axes, keepsAxes: keeps, work: call.work)
         case 0:
-            return try call.apply(.notEqual, .array(a), .number(.int(0))).cast(to: a.dtype).reduce(
-                .sum, axes: axes, keepsAxes: keeps)
-        case 1: return try sizes.reduce(.sum, axes: axes, keepsAxes: keeps)
+            return try call.apply(.notEqual, .array(a), .number(.int(0))).cast(to: a.dtype, call.work).reduce(
+                .sum, axes: axes, keepsAxes: keeps, work: call.work)
+        case 1: return try sizes.reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
         default:
             let powers = try call.apply(.power, .array(sizes), .number(.float(order)))
             return try call.apply(
-                .power, .array(powers.reduce(.sum, axes: axes, keepsAxes: keeps)), .number(.float(1 / order)))
+                .power, .array(powers.reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)),
+                .number(.float(1 / order)))
         }
     }
 }
@@ -287,18 +290,15 @@ struct Vectorized: Callable {
             return array
         }
         let shape = try inputs.reduce([]) { try NDArray.broadcast($0, $1.shape) }
-        let columns = try inputs.map { array in
-            let seen = try array.broadcast(to: shape)
-            return seen.numbers().map { number -> Value in .object(ScalarObject(number, seen.dtype)) }
-        }
+        let seen = try inputs.map { try $0.broadcast(to: shape).contiguous(context.work) }
         let count = try NDArray.count(of: shape)
         let results = try (0..<count).map(stoppedBy: context.work) { place in
-            try context.call(function, columns.map { $0[place] })
+            try context.call(function, seen.map { .object(ScalarObject($0.number(at: place), $0.dtype)) })
         }
         guard let flat = try ArrayMaking.array(.list(results), context) else {
             throw Mistake(
                 "the function gives no numbers: \(results.first?.brief ?? "")", expected: "a number for each element")
         }
-        return Value(try flat.reshaped(shape))
+        return Value(try flat.reshaped(shape, context.work))
     }
 }

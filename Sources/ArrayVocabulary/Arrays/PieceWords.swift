@@ -46,13 +46,13 @@ enum PieceWords {
                 given.array.map { $0.ndim < 2 }
                 ?? (given.elements?.first?.elements == nil && given.elements?.first?.array == nil)
             var conditions = try isOne ? [call.array(given, "condlist")] : call.arrays(1, "condlist")
-            conditions = try conditions.map { try $0.cast(to: .bool).broadcast(to: x.shape) }
+            conditions = try conditions.map { try $0.cast(to: .bool, call.work).broadcast(to: x.shape) }
             let functions = try call.required(2, "funclist").elements(in: call.context)
             if functions.count == conditions.count + 1 {
-                let any = try conditions.reduce(NDArray.zeros(x.shape, .bool)) {
+                let any = try conditions.reduce(NDArray.zeros(x.shape, .bool, work: call.work)) {
                     try call.apply(.logicalOr, .array($0), .array($1))
                 }
-                conditions.append(try any.apply(.logicalNot))
+                conditions.append(try any.apply(.logicalNot, work: call.work))
             }
             guard functions.count == conditions.count else {
                 throw Mistake(
@@ -63,7 +63,7 @@ enum PieceWords {
                     "with \(conditions.count) condition(s), either \(conditions.count) or \(conditions.count + 1) functions "
                         + "are expected")
             }
-            let out = try NDArray.zeros(x.shape, x.dtype)
+            let out = try NDArray.zeros(x.shape, x.dtype, work: call.work)
             for (condition, function) in zip(conditions, functions) {
                 var piece = function
                 if function.asNumber == nil, function.array == nil {
@@ -79,10 +79,12 @@ enum PieceWords {
             "heaviside", "0 below 0, 1 above it, and x2 at 0", "x1, x2", "np.heaviside([-1.5, 0, 2], 0.5)"
         ) { call in
             let x = try call.array(0, "x1")
-            let positive = try call.apply(.greater, .array(x), .number(.int(0))).converted(to: x.dtype.inexact)
+            let positive = try call.apply(.greater, .array(x), .number(.int(0))).converted(
+                to: x.dtype.inexact, call.work)
             let found = try call.apply(.equal, .array(x), .number(.int(0))).choosing(
-                call.operand(1, "x2"), .array(positive))
-            return Value(try x.apply(.isnan).choosing(.number(.float(.nan)), .array(found)))
+                call.operand(1, "x2"), .array(positive), work: call.work)
+            return Value(
+                try x.apply(.isnan, work: call.work).choosing(.number(.float(.nan)), .array(found), work: call.work))
         },
         W.word(
             "convolve", "the sums of products of two sequences moved against each other", "a, v, mode=full",
@@ -100,7 +102,7 @@ enum PieceWords {
             "roots", "where a polynomial is 0, its coefficients from the highest power on; real ones only", "p",
             "np.roots([1, -3, 2])"
         ) { call in
-            .thing(try roots(of: call.array(0, "p", .float64).reshaped([-1]).doubles(), call.work))
+            .thing(try roots(of: call.array(0, "p", .float64).reshaped([-1], call.work).doubles(), call.work))
         },
         W.word(
             "vander", "powers of each element as columns, falling to the power 0", "x, N=None, increasing=False",
@@ -115,8 +117,8 @@ enum PieceWords {
             guard (0...10_000).contains(count) else {
                 throw Mistake("N = \(count)", expected: "from 0 to 10,000", argument: "N")
             }
-            guard count > 0 else { return .thing(try NDArray.zeros([x.count, 0], x.dtype)) }
-            var column = try NDArray.full(x.shape, .int(1), x.dtype == .bool ? .int64 : x.dtype)
+            guard count > 0 else { return .thing(try NDArray.zeros([x.count, 0], x.dtype, work: call.work)) }
+            var column = try NDArray.full(x.shape, .int(1), x.dtype == .bool ? .int64 : x.dtype, work: call.work)
             var columns = [column]
             for _ in 1..<count {
                 column = try call.apply(.multiply, .array(column), .array(x))
@@ -133,7 +135,7 @@ enum PieceWords {
     /// - Throws: `Mistake` where some are complex.
     static func roots(of p: [Double], _ work: Work) throws -> NDArray {
         guard let first = p.firstIndex(where: { $0 != 0 }), let last = p.lastIndex(where: { $0 != 0 }) else {
-            return try NDArray.zeros([0])
+            return try NDArray.zeros([0], work: work)
         }
         let (parts, zeros) = (Array(p[first...last]), [Double](repeating: 0, count: p.count - 1 - last))
         let n = parts.count - 1
@@ -173,14 +175,19 @@ enum PieceWords {
     /// lie wholly on it.
     private static func moved(_ call: NumPyCall, _ standard: String, _ turn: ([Double]) -> [Double]) throws -> Value {
         let (a, v) = (try call.array(0, "a"), try call.array(1, "v"))
-        let (x, y) = (a.doubles(), turn(v.doubles()))
+        let (x, y) = (
+            try a.elements(as: Double.self, stoppedBy: call.work),
+            turn(try v.elements(as: Double.self, stoppedBy: call.work))
+        )
         guard !x.isEmpty, !y.isEmpty else {
             throw Mistake("v cannot be empty", expected: "two sequences with elements")
         }
         var full = [Double](repeating: 0, count: x.count + y.count - 1)
         for i in x.indices {
-            if call.work.isCancelled { throw Stopped() }
-            for j in y.indices { full[i + j] += x[i] * y[j] }
+            for start in stride(from: 0, to: y.count, by: 65_536) {
+                if call.work.isCancelled { throw Stopped() }
+                for j in start..<Swift.min(y.count, start + 65_536) { full[i + j] += x[i] * y[j] }
+            }
         }
         let (long, short) = (Swift.max(x.count, y.count), Swift.min(x.count, y.count))
         // Of an even number of places, a correlation with the shorter one first is seen from the other end.
@@ -193,6 +200,6 @@ enum PieceWords {
             throw Mistake("mode = '\(other)'", expected: "'full', 'same' or 'valid'", argument: "mode").raised(
                 as: "ValueError", "mode must be one of 'valid', 'same', or 'full' (got '\(other)')")
         }
-        return Value(try NDArray(full).converted(to: a.dtype.promoted(with: v.dtype)))
+        return Value(try NDArray(full).converted(to: a.dtype.promoted(with: v.dtype), call.work))
     }
 }

@@ -26,9 +26,7 @@ enum PlaceWords {
             "arr, indices, axis=-1", "np.take_along_axis(np.array([[3, 1], [2, 5]]), np.array([[1], [0]]), axis=1)"
         ) { call in
             let along = try Along(call)
-            return Value(
-                try along.back(
-                    along.rows.indices.flatMap { row in along.rows[row].map { row * along.width + $0 } }))
+            return Value(try along.back(call.work))
         },
         W.word(
             "put_along_axis", "puts values at places along an axis", "arr, indices, values, axis=-1", returns: "None",
@@ -57,8 +55,12 @@ enum PlaceWords {
             }
             let shape = try parts.reduce([]) { try NDArray.broadcast($0, $1.shape) }
             var found = [Int](repeating: 0, count: try NDArray.count(of: shape))
+            var check = StopCheck(call.work)
             for (part, length) in zip(parts, dims) {
-                for (place, index) in try wholeNumbers(part.broadcast(to: shape), "multi_index").enumerated() {
+                for (place, index) in try whole(part.broadcast(to: shape), "multi_index").elements(
+                    as: Int.self, stoppedBy: call.work
+                ).enumerated() {
+                    try check.pass()
                     guard (0..<length).contains(index) else {
                         throw Mistake("index \(index) along an axis of \(length)", expected: "from 0 to \(length - 1)")
                             .raised(as: "ValueError", "invalid entry in coordinates array")
@@ -85,12 +87,12 @@ enum PlaceWords {
         return (a, axis)
     }
 
-    fileprivate static func wholeNumbers(_ array: NDArray, _ name: String) throws -> [Int] {
+    fileprivate static func whole(_ array: NDArray, _ name: String) throws -> NDArray {
         guard array.dtype.isInteger else {
             throw Mistake("\(name) are of dtype \(array.dtype.name)", expected: "whole numbers").raised(
                 as: "IndexError", "`\(name)` must be an integer array")
         }
-        return array.numbers().map(\.asInt)
+        return array
     }
 }
 
@@ -104,15 +106,15 @@ private struct Along {
     private let others: [Int]
     private let axis: Int
     /// How long a row of the array is.
-    let width: Int
-    /// The places in each row.
-    let rows: [[Int]]
+    private let width: Int
+    /// Which elements the places name, counted row by row.
+    private let numbers: NDArray
 
     init(_ call: NumPyCall, place: Int = 2) throws {
         var a = try call.array(0, "arr")
         var places = try call.array(1, "indices")
         if call.isNone(place, "axis") {
-            a = try a.reshaped([-1])
+            a = try a.reshaped([-1], call.work)
             axis = 0
         } else {
             axis = try NDArray.axis(call.int(place, "axis", -1), a.ndim)
@@ -129,25 +131,25 @@ private struct Along {
         width = view.shape[a.ndim - 1]
         let depth = places.shape[a.ndim - 1]
         others = try NDArray.broadcast(Array(view.shape.dropLast()), Array(places.shape.dropLast()))
-        seen = try view.broadcast(to: others + [width]).contiguous()
-        let (all, length, around) = (
-            try PlaceWords.wholeNumbers(places.broadcast(to: others + [depth]), "indices"), width, axis
-        )
-        let found = try all.map { place -> Int in
-            guard (-length..<length).contains(place) else {
-                throw Mistake("place \(place) along an axis of \(length)", expected: "a place in it").raised(
-                    as: "IndexError", "index \(place) is out of bounds for axis \(around) with size \(length)")
+        seen = try view.broadcast(to: others + [width]).contiguous(call.work)
+        let found = try PlaceWords.whole(places.broadcast(to: others + [depth]), "indices").cast(to: .int64, call.work)
+        var check = StopCheck(call.work)
+        for index in 0..<found.count {
+            try check.pass()
+            let place = found.pointer(Int.self)[index]
+            guard (-width..<width).contains(place) else {
+                throw Mistake("place \(place) along an axis of \(width)", expected: "a place in it").raised(
+                    as: "IndexError", "index \(place) is out of bounds for axis \(axis) with size \(width)")
             }
-            return place < 0 ? place + length : place
+            found.pointer(Int.self)[index] = index / depth * width + (place < 0 ? place + width : place)
         }
-        rows = try (0..<NDArray.count(of: others)).map { Array(found[$0 * depth..<($0 + 1) * depth]) }
+        numbers = found
     }
 
-    /// The elements with these numbers, the axis where it was.
-    func back(_ numbers: [Int]) throws -> NDArray {
-        let depth = rows.first?.count ?? 0
-        let flat = try seen.reshaped([-1]).taken(NDArray(numbers), axis: 0)
-        return try turned(flat.reshaped(others + [depth])).contiguous()
+    /// The elements at the places, the axis where it was.
+    func back(_ work: Work) throws -> NDArray {
+        let flat = try seen.reshaped([-1], work).taken(numbers.reshaped([-1], work), axis: 0, work: work)
+        return try turned(flat.reshaped(numbers.shape, work)).contiguous(work)
     }
 
     private func turned(_ array: NDArray) throws -> NDArray {
@@ -161,17 +163,13 @@ private struct Along {
         guard view.shape == others + [width] else {
             throw Mistake("the places have more rows than the array", expected: "as many").raised(as: "ValueError")
         }
-        let depth = rows.first?.count ?? 0
         var shape = others
-        shape.insert(depth, at: axis)
+        shape.insert(numbers.shape[others.count], at: axis)
         let order = (0..<shape.count).filter { $0 != axis } + [axis]
-        let given = try values.broadcast(to: shape).transposed(order).numbers()
+        let given = try values.broadcast(to: shape).transposed(order)
         let written = try view.copy(work)
-        for (row, places) in rows.enumerated() {
-            for (number, place) in places.enumerated() {
-                written.set(given[row * depth + number], at: row * width + place)
-            }
-        }
+        try written.reshaped([-1], work).store(
+            [.array(numbers.reshaped([-1], work))], .array(given.reshaped([-1], work)), work: work)
         try view.assign(written, work)
     }
 }

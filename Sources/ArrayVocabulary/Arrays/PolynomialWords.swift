@@ -58,7 +58,7 @@ enum PolynomialWords {
         },
         W.word("polyint", "the integral of a polynomial, m times", "p, m=1, k=None", "np.polyint([1, 1, 1])") { call in
             let value = try call.required(0, "p")
-            var constants = try call.optionalArray(2, "k")?.reshaped([-1]).doubles() ?? []
+            var constants = try call.optionalArray(2, "k")?.reshaped([-1], call.work).doubles() ?? []
             let times = try call.int(1, "m", 1)
             if constants.count == 1, times > 1 { constants = [Double](repeating: constants[0], count: times) }
             guard constants.isEmpty || constants.count == times else {
@@ -104,7 +104,7 @@ enum PolynomialWords {
 
     /// The value at every element, by Horner's rule.
     static func value(_ p: NDArray, at x: NDArray, _ call: NumPyCall) throws -> Value {
-        var y = try NDArray.zeros(x.shape, p.dtype.promoted(with: x.dtype))
+        var y = try NDArray.zeros(x.shape, p.dtype.promoted(with: x.dtype), work: call.work)
         for place in 0..<p.count {
             y = try call.apply(
                 .add, .array(call.apply(.multiply, .array(y), .array(x))),
@@ -151,7 +151,8 @@ enum PolynomialWords {
         W.word(name, summary, "a1, a2", example) { call in
             let values = try [call.required(0, "a1"), call.required(1, "a2")]
             let (a, b) = (
-                try call.array(values[0], "a1").reshaped([-1]), try call.array(values[1], "a2").reshaped([-1])
+                try call.array(values[0], "a1").reshaped([-1], call.work),
+                try call.array(values[1], "a2").reshaped([-1], call.work)
             )
             return try made(
                 body(a.doubles().reversed(), b.doubles().reversed()), isWhole: !a.dtype.isFloat && !b.dtype.isFloat,

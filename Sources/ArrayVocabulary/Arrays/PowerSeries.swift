@@ -27,7 +27,7 @@ struct PowerSeries: Sendable, MadeByWord, PrintedOtherwise {
 
     func value(at x: NDArray, _ call: NumPyCall) throws -> Value {
         let (offset, scale) = map
-        var inner = try x.converted(to: x.dtype.inexact)
+        var inner = try x.converted(to: x.dtype.inexact, call.work)
         if offset != 0 || scale != 1 {
             inner = try call.apply(
                 .add, .number(.float(offset)), .array(call.apply(.multiply, .number(.float(scale)), .array(inner))))

@@ -117,7 +117,7 @@ enum PowerSeriesWords {
             returns: PowerSeries.kind
         ) { p, call in
             let count = try times(call, 0)
-            let constants = try call.optionalArray(1, "k")?.reshaped([-1]).doubles() ?? []
+            let constants = try call.optionalArray(1, "k")?.reshaped([-1], call.work).doubles() ?? []
             let (offset, scale) = p.map
             let start = try call.double(2, "lbnd").map { offset + scale * $0 } ?? 0
             var found = p.coefficients

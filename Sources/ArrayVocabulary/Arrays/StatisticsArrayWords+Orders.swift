@@ -45,14 +45,14 @@ extension StatisticsArrayWords {
             "lexsort", "places in order by several keys, the last one first", "keys",
             "np.lexsort(([1, 1, 2], [3, 2, 1]))"
         ) { call in
-            let keys = try call.arrays(0, "keys").map { $0.doubles() }
+            let keys = try call.arrays(0, "keys").map { try $0.elements(as: Double.self, stoppedBy: call.work) }
             guard let count = keys.first?.count else { throw Mistake("need sequence of keys with len > 0 in lexsort") }
             guard keys.allSatisfy({ $0.count == count }) else {
                 throw Mistake("all keys need to be the same shape", expected: "keys of \(count) elements")
             }
             return Value(
                 try NDArray(
-                    (0..<count).sorted { a, b in
+                    (0..<count).sorted(stoppedBy: call.work) { a, b in
                         for key in keys.reversed() where key[a] != key[b] { return key[a] < key[b] }
                         return a < b
                     }))
@@ -96,20 +96,20 @@ extension StatisticsArrayWords {
             }
             let a = try $0.array(0, "a")
             let found = try a.isAmong($0.array(1, "values"), work: $0.work)
-            return Value(try $0.flag(2, "invert") ? found.apply(.logicalNot) : found)
+            return Value(try $0.flag(2, "invert") ? found.apply(.logicalNot, work: $0.work) : found)
         },
         set("intersect1d", "what is in both, in order") { a, b, work in
             try a.element([.array(a.isAmong(b, work: work))], work: work)
         },
         set("union1d", "what is in either, in order") { a, b, work in try .concatenated([a, b], work: work) },
         set("setdiff1d", "what is in the first only, in order") { a, b, work in
-            try a.element([.array(a.isAmong(b, work: work).apply(.logicalNot))], work: work)
+            try a.element([.array(a.isAmong(b, work: work).apply(.logicalNot, work: work))], work: work)
         },
         set("setxor1d", "what is in one of the two only, in order") { a, b, work in
             try .concatenated(
                 [
-                    a.element([.array(a.isAmong(b, work: work).apply(.logicalNot))], work: work),
-                    b.element([.array(b.isAmong(a, work: work).apply(.logicalNot))], work: work),
+                    a.element([.array(a.isAmong(b, work: work).apply(.logicalNot, work: work))], work: work),
+                    b.element([.array(b.isAmong(a, work: work).apply(.logicalNot, work: work))], work: work),
                 ], work: work)
         },
     ]
@@ -118,7 +118,7 @@ extension StatisticsArrayWords {
         _ name: String, _ summary: String, _ choose: @escaping @Sendable (NDArray, NDArray, Work) throws -> NDArray
     ) -> Word {
         W.word(name, summary, "a, b", "np.\(name)([1, 2, 3], [2, 3, 4])") {
-            let (a, b) = (try $0.array(0, "a").reshaped([-1]), try $0.array(1, "b").reshaped([-1]))
+            let (a, b) = (try $0.array(0, "a").reshaped([-1], $0.work), try $0.array(1, "b").reshaped([-1], $0.work))
             return .thing(try choose(a, b, $0.work).uniqueValues(work: $0.work))
         }
     }

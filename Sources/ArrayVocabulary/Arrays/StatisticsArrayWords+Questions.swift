@@ -23,10 +23,10 @@ extension StatisticsArrayWords {
             .tuple(try $0.array(0, "a").nonzero(work: $0.work).map { .thing($0) })
         },
         W.word("flatnonzero", "the places of what is not 0 in the flattened array", "a", "np.flatnonzero([0, 1, 2])") {
-            .thing(try $0.array(0, "a").reshaped([-1]).nonzero(work: $0.work)[0])
+            .thing(try $0.array(0, "a").reshaped([-1], $0.work).nonzero(work: $0.work)[0])
         },
         W.word("argwhere", "the places of what is not 0, one row for each", "a", "np.argwhere([[0, 1], [2, 0]])") {
-            .thing(try NDArray.stacked($0.array(0, "a").nonzero(work: $0.work), axis: 1))
+            .thing(try NDArray.stacked($0.array(0, "a").nonzero(work: $0.work), axis: 1, work: $0.work))
         },
         W.word(
             "isclose", "whether elements are nearly equal", "a, b, rtol=1e-05, atol=1e-08, equal_nan=False",
@@ -38,7 +38,7 @@ extension StatisticsArrayWords {
             "allclose", "whether all elements are nearly equal", "a, b, rtol=1e-05, atol=1e-08, equal_nan=False",
             returns: "bool", "np.allclose([1, 2], [1, 2 + 1e-9])"
         ) {
-            Value(try close($0).reduce(.all)).plain
+            Value(try close($0).reduce(.all, work: $0.work)).plain
         },
         W.word(
             "array_equal", "whether two arrays have the same shape and elements", "a, b, equal_nan=False",
@@ -46,7 +46,7 @@ extension StatisticsArrayWords {
         ) {
             let (a, b) = (try $0.array(0, "a"), try $0.array(1, "b"))
             guard a.shape == b.shape else { return .bool(false) }
-            return Value(try $0.apply(.equal, .array(a), .array(b)).reduce(.all)).plain
+            return Value(try $0.apply(.equal, .array(a), .array(b)).reduce(.all, work: $0.work)).plain
         },
         W.word(
             "unravel_index", "the places along the axes of a place in the flattened array", "indices, shape",
@@ -57,8 +57,8 @@ extension StatisticsArrayWords {
             let outside = try call.apply(
                 .logicalOr, .array(call.apply(.less, .array(flat), .number(.int(0)))),
                 .array(call.apply(.greaterEqual, .array(flat), .number(.int(step)))))
-            if let place = try outside.reshaped([-1]).nonzero(work: call.work)[0].numbers().first {
-                let index = try flat.reshaped([-1]).at(place.asInt).number(at: 0).asInt
+            if let place = try outside.reshaped([-1], call.work).nonzero(work: call.work)[0].numbers().first {
+                let index = try flat.reshaped([-1], call.work).at(place.asInt).number(at: 0).asInt
                 throw Mistake(
                     "index \(index) is out of bounds for array with size \(step)", expected: "0 to \(step - 1)"
                 ).raised(as: "ValueError", "index \(index) is out of bounds for array with size \(step)")
@@ -98,15 +98,16 @@ extension StatisticsArrayWords {
     private static func close(
         _ call: NumPyCall, _ a: NDArray, _ b: NDArray, rtol: Double, atol: Double, areGapsEqual: Bool
     ) throws -> NDArray {
-        let gap = try call.apply(.subtract, .array(a), .array(b)).apply(.absolute)
+        let gap = try call.apply(.subtract, .array(a), .array(b)).apply(.absolute, work: call.work)
         let bound = try call.apply(
             .add, .number(.float(atol)),
-            .array(call.apply(.multiply, .number(.float(rtol)), .array(b.apply(.absolute)))))
+            .array(call.apply(.multiply, .number(.float(rtol)), .array(b.apply(.absolute, work: call.work)))))
         let near = try call.apply(.lessEqual, .array(gap), .array(bound))
-        let finite = try call.apply(.logicalAnd, .array(near), .array(b.apply(.isfinite)))
+        let finite = try call.apply(.logicalAnd, .array(near), .array(b.apply(.isfinite, work: call.work)))
         var found = try call.apply(.logicalOr, .array(finite), .array(call.apply(.equal, .array(a), .array(b))))
         if areGapsEqual {
-            let both = try call.apply(.logicalAnd, .array(a.apply(.isnan)), .array(b.apply(.isnan)))
+            let both = try call.apply(
+                .logicalAnd, .array(a.apply(.isnan, work: call.work)), .array(b.apply(.isnan, work: call.work)))
             found = try call.apply(.logicalOr, .array(found), .array(both))
         }
         return found

@@ -33,22 +33,22 @@ extension StatisticsArrayWords {
         ) { call in
             let c = try covariance(call)
             guard c.ndim == 2 else { return .object(ScalarObject(.float(1), .float64)) }
-            let deviations = try c.diagonal().apply(.sqrt)
-            let down = try call.apply(.divide, .array(c), .array(deviations.reshaped([-1, 1])))
+            let deviations = try c.diagonal().apply(.sqrt, work: call.work)
+            let down = try call.apply(.divide, .array(c), .array(deviations.reshaped([-1, 1], call.work)))
             return Value(
-                try call.apply(.divide, .array(down), .array(deviations.reshaped([1, -1]))).clipped(
-                    .number(.float(-1)), .number(.float(1))))
+                try call.apply(.divide, .array(down), .array(deviations.reshaped([1, -1], call.work))).clipped(
+                    .number(.float(-1)), .number(.float(1)), work: call.work))
         },
         W.word(
             "histogram", "how many elements lie in each of some intervals, and their edges",
             "a, bins=10, range=None, density=False, weights=None", returns: "tuple", "np.histogram([1, 2, 1], bins=2)"
         ) { call in
-            let values = try call.array(0, "a").doubles()
+            let values = try call.array(0, "a").elements(as: Double.self, stoppedBy: call.work)
             let weights = try call.optionalArray(4, "weights")
             guard weights.map({ $0.count == values.count }) ?? true else {
                 throw Mistake("weights should have the same shape as a.", expected: "one weight for each element")
             }
-            let heavy = weights?.doubles()
+            let heavy = try weights?.elements(as: Double.self, stoppedBy: call.work)
             let limits = try edges(values, bins: call.value(1, "bins"), range: call.value(2, "range"), call)
             let edges = limits.doubles()
             var counts = [Double](repeating: 0, count: edges.count - 1)
@@ -57,9 +57,9 @@ extension StatisticsArrayWords {
                 try check.pass()
                 if let place = interval(of: value, edges) { counts[place] += heavy?[index] ?? 1 }
             }
-            var found = try NDArray(counts).converted(to: weights?.dtype ?? .int64)
+            var found = try NDArray(counts).converted(to: weights?.dtype ?? .int64, call.work)
             if try call.flag(3, "density") {
-                let widths = try NDArray(edges).differences(1, axis: 0)
+                let widths = try NDArray(edges).differences(1, axis: 0, work: call.work)
                 let total = ArrayNumber.float(counts.reduce(0, +))
                 found = try call.apply(
                     .divide, .array(call.apply(.divide, .array(found), .array(widths))), .number(total))
@@ -71,15 +71,20 @@ extension StatisticsArrayWords {
             "np.histogram_bin_edges([1, 2, 3, 4], bins=2)"
         ) {
             .thing(
-                try edges($0.array(0, "a").doubles(), bins: $0.value(1, "bins"), range: $0.value(2, "range"), $0))
+                try edges(
+                    $0.array(0, "a").elements(as: Double.self, stoppedBy: $0.work), bins: $0.value(1, "bins"),
+                    range: $0.value(2, "range"), $0))
         },
         W.word(
             "histogram2d", "how many points lie in each cell of a grid, and the edges of its rows and columns",
             "x, y, bins=10, range=None, density=False, weights=None", returns: "tuple",
             "np.histogram2d([0, 1, 1], [0, 1, 2], bins=2)"
         ) { call in
-            let (x, y) = (try call.array(0, "x").doubles(), try call.array(1, "y").doubles())
-            let weights = try call.optionalArray(5, "weights")?.doubles()
+            let (x, y) = (
+                try call.array(0, "x").elements(as: Double.self, stoppedBy: call.work),
+                try call.array(1, "y").elements(as: Double.self, stoppedBy: call.work)
+            )
+            let weights = try call.optionalArray(5, "weights")?.elements(as: Double.self, stoppedBy: call.work)
             guard x.count == y.count, weights.map({ $0.count == x.count }) ?? true else {
                 throw Mistake("\(x.count) places across and \(y.count) upwards", expected: "as many").raised(
                     as: "ValueError", "x and y must have the same length.")
@@ -97,7 +102,7 @@ extension StatisticsArrayWords {
             let across = try edges(x, bins: bins[0], range: ranges[0], call)
             let up = try edges(y, bins: bins[1], range: ranges[1], call)
             let (columns, rows) = (across.doubles(), up.doubles())
-            let counts = try NDArray.zeros([columns.count - 1, rows.count - 1])
+            let counts = try NDArray.zeros([columns.count - 1, rows.count - 1], work: call.work)
             let cells = counts.pointer(Double.self)
             var (total, check) = (0.0, StopCheck(call.work))
             for place in x.indices {
@@ -114,7 +119,10 @@ extension StatisticsArrayWords {
                     }
                 }
             }
-            return .tuple([.thing(counts), .thing(try across.cast(to: .float64)), .thing(try up.cast(to: .float64))])
+            return .tuple([
+                .thing(counts), .thing(try across.cast(to: .float64, call.work)),
+                .thing(try up.cast(to: .float64, call.work)),
+            ])
         },
         W.word(
             "bincount", "how often each whole number from 0 comes", "a, weights=None, minlength=0",
@@ -129,24 +137,32 @@ extension StatisticsArrayWords {
                     "Cannot cast array data from dtype('\(a.dtype.name)') to dtype('int64') according to the rule 'safe'"
                 )
             }
-            let numbers = a.numbers().map(\.asInt)
-            guard numbers.allSatisfy({ $0 >= 0 }) else {
+            let numbers = try a.elements(as: Int.self, stoppedBy: call.work)
+            var (most, check) = (-1, StopCheck(call.work))
+            guard
+                try numbers.allSatisfy({
+                    try check.pass()
+                    most = Swift.max(most, $0)
+                    return $0 >= 0
+                })
+            else {
                 throw Mistake("'list' argument must have no negative elements")
             }
             let least = try call.int(2, "minlength", 0)
             guard least >= 0 else { throw Mistake("'minlength' must not be negative") }
-            let length = Swift.max(Swift.min(numbers.max() ?? -1, .max - 1) + 1, least)
-            let made = try NDArray.zeros([length], call.value(1, "weights") == nil ? .int64 : .float64)
-            let weights = try call.optionalArray(1, "weights")?.doubles()
+            let length = Swift.max(Swift.min(most, .max - 1) + 1, least)
+            let made = try NDArray.zeros([length], call.value(1, "weights") == nil ? .int64 : .float64, work: call.work)
+            let weights = try call.optionalArray(1, "weights")?.elements(as: Double.self, stoppedBy: call.work)
             guard weights.map({ $0.count == numbers.count }) ?? true else {
                 throw Mistake("The weights and list don't have the same length.", expected: "one weight for each")
             }
-            var check = StopCheck(call.work)
             for (index, number) in numbers.enumerated() {
                 try check.pass()
-                made.set(
-                    weights.map { .float(made.number(at: number).asDouble + $0[index]) }
-                        ?? .int(made.number(at: number).asInt + 1), at: number)
+                if let weights {
+                    made.pointer(Double.self)[number] += weights[index]
+                } else {
+                    made.pointer(Int.self)[number] += 1
+                }
             }
             return .thing(made)
         },
@@ -156,7 +172,7 @@ extension StatisticsArrayWords {
         ) {
             let (bins, x) = (try $0.array(1, "bins"), try $0.array(0, "x"))
             let isRight = try !$0.flag(2, "right")
-            let edges = bins.doubles()
+            let edges = try bins.elements(as: Double.self, stoppedBy: $0.work)
             let pairs = zip(edges, edges.dropFirst())
             guard pairs.contains(where: { $0 > $1 }) else {
                 return Value(try bins.searchSorted(x, isRight: isRight, work: $0.work))
@@ -187,7 +203,7 @@ extension StatisticsArrayWords {
     private static func edges(_ values: [Double], bins: Value?, range: Value?, _ call: NumPyCall) throws -> NDArray {
         if let bins, bins.asInt == nil || bins.array != nil {
             let found = try call.array(bins, "bins")
-            let edges = found.doubles()
+            let edges = try found.elements(as: Double.self, stoppedBy: call.work)
             guard !zip(edges, edges.dropFirst()).contains(where: { $0 > $1 }) else {
                 throw Mistake("the edges in bins do not ascend", expected: "edges in ascending order").raised(
                     as: "ValueError", "`bins` must increase monotonically, when an array")
@@ -195,7 +211,7 @@ extension StatisticsArrayWords {
             guard edges.count > 1 else {
                 throw Mistake("bins with \(edges.count) edges", expected: "two edges or more")
             }
-            return try found.reshaped([-1])
+            return try found.reshaped([-1], call.work)
         }
         let count = bins?.asInt ?? 10
         guard count > 0 else {
@@ -204,8 +220,14 @@ extension StatisticsArrayWords {
         guard count <= 100_000_000 else {
             throw Mistake("\(count.grouped) intervals are too many", expected: "at most 100,000,000")
         }
-        let hasNaN = values.contains { $0.isNaN }
-        var (low, high) = hasNaN ? (.nan, .nan) : (values.min() ?? 0, values.max() ?? 1)
+        var (low, high, check) = (values.first ?? 0, values.first ?? 1, StopCheck(call.work))
+        for value in values {
+            try check.pass()
+            // Once nan, both stay it.
+            if value < low || value.isNaN { low = value }
+            if value > high || value.isNaN { high = value }
+        }
+        if low.isNaN || high.isNaN { (low, high) = (.nan, .nan) }
         var origin = "autodetected"
         if let range = range?.doubles, range.count == 2 {
             (low, high) = (range[0], range[1])
@@ -238,7 +260,7 @@ extension StatisticsArrayWords {
         let q = try call.array(1, "q", .float64)
         let found = try spread(
             call.array(0, "a"), q.doubles().map { $0 / whole }, call.axes(2), call.flag(.max, "keepdims"), call)
-        return Value(q.ndim == 0 ? found[0] : try NDArray.stacked(found))
+        return Value(q.ndim == 0 ? found[0] : try NDArray.stacked(found, work: call.work))
     }
 
     /// Quantiles along one axis, all, or several, which are then one.
@@ -250,22 +272,26 @@ extension StatisticsArrayWords {
         }
         let gone = try axes.map { try NDArray.axis($0, a.ndim) }
         let left = (0..<a.ndim).filter { !gone.contains($0) }
-        let rows = try a.transposed(left + gone).reshaped(left.map { a.shape[$0] } + [-1])
+        let rows = try a.transposed(left + gone).reshaped(left.map { a.shape[$0] } + [-1], call.work)
         return try rows.quantiles(shares, axis: -1, work: call.work).map { found in
-            keeps ? try found.reshaped((0..<a.ndim).map { gone.contains($0) ? 1 : a.shape[$0] }) : found
+            keeps ? try found.reshaped((0..<a.ndim).map { gone.contains($0) ? 1 : a.shape[$0] }, call.work) : found
         }
     }
 
     private static func covariance(_ call: NumPyCall) throws -> NDArray {
         var m = try call.array(0, "a", .float64)
-        if m.ndim < 2 { m = try m.reshaped([1, -1]) } else if try !call.flag(2, "rowvar", true) { m = m.transposed }
+        if m.ndim < 2 {
+            m = try m.reshaped([1, -1], call.work)
+        } else if try !call.flag(2, "rowvar", true) {
+            m = m.transposed
+        }
         if let y = try call.optionalArray(1, "y") {
-            m = try NDArray.concatenated([m, y.ndim < 2 ? y.reshaped([1, -1]) : y])
+            m = try NDArray.concatenated([m, y.ndim < 2 ? y.reshaped([1, -1], call.work) : y], work: call.work)
         }
         let ddof = try call.int(4, "ddof") ?? (call.flag(3, "bias") ? 0 : 1)
         let apart = try call.apply(.subtract, .array(m), .array(m.mean(axes: [1], keepsAxes: true, work: call.work)))
         let products = try apart.matmul(apart.transposed, work: call.work)
         let found = try call.apply(.divide, .array(products), .number(.float(Double(m.shape[1]) - Double(ddof))))
-        return found.count == 1 ? try found.reshaped([]) : found
+        return found.count == 1 ? try found.reshaped([], call.work) : found
     }
 }

@@ -60,7 +60,7 @@ enum StatisticsArrayWords {
                     $0.array(0, "a", $0.dtype(2)).variance(
                         axes: $0.axes(1), ddof: ddof, keepsAxes: $0.flag(5, "keepdims"),
                         work: $0.work
-                    ).apply(.sqrt), out: 3)
+                    ).apply(.sqrt, work: $0.work), out: 3)
             },
             W.word(
                 "var", "the variance, or along an axis", "a, axis=None, dtype=None, out=None, ddof=0, keepdims=False",
@@ -90,14 +90,15 @@ enum StatisticsArrayWords {
                 "count_nonzero", "how many elements are not 0", "a, axis=None", returns: "number",
                 "np.count_nonzero([0, 1, 2])"
             ) {
-                let found = try $0.array(0, "a").cast(to: .bool).reduce(.sum, axes: $0.axes(1), work: $0.work)
+                let found = try $0.array(0, "a").cast(to: .bool, $0.work).reduce(.sum, axes: $0.axes(1), work: $0.work)
                 return found.ndim == 0 ? Value(found).plain : Value(found)
             },
             W.word("ptp", "the largest minus the smallest", "a, axis=None", "np.ptp([1, 5, 3])") {
                 let a = try $0.array(0, "a")
                 return Value(
                     try $0.apply(
-                        .subtract, .array(a.reduce(.max, axes: $0.axes(1))), .array(a.reduce(.min, axes: $0.axes(1)))))
+                        .subtract, .array(a.reduce(.max, axes: $0.axes(1), work: $0.work)),
+                        .array(a.reduce(.min, axes: $0.axes(1), work: $0.work))))
             },
             W.word("trace", "the sum of the diagonal", "a, offset=0", returns: "number", "np.trace(np.eye(3))") {
                 Value(try $0.array(0, "a").diagonal($0.int(1, "offset", 0)).reduce(.sum, axes: [-1], work: $0.work))
@@ -113,9 +114,9 @@ enum StatisticsArrayWords {
                 if weights.ndim == 1, a.ndim > 1, let axis = try call.axes(1)?.first {
                     var shape = [Int](repeating: 1, count: a.ndim)
                     shape[try NDArray.axis(axis, a.ndim)] = weights.count
-                    weights = try weights.reshaped(shape)
+                    weights = try weights.reshaped(shape, call.work)
                 }
-                let seen = try weights.broadcast(to: a.shape).cast(to: .float64)
+                let seen = try weights.broadcast(to: a.shape).cast(to: .float64, call.work)
                 let total = try call.apply(.multiply, .array(a), .array(seen)).reduce(
                     .sum, axes: call.axes(1), work: call.work)
                 return Value(
@@ -145,15 +146,18 @@ enum StatisticsArrayWords {
             case "std", "var":
                 let found = try a.variance(
                     axes: axes, ddof: ddof, keepsAxes: keeps, work: call.work)
-                return Value(name == "std" ? try found.apply(.sqrt) : found)
+                return Value(name == "std" ? try found.apply(.sqrt, work: call.work) : found)
             default:
                 return Value(
                     try a.reduce(Reduction(rawValue: name) ?? .sum, axes: axes, keepsAxes: keeps, work: call.work))
             }
         }
-        let isNaN = try a.apply(.isnan)
-        func filled(_ number: Double) throws -> NDArray { try isNaN.choosing(.number(.float(number)), .array(a)) }
-        let count = try isNaN.apply(.logicalNot).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
+        let isNaN = try a.apply(.isnan, work: call.work)
+        func filled(_ number: Double) throws -> NDArray {
+            try isNaN.choosing(.number(.float(number)), .array(a), work: call.work)
+        }
+        let count = try isNaN.apply(.logicalNot, work: call.work).reduce(
+            .sum, axes: axes, keepsAxes: keeps, work: call.work)
         switch name {
         case "sum": return Value(try filled(0).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work))
         case "prod": return Value(try filled(1).reduce(.prod, axes: axes, keepsAxes: keeps, work: call.work))
@@ -163,9 +167,9 @@ enum StatisticsArrayWords {
             // Where there was nothing but nan, there is nothing else to say.
             return Value(
                 try call.apply(.equal, .array(count), .number(.int(0))).choosing(
-                    .number(.float(.nan)), .array(found)))
-        case "argmax" where try count.reduce(.min).number(at: 0).asInt == 0,
-            "argmin" where try count.reduce(.min).number(at: 0).asInt == 0:
+                    .number(.float(.nan)), .array(found), work: call.work))
+        case "argmax" where try count.reduce(.min, work: call.work).number(at: 0).asInt == 0,
+            "argmin" where try count.reduce(.min, work: call.work).number(at: 0).asInt == 0:
             throw Mistake("All-NaN slice encountered", expected: "a number besides nan in each")
         case "argmax":
             return Value(try filled(-.infinity).reduce(.argmax, axes: axes, keepsAxes: keeps, work: call.work))
@@ -175,14 +179,17 @@ enum StatisticsArrayWords {
             let total = try filled(0).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
             return Value(try call.apply(.divide, .array(total), .array(count)))
         default:
-            let wide = try isNaN.apply(.logicalNot).reduce(.sum, axes: axes, keepsAxes: true, work: call.work)
+            let wide = try isNaN.apply(.logicalNot, work: call.work).reduce(
+                .sum, axes: axes, keepsAxes: true, work: call.work)
             let total = try filled(0).reduce(.sum, axes: axes, keepsAxes: true, work: call.work)
             let mean = try call.apply(.divide, .array(total), .array(wide))
-            let apart = try isNaN.choosing(.number(.float(0)), .array(call.apply(.subtract, .array(a), .array(mean))))
-            let squares = try apart.apply(.square).reduce(.sum, axes: axes, keepsAxes: keeps, work: call.work)
+            let apart = try isNaN.choosing(
+                .number(.float(0)), .array(call.apply(.subtract, .array(a), .array(mean))), work: call.work)
+            let squares = try apart.apply(.square, work: call.work).reduce(
+                .sum, axes: axes, keepsAxes: keeps, work: call.work)
             let divisor = try call.apply(.subtract, .array(count), .number(.float(ddof)))
             let variance = try call.apply(.divide, .array(squares), .array(divisor))
-            return Value(name == "std" ? try variance.apply(.sqrt) : variance)
+            return Value(name == "std" ? try variance.apply(.sqrt, work: call.work) : variance)
         }
     }
 
@@ -202,7 +209,8 @@ enum StatisticsArrayWords {
             // Of no elements there is what it begins with, in the shape that a sum has.
             let found =
                 a.count == 0
-                ? try NDArray.zeros(a.reduce(.sum, axes: axes, keepsAxes: keeps, work: $0.work).shape, a.dtype)
+                ? try NDArray.zeros(
+                    a.reduce(.sum, axes: axes, keepsAxes: keeps, work: $0.work).shape, a.dtype, work: $0.work)
                 : try a.reduce(reduction, axes: axes, keepsAxes: keeps, work: $0.work)
             if a.count == 0 { try found.assign($0.array(4, "initial"), $0.work) }
             return try $0.finished(

@@ -78,7 +78,7 @@ enum UfuncWords {
             guard !pieces.isEmpty else {
                 var shape = a.shape
                 shape[axis] = 0
-                return try call.finished(NDArray.zeros(shape, a.dtype), out: 5)
+                return try call.finished(NDArray.zeros(shape, a.dtype, work: call.work), out: 5)
             }
             return try call.finished(NDArray.concatenated(pieces, axis: axis, work: call.work), out: 5)
         },
@@ -87,7 +87,7 @@ enum UfuncWords {
         ) { call in
             let function = try binary(call, "outer")
             let (a, b) = (try call.array(1, "A"), try call.array(2, "B"))
-            let seen = try a.reshaped(a.shape + [Int](repeating: 1, count: b.ndim))
+            let seen = try a.reshaped(a.shape + [Int](repeating: 1, count: b.ndim), call.work)
             return Value(try call.apply(function, .array(seen), .array(b)))
         },
     ]
@@ -174,7 +174,7 @@ enum UfuncWords {
             if keepsAxes {
                 var shape = a.shape
                 for axis in axes { shape[axis] = 1 }
-                found = try found.reshaped(shape)
+                found = try found.reshaped(shape, call.work)
             }
         }
         if let initial, a.count > 0 { found = try call.apply(function, initial, .array(found)) }
@@ -216,9 +216,9 @@ enum UfuncWords {
                     "zero-size array to reduction operation \(function.rawValue) which has no identity",
                     expected: "an array with elements, or initial")
             }
-            return try start.broadcast(to: shape).copy()
+            return try start.broadcast(to: shape).copy(call.work)
         }
-        return try a.transposed(axes.sorted() + stay).reshaped([length] + shape).folded(
+        return try a.transposed(axes.sorted() + stay).reshaped([length] + shape, call.work).folded(
             function, axis: 0, work: call.work)
     }
 }

@@ -34,11 +34,11 @@ extension MathArrayWords {
                 .array(y.sliced(axis: axis, start: 0, step: 1, length: length)))
             var widths = Operand.number(.float(try call.double(2, "dx", 1)))
             if let x = try call.optionalArray(1, "x") {
-                var distances = try x.differences(1, axis: -1)
+                var distances = try x.differences(1, axis: -1, work: call.work)
                 if distances.ndim == 1, y.ndim > 1 {
                     var shape = [Int](repeating: 1, count: y.ndim)
                     shape[axis] = length
-                    distances = try distances.reshaped(shape)
+                    distances = try distances.reshaped(shape, call.work)
                 }
                 widths = .array(distances)
             }
@@ -51,7 +51,10 @@ extension MathArrayWords {
             "x, xp, fp, left=None, right=None", "np.interp(1.5, [1, 2], [10, 20])"
         ) { call in
             let x = try call.array(0, "x", .float64)
-            let (xs, ys) = (try call.array(1, "xp").doubles(), try call.array(2, "fp").doubles())
+            let (xs, ys) = (
+                try call.array(1, "xp").elements(as: Double.self, stoppedBy: call.work),
+                try call.array(2, "fp").elements(as: Double.self, stoppedBy: call.work)
+            )
             guard !xs.isEmpty, xs.count == ys.count else {
                 throw Mistake("fp and xp are not of the same length.", expected: "as many values as places")
             }
@@ -59,7 +62,7 @@ extension MathArrayWords {
             let places = try NDArray(xs).searchSorted(x, isRight: true, work: call.work)
             let out = try NDArray(uninitialised: x.shape)
             var check = StopCheck(call.work)
-            for (index, value) in x.doubles().enumerated() {
+            for (index, value) in try x.elements(as: Double.self, stoppedBy: call.work).enumerated() {
                 try check.pass()
                 let next = places.number(at: index).asInt
                 let found: Double
@@ -88,7 +91,8 @@ extension MathArrayWords {
             }
             return Value(
                 try fitted(
-                    call.array(0, "x", .float64).reshaped([-1]), call.array(1, "y", .float64), call.int(2, "deg", 1),
+                    call.array(0, "x", .float64).reshaped([-1], call.work), call.array(1, "y", .float64),
+                    call.int(2, "deg", 1),
                     call.optionalArray(5, "w"), call))
         },
         NumPyWord.word("polyval", "a polynomial at these places, by Horner's rule", "p, x", "np.polyval([1, 0, 2], 3)")
@@ -112,23 +116,24 @@ extension MathArrayWords {
         for power in (0...degree).reversed() {
             columns.append(try call.apply(.power, .array(x), .number(.int(power))))
         }
-        var (powers, values) = (try NDArray.stacked(columns, axis: 1), y)
+        var (powers, values) = (try NDArray.stacked(columns, axis: 1, work: call.work), y)
         if let weights {
             guard weights.ndim == 1, weights.count == x.count else {
                 throw Mistake("\(weights.count) weights for \(x.count) points", expected: "one for each", argument: "w")
                     .raised(as: "TypeError", "expected w and y to have the same length")
             }
-            let column = try weights.cast(to: .float64).reshaped([-1, 1])
+            let column = try weights.cast(to: .float64, call.work).reshaped([-1, 1], call.work)
             powers = try call.apply(.multiply, .array(powers), .array(column))
             values = try call.apply(
-                .multiply, .array(values), .array(values.ndim > 1 ? column : column.reshaped([-1])))
+                .multiply, .array(values), .array(values.ndim > 1 ? column : column.reshaped([-1], call.work)))
         }
         // Columns of one length, so that the solution is as exact as the data allow.
-        let lengths = try powers.apply(.square).reduce(.sum, axes: [0]).apply(.sqrt)
+        let lengths = try powers.apply(.square, work: call.work).reduce(.sum, axes: [0], work: call.work).apply(
+            .sqrt, work: call.work)
         let even = try call.apply(.divide, .array(powers), .array(lengths))
         let solution = try LinearAlgebra.leastSquares(even, values, call.work).x
         return try call.apply(
-            .divide, .array(solution), .array(solution.ndim > 1 ? lengths.reshaped([-1, 1]) : lengths))
+            .divide, .array(solution), .array(solution.ndim > 1 ? lengths.reshaped([-1, 1], call.work) : lengths))
     }
 
     private static func slope(_ a: NDArray, _ axis: Int, _ step: NDArray?, _ call: NumPyCall) throws -> NDArray {
@@ -138,40 +143,42 @@ extension MathArrayWords {
                 "Shape of array too small to calculate a numerical gradient",
                 expected: "two elements or more along an axis")
         }
-        let rows = try a.transposed([axis] + (0..<a.ndim).filter { $0 != axis }).copy()
+        let rows = try a.transposed([axis] + (0..<a.ndim).filter { $0 != axis }).copy(call.work)
         let width = rows.count / length
-        let x = rows.doubles()
-        var out = x
         var places = (0..<length).map { Double($0) }
-        if let step, step.ndim > 0 { places = step.doubles() }
+        if let step, step.ndim > 0 { places = try step.elements(as: Double.self, stoppedBy: call.work) }
         if let even = step?.only?.asDouble, step?.ndim == 0 { places = places.map { $0 * even } }
         guard places.count == length else {
             throw Mistake("when 1d, distances must match the length of the corresponding dimension")
         }
-        let isEven = step?.ndim != 1
-        for row in 0..<length {
-            for column in 0..<width {
-                func value(_ r: Int) -> Double { x[r * width + column] }
-                let found: Double
-                if row == 0 {
-                    found = (value(1) - value(0)) / (places[1] - places[0])
-                } else if row == length - 1 {
-                    found = (value(row) - value(row - 1)) / (places[row] - places[row - 1])
-                } else if isEven {
-                    found = (value(row + 1) - value(row - 1)) / (2 * (places[1] - places[0]))
-                } else {
-                    let (h0, h1) = (places[row] - places[row - 1], places[row + 1] - places[row])
-                    let first: Double = -h1 / (h0 * (h0 + h1)) * value(row - 1)
-                    let second: Double = (h1 - h0) / (h0 * h1) * value(row)
-                    let third: Double = h0 / (h1 * (h0 + h1)) * value(row + 1)
-                    found = first + second + third
-                }
-                out[row * width + column] = found
+        let made = try NDArray(uninitialised: rows.shape)
+        let (x, out) = (rows.pointer(Double.self), made.pointer(Double.self))
+        /// (x[after] − x[before]) / distance for elements in a row.
+        func differences(_ first: Int, _ count: Int, before: Int, after: Int, _ distance: Double) throws {
+            let (before, after, out) = (x + first - before, x + first + after, out + first)
+            try Loop.chunks(count, call.work) { start, count in
+                for place in start..<(start + count) { out[place] = (after[place] - before[place]) / distance }
             }
         }
-        let made = try NDArray(out, shape: rows.shape)
+        try differences(0, width, before: 0, after: width, places[1] - places[0])
+        let last = (length - 1) * width
+        try differences(last, width, before: width, after: 0, places[length - 1] - places[length - 2])
+        if step?.ndim != 1 {
+            try differences(width, last - width, before: width, after: width, 2 * (places[1] - places[0]))
+        } else {
+            var check = StopCheck(call.work)
+            for row in 1..<(length - 1) {
+                try check.pass(1 + width)
+                let (h0, h1) = (places[row] - places[row - 1], places[row + 1] - places[row])
+                let (first, second): (Double, Double) = (-h1 / (h0 * (h0 + h1)), (h1 - h0) / (h0 * h1))
+                let third = h0 / (h1 * (h0 + h1))
+                for place in (row * width)..<(row * width + width) {
+                    out[place] = first * x[place - width] + second * x[place] + third * x[place + width]
+                }
+            }
+        }
         var back = Array(1..<a.ndim)
         back.insert(0, at: axis)
-        return try made.transposed(back).contiguous()
+        return try made.transposed(back).contiguous(call.work)
     }
 }

@@ -18,14 +18,17 @@ extension MathArrayWords {
         NumPyWord.word(
             "vdot", "the scalar product of all elements", "a, b", returns: "number", "np.vdot([1, 2], [3, 4])"
         ) {
-            Value(try $0.array(0, "a").reshaped([-1]).dot($0.array(1, "b").reshaped([-1]), work: $0.work))
+            Value(
+                try $0.array(0, "a").reshaped([-1], $0.work).dot(
+                    $0.array(1, "b").reshaped([-1], $0.work), work: $0.work))
         },
         NumPyWord.word(
             "outer", "the products of every element of a with every one of b", "a, b", "np.outer([1, 2], [3, 4])"
         ) {
             Value(
                 try $0.apply(
-                    .multiply, .array($0.array(0, "a").reshaped([-1, 1])), .array($0.array(1, "b").reshaped([1, -1]))))
+                    .multiply, .array($0.array(0, "a").reshaped([-1, 1], $0.work)),
+                    .array($0.array(1, "b").reshaped([1, -1], $0.work))))
         },
         NumPyWord.word("cross", "the vector product in three dimensions", "a, b", "np.cross([1, 0, 0], [0, 1, 0])") {
             call in
@@ -40,17 +43,19 @@ extension MathArrayWords {
                     .multiply, .array(a.at(j, axis: a.ndim - 1)), .array(b.at(i, axis: b.ndim - 1)))
                 return try call.apply(.subtract, .array(first), .array(second))
             }
-            return Value(try NDArray.stacked([part(1, 2), part(2, 0), part(0, 1)], axis: -1))
+            return Value(try NDArray.stacked([part(1, 2), part(2, 0), part(0, 1)], axis: -1, work: call.work))
         },
         NumPyWord.word("kron", "the Kronecker product of two matrices", "a, b", "np.kron(np.eye(2), [[1, 2]])") {
             let (a, b) = (try $0.array(0, "a"), try $0.array(1, "b"))
-            let (x, y) = (a.ndim == 1 ? try a.reshaped([1, -1]) : a, b.ndim == 1 ? try b.reshaped([1, -1]) : b)
+            let (x, y) = (
+                a.ndim == 1 ? try a.reshaped([1, -1], $0.work) : a, b.ndim == 1 ? try b.reshaped([1, -1], $0.work) : b
+            )
             guard x.ndim == 2, y.ndim == 2 else { throw Mistake("np.kron takes vectors and matrices here") }
             let product = try $0.apply(
-                .multiply, .array(x.reshaped([x.shape[0], 1, x.shape[1], 1])),
-                .array(y.reshaped([1, y.shape[0], 1, y.shape[1]])))
-            let whole = try product.reshaped([x.shape[0] * y.shape[0], x.shape[1] * y.shape[1]])
-            return Value(a.ndim == 1 && b.ndim == 1 ? try whole.reshaped([-1]) : whole)
+                .multiply, .array(x.reshaped([x.shape[0], 1, x.shape[1], 1], $0.work)),
+                .array(y.reshaped([1, y.shape[0], 1, y.shape[1]], $0.work)))
+            let whole = try product.reshaped([x.shape[0] * y.shape[0], x.shape[1] * y.shape[1]], $0.work)
+            return Value(a.ndim == 1 && b.ndim == 1 ? try whole.reshaped([-1], $0.work) : whole)
         },
         NumPyWord.word(
             "tensordot", "the product over several axes", "a, b, axes=2",
@@ -77,10 +82,11 @@ extension MathArrayWords {
             let left = (0..<a.ndim).filter { !pairs.0.contains($0) }
             let right = (0..<b.ndim).filter { !pairs.1.contains($0) }
             let depth = pairs.0.reduce(1) { $0 * a.shape[$1] }
-            let x = try a.transposed(left + pairs.0).reshaped([-1, depth])
-            let y = try b.transposed(pairs.1 + right).reshaped([depth, -1])
+            let x = try a.transposed(left + pairs.0).reshaped([-1, depth], call.work)
+            let y = try b.transposed(pairs.1 + right).reshaped([depth, -1], call.work)
             return Value(
-                try x.matmul(y, work: call.work).reshaped(left.map { a.shape[$0] } + right.map { b.shape[$0] }))
+                try x.matmul(y, work: call.work).reshaped(
+                    left.map { a.shape[$0] } + right.map { b.shape[$0] }, call.work))
         },
         NumPyWord.word(
             "einsum", "sums of products, as letters for the axes say", "subscripts, *operands",

@@ -120,15 +120,16 @@ enum MathArrayWords {
             "x, copy=True, nan=0.0, posinf=None, neginf=None", "np.nan_to_num([1, np.nan])"
         ) { call in
             let x = try call.array(0, "x")
-            guard x.dtype.isFloat else { return Value(try x.copy()) }
+            guard x.dtype.isFloat else { return Value(try x.copy(call.work)) }
             let largest = x.dtype == .float32 ? Double(Float.greatestFiniteMagnitude) : .greatestFiniteMagnitude
             let (high, low) = (try call.double(3, "posinf", largest), try call.double(4, "neginf", -largest))
-            let noNaN = try x.apply(.isnan).choosing(.number(.float(call.double(2, "nan", 0))), .array(x))
+            let noNaN = try x.apply(.isnan, work: call.work).choosing(
+                .number(.float(call.double(2, "nan", 0))), .array(x), work: call.work)
             let above = try call.apply(.equal, .array(noNaN), .number(.float(.infinity))).choosing(
-                .number(.float(high)), .array(noNaN))
+                .number(.float(high)), .array(noNaN), work: call.work)
             return Value(
                 try call.apply(.equal, .array(above), .number(.float(-.infinity))).choosing(
-                    .number(.float(low)), .array(above)))
+                    .number(.float(low)), .array(above), work: call.work))
         },
     ]
 }

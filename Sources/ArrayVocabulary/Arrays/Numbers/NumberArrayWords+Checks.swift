@@ -20,9 +20,11 @@ extension NumberArrayWords {
                 ).raised(as: "AssertionError")
             }
             let found = try holds(call, a, b)
-            let wrong = try found.apply(.logicalNot).reduce(.sum).number(at: 0).asInt
+            let wrong = try found.apply(.logicalNot, work: call.work).reduce(.sum, work: call.work).number(at: 0).asInt
             guard wrong == 0 else {
-                let apart = try? call.apply(.subtract, .array(a), .array(b)).apply(.absolute).reduce(.max).number(at: 0)
+                let apart = try? call.apply(.subtract, .array(a), .array(b)).apply(.absolute, work: call.work).reduce(
+                    .max, work: call.work
+                ).number(at: 0)
                 let share = (100 * Double(wrong) / Double(Swift.max(1, found.count))).short(3)
                 throw Mistake(
                     "\(wrong) of \(found.count) elements differ"
@@ -38,14 +40,15 @@ extension NumberArrayWords {
 
     /// |a − b| within a distance, equal infinities and nan beside nan.
     private static func near(_ call: NumPyCall, _ a: NDArray, _ b: NDArray, _ distance: NDArray) throws -> NDArray {
-        let apart = try call.apply(.subtract, .array(a), .array(b)).apply(.absolute)
+        let apart = try call.apply(.subtract, .array(a), .array(b)).apply(.absolute, work: call.work)
         let isNear = try call.apply(.lessEqual, .array(apart), .array(distance))
         return try call.apply(.logicalOr, .array(isNear), .array(equal(call, a, b)))
     }
 
     @Sendable private static func equal(_ call: NumPyCall, _ a: NDArray, _ b: NDArray) throws -> NDArray {
         let same = try call.apply(.equal, .array(a), .array(b))
-        let both = try call.apply(.logicalAnd, .array(a.apply(.isnan)), .array(b.apply(.isnan)))
+        let both = try call.apply(
+            .logicalAnd, .array(a.apply(.isnan, work: call.work)), .array(b.apply(.isnan, work: call.work)))
         return try call.apply(.logicalOr, .array(same), .array(both))
     }
 
@@ -68,7 +71,7 @@ extension NumberArrayWords {
             }
         ) { call, a, b in
             let (relative, absolute) = (try call.double(2, "rtol", 1e-7), try call.double(3, "atol", 0))
-            let size = try call.apply(.multiply, .array(b.apply(.absolute)), .number(.float(relative)))
+            let size = try call.apply(.multiply, .array(b.apply(.absolute, work: call.work)), .number(.float(relative)))
             return try near(call, a, b, call.apply(.add, .array(size), .number(.float(absolute))))
         },
         check(
@@ -89,7 +92,7 @@ extension NumberArrayWords {
         ) { call in
             let (a, b) = (try call.array(0, "a1"), try call.array(1, "a2"))
             guard (try? NDArray.broadcast(a.shape, b.shape)) != nil else { return .bool(false) }
-            return Value(try call.apply(.equal, .array(a), .array(b)).reduce(.all)).plain
+            return Value(try call.apply(.equal, .array(a), .array(b)).reduce(.all, work: call.work)).plain
         },
         NumPyWord.word(
             "issubdtype", "whether a dtype is of a kind: np.integer, np.floating, np.number", "arg1, arg2",

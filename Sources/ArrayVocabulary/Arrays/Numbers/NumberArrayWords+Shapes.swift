@@ -25,21 +25,21 @@ extension NumberArrayWords {
         ) { call in
             let a = try call.array(0, "a")
             switch a.ndim {
-            case 0: return .thing(try a.reshaped([1, 1, 1]))
-            case 1: return .thing(try a.reshaped([1, a.count, 1]))
-            case 2: return .thing(try a.reshaped(a.shape + [1]))
+            case 0: return .thing(try a.reshaped([1, 1, 1], call.work))
+            case 1: return .thing(try a.reshaped([1, a.count, 1], call.work))
+            case 2: return .thing(try a.reshaped(a.shape + [1], call.work))
             default: return .thing(a)
             }
         },
         NumPyWord.word(
             "resize", "the elements over and over until a shape is full", "a, new_shape", "np.resize([1, 2, 3], (2, 4))"
         ) { call in
-            let (a, shape) = (try call.array(0, "a").reshaped([-1]), try call.shape(1, "new_shape"))
+            let (a, shape) = (try call.array(0, "a").reshaped([-1], call.work), try call.shape(1, "new_shape"))
             let count = try NDArray.count(of: shape)
-            guard a.count > 0 else { return .thing(try NDArray.zeros(shape, a.dtype)) }
+            guard a.count > 0 else { return .thing(try NDArray.zeros(shape, a.dtype, work: call.work)) }
             try MemoryRoom.check(Double(count) * 16, for: "\(count.grouped) elements") { _ in nil }
-            let places = try NDArray((0..<count).map { $0 % a.count })
-            return .thing(try a.element([.array(places)], work: call.work).reshaped(shape))
+            let places = try NDArray((0..<count).map(stoppedBy: call.work) { $0 % a.count })
+            return .thing(try a.element([.array(places)], work: call.work).reshaped(shape, call.work))
         },
         NumPyWord.word(
             "trim_zeros", "without the zeros at the ends", "filt, trim=fb", "np.trim_zeros([0, 0, 1, 0, 2, 0])"
@@ -92,7 +92,7 @@ extension NumberArrayWords {
                 guard case .list(let list) = value else {
                     let array = try call.array(value, "arrays")
                     let missing = Swift.max(0, levels - array.ndim)
-                    return try array.reshaped([Int](repeating: 1, count: missing) + array.shape)
+                    return try array.reshaped([Int](repeating: 1, count: missing) + array.shape, call.work)
                 }
                 return try NDArray.concatenated(
                     list.items.map { try build($0, level + 1) }, axis: -(levels - level), work: call.work)

@@ -14,8 +14,13 @@ extension NumberArrayWords {
                 throw Mistake("M = \(count.grouped)", expected: "at most 100,000,000", argument: "M")
             }
             guard count > 1 else { return .thing(try NDArray([Double](repeating: 1, count: Swift.max(0, count)))) }
-            let steps = try NDArray(Array(stride(from: 1 - count, to: count, by: 2))).cast(to: .float64).doubles()
-            return .thing(try NDArray(steps.map { body($0 / Double(Swift.max(1, count - 1))) }))
+            let made = try NDArray(uninitialised: [count])
+            var check = StopCheck(call.work)
+            for place in 0..<count {
+                try check.pass(8)
+                made.pointer(Double.self)[place] = body(Double(1 - count + 2 * place) / Double(count - 1))
+            }
+            return .thing(made)
         }
     }
 

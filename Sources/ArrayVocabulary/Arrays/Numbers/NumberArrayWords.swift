@@ -24,15 +24,15 @@ enum NumberArrayWords {
             }
             let shape = try NDArray.broadcast(a.shape, b.shape)
             let (x, y) = (
-                try a.cast(to: .int64).broadcast(to: shape).copy(call.work),
-                try b.cast(to: .int64).broadcast(to: shape).copy(call.work)
+                try a.cast(to: .int64, call.work).broadcast(to: shape).copy(call.work),
+                try b.cast(to: .int64, call.work).broadcast(to: shape).copy(call.work)
             )
             var check = StopCheck(call.work)
             for place in 0..<x.count {
                 try check.pass()
                 x.set(.int(body(x.number(at: place).asInt, y.number(at: place).asInt)), at: place)
             }
-            return Value(try x.converted(to: dtype == .bool ? .int64 : dtype))
+            return Value(try x.converted(to: dtype == .bool ? .int64 : dtype, call.work))
         }
     }
 
@@ -95,8 +95,8 @@ enum NumberArrayWords {
             "np.modf([0.5, -2.25])"
         ) { call in
             let x = try call.array(0, "x")
-            let whole = try x.converted(to: x.dtype.inexact).apply(.trunc, work: call.work)
-            let rest = try call.apply(.subtract, .array(x.converted(to: x.dtype.inexact)), .array(whole))
+            let whole = try x.converted(to: x.dtype.inexact, call.work).apply(.trunc, work: call.work)
+            let rest = try call.apply(.subtract, .array(x.converted(to: x.dtype.inexact, call.work)), .array(whole))
             return .tuple([
                 Value(try call.apply(.copysign, .array(rest), .array(x))), Value(whole),
             ])
@@ -104,11 +104,11 @@ enum NumberArrayWords {
         W.word("sinc", "sin(πx)/(πx), 1 at 0", "x", "np.sinc([0, 0.5, 1])") { call in
             let x = try call.apply(.multiply, .array(call.array(0, "x")), .number(.float(.pi)))
             let isZero = try call.apply(.equal, .array(x), .number(.int(0)))
-            let safe = try isZero.choosing(.number(.float(1e-20)), .array(x))
-            return Value(try call.apply(.divide, .array(safe.apply(.sin)), .array(safe)))
+            let safe = try isZero.choosing(.number(.float(1e-20)), .array(x), work: call.work)
+            return Value(try call.apply(.divide, .array(safe.apply(.sin, work: call.work)), .array(safe)))
         },
         W.word("positive", "the elements as they are", "x", "np.positive([1, -2])") {
-            Value(try $0.array(0, "x").copy())
+            Value(try $0.array(0, "x").copy($0.work))
         },
         W.word("isposinf", "whether an element is +∞", "x", "np.isposinf([1, np.inf])") {
             Value(try $0.apply(.equal, .array($0.array(0, "x")), .number(.float(.infinity))))
@@ -119,7 +119,7 @@ enum NumberArrayWords {
         W.word(
             "ediff1d", "differences of neighbours of the flattened array", "ary", "np.ediff1d([1, 3, 7])"
         ) {
-            Value(try $0.array(0, "ary").reshaped([-1]).differences(1, axis: 0, work: $0.work))
+            Value(try $0.array(0, "ary").reshaped([-1], $0.work).differences(1, axis: 0, work: $0.work))
         },
         W.word(
             "unwrap", "angles without jumps: multiples of the period are added",
@@ -133,9 +133,12 @@ enum NumberArrayWords {
             let rows = try p.withLast(axis).copy(call.work)
             let length = p.shape[axis]
             let x = rows.pointer(Double.self)
+            var check = StopCheck(call.work)
             for start in stride(from: 0, to: rows.count, by: Swift.max(1, length)) {
+                try check.pass()
                 var (shift, before) = (0.0, x[start])
                 for place in (start + 1)..<(start + Swift.max(1, length)) {
+                    try check.pass()
                     let step = x[place] - before
                     before = x[place]
                     var wrapped = (step + period / 2).truncatingRemainder(dividingBy: period)
@@ -146,7 +149,7 @@ enum NumberArrayWords {
                     x[place] += shift
                 }
             }
-            return .thing(try rows.withLastMoved(to: axis).contiguous())
+            return .thing(try rows.withLastMoved(to: axis).contiguous(call.work))
         },
     ]
 }

@@ -12,16 +12,18 @@ extension RandomDraw {
             let x = try call.array(0, "x")
             guard let given = try call.int(1, "axis") else {
                 let order = try NDArray(random.permutation(x.count, call.work))
-                return .thing(try x.reshaped([-1]).taken(order, axis: 0).reshaped(x.shape))
+                return .thing(
+                    try x.reshaped([-1], call.work).taken(order, axis: 0, work: call.work).reshaped(x.shape, call.work))
             }
             let axis = try NDArray.axis(given, x.ndim)
             let rows = try x.withLast(axis).copy(call.work)
-            let flat = try rows.reshaped([-1, Swift.max(1, x.shape[axis])])
+            let flat = try rows.reshaped([-1, Swift.max(1, x.shape[axis])], call.work)
             for row in 0..<(x.count == 0 ? 0 : flat.shape[0]) {
                 let line = try flat.at(row)
-                try line.assign(line.taken(NDArray(random.permutation(line.count, call.work)), axis: 0), call.work)
+                try line.assign(
+                    line.taken(NDArray(random.permutation(line.count, call.work)), axis: 0, work: call.work), call.work)
             }
-            return .thing(try flat.reshaped(rows.shape).withLastMoved(to: axis).contiguous())
+            return .thing(try flat.reshaped(rows.shape, call.work).withLastMoved(to: axis).contiguous(call.work))
         },
         RandomDraw("permutation", "the elements (or 0 … n−1) in random order", "x", "permutation(5)") { call, random in
             if let count = try? call.int(0, "x") { return .thing(try NDArray(random.permutation(count, call.work))) }
@@ -29,7 +31,8 @@ extension RandomDraw {
                 return .thing(labels.at(try random.permutation(labels.length, call.work)))
             }
             let x = try call.array(0, "x")
-            return .thing(try x.taken(NDArray(random.permutation(x.shape.first ?? 0, call.work)), axis: 0))
+            return .thing(
+                try x.taken(NDArray(random.permutation(x.shape.first ?? 0, call.work)), axis: 0, work: call.work))
         },
         RandomDraw(
             "shuffle", "puts the elements of an array or list in random order where they are", "x", returns: "None",
@@ -38,10 +41,11 @@ extension RandomDraw {
             let x = try call.required(0, "x")
             if case .list(let list) = x {
                 let items = list.items
-                list.replace(try random.permutation(items.count, call.work).map { items[$0] })
+                list.replace(
+                    try random.permutation(items.count, call.work).map(stoppedBy: call.work) { items[$0] })
             } else if let array = x.array {
                 let order = try random.permutation(array.shape.first ?? 0, call.work)
-                try array.assign(array.taken(NDArray(order), axis: 0), call.work)
+                try array.assign(array.taken(NDArray(order), axis: 0, work: call.work), call.work)
             } else {
                 throw Mistake("\(x.brief) cannot be shuffled", expected: "an array or a list").raised(as: "TypeError")
             }
@@ -79,9 +83,16 @@ extension NumPyCall {
         try MemoryRoom.check(Double(wanted) * 16, for: "\(wanted.grouped) elements") { _ in nil }
         let replaces = try flag(2, "replace", true)
         var places: [Int] = []
-        if let weights = try optionalArray(3, "p")?.doubles() {
+        if let weights = try optionalArray(3, "p")?.elements(as: Double.self, stoppedBy: work) {
             guard weights.count == count else { throw Mistake("'a' and 'p' must have same size") }
-            let total = weights.reduce(0, +)
+            var check = StopCheck(work)
+            func sum(_ numbers: [Double]) throws -> Double {
+                try numbers.reduce(0) {
+                    try check.pass()
+                    return $0 + $1
+                }
+            }
+            let total = try sum(weights)
             guard (total - 1).magnitude < 1e-7 else {
                 throw Mistake("probabilities do not sum to 1, but to \(total)", try: "p / p.sum()").raised(
                     as: "ValueError", "probabilities do not sum to 1")
@@ -91,10 +102,10 @@ extension NumPyCall {
             }
             var left = weights
             for _ in 0..<wanted {
-                if work.isCancelled { throw Stopped() }
-                var rest = random.uniform() * left.reduce(0, +)
+                var rest = try random.uniform() * sum(left)
                 var place = left.lastIndex { $0 > 0 } ?? 0
                 for (index, weight) in left.enumerated() where weight > 0 {
+                    try check.pass()
                     rest -= weight
                     if rest < 0 {
                         place = index
@@ -124,7 +135,7 @@ extension NumPyCall {
             if shape?.count == 1, let labels = TextArray(given) { return .thing(labels.at(places)) }
             return .list(places.map { items[$0] })
         }
-        if let array { return Value(try array.taken(chosen, axis: 0)) }
+        if let array { return Value(try array.taken(chosen, axis: 0, work: work)) }
         return shape == nil ? .int(places[0]) : .thing(chosen)
     }
 }

@@ -7,10 +7,10 @@ import Numbers
 extension RandomDraw {
     static let points: [RandomDraw] = [
         RandomDraw("dirichlet", "shares that sum to 1", "alpha, size=None", "dirichlet([1, 2, 3], 2)") { call, random in
-            let alpha = try call.array(0, "alpha", .float64).reshaped([-1]).doubles()
+            let alpha = try call.array(0, "alpha", .float64).reshaped([-1], call.work).doubles()
             try check(!alpha.isEmpty && alpha.allSatisfy { $0 > 0 }, "alpha < 0", "numbers above 0")
             let shape = try call.optionalShape(1, "size") ?? []
-            let made = try NDArray.zeros(shape + [alpha.count])
+            let made = try NDArray.zeros(shape + [alpha.count], work: call.work)
             for row in 0..<(made.count / alpha.count) {
                 if call.work.isCancelled { throw Stopped() }
                 let parts = alpha.map { random.gamma($0) }
@@ -35,7 +35,7 @@ extension RandomDraw {
                 shares.allSatisfy { (0...1).contains($0) }, "pvals < 0, pvals > 1 or pvals contains NaNs", "0 to 1")
             try check(shares.dropLast().reduce(0, +) <= 1 + 1e-12, "sum(pvals[:-1]) > 1.0", "shares that sum to 1")
             let shape = try call.optionalShape(2, "size") ?? []
-            let made = try NDArray.zeros(shape + [shares.count], .int64)
+            let made = try NDArray.zeros(shape + [shares.count], .int64, work: call.work)
             for row in 0..<(made.count / shares.count) {
                 if call.work.isCancelled { throw Stopped() }
                 var (left, rest) = (n, 1.0)
@@ -55,7 +55,7 @@ extension RandomDraw {
         ) { call, random in
             let (mean, cov) = (try call.array(0, "mean", .float64), try call.array(1, "cov", .float64))
             let (values, vectors) = try LinearAlgebra.symmetricEigen(cov, call.work)
-            let roots = try values.clipped(.number(.float(0)), nil).apply(.sqrt)
+            let roots = try values.clipped(.number(.float(0)), nil, work: call.work).apply(.sqrt, work: call.work)
             let factor = try call.apply(.multiply, .array(vectors), .array(roots))
             let shape = try call.optionalShape(2, "size") ?? []
             let raw = try random.array(shape + [mean.count], call.work) { $0.normal() }

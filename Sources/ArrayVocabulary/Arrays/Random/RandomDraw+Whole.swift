@@ -91,7 +91,7 @@ extension NumPyCall {
             try RandomDraw.check(range.contains(last), "high is out of bounds for \(dtype.name)", "\(range)")
         }
         let found = try counted(2, &random) { $0.whole(low, last) }
-        if let dtype, let array = found.array { return .thing(try array.cast(to: dtype)) }
+        if let dtype, let array = found.array { return .thing(try array.cast(to: dtype, work)) }
         return found
     }
 }

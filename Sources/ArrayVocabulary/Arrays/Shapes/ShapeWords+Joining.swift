@@ -46,7 +46,8 @@ extension ShapeWords {
         NumPyWord.word("append", "an array with values behind it", "a, values, axis=None", "np.append([1, 2], 3)") {
             let (a, more) = (try $0.array(0, "a"), try $0.array(1, "values"))
             guard let axis = try $0.int(2, "axis") else {
-                return Value(try NDArray.concatenated([a.reshaped([-1]), more.reshaped([-1])], work: $0.work))
+                return Value(
+                    try NDArray.concatenated([a.reshaped([-1], $0.work), more.reshaped([-1], $0.work)], work: $0.work))
             }
             return Value(try NDArray.concatenated([a, more], axis: axis, work: $0.work))
         },
@@ -54,7 +55,7 @@ extension ShapeWords {
             "insert", "an array with values before a place", "a, indices, values, axis=None", "np.insert([1, 3], 1, 2)"
         ) {
             var (a, axis) = (try $0.array(0, "a"), try $0.int(3, "axis") ?? 0)
-            if $0.value(3, "axis") == nil { a = try a.reshaped([-1]) }
+            if $0.value(3, "axis") == nil { a = try a.reshaped([-1], $0.work) }
             axis = try NDArray.axis(axis, a.ndim)
             if let several = try $0.optionalArray(1, "indices"), several.ndim > 0 {
                 return Value(try inserted(several, $0.array(2, "values", a.dtype), into: a, axis, $0.work))
@@ -72,21 +73,27 @@ extension ShapeWords {
             shape[axis] = a.ndim == 1 ? Swift.max(1, values.count) : 1
             return Value(
                 try NDArray.concatenated(
-                    [parts[0], values.reshaped(values.count == 1 ? [] : values.shape).broadcast(to: shape), parts[1]],
-                    axis: axis))
+                    [
+                        parts[0], values.reshaped(values.count == 1 ? [] : values.shape, $0.work).broadcast(to: shape),
+                        parts[1],
+                    ],
+                    axis: axis, work: $0.work))
         },
         NumPyWord.word("delete", "an array without some places", "a, indices, axis=None", "np.delete([1, 2, 3], 1)") {
             call in
             var a = try call.array(0, "a")
             let axis = try NDArray.axis(call.int(2, "axis") ?? 0, call.value(2, "axis") == nil ? 1 : a.ndim)
-            if call.value(2, "axis") == nil { a = try a.reshaped([-1]) }
+            if call.value(2, "axis") == nil { a = try a.reshaped([-1], call.work) }
             let length = a.shape[axis]
             let gone = Set(try call.shape(1, "indices").map { $0 < 0 ? $0 + length : $0 })
             if let outside = gone.first(where: { $0 < 0 || $0 >= length }) {
                 throw Mistake("index \(outside) is out of bounds for axis \(axis) with size \(length)").raised(
                     as: "IndexError")
             }
-            return Value(try a.taken(NDArray((0..<length).filter { !gone.contains($0) }), axis: axis))
+            return Value(
+                try a.taken(
+                    NDArray((0..<length).filter(stoppedBy: call.work) { !gone.contains($0) }), axis: axis,
+                    work: call.work))
         },
         split("split", isStrict: true, axis: nil), split("array_split", isStrict: false, axis: nil),
         split("vsplit", isStrict: true, axis: 0), split("hsplit", isStrict: true, axis: 1),
@@ -124,10 +131,13 @@ extension ShapeWords {
                     (x[axis], y[axis]) = (before, after)
                     let border = try call.optionalArray(3, "constant_values") ?? NDArray(.int(0))
                     let (first, last) = (
-                        try border.broadcast(to: [a.ndim, 2]).element([.place(axis), .place(0)]).number(at: 0),
-                        try border.broadcast(to: [a.ndim, 2]).element([.place(axis), .place(1)]).number(at: 0)
+                        try border.broadcast(to: [a.ndim, 2]).element([.place(axis), .place(0)], work: call.work)
+                            .number(at: 0),
+                        try border.broadcast(to: [a.ndim, 2]).element([.place(axis), .place(1)], work: call.work)
+                            .number(at: 0)
                     )
-                    out = try .concatenated([.full(x, first, a.dtype), out, .full(y, last, a.dtype)], axis: axis)
+                    out = try .concatenated(
+                        [.full(x, first, a.dtype), out, .full(y, last, a.dtype)], axis: axis, work: call.work)
                 } else {
                     let places = try (-before..<(length + after)).map(stoppedBy: call.work) { place -> Int in
                         switch mode {
@@ -139,7 +149,7 @@ extension ShapeWords {
                             return turned < length ? turned : period - turned
                         }
                     }
-                    out = try out.taken(NDArray(places), axis: axis)
+                    out = try out.taken(NDArray(places), axis: axis, work: call.work)
                 }
             }
             return Value(out)

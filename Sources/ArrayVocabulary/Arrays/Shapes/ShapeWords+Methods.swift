@@ -34,10 +34,10 @@ extension ShapeWords {
         },
         method("flatten", "the elements along one axis, copied", "order=C", "np.zeros((2, 2)).flatten()") {
             let a = try $0.array(0, "a")
-            return Value(try ($0.isByColumns(1, of: a) ? a.transposed : a).copy().reshaped([-1]))
+            return Value(try ($0.isByColumns(1, of: a) ? a.transposed : a).copy($0.work).reshaped([-1], $0.work))
         },
         method("copy", "a copy that shares nothing with the array", "order=C", "np.arange(3).copy()") {
-            Value(try $0.array(0, "a").copy())
+            Value(try $0.array(0, "a").copy($0.work))
         },
         method("astype", "the elements as another dtype", "dtype, copy=True", "np.array([1.7, 2]).astype(int)") {
             let wanted = try $0.required(1, "dtype")
@@ -47,12 +47,13 @@ extension ShapeWords {
             return Value(try $0.array(0, "a").cast(to: $0.dtype(1) ?? .float64, $0.work))
         },
         method("tolist", "the elements as numbers in lists", "", returns: "list", "np.eye(2).tolist()") {
-            func list(_ array: NDArray) throws -> Value {
+            func list(_ array: NDArray, _ work: Work) throws -> Value {
                 if array.ndim == 0 { return Value(array.number(at: 0)) }
-                if array.ndim == 1 { return .list(array.numbers().map { Value($0) }) }
-                return .list(try (0..<array.shape[0]).map { try list(array.at($0)) })
+                let rows = 0..<array.shape[0]
+                if array.ndim > 1 { return .list(try rows.map(stoppedBy: work) { try list(array.at($0), work) }) }
+                return .list(try rows.map(stoppedBy: work) { Value(array.number(at: $0 * array.strides[0])) })
             }
-            return try list($0.array(0, "a"))
+            return try list($0.array(0, "a"), $0.work)
         },
         method(
             "item", "the only element, or the one at a place, as a number", "*place", returns: "number",
@@ -70,7 +71,8 @@ extension ShapeWords {
             }
             let found =
                 place.count == 1
-                ? try a.reshaped([-1]).element([.place(place[0])]) : try a.element(place.map { .place($0) })
+                ? try a.reshaped([-1], $0.work).element([.place(place[0])], work: $0.work)
+                : try a.element(place.map { .place($0) })
             return Value(found.number(at: 0))
         },
         method("fill", "sets every element to a number", "value", returns: "None", "np.zeros(2).fill(3)") {
@@ -94,7 +96,8 @@ extension ShapeWords {
             let a = try $0.array(0, "a")
             return Value(
                 try $0.apply(
-                    .subtract, .array(a.reduce(.max, axes: $0.axes(1))), .array(a.reduce(.min, axes: $0.axes(1)))))
+                    .subtract, .array(a.reduce(.max, axes: $0.axes(1), work: $0.work)),
+                    .array(a.reduce(.min, axes: $0.axes(1), work: $0.work))))
         },
     ]
 }

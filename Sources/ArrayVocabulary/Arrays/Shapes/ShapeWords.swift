@@ -25,7 +25,7 @@ enum ShapeWords {
         },
         W.word("ravel", "the elements along one axis", "a, order=C", "np.ravel([[1, 2], [3, 4]])") {
             let a = try $0.array(0, "a")
-            return Value(try ($0.isByColumns(1, of: a) ? a.transposed : a).reshaped([-1]))
+            return Value(try ($0.isByColumns(1, of: a) ? a.transposed : a).reshaped([-1], $0.work))
         },
         W.word(
             "ndenumerate", "pairs of a place and the element there, the last axis fastest", "a", returns: "list",
@@ -33,7 +33,7 @@ enum ShapeWords {
         ) { call in
             let a = try call.array(0, "a")
             var place = [Int](repeating: 0, count: a.ndim)
-            let flat = try a.reshaped([-1])
+            let flat = try a.reshaped([-1], call.work)
             return .list(
                 try (0..<a.count).map(stoppedBy: call.work) { number in
                     defer {
@@ -43,7 +43,9 @@ enum ShapeWords {
                             place[axis] = 0
                         }
                     }
-                    return .tuple([.tuple(place.map { .int($0) }), Value(try flat.element([.place(number)]))])
+                    return .tuple([
+                        .tuple(place.map { .int($0) }), Value(try flat.element([.place(number)], work: call.work)),
+                    ])
                 })
         },
         W.word(
@@ -88,11 +90,11 @@ enum ShapeWords {
         },
         W.word("atleast_1d", "an array with one axis or more", "a", "np.atleast_1d(3)") {
             let a = try $0.array(0, "a")
-            return Value(a.ndim == 0 ? try a.reshaped([1]) : a)
+            return Value(a.ndim == 0 ? try a.reshaped([1], $0.work) : a)
         },
         W.word("atleast_2d", "an array with two axes or more", "a", "np.atleast_2d([1, 2])") {
             let a = try $0.array(0, "a")
-            return Value(a.ndim < 2 ? try a.reshaped([1, -1]) : a)
+            return Value(a.ndim < 2 ? try a.reshaped([1, -1], $0.work) : a)
         },
         turn("flip", "the axes turned around", nil, "np.flip([1, 2, 3])"),
         turn("flipud", "the rows in reverse order", 0, "np.flipud([[1, 2], [3, 4]])"),
@@ -112,7 +114,7 @@ enum ShapeWords {
             let a = try $0.array(0, "a")
             let axis = try $0.int(2, "axis")
             return Value(
-                try (axis == nil ? a.reshaped([-1]) : a).taken(
+                try (axis == nil ? a.reshaped([-1], $0.work) : a).taken(
                     $0.array(1, "indices", .int64), axis: axis ?? 0, work: $0.work))
         },
         W.word("diagonal", "the diagonal of a matrix", "a, offset=0", "np.diagonal(np.eye(2))") {
