@@ -35,15 +35,18 @@ extension NDArray {
         }
     }
 
-    /// The places in order along an axis; equal elements stay in the order in which they stand.
-    public func argsorted(axis: Int? = -1, work: Work = Work()) throws -> NDArray {
-        guard let axis else { return try reshaped([-1], work).argsorted(axis: -1, work: work) }
+    /// The places in order along an axis; equal elements stay in the order in which they stand. NaN stands last, or first where the
+    /// largest do.
+    public func argsorted(axis: Int? = -1, isDescending: Bool = false, work: Work = Work()) throws -> NDArray {
+        guard let axis else {
+            return try reshaped([-1], work).argsorted(axis: -1, isDescending: isDescending, work: work)
+        }
         return try alongLast(axis, work) { rows, length in
             let out = try NDArray(uninitialised: rows.shape, .int64)
             let places = out.pointer(Int.self)
             func run<T: ArrayElement>(_ type: T.Type) throws {
                 let digits = length < DigitSort.least ? nil : try DigitSort(length, places: true)
-                let zero = T(from: 0)
+                let (zero, turn) = (T(from: 0), isDescending ? UInt64.max : 0)
                 for row in 0..<(length == 0 ? 0 : rows.count / length) {
                     if work.isCancelled { throw Stopped() }
                     if let digits {
@@ -51,7 +54,7 @@ extension NDArray {
                         // −0 and 0 are equal.
                         try Loop.chunks(length, work) { first, count in
                             for place in first..<(first + count) {
-                                digits.keys[place] = (x[place] == zero ? zero : x[place]).sortingKey
+                                digits.keys[place] = (x[place] == zero ? zero : x[place]).sortingKey ^ turn
                                 digits.places[place] = place
                             }
                         }
@@ -62,7 +65,8 @@ extension NDArray {
                     }
                     let x = rows.pointer(T.self) + row * length
                     let order = (0..<length).sorted {
-                        NDArray.precedes(x[$0], x[$1]) || (!NDArray.precedes(x[$1], x[$0]) && $0 < $1)
+                        let (a, b) = isDescending ? (x[$1], x[$0]) : (x[$0], x[$1])
+                        return NDArray.precedes(a, b) || (!NDArray.precedes(b, a) && $0 < $1)
                     }
                     for (index, place) in order.enumerated() { places[row * length + index] = place }
                 }

@@ -86,7 +86,7 @@ enum Attention {
         methods: [])
 
     private static func zeros(_ shape: [Int], _ context: Context) throws -> Value {
-        try LayerClasses.parameter(NDArray.zeros(shape, context.recorder.standard), context)
+        try LayerClasses.parameter(NDArray.zeros(shape, context.recorder.standard, work: context.work), context)
     }
 
     /// What comes of query, key and value, in the order of axes of the query; and the weights (batch, heads, steps, keys).

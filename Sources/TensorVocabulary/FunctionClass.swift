@@ -120,7 +120,7 @@ enum FunctionClass {
             try context.requireTensor(try context.call(args["func"], inputs.map { .thing($0) }, []), "gradcheck")
         }
         let leaves = try tensors.map { tensor -> Tensor in
-            let leaf = context.recorder.tensor(try tensor.array.copy())
+            let leaf = context.recorder.tensor(try tensor.array.copy(context.work))
             if tensor.requiresGrad { try leaf.requireGrad() }
             return leaf
         }
@@ -129,7 +129,7 @@ enum FunctionClass {
         let output = try value(leaves)
         for row in 0..<output.count {
             if context.work.isCancelled { throw Stopped() }
-            let seed = try NDArray.zeros(output.shape, output.dtype)
+            let seed = try NDArray.zeros(output.shape, output.dtype, work: context.work)
             seed.set(.float(1), at: row)
             let wanted = leaves.filter(\.requiresGrad)
             let found = try Tensor.gradients(
@@ -137,14 +137,14 @@ enum FunctionClass {
             for (leaf, slopes) in zip(wanted, found) {
                 for place in 0..<leaf.count {
                     func moved(_ step: Double) throws -> Double {
-                        let array = try leaf.array.contiguous().copy()
+                        let array = try leaf.array.contiguous(context.work).copy()
                         array.set(.float(array.number(at: place).asDouble + step), at: place)
                         let inputs = leaves.map { $0 === leaf ? context.recorder.tensor(array) : $0 }
                         let result = try context.recorder.recording(false) { try value(inputs) }
-                        return try result.array.contiguous().number(at: row).asDouble
+                        return try result.array.contiguous(context.work).number(at: row).asDouble
                     }
                     let numeric = (try moved(eps) - moved(-eps)) / (2 * eps)
-                    let exact = try slopes?.array.contiguous().number(at: place).asDouble ?? 0
+                    let exact = try slopes?.array.contiguous(context.work).number(at: place).asDouble ?? 0
                     guard abs(numeric - exact) > atol + rtol * abs(numeric) else { continue }
                     guard try args.bool("raise_exception") else { return false }
                     throw Mistake(

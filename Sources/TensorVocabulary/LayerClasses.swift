@@ -29,7 +29,7 @@ enum LayerClasses {
     }
 
     static func full(_ shape: [Int], _ value: Double, _ context: Context) throws -> NDArray {
-        try NDArray.full(shape, .float(value), context.recorder.standard)
+        try NDArray.full(shape, .float(value), context.recorder.standard, work: context.work)
     }
 
     static let inplace = Parameter("inplace", .bool, false, "whether the values change where they lie")

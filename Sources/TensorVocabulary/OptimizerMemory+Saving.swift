@@ -109,8 +109,8 @@ extension OptimizerMemory {
             entry["step"]?.asThing(Tensor.self)?.array.only?.asInt ?? entry["step"]?.asInt ?? (entry.count > 0 ? 1 : 0)
         let lone = try TensorOptimizer(
             rule, layout: ParameterLayout([("parameter 0", [1])]), isDouble: true, seed: tensor.recorder.seed)
-        let place = try NDArray.zeros([1], .float64)
-        let slope = try NDArray.zeros([1], .float64)
+        let place = try NDArray.zeros([1], .float64, work: context.work)
+        let slope = try NDArray.zeros([1], .float64, work: context.work)
         var check = StopCheck(context.work)
         for _ in 0..<Swift.max(0, steps) {
             try check.pass(16)

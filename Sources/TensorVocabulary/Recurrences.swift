@@ -93,7 +93,7 @@ enum Recurrences {
                 }
                 return try whole.selected(0, layer)
             }
-            return context.recorder.tensor(try NDArray.zeros([batch, hidden], x.dtype))
+            return context.recorder.tensor(try NDArray.zeros([batch, hidden], x.dtype, work: context.work))
         }
         var (lastHidden, lastCell): ([Tensor], [Tensor]) = ([], [])
         for layer in 0..<object.int("num_layers") {

@@ -70,7 +70,7 @@ enum RecurrentCells {
         let states = start.elements ?? [start]
         func first(_ place: Int) throws -> Tensor {
             guard place < states.count, !states[place].isNone else {
-                return context.recorder.tensor(try NDArray.zeros([x.shape[0], hidden], x.dtype))
+                return context.recorder.tensor(try NDArray.zeros([x.shape[0], hidden], x.dtype, work: context.work))
             }
             let given = try context.requireTensor(states[place], "\(kind)Cell")
             let state = given.ndim == 1 ? try given.unsqueezed(0) : given

@@ -131,7 +131,7 @@ enum SaveWords {
             case .floats(let floats): try NDArray(floats, shape: stored.shape)
             case .doubles(let doubles): try NDArray(doubles, shape: stored.shape)
             }
-        return context.recorder.tensor(try array.converted(to: dtype ?? array.dtype))
+        return context.recorder.tensor(try array.converted(to: dtype ?? array.dtype, context.work))
     }
 }
 

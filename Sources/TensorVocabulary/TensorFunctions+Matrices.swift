@@ -97,14 +97,16 @@ extension TensorFunctions {
             throw Mistake("the mode along an empty axis", expected: "an axis with elements").raised(
                 as: "IndexError", "mode(): Expected reduction dim \(axis) to have non-zero size.")
         }
-        let last = try x.detached().transposed(axis, -1).array.contiguous()
-        let (length, numbers) = (x.shape[axis], last.doubles())
-        let order = try ordered(x, axis, isDescending: false).transposed(axis, -1).array.contiguous().numbers().map(
-            \.asInt)
+        let work = x.recorder.work
+        let last = try x.detached().transposed(axis, -1).array.contiguous(work)
+        let (length, numbers) = (x.shape[axis], try last.elements(as: Double.self, stoppedBy: work))
+        let order = try last.argsorted(work: work).elements(as: Int.self, stoppedBy: work)
         var out: [Int] = []
+        var check = StopCheck(work)
         for row in stride(from: 0, to: numbers.count, by: length) {
             var (best, most, run) = (order[row], 0, 0)
             for i in 0..<length {
+                try check.pass()
                 let (here, before) = (order[row + i], i > 0 ? order[row + i - 1] : -1)
                 run = i > 0 && numbers[row + here] == numbers[row + before] ? run + 1 : 1
                 // Equal elements stand in order, so that the last of the longest run is found.

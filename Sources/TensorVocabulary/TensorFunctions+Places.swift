@@ -101,8 +101,11 @@ extension TensorFunctions {
             var firsts: [Int] = []
             var counts: [Int] = []
             var inverse = [Int](repeating: 0, count: x.count)
-            let numbers = flat.array.doubles()
-            for place in order(flat) {
+            let work = x.recorder.work
+            let numbers = try flat.array.elements(as: Double.self, stoppedBy: work)
+            var check = StopCheck(work)
+            for place in try flat.array.argsorted(work: work).elements(as: Int.self, stoppedBy: work) {
+                try check.pass()
                 if let last = firsts.last, numbers[last] == numbers[place] {
                     counts[counts.count - 1] += 1
                 } else {
@@ -129,15 +132,23 @@ extension TensorFunctions {
             "bincount", "how often each whole number is there", [Parameter("minlength", .int(), 0, "at least so many")],
             example: "torch.tensor([0, 1, 1]))"
         ) { x, args, _ in
-            let numbers = x.array.numbers().map(\.asInt)
-            guard numbers.allSatisfy({ $0 >= 0 && $0 < 1 << 24 }) else {
-                throw Mistake("bincount counts whole numbers", expected: "numbers from 0 to 16777215").raised(
-                    as: "RuntimeError")
+            let numbers = try x.array.elements(as: Int.self, stoppedBy: x.recorder.work)
+            var (most, check) = (-1, StopCheck(x.recorder.work))
+            for number in numbers {
+                try check.pass()
+                guard number >= 0, number < 1 << 24 else {
+                    throw Mistake("bincount counts whole numbers", expected: "numbers from 0 to 16777215").raised(
+                        as: "RuntimeError")
+                }
+                most = Swift.max(most, number)
             }
-            let length = Swift.max((numbers.max() ?? -1) + 1, try args.int("minlength"))
+            let length = Swift.max(most + 1, try args.int("minlength"))
             try MemoryRoom.check(16 * Double(length), for: "\(length) counts") { _ in "a smaller minlength" }
             var counts = [Int](repeating: 0, count: length)
-            for number in numbers { counts[number] += 1 }
+            for number in numbers {
+                try check.pass()
+                counts[number] += 1
+            }
             return .thing(x.recorder.tensor(try NDArray(counts)))
         },
     ]
@@ -166,27 +177,11 @@ extension TensorFunctions {
         return (try x.gathered(axis, places), places)
     }
 
+    /// Where the elements stand in order along an axis.
     static func ordered(_ x: Tensor, _ axis: Int, isDescending: Bool) throws -> Tensor {
-        let out = try NDArray(uninitialised: x.shape, .int64)
-        let last = try x.detached().transposed(axis, -1).array.contiguous()
-        let length = Swift.max(1, x.shape[axis])
-        let numbers = last.doubles()
-        var places = [Int](repeating: 0, count: numbers.count)
-        for row in stride(from: 0, to: numbers.count, by: length) {
-            let order = (0..<length).sorted { a, b in
-                let (p, q) = (numbers[row + a], numbers[row + b])
-                return p == q ? a < b : isDescending ? p > q : p < q
-            }
-            for (i, place) in order.enumerated() { places[row + i] = place }
-        }
-        let turned = try NDArray(places, shape: last.shape)
-        try out.assign(x.recorder.tensor(turned).transposed(axis, -1).array, x.recorder.work)
-        return x.recorder.tensor(out)
-    }
-
-    static func order(_ x: Tensor) -> [Int] {
-        let numbers = x.array.doubles()
-        return numbers.indices.sorted { (numbers[$0], $0) < (numbers[$1], $1) }
+        let work = x.recorder.work
+        return x.recorder.tensor(
+            try x.array.argsorted(axis: axis, isDescending: isDescending, work: work).contiguous(work))
     }
 }
 

@@ -185,7 +185,9 @@ enum TensorMembers {
             }
             return number.asValue
         },
-        method("tolist", "the elements as nested lists", returns: "list") { x, _, _ in list(x.array) },
+        method("tolist", "the elements as nested lists", returns: "list") { x, _, _ in
+            try list(x.array, x.recorder.work)
+        },
         method(
             "numpy", "an array in the same memory", returns: "array",
             [
@@ -242,10 +244,11 @@ enum TensorMembers {
         },
     ]
 
-    static func list(_ array: NDArray) -> Value {
+    static func list(_ array: NDArray, _ work: Work) throws -> Value {
         if array.ndim == 0 { return array.number(at: 0).asValue }
-        if array.ndim == 1 { return .list(array.numbers().map(\.asValue)) }
-        return .list((0..<array.shape[0]).compactMap { try? list(array.at($0)) })
+        let rows = 0..<array.shape[0]
+        if array.ndim > 1 { return .list(try rows.map(stoppedBy: work) { try list(array.at($0), work) }) }
+        return .list(try rows.map(stoppedBy: work) { array.number(at: $0 * array.strides[0]).asValue })
     }
 
     // MARK: Other dtypes

@@ -88,9 +88,13 @@ extension TorchWords {
         ) { args, context in
             let x = try args.tensor("input", context)
             let array = try NDArray(uninitialised: x.shape, x.dtype)
-            let odds = x.array.doubles()
-            context.recorder.draw { stream in
-                for i in 0..<array.count { array.set(.int(stream.uniform() < odds[i] ? 1 : 0), at: i) }
+            let odds = try x.array.elements(as: Double.self, stoppedBy: context.work)
+            var check = StopCheck(context.work)
+            try context.recorder.draw { stream in
+                for i in 0..<array.count {
+                    try check.pass()
+                    array.set(.int(stream.uniform() < odds[i] ? 1 : 0), at: i)
+                }
             }
             return .thing(context.recorder.tensor(array))
         },
@@ -112,7 +116,7 @@ extension TorchWords {
             let rows = x.ndim == 2 ? x.shape[0] : 1
             try MemoryRoom.check(16 * Double(count) * Double(rows), for: "\(count) draws") { _ in "fewer draws" }
             let replaces = try args.bool("replacement")
-            let numbers = x.array.doubles()
+            let numbers = try x.array.elements(as: Double.self, stoppedBy: context.work)
             var out: [Int] = []
             for row in 0..<rows {
                 let weights = Array(numbers[(row * length)..<((row + 1) * length)])
@@ -143,7 +147,7 @@ extension TorchWords {
         let last = weights.lastIndex { $0 > 0 } ?? 0
         if replaces {
             var total = 0.0
-            let sums = weights.map { weight -> Double in
+            let sums = try weights.map(stoppedBy: work) { weight -> Double in
                 total += weight
                 return total
             }

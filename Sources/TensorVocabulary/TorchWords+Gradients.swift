@@ -13,7 +13,7 @@ extension TorchWords {
 
     /// A copy of the tensor, and what the function makes of it.
     private static func applied(_ args: Arguments, _ context: Context) throws -> (x: Tensor, y: Tensor) {
-        let x = context.recorder.tensor(try args.tensor("inputs", context).array.copy())
+        let x = context.recorder.tensor(try args.tensor("inputs", context).array.copy(context.work))
         try x.requireGrad()
         return (x, try context.requireTensor(try context.call(args["func"], [.thing(x)]), "func"))
     }
@@ -22,11 +22,11 @@ extension TorchWords {
     private static func derivatives(of y: Tensor, by x: Tensor, _ context: Context) throws -> Tensor {
         let size = Double(y.count) * Double(x.count)
         try MemoryRoom.check(16 * size, for: "\(y.count) × \(x.count) derivatives") { _ in "fewer inputs" }
-        let out = try NDArray.zeros(y.shape + x.shape, x.dtype)
+        let out = try NDArray.zeros(y.shape + x.shape, x.dtype, work: context.work)
         guard y.requiresGrad else { return context.recorder.tensor(out) }
         for row in 0..<y.count {
             if context.work.isCancelled { throw Stopped() }
-            let chosen = try NDArray.zeros(y.shape, y.dtype)
+            let chosen = try NDArray.zeros(y.shape, y.dtype, work: context.work)
             chosen.set(.float(1), at: row)
             let found = try Tensor.gradients(
                 of: [y], [context.recorder.tensor(chosen)], by: [x], keepsGraph: true, createsGraph: false)

@@ -47,16 +47,22 @@ extension TorchWords {
             ], example: "(torch.tensor([0, 2]), 3)"
         ) { args, context in
             let x = try args.tensor("input", context)
-            let numbers = x.array.numbers().map(\.asInt)
+            let numbers = try x.array.elements(as: Int.self, stoppedBy: context.work)
             let asked = try args.int("num_classes")
             let classes = asked < 0 ? (numbers.max() ?? -1) &+ 1 : asked
-            guard x.dtype.isInteger, numbers.allSatisfy({ $0 >= 0 && $0 < classes }) else {
+            guard x.dtype.isInteger,
+                try numbers.allSatisfy(stoppedBy: context.work, { $0 >= 0 && $0 < classes })
+            else {
                 throw args.mistake(
                     "input", "class numbers for \(classes) classes", expected: "whole numbers from 0 to \(classes &- 1)"
                 )
             }
-            let out = try NDArray.zeros([numbers.count, classes], .int64)
-            for (row, number) in numbers.enumerated() { out.set(.int(1), at: row * classes + number) }
+            var check = StopCheck(context.work)
+            let out = try NDArray.zeros([numbers.count, classes], .int64, work: context.work)
+            for (row, number) in numbers.enumerated() {
+                try check.pass()
+                out.set(.int(1), at: row * classes + number)
+            }
             return .thing(context.recorder.tensor(try out.reshaped(x.shape + [classes])))
         },
         word(

@@ -81,6 +81,6 @@ public final class Recorder: @unchecked Sendable {
 
     /// A tensor of one number over and over.
     public func full(_ shape: [Int], _ number: Double, _ dtype: DType) throws -> Tensor {
-        Tensor(try NDArray.full(shape, .float(number), dtype), self)
+        Tensor(try NDArray.full(shape, .float(number), dtype, work: work), self)
     }
 }

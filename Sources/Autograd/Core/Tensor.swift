@@ -274,7 +274,7 @@ extension Tensor {
                 "Cannot assign value to variable '\(variableName ?? "Variable"):0': Shape mismatch.The variable shape "
                     + "\(shape.shapeText), and the assigned value shape \(values.shape.shapeText) are incompatible.")
         }
-        try array.assign(values.converted(to: dtype), recorder.work)
+        try array.assign(values.converted(to: dtype, recorder.work), recorder.work)
         noteChange()
     }
 }

@@ -223,7 +223,7 @@ extension Tensor {
         let whole = out.shape
         let axes = try dims.map { try x.axis($0) }
         let flat = keepsAxes ? whole : whole.indices.filter { !axes.contains($0) }.map { whole[$0] }
-        return x.made("LogsumexpBackward0", try out.array.reshaped(flat), [x]) { g, _ in
+        return x.made("LogsumexpBackward0", try out.array.reshaped(flat, recorder.work), [x]) { g, _ in
             let result = g.recorder.isRecording ? try x.logSumExp(dims, keepsAxes: true) : out
             return [try g.reshaped(whole) * (x - result).exp()]
         }
@@ -298,7 +298,7 @@ extension Tensor {
 extension NDArray {
     /// Any function of each element.
     func mapped(_ work: Work, _ function: (Double) -> Double) throws -> NDArray {
-        let (source, out) = (try contiguous(), try NDArray(uninitialised: shape, dtype))
+        let (source, out) = (try contiguous(work), try NDArray(uninitialised: shape, dtype))
         var check = StopCheck(work)
         for i in 0..<count {
             try check.pass()

@@ -33,7 +33,7 @@ extension Tensor {
             var out: [Tensor?] = [nil, nil]
             if !g.recorder.isRecording, let scale = g.array.only, !node.needs(1) {
                 out[0] = g.recorder.tensor(
-                    try ArrayKernels.squaredErrorSlope(x.array, t.array, scale.asDouble / divisor))
+                    try ArrayKernels.squaredErrorSlope(x.array, t.array, scale.asDouble / divisor, x.recorder.work))
                 return out
             }
             let slope = try (x - t) * (g * (2 / divisor))
@@ -169,11 +169,11 @@ extension Tensor {
                 as: "RuntimeError",
                 "weight tensor should be defined either for all \(classes) classes or no classes")
         }
-        let numbers = try target.array.converted(to: .int64).contiguous()
+        let numbers = try target.array.converted(to: .int64, recorder.work).contiguous(recorder.work)
         let (safe, factors) = (
             try NDArray(uninitialised: target.shape, .int64), try NDArray(uninitialised: target.shape, dtype)
         )
-        let weights = weight?.array.doubles()
+        let weights = try weight?.array.elements(as: Double.self, stoppedBy: recorder.work)
         var check = StopCheck(recorder.work)
         for i in 0..<numbers.count {
             try check.pass()

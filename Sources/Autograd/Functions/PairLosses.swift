@@ -169,7 +169,7 @@ extension Tensor {
                 try: "target.long()"
             ).raised(as: "RuntimeError", "expected scalar type Long but found \(classes.dtype.torchKind)")
         }
-        let numbers = classes.array.numbers().map(\.asInt)
+        let numbers = try classes.array.elements(as: Int.self, stoppedBy: recorder.work)
         guard numbers.allSatisfy({ (0..<width).contains($0) }) else {
             throw Mistake(
                 "class numbers \(numbers.prefix(4).map(String.init).joined(separator: ", ")) of \(width) classes",
@@ -183,7 +183,7 @@ extension Tensor {
             ).raised(as: "RuntimeError", "inconsistent weight size, expected \([width].listText)")
         }
         let places = recorder.tensor(try NDArray(numbers, shape: [rows, 1]))
-        let mask = try NDArray.zeros([rows, width], .bool)
+        let mask = try NDArray.zeros([rows, width], .bool, work: recorder.work)
         for (row, number) in numbers.enumerated() { mask.set(.bool(true), at: row * width + number) }
         let own = recorder.tensor(mask)
         let factors = try weight.map { try $0.detached().indexed([.tensor(places)]) }

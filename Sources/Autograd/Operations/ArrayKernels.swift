@@ -14,7 +14,7 @@ enum ArrayKernels {
             return try NDArray.apply(
                 .maximum, .array(x), .number(x.dtype.isFloat ? .float(0) : .int(0)), work: work)
         }
-        let (source, out) = (try x.contiguous(), try NDArray(uninitialised: x.shape, .float32))
+        let (source, out) = (try x.contiguous(work), try NDArray(uninitialised: x.shape, .float32))
         try Loop.chunks(x.count, work) { start, count in
             table.activate(
                 Int32(CK_RELU_FUNCTION), 0, count, source.pointer(Float.self) + start, out.pointer(Float.self) + start,
@@ -26,7 +26,7 @@ enum ArrayKernels {
     /// 0 where y ≤ 0, else dy: NaN lets it through.
     static func reluBackward(_ dy: NDArray, _ y: NDArray, _ work: Work) throws -> NDArray {
         precondition(dy.shape == y.shape && dy.dtype == y.dtype, "a gradient that does not fit its result")
-        let (g, y) = (try dy.contiguous(), try y.contiguous())
+        let (g, y) = (try dy.contiguous(work), try y.contiguous(work))
         let out = try NDArray(uninitialised: dy.shape, dy.dtype)
         if dy.dtype == .float32 {
             try Loop.chunks(dy.count, work) { start, count in
@@ -49,10 +49,13 @@ enum ArrayKernels {
     }
 
     /// 2·scale·(y − t)
-    static func squaredErrorSlope(_ y: NDArray, _ t: NDArray, _ scale: Double) throws -> NDArray {
+    static func squaredErrorSlope(_ y: NDArray, _ t: NDArray, _ scale: Double, _ work: Work) throws -> NDArray {
         let out = try NDArray(uninitialised: y.shape, .float32)
-        _ = table.squared_error(
-            y.count, y.pointer(Float.self), t.pointer(Float.self), out.pointer(Float.self), Float(scale))
+        try Loop.chunks(y.count, work) { start, count in
+            _ = table.squared_error(
+                count, y.pointer(Float.self) + start, t.pointer(Float.self) + start, out.pointer(Float.self) + start,
+                Float(scale))
+        }
         return out
     }
 
@@ -60,7 +63,7 @@ enum ArrayKernels {
 
     /// Rows of [n, …] one after the other; every place is below n.
     static func rows(_ x: NDArray, _ places: [Int], _ work: Work) throws -> NDArray {
-        let source = try x.contiguous()
+        let source = try x.contiguous(work)
         let out = try NDArray(uninitialised: [places.count] + x.shape.dropFirst(), x.dtype)
         let size = x.count / Swift.max(1, x.shape[0]) * x.dtype.size
         var check = StopCheck(work)
@@ -73,7 +76,7 @@ enum ArrayKernels {
 
     /// out[places[i], …] += rows[i, …]
     static func addRows(_ rows: NDArray, _ places: [Int], into out: NDArray, _ work: Work) throws {
-        let source = try rows.contiguous()
+        let source = try rows.contiguous(work)
         let length = out.count / Swift.max(1, out.shape[0])
         func run<T: ArrayElement & Numeric>(_ type: T.Type) throws {
             let (x, o) = (source.pointer(T.self), out.pointer(T.self))
@@ -92,7 +95,7 @@ enum ArrayKernels {
     ) throws {
         let length = shape[axis]
         let strides = NDArray.strides(of: shape)
-        let places = try index.converted(to: .int64).contiguous()
+        let places = try index.converted(to: .int64, work).contiguous(work)
         let pointer = places.pointer(Int.self)
         let widths = index.shape
         var at = [Int](repeating: 0, count: widths.count)
@@ -123,7 +126,7 @@ enum ArrayKernels {
     static func scatter(
         _ source: NDArray, _ axis: Int, _ index: NDArray, into out: NDArray, adds: Bool, _ work: Work
     ) throws {
-        let source = try source.contiguous()
+        let source = try source.contiguous(work)
         func run<T>(_ type: T.Type, _ sum: (T, T) -> T) throws {
             let (x, o) = (source.data.assumingMemoryBound(to: T.self), out.data.assumingMemoryBound(to: T.self))
             try forEachGathered(out.shape, axis, index, work) { place, from in
@@ -163,7 +166,13 @@ enum ArrayKernels {
                         wp + column * inputs, Int32(inputs), 0, op + row * outputs + column, Int32(outputs)) != 0
                 })
         {
-            if let bias { for row in 0..<rows { table.add(outputs, op + row * outputs, bias, op + row * outputs) } }
+            if let bias {
+                var check = StopCheck(work)
+                for row in 0..<rows {
+                    try check.pass(1 + outputs / 8)
+                    table.add(outputs, op + row * outputs, bias, op + row * outputs)
+                }
+            }
         } else {
             try withUnsafeTemporaryAllocation(of: Float.self, capacity: Swift.max(1, inputs * outputs)) { scratch in
                 guard let turned = scratch.baseAddress else { return }

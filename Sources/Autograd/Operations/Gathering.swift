@@ -22,7 +22,7 @@ extension Tensor {
                 "Size does not match at dimension \(other) expected index \(index.shape.listText) to be no larger than "
                     + "self \(shape.listText) apart from dimension \(axis)")
         }
-        let source = try array.contiguous()
+        let source = try array.contiguous(recorder.work)
         let out = try NDArray(uninitialised: index.shape, dtype)
         let size = dtype.size
         try ArrayKernels.forEachGathered(shape, axis, index.array, recorder.work) { from, to in
@@ -55,7 +55,7 @@ extension Tensor {
         }
         let source: NDArray
         switch values {
-        case .number(let number): source = try NDArray.full(index.shape, number, dtype)
+        case .number(let number): source = try NDArray.full(index.shape, number, dtype, work: recorder.work)
         case .tensor(let given): source = try scattered(given, index, axis)
         }
         let out = try array.copy(recorder.work)
@@ -82,7 +82,7 @@ extension Tensor {
                 try: "src.to(\(dtype.torchName))"
             ).raised(as: "RuntimeError", "scatter(): Expected self.dtype to be equal to src.dtype")
         }
-        let source = given.ndim == 0 && ndim == 1 ? try given.array.reshaped([1]) : given.array
+        let source = given.ndim == 0 && ndim == 1 ? try given.array.reshaped([1], recorder.work) : given.array
         guard source.ndim == ndim, index.shape.indices.allSatisfy({ index.shape[$0] <= source.shape[$0] }) else {
             throw Mistake(
                 "values of shape \(given.shape.listText) for indices of shape \(index.shape.listText)",
@@ -95,6 +95,6 @@ extension Tensor {
         let front = index.shape.indices.reduce(source) {
             $0.sliced(axis: $1, start: 0, step: 1, length: index.shape[$1])
         }
-        return try front.contiguous()
+        return try front.contiguous(recorder.work)
     }
 }

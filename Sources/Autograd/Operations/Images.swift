@@ -57,7 +57,7 @@ extension Tensor {
         let from = shape
         let (c, h, w) = (from[1], from[2], from[3])
         let (oh, ow) = window.places(h, w)
-        let source = try array.contiguous()
+        let source = try array.contiguous(recorder.work)
         let out = try NDArray.zeros([from[0], c * window.size.0 * window.size.1, oh * ow], dtype, work: recorder.work)
         try Tensor.visit(window, from, recorder.work) { pixel, place in
             if dtype == .float32 {
@@ -70,7 +70,7 @@ extension Tensor {
     }
 
     func folded(_ window: Window, into shape: [Int]) throws -> Tensor {
-        let source = try array.contiguous()
+        let source = try array.contiguous(recorder.work)
         let out = try NDArray.zeros(shape, dtype, work: recorder.work)
         try Tensor.visit(window, shape, recorder.work) { pixel, place in
             if dtype == .float32 {
@@ -174,7 +174,7 @@ extension Tensor {
         }
         let (oh, ow) = window.places(shape[2], shape[3])
         let (planes, h, w) = (shape[0] * shape[1], shape[2], shape[3])
-        let source = try array.contiguous()
+        let source = try array.contiguous(recorder.work)
         var best = [Int](repeating: 0, count: planes * oh * ow)
         var check = StopCheck(recorder.work)
         let isSingle = dtype == .float32

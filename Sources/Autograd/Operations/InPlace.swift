@@ -97,7 +97,7 @@ extension Tensor {
             }
             try target.assign(source.count == 1 ? source.reshaped([]) : source, recorder.work)
         } else {
-            let rows = try plan.rows(of: target.shape)
+            let rows = try plan.rows(of: target.shape, recorder.work)
             let moved = try target.transposed(rows.order)
             let tail = Array(moved.shape.dropFirst(plan.advanced.count))
             let lengths = Array(moved.shape.prefix(plan.advanced.count))

@@ -137,7 +137,7 @@ struct IndexPlan {
                         try check(only.asInt, from, x)
                         steps.append(.select(to, only.asInt))
                     } else {
-                        advanced.append((to, try tensor.array.converted(to: .int64)))
+                        advanced.append((to, try tensor.array.converted(to: .int64, tensor.recorder.work)))
                         note(to)
                         to += 1
                     }
@@ -183,7 +183,7 @@ struct IndexPlan {
         var back: [Int]
     }
 
-    func rows(of shape: [Int]) throws -> Rows {
+    func rows(of shape: [Int], _ work: Work) throws -> Rows {
         let axes = advanced.map(\.axis)
         let rest = shape.indices.filter { !axes.contains($0) }
         var together: [Int] = []
@@ -199,10 +199,11 @@ struct IndexPlan {
             }
         }
         var flat = [Int](repeating: 0, count: together.reduce(1, *))
+        var check = StopCheck(work)
         for (axis, places) in advanced {
             let length = shape[axis]
-            for (i, number) in try places.broadcast(to: together).numbers().enumerated() {
-                let place = number.asInt
+            for (i, place) in try places.broadcast(to: together).elements(as: Int.self, stoppedBy: work).enumerated() {
+                try check.pass()
                 guard place >= -length, place < length else {
                     throw Mistake(
                         "index \(place) is out of range for axis \(axis) of length \(length)",

@@ -9,7 +9,7 @@ extension Tensor {
         var out = self
         for step in plan.steps { out = try step.apply(to: out) }
         guard !plan.advanced.isEmpty else { return plan.steps.isEmpty ? try aliased() : out }
-        let rows = try plan.rows(of: out.shape)
+        let rows = try plan.rows(of: out.shape, recorder.work)
         let moved = try out.permuted(rows.order)
         let flat = try moved.reshaped([rows.length] + moved.shape.dropFirst(plan.advanced.count))
         let picked = try flat.rows(at: rows.places, name: "IndexBackward0")
@@ -55,8 +55,11 @@ extension Tensor {
                 "Expected tensor for argument #1 'indices' to have one of the following scalar types: Long, Int; but got "
                     + "torch.\(places.dtype.torchKind)Tensor instead (while checking arguments for embedding)")
         }
-        let rows = try places.array.converted(to: .int64).numbers().map(\.asInt)
-        for row in rows where row < 0 || row >= shape[0] {
+        let rows = try places.array.elements(as: Int.self, stoppedBy: recorder.work)
+        var check = StopCheck(recorder.work)
+        for row in rows {
+            try check.pass()
+            guard row < 0 || row >= shape[0] else { continue }
             throw Mistake("there is no row \(row) in an embedding of \(shape[0])", expected: "0 to \(shape[0] - 1)")
                 .raised(as: "IndexError", "index out of range in self")
         }
@@ -84,7 +87,9 @@ extension Tensor {
     public func places() throws -> Tensor {
         let found = try array.nonzero(work: recorder.work)
         // A number without axes has no place to say, only whether there is one.
-        guard ndim > 0 else { return recorder.tensor(try NDArray.zeros([found[0].count, 0], .int64)) }
+        guard ndim > 0 else {
+            return recorder.tensor(try NDArray.zeros([found[0].count, 0], .int64, work: recorder.work))
+        }
         return recorder.tensor(try NDArray.stacked(found, axis: 1, work: recorder.work))
     }
 }

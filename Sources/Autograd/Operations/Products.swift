@@ -106,7 +106,8 @@ extension Tensor {
         let out: NDArray
         if isFast {
             out = try ArrayKernels.affine(
-                x.array.contiguous(), weight.array.contiguous(), bias?.array.contiguous(), rows: rows, inputs: inputs,
+                x.array.contiguous(recorder.work), weight.array.contiguous(recorder.work),
+                bias?.array.contiguous(recorder.work), rows: rows, inputs: inputs,
                 outputs: outputs, recorder.work)
         } else {
             let product = try x.array.matmul(weight.array.transposed, work: recorder.work)

@@ -92,7 +92,9 @@ extension Tensor {
         let out = try array.reduce(.prod, axes: axes, keepsAxes: keepsAxes, work: recorder.work)
         return made("ProdBackward0", out, [self]) { [self] g, _ in
             let gradient = try g.restored(axes, from, keepsAxes)
-            if array.doubles().contains(0) { return [try gradient * othersProduct(axes)] }
+            if try array.reduce(.all, work: recorder.work).only == .bool(false) {
+                return [try gradient * othersProduct(axes)]
+            }
             let whole = try product(dim, keepsAxes: keepsAxes).restored(axes, from, keepsAxes)
             return [try gradient * (whole / self)]
         }
@@ -139,7 +141,7 @@ extension Tensor {
     /// The lower middle of the sorted elements, NaN where one is; those that equal it share the gradient.
     public func median() throws -> Tensor {
         guard count > 0 else { return try recorder.full([], .nan, dtype.isFloat ? dtype : recorder.standard) }
-        let flat = try array.reshaped([count])
+        let flat = try array.reshaped([count], recorder.work)
         let order = try flat.argsorted(work: recorder.work)
         // NaN stands last.
         let last = try flat.at(order.number(at: count - 1).asInt)
@@ -153,7 +155,7 @@ extension Tensor {
         values: Tensor, places: Tensor
     ) {
         let axis = try axis(dim)
-        if ndim == 0 { return (self, recorder.tensor(try NDArray.zeros([], .int64))) }
+        if ndim == 0 { return (self, recorder.tensor(try NDArray.zeros([], .int64, work: recorder.work))) }
         let indices = try array.reduce(
             reduction == .max ? .argmax : .argmin, axes: [axis], keepsAxes: true, work: recorder.work)
         let places = recorder.tensor(indices)
@@ -163,7 +165,8 @@ extension Tensor {
         kept[axis] = 1
         let flat = keepsAxes ? kept : from.indices.filter { $0 != axis }.map { from[$0] }
         let values = made(
-            reduction == .max ? "MaxBackward0" : "MinBackward0", try picked.array.reshaped(flat), [self], keeps: false
+            reduction == .max ? "MaxBackward0" : "MinBackward0", try picked.array.reshaped(flat, recorder.work), [self],
+            keeps: false
         ) { g, _ in [try g.reshaped(kept).scattered(axis, places, into: from)] }
         return (values, keepsAxes ? places : try places.reshaped(flat))
     }

@@ -36,7 +36,7 @@ extension Tensor {
             try MemoryRoom.check(16 * Double(old) * Double(length), for: "an axis of length \(length)") { _ in
                 "a smaller size"
             }
-            let mix = try NDArray.zeros([length, old], dtype)
+            let mix = try NDArray.zeros([length, old], dtype, work: recorder.work)
             let step =
                 alignsCorners
                 ? (length > 1 ? Double(old - 1) / Double(length - 1) : 0)

@@ -47,7 +47,7 @@ extension Tensor {
                     ? "only one dimension can be inferred"
                     : "shape '\(target.listText)' is invalid for input of size \(count)")
         }
-        return try array.reshaped(target)
+        return try array.reshaped(target, recorder.work)
     }
 
     /// Axes joined into one.

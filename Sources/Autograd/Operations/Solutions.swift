@@ -26,9 +26,11 @@ extension Tensor {
         return self
     }
 
-    private func exact() throws -> NDArray { try array.converted(to: .float64) }
+    private func exact() throws -> NDArray { try array.converted(to: .float64, recorder.work) }
 
-    private func tensor(_ array: NDArray) throws -> Tensor { recorder.tensor(try array.converted(to: dtype)) }
+    private func tensor(_ array: NDArray) throws -> Tensor {
+        recorder.tensor(try array.converted(to: dtype, recorder.work))
+    }
 
     /// PyTorch's words for a matrix without an inverse.
     private static func saying<Result>(_ message: String, _ body: () throws -> Result) throws -> Result {
