@@ -105,7 +105,7 @@ enum ArrayArithmetic {
             case .none, .text:
                 if left.array == nil && right.array == nil { return .bool(operation == .notEqual) }
                 let shape = (left.array ?? right.array)?.shape ?? []
-                return Value(try NDArray.full(shape, .bool(operation == .notEqual), .bool))
+                return Value(try NDArray.full(shape, .bool(operation == .notEqual), .bool, work: context.work))
             default: break
             }
         }

@@ -82,7 +82,7 @@ extension Machine {
         case "real": return value
         case "base": return value.array?.base.map { .thing($0) } ?? Value.none
         case "strides": return .tuple((value.array?.strides ?? []).map { .int($0 * dtype.size) })
-        case "flat": return try value.array.map { .object(try iterator(of: .thing($0.reshaped([-1])))) }
+        case "flat": return try value.array.map { .object(try iterator(of: .thing($0.reshaped([-1], work)))) }
         default: break
         }
         guard let method = context.registry.arrayMethods[name] else { return nil }

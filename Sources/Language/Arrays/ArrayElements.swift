@@ -28,7 +28,7 @@ extension Machine {
             if case .object(let slice as SliceObject) = item {
                 part = try NDArray.arange(
                     slice.lower.arrayNumber ?? .int(0), slice.upper.arrayNumber ?? .int(0),
-                    slice.step.arrayNumber ?? .int(1))
+                    slice.step.arrayNumber ?? .int(1), work: work)
             } else {
                 part = try ArrayMaking.array(item, context)
             }

@@ -121,7 +121,7 @@ public enum ArrayMaking {
                 "setting an array element with a sequence. The requested array would exceed the maximum number of "
                     + "dimension of \(NDArray.mostAxes).")
         }
-        if let array = value.array { return try dtype.map { try array.converted(to: $0) } ?? array }
+        if let array = value.array { return try dtype.map { try array.converted(to: $0, context.work) } ?? array }
         if case .big(let number) = value, dtype == nil { throw tooLarge(number) }
         if let own = dtype ?? value.scalar?.dtype ?? value.arrayNumber?.dtype, let number = try value.element(of: own) {
             return try NDArray(number, own)
@@ -131,7 +131,8 @@ public enum ArrayMaking {
         case .list(let list): items = list.items
         case .tuple(let tuple): items = tuple
         case .thing(let thing as any ArrayConvertible):
-            return try thing.asArray.converted(to: dtype ?? thing.asArray.dtype)
+            let array = try thing.asArray
+            return try array.converted(to: dtype ?? array.dtype, context.work)
         case .object(let object)
         where object is RangeObject || object is RecordObject || object is DequeObject:
             items = try context.machine.elements(of: value)
@@ -216,9 +217,11 @@ public enum ArrayMaking {
             }
         }
         let out = try NDArray(uninitialised: [items.count], common ?? .float64)
+        var check = StopCheck(work)
         if out.dtype == .float64 {
             let o = out.pointer(Double.self)
             for (index, item) in items.enumerated() {
+                try check.pass()
                 if case .number(let value) = item {
                     o[index] = value
                 } else {
@@ -229,6 +232,7 @@ public enum ArrayMaking {
             return out
         }
         for (index, item) in items.enumerated() {
+            try check.pass()
             guard let number = try item.element(of: out.dtype) else { return nil }
             out.set(number, at: index)
         }

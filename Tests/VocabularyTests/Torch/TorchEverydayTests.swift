@@ -28,6 +28,13 @@ struct TorchEverydayTests: ProgramSuite {
         "Lines",
         arguments: [
             ("torch.linalg.solve(A, B)", "tensor([-0.1111,  1.4444,  2.2222])"),
+            ("torch.argsort(torch.tensor([3, 1, 2, 1]), descending=True)", "tensor([0, 2, 1, 3])"),
+            ("torch.topk(torch.tensor([1., float('nan'), 3.]), 2).indices", "tensor([1, 2])"),
+            ("torch.mode(torch.tensor([[1, 2, 2, 1], [5, 5, 5, 0]])).indices", "tensor([3, 2])"),
+            (
+                "torch.unique(torch.tensor([2., 1., 2.]), return_inverse=True, return_counts=True)",
+                "(tensor([1., 2.]), tensor([1, 0, 1]), tensor([1, 2]))"
+            ),
             (
                 "torch.linalg.solve(A, M)",
                 "tensor([[-0.3333, -0.2778],\n        [ 2.3333,  3.1111],\n        [ 3.6667,  5.0556]])"
