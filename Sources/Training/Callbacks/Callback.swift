@@ -45,17 +45,6 @@ public protocol CallbackRun {
     mutating func remember(_ memory: CallbackMemory)
 }
 
-/// A moment of an evaluation.
-public enum TestMoment: Sendable {
-    case begins
-    /// Before the batch of that number.
-    case batchBegins(Int)
-    /// After it, with the loss and the metrics so far.
-    case batchEnded(Int, [History.Metric])
-    /// With the loss and the metrics.
-    case ended([History.Metric])
-}
-
 extension CallbackRun {
     /// Nothing is done.
     public mutating func trainingBegins(_ loop: FitLoop) throws {}

@@ -1,17 +1,6 @@
-public import Datasets
+internal import Datasets
 internal import Networks
 internal import Answers
-
-/// Other rows in every epoch, as many as in the first. It belongs to the thread of the line that called `fit`.
-public struct FreshRows: @unchecked Sendable {
-    /// The rows of one epoch.
-    public typealias Rows = (x: [Samples], y: Samples, weights: [Float]?)
-
-    let next: () throws -> Rows?
-
-    /// - Parameter next: the rows of the next epoch, nil where there are no more.
-    public init(_ next: @escaping () throws -> Rows?) { self.next = next }
-}
 
 /// The rows that a fit trains and validates on, checked against the model before anything moves.
 struct FitData {
@@ -28,78 +17,13 @@ struct FitData {
     let validationWeights: [Float]?
     var remarks: [String] = []
 
-    /// - Throws: `Mistake` for what cannot be trained on: numbers of rows that differ, NaN, labels out of range, shapes that
-    ///   do not fit, an empty validation split.
-    init(_ x: [Samples], _ y: Samples, _ options: FitOptions, _ network: Network, _ loss: Loss) throws {
-        try FitData.check(x, y, network, loss)
-        guard options.batchSize > 0 else {
-            throw Mistake(
-                "batch_size = \(options.batchSize)", expected: "at least 1", try: "batch_size=32",
-                argument: "batch_size")
-        }
-        // Far above every training, and far below where counting epochs would overflow.
-        let most = 1_000_000_000
-        for (name, number) in [("epochs", options.epochs), ("initial_epoch", options.initialEpoch)] {
-            guard (0...most).contains(number) else {
-                throw Mistake("\(name) = \(number)", expected: "a number from 0 to \(most)", argument: name)
-            }
-        }
-        if let remark = loss.remark(activation: network.lastActivation) { remarks.append(remark) }
-        if let remark = loss.remark(targets: y.values) { remarks.append(remark) }
-        let split = options.validationSplit
-        guard split >= 0, split < 1 else {
-            throw Mistake(
-                "validation_split = \(split.short())", expected: "at least 0 and below 1",
-                argument: "validation_split")
-        }
-        var rows = y.count
-        var validation = options.validation.map { (x: $0.x, y: $0.y, rows: 0..<$0.y.count) }
-        if split > 0, validation == nil {
-            rows = Int(saturating: (Double(y.count) * (1 - split)).rounded(.down))
-            guard rows < y.count, rows > 0 else {
-                throw Mistake(
-                    "validation_split = \(split.short()) of \(y.count) rows leaves an empty part",
-                    expected: "a share that gives both parts at least one row", argument: "validation_split")
-            }
-            validation = (x, y, rows..<y.count)
-            if y.isSorted {
-                remarks.append(
-                    "the rows are sorted by their target, and validation_split takes the last ones: "
-                        + "the validation data are unlike the training data; shuffle the rows first")
-            }
-        }
-        if let given = options.validation { try FitData.check(given.x, given.y, network, loss, isForValidation: true) }
-        if options.batchSize > rows {
-            remarks.append("batch_size = \(options.batchSize) is more than the \(rows) rows: each epoch is one batch")
-        }
-        if let weights = options.sampleWeights {
-            guard weights.count == y.count else {
-                throw Mistake(
-                    "\(weights.count) sample weights for \(y.count) rows", expected: "one for each row",
-                    argument: "sample_weight")
-            }
-            guard weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
-                throw Mistake(
-                    "a sample weight is negative or not finite", expected: "numbers of at least 0",
-                    argument: "sample_weight")
-            }
-        }
-        weights = try FitData.weights(options, y)
-        if let given = options.validation, let weights = options.validationWeights {
-            guard weights.count == given.y.count, weights.allSatisfy({ $0.isFinite && $0 >= 0 }) else {
-                throw Mistake(
-                    "\(weights.count) weights for the \(given.y.count) rows of the validation data",
-                    expected: "a number of at least 0 for each row", argument: "validation_data")
-            }
-        }
-        validationWeights =
-            options.validation == nil ? (split > 0 ? options.sampleWeights : nil) : options.validationWeights
-        self.x = x
-        // What is to be given back is held once: its rows are then gathered once for each batch.
-        let isGivenBack = x.count == 1 && x[0].values.count == y.values.count && x[0].values == y.values
-        self.y = isGivenBack ? try Samples(shape: y.shape, values: x[0].values) : y
-        self.trainingRows = rows
-        self.validation = validation
+    /// Rows that have been looked at.
+    init(
+        x: [Samples], y: Samples, trainingRows: Int, validation: (x: [Samples], y: Samples, rows: Range<Int>)?,
+        weights: [Float]?, validationWeights: [Float]?, remarks: [String]
+    ) {
+        (self.x, self.y, self.trainingRows, self.validation) = (x, y, trainingRows, validation)
+        (self.weights, self.validationWeights, self.remarks) = (weights, validationWeights, remarks)
     }
 
     /// The rows of a procedure: inputs alone, without targets; the procedure itself says what fits.
@@ -134,24 +58,27 @@ struct FitData {
     ///
     /// - Returns: whether there were as many as before.
     /// - Throws: `Mistake` for what cannot be trained on.
-    mutating func take(_ rows: FreshRows.Rows, _ options: FitOptions, _ network: Network, _ loss: Loss) throws -> Bool {
+    mutating func take(
+        _ rows: FreshRows.Rows, classWeights: [Int: Double], _ network: Network, _ loss: Loss
+    ) throws -> Bool {
         guard rows.y.count == trainingRows else { return false }
         try FitData.check(rows.x, rows.y, network, loss)
-        var options = options
-        options.sampleWeights = rows.weights
-        (x, y, weights) = (rows.x, rows.y, try FitData.weights(options, rows.y))
+        let weights = try FitData.weights(ofRows: rows.weights, ofClasses: classWeights, rows.y)
+        (x, y, self.weights) = (rows.x, rows.y, weights)
         return true
     }
 
+    /// One factor per row: its own weight, or that of its class; nil where neither is given.
+    ///
     /// - Throws: `Mistake` for class weights that are none, and targets that are neither class numbers nor one-hot.
-    private static func weights(_ options: FitOptions, _ y: Samples) throws -> [Float]? {
-        guard !options.classWeights.isEmpty else { return options.sampleWeights }
-        guard options.sampleWeights == nil else {
+    static func weights(ofRows own: [Float]?, ofClasses: [Int: Double], _ y: Samples) throws -> [Float]? {
+        guard !ofClasses.isEmpty else { return own }
+        guard own == nil else {
             throw Mistake(
                 "class_weight and sample_weight are both given", expected: "one of the two, as in Keras",
                 try: "sample_weight with each row's weight times that of its class", argument: "class_weight")
         }
-        if let odd = options.classWeights.first(where: { $0.key < 0 || $0.value < 0 || !$0.value.isFinite }) {
+        if let odd = ofClasses.first(where: { $0.key < 0 || $0.value < 0 || !$0.value.isFinite }) {
             throw Mistake(
                 "class_weight gives class \(odd.key) the weight \(odd.value.short())",
                 expected: "class numbers from 0, weights of at least 0", argument: "class_weight")
@@ -165,7 +92,7 @@ struct FitData {
                     "class_weight is given, and the target of row \(row) is not one class",
                     expected: "one class number per row, or one-hot rows", argument: "class_weight")
             }
-            return Float(options.classWeights[number] ?? 1)
+            return Float(ofClasses[number] ?? 1)
         }
     }
 
@@ -208,6 +135,7 @@ struct FitData {
         guard y.width == expected else { throw misfit(y, rows: rows, classes: classes, loss) }
         try loss.check(targets: y.values, columns: y.width, classes: classes)
     }
+
     /// Targets of another width than the loss compares with the output, and the loss that would take them.
     private static func misfit(_ y: Samples, rows: Int, classes: Int, _ loss: Loss) -> Mistake {
         let areLabels =

@@ -24,7 +24,7 @@ extension FitLoop {
                 try trainBatches(&epoch, inputs, targets, &callbacks)
             }
         }
-        history.updates += subject.updates - before + (history.nonFinite == nil ? 0 : 1)
+        running.history.updates += subject.updates - before + (history.nonFinite == nil ? 0 : 1)
         epoch.sums.seconds += seconds(since: started)
         guard history.nonFinite != nil || stopReason != nil || epoch.rowsDone == rowsPerEpoch else {
             return leave(epoch)
@@ -71,7 +71,7 @@ extension FitLoop {
             gradientNorm: (sums.squares / batches).squareRoot(), shareClipped: sums.clipped / batches,
             seconds: sums.seconds + seconds(since: checked))
         record.hasLoss = !tellsItself || told.contains { $0.name == "loss" }
-        shown.close(record, self)
+        shown.close(record, procedure)
         return record
     }
 
@@ -109,7 +109,7 @@ extension FitLoop {
                 stop(because: "all \(course.end) steps")
             }
             for i in callbacks.indices { try callbacks[i].updated(self) }
-            shown.advance(epoch, of: order.count, self)
+            shown.advance(epoch, of: order.count, procedure, told: told, rate: currentRate, to: work)
         }
     }
 
@@ -163,7 +163,7 @@ extension FitLoop {
                 skip(step, nil, rows, targets, &sums)
                 return true
             }
-            history.nonFinite = described(error, step, plan)
+            running.history.nonFinite = described(error, step, plan)
             return false
         }
         shown.note(slope)
@@ -179,7 +179,7 @@ extension FitLoop {
         do {
             guard try course.step(rows, inputs, rate: state.rate, state: state, work: work) else { return false }
         } catch let move as NonFiniteMove {
-            history.nonFinite = course.described(move, rate: rate, before: told)
+            running.history.nonFinite = course.described(move, rate: rate, before: told)
             return false
         }
         sums.add(BatchSlope(loss: 0, penalty: 0, squares: 0), rows: rows.count, rate: course.first.lastRate)

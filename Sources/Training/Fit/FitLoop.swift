@@ -16,11 +16,13 @@ public final class FitLoop {
     let options: FitOptions
     /// Who watches, and whether the training was cancelled.
     public let work: Work
+    /// The history of this fit as far as it has come, and whether it is to end: the model shows it.
+    let running: RunningFit
     /// Of this fit, as far as it has come.
-    public internal(set) var history: History
+    public var history: History { running.history }
     /// Whether the fit was cancelled before its end.
     public private(set) var isInterrupted = false
-    private(set) var stopReason: String?
+    var stopReason: String? { running.stopReason }
     /// What the epoch that is being trained has added up so far.
     var sums = EpochSums()
     var metrics: [RunningMetric]
@@ -50,7 +52,7 @@ public final class FitLoop {
         self.data = data
         self.options = options
         self.work = work
-        history = History(seed: subject.network.seed, batchSize: options.batchSize)
+        var history = History(seed: subject.network.seed, batchSize: options.batchSize)
         history.optimizer = subject.optimizer
         history.task = task
         history.remarks = data.remarks
@@ -64,6 +66,7 @@ public final class FitLoop {
             if let remark = plan.remark(on: metrics) { history.remarks.append(remark) }
             if let remark = plan.remark(onCodeOf: step.network) { history.remarks.append(remark) }
         }
+        running = RunningFit(history)
         order = Array(0..<data.trainingRows)
         rowsPerEpoch =
             options.stepsPerEpoch.map { Swift.min(data.trainingRows, $0 * options.batchSize) } ?? data.trainingRows
@@ -123,15 +126,19 @@ public final class FitLoop {
 
     /// Adds a number of a callback's own to the epoch that has ended.
     public func note(_ name: String, _ value: Double) {
-        guard !history.epochs.isEmpty else { return }
-        history.epochs[history.epochs.count - 1].notes.append(History.Metric(name: name, value: value))
+        let last = running.history.epochs.count - 1
+        guard last >= 0 else { return }
+        running.history.epochs[last].notes.append(History.Metric(name: name, value: value))
     }
 
     /// Ends training after this batch, within an epoch, or after the epoch.
-    public func stop(because reason: String) { stopReason = stopReason ?? reason }
+    public func stop(because reason: String) { running.stop(because: reason) }
 
     /// Prints a line, where somebody reads what is printed.
     public func say(_ line: String) throws { try options.say(line) }
+
+    /// Shows a picture of the state beside the progress, for as long as no other replaces it.
+    public func show(_ view: any Presentable) { shown.show(view, rows: order.count, to: work) }
 
     /// A rate that a callback has set; nil leaves the optimizer's own.
     public var rate: Double? {
@@ -201,12 +208,14 @@ public final class FitLoop {
         let share = Double(state.openEpoch?.rowsDone ?? 0) / Double(Swift.max(1, order.count))
         shown.begin(first: first, last: last, share: share)
         state.nextEpoch = first
-        (history.lastEpoch, history.stepsPerEpoch) = (last, stepsPerEpoch)
+        (running.history.lastEpoch, running.history.stepsPerEpoch) = (last, stepsPerEpoch)
         for i in callbacks.indices { try callbacks[i].trainingBegins(self) }
         for epoch in first..<last {
             if epoch > first, let fresh = options.freshRows, let loss {
-                guard let rows = try fresh.next(), try data.take(rows, options, network, loss) else {
-                    history.stopReason = "epoch \(epoch + 1) had too few rows: the data ran out"
+                guard let rows = try fresh.next(),
+                    try data.take(rows, classWeights: options.classWeights, network, loss)
+                else {
+                    running.history.stopReason = "epoch \(epoch + 1) had too few rows: the data ran out"
                     state.callbacks = []
                     try finish(&callbacks)
                     return
@@ -217,7 +226,7 @@ public final class FitLoop {
                 try interrupted(&callbacks)
                 return
             }
-            history.epochs.append(record)
+            running.history.epochs.append(record)
             state.epochsDone += 1
             state.nextEpoch = epoch + 1
             // What is out of date now goes first: weights that a callback replaces are not to be held twice.
@@ -230,14 +239,14 @@ public final class FitLoop {
             if let nonFinite = history.nonFinite { stop(because: nonFinite.sentence) }
             if let sentence = sentenceOnSkippedEpoch { stop(because: sentence) }
             if let stopReason {
-                history.stopReason = stopReason
+                running.history.stopReason = stopReason
                 // A training that was ended has nothing to go on with.
                 state.callbacks = []
                 try finish(&callbacks)
                 return
             }
         }
-        history.stopReason =
+        running.history.stopReason =
             switch last - first {
             case 0: "epochs=\(options.epochs) ends before initial_epoch=\(first): nothing was trained"
             case 1: "1 epoch"
@@ -249,14 +258,14 @@ public final class FitLoop {
     /// The end of a fit that was not interrupted: weights whose average was kept become the average, as in Keras.
     private func finish(_ callbacks: inout [any CallbackRun]) throws {
         if history.nonFinite == nil, subject.copyAverage() {
-            history.remarks.append("the weights are the average now that \(subject.optimizer) has kept of them")
+            running.history.remarks.append("the weights are the average now that \(subject.optimizer) has kept of them")
         }
-        if let remark = PosteriorCollapse.remark(history, network) { history.remarks.append(remark) }
+        if let remark = PosteriorCollapse.remark(history, network) { running.history.remarks.append(remark) }
         try end(&callbacks)
     }
 
     private func end(_ callbacks: inout [any CallbackRun]) throws {
-        if let remark = remarkOnSkippedSteps { history.remarks.append(remark) }
+        if let remark = remarkOnSkippedSteps { running.history.remarks.append(remark) }
         for i in callbacks.indices { try callbacks[i].trainingEnded(self) }
     }
 
@@ -268,10 +277,10 @@ public final class FitLoop {
             guard let place = left.firstIndex(where: { $0.summary == callback.summary }) else { continue }
             callbacks[i].remember(left[place].memory)
             left.remove(at: place)
-            history.remarks.append("\(callback.summary) goes on where the interrupted training left it")
+            running.history.remarks.append("\(callback.summary) goes on where the interrupted training left it")
         }
         for lost in left {
-            history.remarks.append(
+            running.history.remarks.append(
                 "\(lost.summary) watched the interrupted training and is not among the callbacks now")
         }
     }
@@ -283,14 +292,14 @@ public final class FitLoop {
             if open.fits(batches, metrics) {
                 for i in metrics.indices { metrics[i].state = open.metrics[i] }
                 if case .players(let course, _) = subject { course.open(open.told) }
-                history.remarks.append(
+                running.history.remarks.append(
                     "epoch \(epoch + 1) goes on after row \(open.rowsDone) of \(order.count), where training was "
                         + "interrupted")
                 return open.numbered(epoch)
             }
             rate = open.rateBefore
             if open.rowsDone > 0 {
-                history.remarks.append(
+                running.history.remarks.append(
                     "epoch \(open.number + 1) was interrupted after \(open.rowsDone) rows and is not finished: this "
                         + "fit has other rows, batches or metrics")
             }
@@ -307,14 +316,14 @@ public final class FitLoop {
         state.resumesCallbacks = true
         let (number, done) = state.openEpoch.map { ($0.number, $0.rowsDone) } ?? (state.nextEpoch, 0)
         let call = "epochs=\(options.epochs)" + (number > 0 ? ", initial_epoch=\(number)" : "")
-        history.stopReason =
+        running.history.stopReason =
             "interrupted in epoch \(number + 1) after \(done) of \(order.count) rows; "
         if case .players(let course, _) = subject {
-            history.stopReason =
+            running.history.stopReason =
                 "interrupted after \(state.steps) of \(course.end) steps; the players and the history are kept, and the same "
                 + "call of train goes on there"
         } else {
-            history.stopReason +=
+            running.history.stopReason +=
                 "the model and the history are kept, and the next fit goes on there: fit(…, \(call)) for the rest"
         }
         try end(&callbacks)

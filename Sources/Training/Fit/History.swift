@@ -109,12 +109,19 @@ public struct History: Sendable, Equatable {
     /// Updates of an epoch.
     public var stepsPerEpoch = 0
 
-    /// What it takes to run the training again; nil where nobody asked for it to be kept, and for rows or steps of a person's own.
-    public var origin: Origin? { source.origin }
+    /// Where it comes from.
     var source = Source()
 
-    /// The procedure whose players were trained; nil for the fit of a model, and where the procedure is gone.
-    public var procedure: (any Procedure)? { source.procedure as? (any Procedure) }
+    /// Where a history comes from, which is no part of what it tells: two that tell the same are equal, wherever they come from.
+    /// What was trained is `Sendable` itself; only the weak reference is not checked.
+    struct Source: @unchecked Sendable, Equatable {
+        /// What it takes to run the training again: `origin`.
+        var origin: (any Sendable)?
+        /// The procedure that was trained: `procedure`.
+        weak var procedure: AnyObject?
+
+        static func == (one: Source, other: Source) -> Bool { true }
+    }
 
     /// A history of no epochs.
     public init(seed: UInt64, batchSize: Int) {

@@ -1,5 +1,5 @@
 internal import Dispatch
-public import Answers
+internal import Answers
 
 /// What a person sees of a fit while it goes on: the epoch, how fast rows pass, the time left, and the loss so far as curves.
 struct ShownProgress {
@@ -33,16 +33,26 @@ struct ShownProgress {
     mutating func note(_ slope: BatchSlope) { lastSound = slope }
 
     /// After each update; reports ten times a second at most.
-    mutating func advance(_ epoch: OpenEpoch, of rows: Int, _ loop: FitLoop) {
+    ///
+    /// - Parameters:
+    ///   - procedure: what is trained, where it is one.
+    ///   - told: what its losses are on the mean of the epoch so far.
+    ///   - rate: of the next update.
+    mutating func advance(
+        _ epoch: OpenEpoch, of rows: Int, _ procedure: (any Procedure)?,
+        told means: @autoclosure () -> [History.Metric],
+        rate: @autoclosure () -> Double, to work: Work
+    ) {
         let now = DispatchTime.now().uptimeNanoseconds
         guard now - reported > ShownProgress.interval else { return }
         reported = now
         done = Double(epoch.number - first) + Double(epoch.rowsDone) / Double(Swift.max(1, rows))
-        if let procedure = loop.procedure {
-            if !hasWholeEpoch { note(loop.told, procedure, at: Double(first) + done) }
-            facts = ShownProgress.facts(loop.told) + "  learning rate \(epoch.sums.rate.short(3))"
+        if let procedure {
+            let means = means()
+            if !hasWholeEpoch { note(means, procedure, at: Double(first) + done) }
+            facts = ShownProgress.facts(means) + "  learning rate \(epoch.sums.rate.short(3))"
             steps = "step \(procedure.stepsDone)"
-            return send(rows: rows, to: loop.work, now)
+            return send(rows: rows, to: work, now)
         }
         let loss =
             (epoch.sums.loss + epoch.sums.penalty) / Double(Swift.max(1, epoch.sums.rows))
@@ -50,13 +60,15 @@ struct ShownProgress {
         if !hasWholeEpoch { trail.add(Double(first) + done, loss) }
         facts = "loss \(loss.short(4))"
         if let check = checks.y.last { facts += "  val_loss \(check.short(4))" }
-        facts += "  learning rate \(loop.currentRate.short(3))"
-        send(rows: rows, to: loop.work, now)
+        facts += "  learning rate \(rate().short(3))"
+        send(rows: rows, to: work, now)
     }
 
     /// An epoch's own numbers replace what was said within it.
-    mutating func close(_ record: History.Epoch, _ loop: FitLoop) {
-        if let procedure = loop.procedure {
+    ///
+    /// - Parameter procedure: what is trained, where it is one.
+    mutating func close(_ record: History.Epoch, _ procedure: (any Procedure)?) {
+        if let procedure {
             if !hasWholeEpoch { told = [] }
             hasWholeEpoch = true
             note(record.metrics, procedure, at: Double(record.number + 1))
@@ -135,9 +147,4 @@ struct ShownProgress {
             every *= 2
         }
     }
-}
-
-extension FitLoop {
-    /// Shows a picture of the state beside the progress, for as long as no other replaces it.
-    public func show(_ view: any Presentable) { shown.show(view, rows: order.count, to: work) }
 }

@@ -68,33 +68,3 @@ public struct TrainingRecipe: Sendable {
         return Int(saturating: (Double(y.count) * (1 - options.validationSplit)).rounded(.down))
     }
 }
-
-extension History {
-    /// Where a history comes from, which is no part of what it tells: two that tell the same are equal, wherever they come from.
-    /// A procedure is `Sendable` itself; only the weak reference is not checked.
-    struct Source: @unchecked Sendable, Equatable {
-        var origin: Origin?
-        /// The procedure that was trained.
-        weak var procedure: AnyObject?
-
-        static func == (one: Source, other: Source) -> Bool { true }
-    }
-
-    /// What was asked for, and the model that was trained.
-    public struct Origin: Sendable {
-        /// What was asked for, until it has to make room.
-        public let kept: KeptRecipe
-        private weak var trained: Model?
-        private let epochs: Int
-
-        init(_ recipe: TrainingRecipe, _ model: Model, epochs: Int) {
-            (kept, trained, self.epochs) = (KeptRecipe(recipe), model, epochs)
-        }
-
-        /// What was asked for; nil once its data were given up for those of newer trainings.
-        public var recipe: TrainingRecipe? { kept.recipe }
-
-        /// The model with the weights that the training left; nil when it is gone or was trained on.
-        public var model: Model? { trained.flatMap { $0.epochsDone == epochs && !$0.isTraining ? $0 : nil } }
-    }
-}

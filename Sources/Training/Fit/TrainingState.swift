@@ -7,8 +7,8 @@ internal import Optimizers
 final class TrainingState {
     /// The optimizer's memory, made when first needed; it goes on from one fit to the next, as in Keras.
     var optimizer: VectorOptimizer?
-    /// The players of a procedure, each with an optimizer of its own; empty for a model.
-    var players: [Player] = []
+    /// The optimizers of a procedure's players, each under its player's name; empty for a model.
+    var players: [PlayerOptimizer] = []
     /// Steps of a procedure so far: what its random draws are keyed by.
     var steps = 0
     /// A rate that callbacks have set, nil where the optimizer's own goes on.

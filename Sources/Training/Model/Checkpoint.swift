@@ -87,7 +87,7 @@ extension SafeTensors {
     }
 
     /// - Throws: `Mistake` when the file's memory is of another optimizer or network.
-    func restore(_ player: Player) throws {
+    func restore(_ player: PlayerOptimizer) throws {
         guard metadata["player/\(player.name)"] == player.rule.summary,
             let numbers = self["player/\(player.name)/numbers"],
             let registers = self["player/\(player.name)/registers"]

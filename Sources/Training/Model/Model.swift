@@ -35,7 +35,7 @@ public final class Model: @unchecked Sendable {
     /// The program recorded for the plan's loss and a batch size.
     private var recorded: TrainingTape?
     /// The fit that is going on.
-    private var currentFit: FitLoop?
+    private var currentFit: RunningFit?
     private var lastHistory: History?
     /// Whether it was trained or evaluated since it was compiled.
     public var hasMeasured = false
@@ -321,19 +321,15 @@ public final class Model: @unchecked Sendable {
         return made
     }
 
-    /// Lets a fit of this model run; within it the model is one that is being trained.
-    ///
-    /// - Parameter recipe: what it takes to run it again, where that is kept.
-    func run(_ fit: FitLoop, _ recipe: TrainingRecipe? = nil) throws -> History {
+    /// Lets a fit of this model run: within `body` the model is one that is being trained.
+    func training(_ fit: RunningFit, _ body: () throws -> Void) rethrows {
         currentFit = fit
         defer {
             wasStopped = fit.stopReason != nil
             currentFit = nil
             lastHistory = fit.history
         }
-        try fit.run()
-        fit.history.source.origin = recipe.map { History.Origin($0, self, epochs: epochsDone) }
-        return fit.history
+        try body()
     }
 
     /// Where the next fit of so many rows in such batches begins: the epoch of all those that were ever fitted,

@@ -8,7 +8,7 @@ extension FitLoop {
     /// Takes up the loss scale of the fit before, or of the file, where the same is asked for; otherwise begins with a new one.
     func beginPrecision(_ step: GradientStep) {
         let precision = options.precision
-        history.precision = precision.isPlain ? nil : precision.summary
+        running.history.precision = precision.isPlain ? nil : precision.summary
         guard !precision.isPlain else {
             state.scaler = nil
             step.tape.lossScale = 1

@@ -12,10 +12,12 @@ public final class Player {
     public let name: String
     /// What a person handed in; asked at any time, it answers with what has been learnt.
     public let model: Model
+    /// What moves the weights, as a checkpoint keeps it.
+    let mover: PlayerOptimizer
     /// The optimizer as it was asked for.
-    public let rule: Optimizer
+    public var rule: Optimizer { mover.rule }
     /// Moves the weights; its memory is made with the player.
-    public private(set) var optimizer: VectorOptimizer
+    public var optimizer: VectorOptimizer { mover.optimizer }
     /// Its weights, in the shared memory.
     public let network: Network
     /// Of the parameters, after `backward`.
@@ -42,13 +44,13 @@ public final class Player {
     ///   - network: of the model, in the shared memory.
     /// - Throws: `Mistake` for a rule that takes a second gradient in a step, or cannot move a tensor of the network.
     init(_ name: String, _ model: Model, _ network: Network, _ rule: Optimizer) throws {
-        (self.name, self.model, self.network, self.rule) = (name, model, network, rule)
+        (self.name, self.model, self.network) = (name, model, network)
         guard !rule.needsCurvature, rule.wrappers.sam == nil else {
             throw Mistake(
                 "\(rule.summary) takes a second gradient within a step, and the \(name) is moved by one",
                 expected: "an optimizer of one gradient", try: "Adam(0.001)", argument: "optimizer")
         }
-        optimizer = try rule.vectorState(layout: network.layout, seed: model.seed)
+        mover = try PlayerOptimizer(name, rule, layout: network.layout, seed: model.seed)
         gradients = try FloatStore(count: network.parameterCount, for: "the gradients of the \(name)")
         before = try FloatStore(count: network.parameterCount, for: "a copy of the \(name)")
         frozen = network.frozenRanges
@@ -214,7 +216,7 @@ public final class Player {
                 origin: entry.map { NonFiniteOrigin(stage: .update, layer: $0.layer, operation: $0.role) },
                 isAfterMove: true)
         }
-        watch?.note(loss, self, rate)
+        watch?.note(name, network, loss, penalty: penalty, gradientNorm: gradientNorm, rate: rate)
     }
 
     /// Cuts every weight to ±bound (Arjovsky et al. 2017, algorithm 1).
@@ -230,7 +232,7 @@ public final class Player {
                 parameters: network.parameters.buffer, gradient: gradients.buffer, loss: value, rate: rate)
             return
         }
-        watch?.begin(self, before.array)
+        watch?.begin(parameters: before.array, gradient: gradients.array)
         watch?.quantities = optimizer.explainedStep(
             parameters: network.parameters.buffer, gradient: gradients.buffer, loss: value, rate: rate,
             watching: watch?.places ?? [])
@@ -251,9 +253,6 @@ public final class Player {
         passes = 0
     }
 
-    /// Forgets what the optimizer remembers, for another training.
-    func restart() throws { optimizer = try rule.vectorState(layout: network.layout, seed: model.seed) }
-
     /// Where the last pass stopped being finite. Running values are left as they are.
     private func origin(of loss: (name: String, value: Double)) -> NonFiniteOrigin? {
         guard let recorded, rows > 0 else { return nil }
@@ -271,26 +270,4 @@ public final class Player {
         return tape.firstNonFiniteGradient(from: recorded.output, batch: rows, after: 0, seed: network.seed, step: key)
             .map { NonFiniteOrigin(stage: .backward, layer: $0.label, operation: $0.operation) }
     }
-}
-
-/// A move that was not made, or taken back, because a number was not finite.
-public struct NonFiniteMove: Error, Sendable, Equatable {
-    /// Who was to move.
-    public let player: String
-    /// The name of the loss by which.
-    public let loss: String
-    /// Where the first such number arose; nil when every one is finite and only squares overflow.
-    public let origin: NonFiniteOrigin?
-    /// Whether the move itself left the finite, and was taken back.
-    public let isAfterMove: Bool
-}
-
-/// Where in a training a step stands.
-struct StepPlace {
-    /// Steps before this one.
-    var number = 0
-    /// What callbacks have made of the rates: 1 where they have set none.
-    var rateFactor = 1.0
-    /// Whether it is still wanted.
-    var work: Work
 }

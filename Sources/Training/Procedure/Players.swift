@@ -52,7 +52,7 @@ public final class Players {
             try member.model.move(to: memory)
             return try Player(member.name, member.model, try member.model.build(), member.optimizer)
         }
-        whole.state.players = all
+        whole.state.players = all.map(\.mover)
     }
 
     /// The player of that name.

@@ -2,36 +2,8 @@ public import Answers
 public import Datasets
 internal import Networks
 internal import Numbers
-public import Optimizers
+internal import Optimizers
 internal import Tensors
-
-/// One move of a step, taken apart.
-public struct ExplainedMove: Sendable {
-    /// Whose.
-    public let player: String
-    /// The name of the loss that it descends.
-    public let loss: String
-    /// That loss on the rows of the move, where the move begins.
-    public let value: Double
-    /// What the regularisers add.
-    public let penalty: Double
-    /// |g| over all weights of the player, before clipping.
-    public let gradientNorm: Double
-    /// |Δθ| over all of them.
-    public let stepLength: Double
-    /// η of the move.
-    public let rate: Double
-    /// The watched weights: those with the largest gradients.
-    public let names: [String]
-    /// Before, after, and the gradient of loss and penalty.
-    public let before: [Double]
-    /// After it.
-    public let after: [Double]
-    /// Before any stage of the optimizer.
-    public let gradient: [Double]
-    /// What the rule computed, in its order.
-    public let quantities: [Quantity]
-}
 
 /// The moves of a procedure as they can be read, and one step of it with its numbers.
 public struct ProcedureExplanation: Sendable {
@@ -47,51 +19,6 @@ public struct ProcedureExplanation: Sendable {
     public let made: [ExplainedMove]
     /// What the step told, by name.
     public let told: [History.Metric]
-}
-
-/// Watches the moves of players in one step.
-final class Watch {
-    let count: Int
-    private(set) var places: [Int] = []
-    var quantities: [Quantity] = []
-    private(set) var made: [ExplainedMove] = []
-    private var before: [Float] = []
-    private var gradient: [Float] = []
-
-    init(count: Int) { self.count = count }
-
-    /// Before the optimizer uses up the gradient.
-    func begin(_ player: Player, _ parameters: [Float]) {
-        (before, gradient) = (parameters, player.gradients.array)
-        places = Array(
-            gradient.indices.sorted { (abs(gradient[$0]), $1) > (abs(gradient[$1]), $0) }.prefix(count)
-        ).sorted()
-    }
-
-    func note(_ loss: (name: String, value: Double), _ player: Player, _ rate: Double) {
-        let after = player.network.parameters.array
-        let squares = zip(after, before).reduce(0.0) { $0 + Double($1.0 - $1.1) * Double($1.0 - $1.1) }
-        func chosen(_ values: [Float]) -> [Double] { places.map { Double(values[$0]) } }
-        made.append(
-            ExplainedMove(
-                player: player.name, loss: loss.name, value: loss.value, penalty: player.penalty,
-                gradientNorm: player.gradientNorm, stepLength: squares.squareRoot(), rate: rate,
-                names: places.map { player.name(ofWeight: $0) }, before: chosen(before), after: chosen(after),
-                gradient: chosen(gradient), quantities: quantities))
-    }
-}
-
-extension Player {
-    /// `generator/dense/kernel[3, 17]`
-    func name(ofWeight place: Int) -> String {
-        guard let entry = network.entries.first(where: { $0.range.contains(place) }) else { return "[\(place)]" }
-        var rest = place - entry.range.lowerBound
-        let indices = entry.shape.reversed().map { extent in
-            defer { rest /= Swift.max(1, extent) }
-            return rest % Swift.max(1, extent)
-        }
-        return "\(entry.fileName)[\(indices.reversed().map(String.init).joined(separator: ", "))]"
-    }
 }
 
 extension Procedure {

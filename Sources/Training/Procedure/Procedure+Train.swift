@@ -61,10 +61,10 @@ extension Procedure {
         let loop = try FitLoop(
             .players(course, network), whole.state, rows, fit, task: summary, work: work)
         if options.batchSize > rows.trainingRows {
-            loop.history.remarks.append(
+            loop.running.history.remarks.append(
                 "batch_size = \(options.batchSize) is more than the \(rows.trainingRows) rows: each epoch is one step")
         }
-        loop.history.source.procedure = self
+        loop.running.history.source.procedure = self
         return try whole.run(loop)
     }
 }
