@@ -4,47 +4,6 @@ internal import Networks
 internal import Optimizers
 internal import Training
 
-/// What a GAN's training was given: from it the same training is run again, with one change.
-public struct GANTraining: Sendable {
-    /// The real samples.
-    public let data: Samples
-    /// Rows that each move saw.
-    public let batchSize: Int
-    /// Where it ended or was to end.
-    public internal(set) var steps: Int
-    /// Whether it began with the first weights, on these rows alone.
-    public let isWhole: Bool
-}
-
-/// Samples made of the same latent numbers as training goes on.
-public struct SampleFilm: Sendable {
-    /// One look.
-    public struct Frame: Sendable {
-        /// Steps made by then.
-        public let step: Int
-        /// The samples.
-        public let samples: Samples
-        /// How they are spread over the modes; nil where the modes are not known.
-        public let modes: ModeCount?
-
-        /// A look.
-        public init(step: Int, samples: Samples, modes: ModeCount?) {
-            (self.step, self.samples, self.modes) = (step, samples, modes)
-        }
-    }
-
-    /// From the first to the last, thinned where there would be more than `limit`.
-    public private(set) var frames: [Frame] = []
-    /// Frames that are kept at most.
-    public static let limit = 120
-
-    mutating func add(_ frame: Frame) {
-        guard frames.last.map({ $0.step < frame.step }) ?? true else { return }
-        frames.append(frame)
-        frames.thin(past: SampleFilm.limit)
-    }
-}
-
 extension GAN {
     /// Samples that are looked at after each epoch: 512 short ones, 64 of more than 16 numbers.
     var looked: Int { generator.outputWidth <= 16 ? 512 : 64 }

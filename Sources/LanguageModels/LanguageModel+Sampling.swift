@@ -209,3 +209,12 @@ extension LanguageModel {
             expected: "numbers from 0 to \(vocabulary.count - 1)", argument: name)
     }
 }
+
+extension Reader {
+    /// A reader of a model's texts.
+    ///
+    /// - Throws: as the reader of its engine.
+    convenience init(_ model: LanguageModel, count: Int, isCached: Bool = true) throws {
+        try self.init(model.engine, characters: model.vocabulary.count, count: count, isCached: isCached)
+    }
+}

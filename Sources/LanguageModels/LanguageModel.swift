@@ -9,14 +9,6 @@ public import Training
 /// A network is an ordinary model of the laboratory (`model`): class numbers (context,) in, a row of probabilities or logits for each
 /// step out, trained by sparse categorical cross-entropy on every step. It has an identity, and is used by one thread at a time.
 public final class LanguageModel: @unchecked Sendable {
-    /// What gives the next character's chances.
-    public enum Engine: Sendable {
-        /// By the character before it alone.
-        case counts(BigramCounts)
-        /// By the characters before it.
-        case network(Model)
-    }
-
     /// `bigram`, `rnn`, `gru`, `lstm`, `transformer`, or `own` for a network of the person's.
     public let kind: String
     /// What it writes with.
@@ -26,14 +18,14 @@ public final class LanguageModel: @unchecked Sendable {
     /// The text that it learns from, as numbers of characters.
     public let text: [Int]
     /// Where the chances come from.
-    public let engine: Engine
+    public let engine: TextEngine
     /// Characters of one row of the training data, and the most that a transformer looks at.
     public let context: Int
     /// A reader of a single text that is kept from one call to the next.
     private var reader: Reader?
 
     init(
-        kind: String, vocabulary: CharacterVocabulary, textName: String, text: [Int], engine: Engine, context: Int
+        kind: String, vocabulary: CharacterVocabulary, textName: String, text: [Int], engine: TextEngine, context: Int
     ) {
         self.kind = kind
         self.vocabulary = vocabulary
@@ -44,7 +36,7 @@ public final class LanguageModel: @unchecked Sendable {
     }
 
     /// The network; nil for counts.
-    public var model: Model? { if case .network(let model) = engine { model } else { nil } }
+    public var model: Model? { engine.model }
 
     /// Epochs that its network was trained for; nil for counts, which need none.
     public var epochs: Int? { model?.epochsDone }
@@ -64,7 +56,7 @@ public final class LanguageModel: @unchecked Sendable {
     ///
     /// - Throws: `Mistake` when there is no memory for it.
     public func copy() throws -> LanguageModel {
-        let engine: Engine =
+        let engine: TextEngine =
             switch engine {
             case .counts: engine
             case .network(let model): .network(try model.copy())

@@ -19,7 +19,7 @@ final class Reader {
     private var recent: [Int32] = []
     private var kept = 0
     private let most: Int
-    private let model: LanguageModel
+    private let engine: TextEngine
 
     private enum Source {
         case table(BigramCounts, UnsafeMutablePointer<Float>)
@@ -30,11 +30,11 @@ final class Reader {
 
     /// - Parameter isCached: whether keys and values are remembered; otherwise the whole window is read anew for each character.
     /// - Throws: `Mistake` when there is no memory for so many texts, and for a model without a window that is not cached.
-    init(_ model: LanguageModel, count: Int, isCached: Bool = true) throws {
-        self.model = model
+    init(_ engine: TextEngine, characters: Int, count: Int, isCached: Bool = true) throws {
+        self.engine = engine
         self.count = count
-        characters = model.vocabulary.count
-        switch model.engine {
+        self.characters = characters
+        switch engine {
         case .counts(let counts):
             let room = UnsafeMutablePointer<Float>.allocate(capacity: count * characters)
             room.initialize(repeating: 0, count: count * characters)
@@ -68,7 +68,7 @@ final class Reader {
     var isCurrent: Bool {
         switch source {
         case .table: true
-        case .network(_, let network), .whole(_, let network): model.model?.network === network
+        case .network(_, let network), .whole(_, let network): engine.model?.network === network
         }
     }
 

@@ -8,15 +8,17 @@ struct ArenaLayout {
     /// The scratch is not in the arena and not counted here.
     let memory: TapeMemory
 
-    init(tape: Tape, capacity: Int) {
-        let plan = ArenaPlan(tape: tape, capacity: capacity)
+    /// - Parameters:
+    ///   - plan: of values and gradients.
+    ///   - sizes: elements of each reserve, in the order of their recording.
+    init(_ plan: ArenaPlan, reserves sizes: [Int]) {
         let gradientStart = plan.valueTotal
         let reserveStart = gradientStart + plan.gradientTotal
         var next = reserveStart
         values = plan.valueOffsets
         gradients = plan.gradientOffsets.map { gradientStart + $0 }
-        reserves = tape.reserveSizes.map { size in
-            defer { next += (size.perExample * capacity + size.fixed + 15) / 16 * 16 }
+        reserves = sizes.map { size in
+            defer { next += (size + 15) / 16 * 16 }
             return next
         }
         total = next

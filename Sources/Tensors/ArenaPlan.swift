@@ -10,19 +10,22 @@ struct ArenaPlan {
     /// Stretches of the gradients' memory that nobody holds, by offset.
     private var free: [Range<Int>] = []
 
-    init(tape: Tape, capacity: Int) {
-        let sizes = tape.slots.map { ($0.rowsPerExample * capacity * $0.columns + 15) / 16 * 16 }
+    /// - Parameters:
+    ///   - sizes: elements of each matrix.
+    ///   - holdsValues, holdsGradient: whether its values and its gradient are kept here; parameters' stand elsewhere.
+    ///   - operations: the matrix that each operation writes and those that it reads, in the order of their recording.
+    init(
+        sizes: [Int], holdsValues: [Bool], holdsGradient needs: [Bool], operations: [(output: Int, inputs: [Int])]
+    ) {
         valueOffsets = Array(repeating: 0, count: sizes.count)
         gradientOffsets = Array(repeating: 0, count: sizes.count)
-        for (index, slot) in tape.slots.enumerated() where slot.values == nil {
+        for index in sizes.indices where holdsValues[index] {
             valueOffsets[index] = valueTotal
             valueTotal += sizes[index]
         }
         var isPlaced = Array(repeating: false, count: sizes.count)
-        let needs = tape.slots.map { $0.needsGradient && $0.gradient == nil }
-        for operation in tape.operations.reversed() {
-            let output = operation.output.index
-            for index in [output] + tape.dependencies[output] where needs[index] && !isPlaced[index] {
+        for (output, inputs) in operations.reversed() {
+            for index in [output] + inputs where needs[index] && !isPlaced[index] {
                 gradientOffsets[index] = take(sizes[index])
                 isPlaced[index] = true
             }

@@ -187,7 +187,7 @@ public final class Tape {
         if places != nil { return }
         capacity = try examplesAtOnce()
         if narrow != nil { (exact, roundedInputs) = exactMatrices() }
-        let layout = ArenaLayout(tape: self, capacity: capacity)
+        let layout = arenaLayout(capacity)
         try check(4 * Double(layout.total + largestScratch), capacity)
         let arena = try FloatStore(count: layout.total, for: "the values of a batch")
         let scratch = try FloatStore(count: largestScratch, for: "transposed copies")
@@ -220,7 +220,7 @@ public final class Tape {
     ///
     /// - Throws: `Mistake` for sizes beyond every machine.
     public func memory() throws -> TapeMemory {
-        var memory = ArenaLayout(tape: self, capacity: try examplesAtOnce(isPlanned: true)).memory
+        var memory = arenaLayout(try examplesAtOnce(isPlanned: true)).memory
         memory.scratch = 4 * largestScratch
         return memory
     }
@@ -272,7 +272,7 @@ public final class Tape {
     /// Never so few that a product has less than 64 rows, nor so few that reading the parameters once more for every slab
     /// costs more than the values do. All slabs of a batch are of one size, but for the last.
     private func slab(fitting bytes: Int) -> Int {
-        let plan = ArenaPlan(tape: self, capacity: 1)
+        let plan = arenaPlan(1)
         let floats = reserveSizes.reduce(plan.valueTotal + plan.gradientTotal) { $0 + $1.perExample }
         let rows = Swift.max(1, slots.map(\.rowsPerExample).max() ?? 1)
         let most = Swift.max(
@@ -325,7 +325,7 @@ public final class Tape {
         for (number, operation) in operations.enumerated() {
             if work.isCancelled { return false }
             operation.forward(replay)
-            tally?.note(forward: number, self, replay)
+            tally?.note(forward: number, operation.output, dependencies, replay)
             if let narrow, !exact.contains(operation.output.index) {
                 narrow.round(replay.count(operation.output), replay.values(operation.output), kernels)
             }
@@ -357,7 +357,7 @@ public final class Tape {
                 narrow.round(replay.count(operation.output), replay.gradient(operation.output), kernels)
             }
             operation.backward(replay)
-            tally?.note(backward: number, self, replay)
+            tally?.note(backward: number, operation.output, dependencies, replay)
         }
         // A parameter that nothing depends on has gradient zero.
         for index in slots.indices where slots[index].gradient != nil && !places[index].isWritten {

@@ -60,27 +60,11 @@ public final class Recorder: @unchecked Sendable {
     /// The next draws.
     public func draw<Result>(_ body: (inout RandomStream) throws -> Result) rethrows -> Result { try body(&stream) }
 
-    /// A moment among the recorded operations: all before it have smaller numbers, all after it larger ones.
-    public static var moment: Int { Node.next() }
-
     /// Runs the body with recording on or off, and puts it back.
     public func recording<Result>(_ isOn: Bool, _ body: () throws -> Result) rethrows -> Result {
         let before = isRecording
         isRecording = isOn
         defer { isRecording = before }
         return try body()
-    }
-
-    /// A tensor of values that nothing was recorded about.
-    public func tensor(_ array: NDArray) -> Tensor { Tensor(array, self) }
-
-    /// A tensor without axes.
-    public func scalar(_ number: Double, _ dtype: DType) throws -> Tensor {
-        Tensor(try NDArray(.float(number), dtype), self)
-    }
-
-    /// A tensor of one number over and over.
-    public func full(_ shape: [Int], _ number: Double, _ dtype: DType) throws -> Tensor {
-        Tensor(try NDArray.full(shape, .float(number), dtype, work: work), self)
     }
 }

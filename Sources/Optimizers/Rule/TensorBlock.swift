@@ -1,7 +1,7 @@
 import Answers
 
 /// Everything one step of a rule reads and writes: parameters, gradient and memory of all tensors.
-struct TensorBlock<S: LaneScalar> {
+struct TensorBlock<S: Lane & BinaryFloatingPoint> {
     let layout: ParameterLayout
     let count: Int
     let parameters: UnsafeMutablePointer<S>

@@ -1,6 +1,9 @@
 import Answers
 public import Cards
 
+/// What is known of a schedule: one declaration in the schedule's own file.
+public typealias ScheduleCard = Card<Schedule>
+
 /// A learning rate that depends on the step: a formula of the step with its hyperparameters, under the name of its card.
 ///
 ///     let cosine = try Schedule("CosineDecay", ["initial_learning_rate": 0.1, "decay_steps": 40])

@@ -1,8 +1,5 @@
 import Answers
-public import Cards
-
-/// What is known of a schedule: one declaration in the schedule's own file.
-public typealias ScheduleCard = Card<Schedule>
+internal import Cards
 
 extension Card where Product == Schedule {
     /// - Parameter make: the formula of the step with these hyperparameters.

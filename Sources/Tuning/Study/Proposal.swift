@@ -9,7 +9,8 @@ struct Proposal {
     /// A space of more configurations is not searched for those that are left.
     private static let small = 10_000
 
-    let study: Study
+    let sampler: any Sampler
+    let seed: UInt64
     let space: SearchSpace
     let history: TrialHistory
     let trial: Trial
@@ -25,7 +26,7 @@ struct Proposal {
                 guard let configuration = try untried(grid) ?? valid else { break }
                 return configuration
             }
-            let sampler: any Sampler = attempt < Proposal.patience ? study.sampler : RandomSampler()
+            let sampler: any Sampler = attempt < Proposal.patience ? sampler : RandomSampler()
             let configuration = try propose(sampler, attempt)
             guard try space.satisfiesConstraints(configuration) else { continue }
             if grid == nil || !history.knows(configuration) { return configuration }
@@ -51,7 +52,7 @@ struct Proposal {
     /// left.
     private func untried(_ grid: SpaceGrid) throws -> Configuration? {
         var rest = (0..<grid.count).filter { !history.knows(grid.configuration($0)) }
-        var stream = RandomStream(seed: study.seed, purpose: "untried configuration", index: UInt64(trial.number))
+        var stream = RandomStream(seed: seed, purpose: "untried configuration", index: UInt64(trial.number))
         while !rest.isEmpty {
             if work.isCancelled { throw Stopped() }
             let place = stream.index(below: rest.count)
@@ -84,7 +85,7 @@ struct Proposal {
                 for (name, setting) in zip(configuration.names, configuration.settings) { known[name] = setting }
                 let request = SuggestionRequest(
                     parameters: free, space: space, places: places, configuration: known, history: history,
-                    number: trial.number, seed: study.seed, attempt: attempt,
+                    number: trial.number, seed: seed, attempt: attempt,
                     work: work)
                 let suggested = try sampler.suggest(request) ?? RandomSampler().draw(request)
                 for (place, code) in zip(places, suggested) { codes[place] = code }

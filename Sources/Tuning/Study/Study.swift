@@ -133,8 +133,10 @@ public final class Study: Sendable {
     private func begin(_ trial: Trial, in space: SearchSpace, _ history: TrialHistory, _ work: Work) throws -> OpenTrial
     {
         for parameter in space.parameters { try history.check(parameter.domain, of: parameter.name) }
-        let configuration = try Proposal(study: self, space: space, history: history, trial: trial, work: work)
-            .configuration()
+        let configuration = try Proposal(
+            sampler: sampler, seed: seed, space: space, history: history, trial: trial, work: work
+        )
+        .configuration()
         var begun = trial
         for parameter in space.parameters {
             if let setting = configuration[parameter.name] { begun.set(parameter.name, parameter.domain, setting) }

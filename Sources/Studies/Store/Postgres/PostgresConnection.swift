@@ -6,8 +6,6 @@ import Answers
 /// A connection to a server, used by one thread at a time: statements go off one after the other, results come when they are
 /// waited for.
 final class PostgresConnection {
-    /// Seconds to wait for another transaction that holds a row, and after which the server ends one that says nothing more.
-    static let lockSeconds = 10
     /// Seconds to wait for an answer.
     private static let answerSeconds = 60.0
     /// Seconds in which an answer may still come after a wish to stop.
@@ -89,7 +87,7 @@ final class PostgresConnection {
     /// disk. Every statement has its index. The server ends a transaction whose client has been cut off, and notices that it has.
     private static let settings = """
         SET search_path = \(StudySchema.namespace); SET synchronous_commit = off; SET enable_seqscan = off; SET jit = off;
-        SET lock_timeout = '\(lockSeconds)s'; SET idle_in_transaction_session_timeout = '\(lockSeconds)s';
+        SET lock_timeout = '\(PostgresError.lockSeconds)s'; SET idle_in_transaction_session_timeout = '\(PostgresError.lockSeconds)s';
         SET tcp_keepalives_idle = 5; SET tcp_keepalives_interval = 2; SET tcp_keepalives_count = 3;
         SET tcp_user_timeout = 10000; SET client_min_messages = error;
         SELECT extract(epoch FROM clock_timestamp())

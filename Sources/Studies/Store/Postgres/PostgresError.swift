@@ -2,6 +2,9 @@ import Answers
 
 /// What a server, or the connection to it, has said no with.
 struct PostgresError: Error {
+    /// Seconds to wait for another transaction that holds a row, and after which the server ends one that says nothing more.
+    static let lockSeconds = 10
+
     /// SQL's kind of error, five signs; nil where there was no answer.
     var state: String?
     var message: String
@@ -82,7 +85,7 @@ struct PostgresError: Error {
         case "55P03":
             Mistake(
                 "'\(name)' is locked: another program has been writing to it for more than "
-                    + "\(PostgresConnection.lockSeconds) s while \(what)",
+                    + "\(PostgresError.lockSeconds) s while \(what)",
                 expected: "a database that is free", try: "the same again once the other program has ended")
         case "3F000", "42P01": PostgresError.isEmpty(name)
         case "23503":
