@@ -6,7 +6,9 @@ extension Animation {
     /// machine keeps, too.
     static func timeLimit(frames: Int) -> Double { Gnuplot().timeLimit + 6 * Double(frames) }
 
-    /// Draws the animation into a `.gif` file.
+    /// Draws the animation into a `.gif` file, which is replaced whole or not at all.
+    ///
+    /// - Throws: `Mistake` for a name that does not end in `.gif`, a folder that cannot be written to, and as `gif`.
     public func save(
         to path: String, page: PageSize = PageSize(width: 800, height: 600), program: String = Gnuplot().program,
         work: Work = Work()

@@ -17,7 +17,7 @@ public struct Field: Sendable, Equatable {
     /// How wide the lines are, 1 for plain ones.
     public var lineWeight = 1.0
 
-    /// A field with its contour lines.
+    /// A field whose colours are those of the panel's scale, with contour lines at the scale's own numbers.
     public init(_ grid: ValueGrid, hasContours: Bool = true) {
         self.grid = grid
         self.hasContours = hasContours
@@ -60,6 +60,10 @@ public struct Regions: Sendable, Equatable {
     public var places: [Double] = []
 
     /// Cells with their kinds.
+    ///
+    /// - Parameters:
+    ///   - kinds: columns × rows numbers, row by row from the bottom left; −1 for none.
+    ///   - shades: as many, 0 to 1, or none.
     public init(
         columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, kinds: [Int], names: [String],
         shades: [Double] = [], colors: [Color] = Color.areas, shadeMeaning: String = ""
@@ -101,7 +105,7 @@ public struct Band: Sendable, Equatable {
     /// From 0, invisible, to 1.
     public var opacity = 0.25
 
-    /// As many ends as places.
+    /// The area from `low` to `high` over `x`: three lists of one length, in units of the axes.
     public init(x: [Double], low: [Double], high: [Double], name: String = "", color: Int = 0) {
         self.x = x
         self.low = low
@@ -121,7 +125,7 @@ public struct Bars: Sendable, Equatable {
         public var height: Double
         /// Where it stands.
         public var base: Double
-        /// A column.
+        /// A column from `base` to `height`, in units of the vertical axis.
         public init(x: ClosedRange<Double>, height: Double, base: Double = 0) {
             self.x = x
             self.height = height

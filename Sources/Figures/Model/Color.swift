@@ -11,7 +11,7 @@ public struct Color: Sendable, Equatable {
     /// 0…255.
     public var blue: UInt8
 
-    /// `0xd95a0b` is vermilion.
+    /// A colour from 0xRRGGBB: `0xd95a0b` is vermilion. Bits above the 24 are not read.
     public init(_ hex: UInt32) {
         red = UInt8(truncatingIfNeeded: hex >> 16)
         green = UInt8(truncatingIfNeeded: hex >> 8)

@@ -16,6 +16,8 @@ public struct Path: Sendable, Equatable {
     public var shown: Int
 
     /// A path drawn to its end.
+    ///
+    /// - Parameter dotEvery: steps from one dot to the next; 0 for no dots.
     public init(_ points: [Point], name: String, color: Int = 0, dotEvery: Int = 0) {
         self.points = points
         self.name = name
@@ -58,7 +60,7 @@ public struct CurveLayer: Sendable, Equatable {
 
     var visiblePoints: ArraySlice<Point> { shown.map { points.prefix($0) } ?? points[...] }
 
-    /// A plain line.
+    /// A line of ordinary width through the points in their order.
     public init(
         _ points: [Point], name: String = "", color: Int = 0, isDashed: Bool = false, hasDots: Bool = false,
         isBackground: Bool = false
@@ -98,7 +100,9 @@ public struct GuideLine: Sendable, Equatable {
     /// Its colour.
     var tint: Color { color.map(Color.cycled) ?? .grey }
 
-    /// A line at a value.
+    /// A dashed grey line across the whole frame.
+    ///
+    /// - Parameter value: y of a horizontal line, x of a vertical one.
     public init(_ direction: Direction, at value: Double, name: String = "") {
         self.direction = direction
         self.value = value

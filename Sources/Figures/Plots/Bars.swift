@@ -3,7 +3,11 @@ import Answers
 // Amounts as bars: named ones, and how often values occur.
 
 extension Figure {
-    /// Named amounts as bars.
+    /// Named amounts as bars that stand on 0, in the order given; one that is not finite has none.
+    ///
+    /// - Parameters:
+    ///   - label: what is measured, with its unit.
+    ///   - caption: the facts needed to make the picture again.
     public static func bars(
         _ amounts: [(name: String, value: Double)], title: String, label: String, caption: [String] = []
     ) -> Figure {

@@ -23,7 +23,9 @@ public struct LossSurface: Sendable {
     /// The function; NaN where it is undefined. A function of one variable ignores y.
     public var value: @Sendable (Point) -> Double
 
-    /// - Parameter resolution: held to 5…200.
+    /// A function over a rectangle.
+    ///
+    /// - Parameter resolution: places per side, held to 5…200.
     public init(
         name: String, x: ClosedRange<Double>, y: ClosedRange<Double>, minima: [Point] = [],
         minimumValue: Double? = nil, saddles: [Point] = [], resolution: Int = fullResolution,

@@ -54,7 +54,7 @@ public enum Initialiser: Sendable, Equatable {
     public static func xavierNormal(gain: Double = 1) -> Initialiser {
         .varianceScaling(scale: gain * gain, fan: .average, distribution: .untruncatedNormal)
     }
-    /// PyTorch `xavier_uniform_`.
+    /// PyTorch `xavier_uniform_`: bound gain·√(6/(in + out)).
     public static func xavierUniform(gain: Double = 1) -> Initialiser {
         .varianceScaling(scale: gain * gain, fan: .average, distribution: .uniform)
     }

@@ -7,7 +7,7 @@ public struct ActivityPenaltyLayer: Layer {
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
-    /// A layer with that penalty.
+    /// A layer that adds (l1·Σ|x| + l2·Σx²)/n to the loss of n examples; Keras's `ActivityRegularization`.
     public init(_ penalty: Regulariser, name: String? = nil) {
         self.penalty = penalty
         givenName = name
@@ -21,7 +21,9 @@ public struct ActivityPenaltyLayer: Layer {
     /// Its penalty.
     public var addsToLoss: Bool { true }
 
-    /// Any shape stays.
+    /// Any shape of one example, which stays; no parameters.
+    ///
+    /// - Throws: `Mistake` for several inputs.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         LayerPlan(output: try Self.one(inputs, "ActivityRegularization"))
     }

@@ -22,7 +22,9 @@ public struct DenseLayer: Layer {
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
-    /// - Parameter units: at least 1.
+    /// A layer (…, n) → (…, units) with Keras's defaults: Glorot's uniform kernel (n, units), a bias of zeros.
+    ///
+    /// - Parameter units: at least 1; `plan` refuses others.
     public init(
         units: Int, activation: Activation = .linear, usesBias: Bool = true,
         kernelInitialiser: Initialiser = .glorotUniform, biasInitialiser: Initialiser = .zeros,

@@ -26,7 +26,9 @@ public struct DropoutLayer: Layer {
     }
     /// `Dropout(0.3)`
     public var summary: String { "Dropout(\(rate.short()))" }
-    /// Any shape, which stays.
+    /// Any shape of one example, which stays; no parameters.
+    ///
+    /// - Throws: `Mistake` for several inputs.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan { LayerPlan(output: try Self.one(inputs, "Dropout")) }
     /// y = x·m/(1 − rate), m 0 with probability `rate` and 1 otherwise, drawn by the model's seed, the step and the
     /// layer's number; y = x when not training (Srivastava et al. 2014, in the inverted form of every framework).

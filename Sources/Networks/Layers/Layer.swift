@@ -135,7 +135,7 @@ public struct ParameterPlan: Sendable {
     /// What is done to it after every update, nil for nothing.
     public var constraint: Constraint?
 
-    /// A tensor of that name and shape.
+    /// A tensor of that name and shape, row-major in the flat vector of the network.
     public init(
         _ name: String, _ shape: [Int], _ initialiser: Initialiser, regulariser: Regulariser? = nil,
         constraint: Constraint? = nil
@@ -159,7 +159,7 @@ public struct StatePlan: Sendable {
     /// The same where they are not all alike.
     var values: [Float]?
 
-    /// A row of these numbers.
+    /// A row that begins with these numbers, one for each place.
     public init(_ name: String, values: [Float]) {
         self.init(name, values.count, initial: 0)
         self.values = values

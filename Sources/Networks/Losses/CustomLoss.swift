@@ -73,7 +73,7 @@ private struct FunctionFormula: LossFormula {
 }
 
 extension Loss {
-    /// A loss that is a function of one's own.
+    /// A loss that is a function of one's own, under a name that the history and messages take.
     public init(_ name: String, _ function: CustomLoss) {
         self.init(name, FunctionFormula(function: function), call: "\(name)(y_true, y_pred)")
     }

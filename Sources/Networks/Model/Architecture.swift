@@ -46,7 +46,9 @@ public struct Architecture: Sendable {
         self.inputShapes = inputShapes
     }
 
-    /// A chain.
+    /// A chain: each layer reads the one before it, the first the input.
+    ///
+    /// - Parameter inputShape: of one example, without the axis of the batch; nil where the data will tell.
     public init(_ layers: [any Layer], inputShape: [Int]? = nil) {
         self.init(inputShapes: [inputShape])
         for layer in layers { append(layer) }
@@ -58,7 +60,7 @@ public struct Architecture: Sendable {
         set { openShapes = newValue.map { shape in shape.map { $0.map(Optional.some) } } }
     }
 
-    /// Says what is known of the first input.
+    /// Says what is known of the shape of one example, of the one input; nil for an extent that the data will tell.
     public mutating func expect(_ shape: [Int?]) { openShapes = [shape] }
 
     /// The last layer's output, or the first input of an empty model.

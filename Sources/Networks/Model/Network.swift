@@ -154,7 +154,7 @@ public final class Network {
     /// Whether a layer may add to the loss by itself.
     public var addsToLoss: Bool { architecture.nodes.contains { $0.layer.addsToLoss } }
 
-    /// Whether a parameter is not learnt.
+    /// Whether a parameter is not learnt: its layer is frozen, or holds it back by itself. False for one of another network.
     public func isFrozen(_ entry: Entry) -> Bool {
         guard let index = names.firstIndex(of: entry.layer) else { return false }
         let node = architecture.nodes[index]
@@ -266,7 +266,9 @@ public final class Network {
         return RecordedNetwork(tape: tape, inputs: inputs, output: output, mask: mask)
     }
 
-    /// Where the numbers of a layer are.
+    /// Where the numbers of a layer are: the parts of the flat vectors that are its own, shared and not copied.
+    ///
+    /// - Parameter layer: its unique name; of one that is not there the parts are empty.
     public func memory(of layer: String) -> (parameters: FloatStore, state: FloatStore) {
         func part(_ entries: [Entry], _ store: FloatStore) -> FloatStore {
             let mine = entries.filter { $0.layer == layer }

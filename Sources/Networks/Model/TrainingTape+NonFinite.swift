@@ -21,7 +21,7 @@ public struct NonFiniteOrigin: Sendable, Equatable {
     /// The parameter for `update`, the operation otherwise: `kernel`, `dense`, `softmax`.
     public let operation: String
 
-    /// A place.
+    /// Where a number first was not finite: when, in which layer, by which parameter or operation.
     public init(stage: Stage, layer: String, operation: String) {
         (self.stage, self.layer, self.operation) = (stage, layer, operation)
     }

@@ -17,7 +17,12 @@ extension Optimizer {
         try self.init(card, given, rate: rate, dialect: dialect)
     }
 
-    /// The same by the rule's card.
+    /// The same by the rule's card, without a search for its name.
+    ///
+    /// - Parameters:
+    ///   - given: what is not given keeps the default of the dialect's framework.
+    ///   - rate: nil for `learning_rate` of what is given, or the card's own.
+    /// - Throws: `Mistake` for an unknown keyword, a value out of range, or two kinds of clipping at once.
     public init(
         _ card: RuleCard, _ given: [String: Hyperparameter.Value] = [:], rate: Rate? = nil, dialect: Dialect = .keras
     ) throws {

@@ -33,7 +33,7 @@ public struct GradientStage: Sendable, Equatable {
         public var η: Double
         /// How fast it is annealed, ≥ 0.
         public var γ: Double
-        /// Noise of variance η/(1+t)^γ.
+        /// Noise of variance η/(1+t)^γ in step t, from 0; the paper takes γ = 0.55 and η = 0.01, 0.3 or 1.
         public init(η: Double, γ: Double) {
             self.η = η
             self.γ = γ

@@ -15,7 +15,12 @@ public struct Mechanic: Sendable, Equatable {
     /// n: how many memories, each ten times as long as the one before.
     public var count: Int
 
-    /// A scale that begins at s₀.
+    /// A scale that begins at s₀, with optax's defaults.
+    ///
+    /// - Parameters:
+    ///   - λ: ≥ 0; 0 for no pull.
+    ///   - s0: above 0.
+    ///   - count: n ≥ 1 memories, with β from 0.9 to 1 − 10⁻ⁿ.
     public init(λ: Double = 0.01, s0: Double = 1e-6, count: Int = 6) {
         self.λ = λ
         self.s0 = s0

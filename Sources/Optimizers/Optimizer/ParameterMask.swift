@@ -23,7 +23,9 @@ public struct ParameterMask: Presentable {
     /// For each number of the parameters, once these are known.
     private(set) var chosen: [Bool]?
 
-    /// - Parameter summary: as it was typed.
+    /// A mask that is held against the parameters when an optimizer first sees their layout.
+    ///
+    /// - Parameter summary: as it was typed: `[True, False]`.
     public init(_ choice: Choice, summary: String) {
         self.choice = choice
         self.summary = summary

@@ -79,7 +79,9 @@ public struct ReduceLROnPlateau: Presentable {
         self.counting = counting
     }
 
-    /// The state before the first epoch.
+    /// The state before the first epoch: the best number is the worst there is, ±∞ by the mode.
+    ///
+    /// - Parameter rate: η that is to be cut, ≥ 0.
     public func start(rate: Double) -> State {
         State(rate: rate, best: mode == .max ? -.infinity : .infinity, wait: 0, cooldown: 0)
     }

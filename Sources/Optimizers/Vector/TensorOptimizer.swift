@@ -132,7 +132,7 @@ public final class TensorOptimizer {
         /// Step counts and running products.
         public var registers: [Double]
 
-        /// A state read back; `restore` checks it.
+        /// A state read back from a file. Any lengths are taken here: `restore` refuses those that are not the optimizer's.
         public init(numbers: [Double], registers: [Double]) {
             self.numbers = numbers
             self.registers = registers

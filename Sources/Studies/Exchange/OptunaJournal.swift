@@ -96,7 +96,7 @@ public enum OptunaJournal {
         var isDeleted = false
     }
 
-    /// Whether the file begins like a journal.
+    /// Whether the file begins like a journal of Optuna's `JournalFileBackend`: a line of JSON with an `op_code`.
     public static func isOne(_ path: String) -> Bool {
         guard TextFile.isOrdinary(path), let text = try? TextFile.read(path, limit: 1 << 30),
             let line = text.split(separator: "\n", maxSplits: 1).first, let json = try? JSON(reading: String(line))

@@ -106,7 +106,7 @@ public enum OptunaStorage {
 
     // MARK: Reading
 
-    /// Whether the file is such a storage.
+    /// Whether the file is an SQLite database with the tables of Optuna's `RDBStorage`.
     public static func isOne(_ path: String) -> Bool {
         var configuration = GRDB.Configuration()
         configuration.readonly = true

@@ -17,7 +17,9 @@ public struct StudyHeader: Sendable, Equatable {
     /// Seconds since 1970, UTC.
     public internal(set) var created: Double
 
-    /// A study that begins now.
+    /// A study that begins now, by the system clock.
+    ///
+    /// - Parameter directions: one for each objective, at least one.
     public init(
         _ name: String, _ directions: [Direction], seed: UInt64, settings: [String: JSON] = [:],
         attributes: [String: JSON] = [:]

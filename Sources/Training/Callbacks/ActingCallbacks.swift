@@ -88,7 +88,7 @@ public struct CallFunction: Callback {
     /// Called with the numbers of each epoch; true ends training.
     public var body: @Sendable (History.Epoch) throws -> Bool
 
-    /// What the function throws ends the fit.
+    /// - Parameter body: called after every epoch with its numbers; true ends training, and so does what it throws, which `fit` throws on.
     public init(_ body: @escaping @Sendable (History.Epoch) throws -> Bool) { self.body = body }
 
     /// In words: a function has no call.
@@ -215,7 +215,9 @@ public struct LogToCSV: Callback {
     /// The lines.
     public var writesFiles: Bool { true }
 
-    /// Keras's defaults.
+    /// Keras's defaults: cells between commas, in a file made anew.
+    ///
+    /// - Parameter appends: whether a file that is there goes on, without names above its new lines.
     public init(path: String, separator: String = ",", appends: Bool = false) {
         self.path = path
         self.separator = separator

@@ -13,7 +13,9 @@ public struct BackUp: Callback {
     /// The state.
     public var writesFiles: Bool { true }
 
-    /// Keras's defaults.
+    /// Keras's defaults: the state after each epoch, and nothing left at the end.
+    ///
+    /// - Parameter everyUpdates: updates from one state to the next, at least 1; nil for the ends of epochs.
     public init(folder: String, everyUpdates: Int? = nil, deletes: Bool = true) {
         (self.folder, self.everyUpdates, self.deletes) = (folder, everyUpdates, deletes)
     }

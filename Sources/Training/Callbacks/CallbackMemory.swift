@@ -6,7 +6,7 @@ public struct CallbackMemory: Sendable, Equatable {
     /// Weights that it has kept, or nil.
     public var weights: ModelWeights?
 
-    /// A memory of these numbers.
+    /// A memory, as the callback's own `remember` takes it: it passes over numbers that are none of its own.
     public init(numbers: [Double], weights: ModelWeights? = nil) {
         self.numbers = numbers
         self.weights = weights

@@ -37,7 +37,7 @@ public enum Accuracy: String, Sendable, CaseIterable {
         return (hits, self == .binary || self == .exact ? rows * outputs : rows)
     }
 
-    /// Position of the first largest element.
+    /// The position of the largest element, from the start of the slice; of the first among equals, and 0 of an empty one.
     public static func argMax(_ row: ArraySlice<Float>) -> Int {
         row.withUnsafeBufferPointer { row in row.baseAddress.map { argMax($0, row.count) } ?? 0 }
     }

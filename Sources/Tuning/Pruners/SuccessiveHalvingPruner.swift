@@ -132,7 +132,9 @@ public struct HyperbandPruner: Pruner {
             ])
     }
 
-    /// ⌊log_η(R/r)⌋ + 1
+    /// How many brackets there are: ⌊log_η(R/r)⌋ + 1 (Li et al. 2018), at least 1.
+    ///
+    /// - Parameter resource: R, the steps of a trial that is not pruned.
     public func bracketCount(resource: Int) -> Int {
         var count = 1
         var reach = Double(minResource) * Double(reductionFactor)
@@ -153,7 +155,7 @@ public struct HyperbandPruner: Pruner {
         }
     }
 
-    /// The bracket of a trial.
+    /// The bracket of a trial, from 0 for the boldest: drawn with odds like `budgets` by CRC-32 of study and number, as Optuna draws it.
     public func bracket(of number: Int, study: String, resource: Int) -> Int {
         let budgets = budgets(resource: resource)
         let total = budgets.reduce(0) { Int.saturatingSum($0, $1) }

@@ -49,7 +49,7 @@ public struct ParetoSort: Sendable {
         self.ranks = ranks
     }
 
-    /// No loss larger and one smaller.
+    /// Whether a dominates b: none of its losses is larger and one is smaller. Losses are minimised; NaN is neither.
     public static func dominates(_ a: [Double], _ b: [Double]) -> Bool {
         var isBetter = false
         for (x, y) in zip(a, b) {

@@ -15,7 +15,7 @@ public struct GridSampler: Sampler {
         values = nil
     }
 
-    /// Exactly these values.
+    /// Exactly these values of each hyperparameter, in their order.
     public init(values: [String: [Setting]]) {
         levels = nil
         self.values = values
@@ -38,7 +38,9 @@ public struct GridSampler: Sampler {
     /// m^n, branches added up; the constraints may leave fewer.
     public func size(of space: SearchSpace) throws -> Int? { try grid(space).count }
 
-    /// The grid that it walks.
+    /// The grid that it walks: every combination of the levels, the last hyperparameter fastest.
+    ///
+    /// - Throws: `Mistake` for a range of real numbers without levels, a grid beyond the memory, and values that the space does not have.
     public func grid(_ space: SearchSpace) throws -> SpaceGrid {
         if let values { return try SpaceGrid(space, values: values) }
         do { return try SpaceGrid(space, levels: levels) } catch let mistake as Mistake where levels == nil {

@@ -33,6 +33,8 @@ public struct SearchParameter: Sendable, Equatable {
     public let condition: Condition?
 
     /// A hyperparameter.
+    ///
+    /// - Parameter condition: under which values of another one it is in force; nil for always.
     public init(_ name: String, _ domain: ParameterDomain, when condition: Condition? = nil) {
         self.name = name
         self.domain = domain
@@ -47,7 +49,9 @@ public struct SpaceConstraint: Sendable, Equatable {
     /// Whether it holds.
     public let holds: @Sendable (Configuration) throws -> Bool
 
-    /// A constraint and its text.
+    /// A constraint.
+    ///
+    /// - Parameter text: as it was written; two constraints of one text are the same.
     public init(_ text: String, holds: @escaping @Sendable (Configuration) throws -> Bool) {
         self.text = text
         self.holds = holds
@@ -172,7 +176,9 @@ public struct SearchSpace: Sendable, Equatable {
         }
     }
 
-    /// Whether the constraints hold.
+    /// Whether all constraints hold for a configuration.
+    ///
+    /// - Throws: what a constraint throws.
     public func satisfiesConstraints(_ configuration: Configuration) throws -> Bool {
         try constraints.allSatisfy { try $0.holds(configuration) }
     }

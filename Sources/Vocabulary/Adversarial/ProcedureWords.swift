@@ -65,7 +65,7 @@ enum ProcedureWords {
     /// A dataset's inputs, an array, or several.
     static func rows(_ args: Arguments) throws -> [Samples] {
         if let dataset = args.optionalThing("data", as: Dataset.self) { return [dataset.x] }
-        return try FitRows.several(args["data"]) ?? [ArrayWords.samples(args, "data")]
+        return try ArrayWords.several(args["data"]) ?? [ArrayWords.samples(args, "data")]
     }
 }
 

@@ -39,7 +39,7 @@ struct ColumnProducts: FittedEstimator {
     }
 
     func transformed(_ x: Table, _ context: Context) throws -> Table? {
-        let columns = try x.columns.map { try Transformers.numbers($0, "PolynomialFeatures") }
+        let columns = try x.columns.map { try $0.numbers(for: "PolynomialFeatures") }
         return try Table(
             products.map { product in
                 if context.work.isCancelled { throw Stopped() }

@@ -35,7 +35,7 @@ struct ColumnScaler: FittedEstimator {
         }
         range = try scaling == .minmax ? pair("feature_range", (0, 1)) : (0, 1)
         clips = try scaling == .minmax && estimator.flag("clip")
-        let columns = try x.columns.map { try Transformers.numbers($0, estimator.form.name) }
+        let columns = try x.columns.map { try $0.numbers(for: estimator.form.name) }
         var fits = columns.map { scaling.fit($0) }
         if scaling == .robust {
             let shares = try pair("quantile_range", (25, 75))
@@ -81,7 +81,7 @@ struct ColumnScaler: FittedEstimator {
     private func mapped(_ x: Table, _ change: (Double, Int) -> Double) throws -> Table {
         try Table(
             x.columns.enumerated().map { place, column in
-                Column(column.name, .numbers(try Transformers.numbers(column, "scaler").map { change($0, place) }))
+                Column(column.name, .numbers(try column.numbers(for: "scaler").map { change($0, place) }))
             })
     }
 

@@ -29,7 +29,7 @@ struct Imputer: FittedEstimator {
                 if column.coded != nil { return .text(best.keys.min() ?? "") }
                 return .number(best.values.compactMap { column.numbers?[$0.row] }.min() ?? 0)
             }
-            let numbers = try Transformers.numbers(column, "SimpleImputer(strategy='\(strategy)')").filter { !$0.isNaN }
+            let numbers = try column.numbers(for: "SimpleImputer(strategy='\(strategy)')").filter { !$0.isNaN }
             return .number(strategy == "mean" ? numbers.meanAndVariance.mean : numbers.sorted().quantile(0.5))
         }
         let isFlagged = try estimator.flag("add_indicator")

@@ -59,16 +59,4 @@ enum Transformers {
             example: "\(name)().fit_transform([[1.0], [2], [3]])", fixed: fixed
         ) { estimator, x, _, _ in try ColumnScaler(estimator, scaling, x) }
     }
-
-    /// A column of a table as numbers, or a refusal.
-    static func numbers(_ column: Column, _ name: String) throws -> [Double] {
-        guard let numbers = column.numbers else {
-            throw Mistake(
-                "\(name): column \"\(column.name)\" holds names such as \"\(column.text(0) ?? "")\"",
-                expected: "numbers",
-                try: "OneHotEncoder() for it, in a ColumnTransformer"
-            ).raised(as: "ValueError", "could not convert string to float: '\(column.text(0) ?? "nan")'")
-        }
-        return numbers
-    }
 }

@@ -78,7 +78,7 @@ final class BatchStream {
         if let x = try named?(batch) { return (x, nil, nil) }
         if case .thing = batch, let x = try samples(batch) { return ([x], nil, nil) }
         guard let parts = batch.elements, (1...3).contains(parts.count),
-            let x = try named?(parts[0]) ?? FitRows.several(parts[0]) ?? samples(parts[0]).map({ [$0] })
+            let x = try named?(parts[0]) ?? ArrayWords.several(parts[0]) ?? samples(parts[0]).map({ [$0] })
         else { throw strange(batch) }
         guard parts.count > 1, !parts[1].isNone else { return (x, nil, nil) }
         guard let y = try samples(parts[1]) else { throw strange(batch) }

@@ -62,17 +62,7 @@ enum FitRows {
             return try batches.inputs { try named($0, model, arguments) }
         }
         if case .dict(let entries) = arguments["x"] { return try ModelOutputs.inputs(entries, model, arguments) }
-        return try several(arguments["x"]) ?? [ArrayWords.samples(arguments, "x")]
-    }
-
-    /// The arrays of a list of arrays; nil for anything else.
-    static func several(_ value: Value) throws -> [Samples]? {
-        guard let parts = value.elements, !parts.isEmpty else { return nil }
-        let arrays = try parts.compactMap { part -> Samples? in
-            guard case .thing = part else { return nil }
-            return try ArrayWords.samples(part, work: Work())
-        }
-        return arrays.count == parts.count ? arrays : nil
+        return try ArrayWords.several(arguments["x"]) ?? [ArrayWords.samples(arguments, "x")]
     }
 
     /// Inputs and targets of a model of one input, from `x, y` or from a dataset.
@@ -119,7 +109,7 @@ enum FitRows {
         }
         guard let parts = arguments["validation_data"].elements else { return nil }
         guard parts.count == 2 || parts.count == 3,
-            let x = try named(parts[0], model, arguments) ?? several(parts[0])
+            let x = try named(parts[0], model, arguments) ?? ArrayWords.several(parts[0])
                 ?? array(parts[0], arguments).map({ [$0] }),
             let y = try model.plan?.loss.terms.map({
                 try ModelOutputs.targets(parts[1], $0, arguments, "validation_data")

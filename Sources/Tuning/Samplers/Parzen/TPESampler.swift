@@ -55,7 +55,11 @@ public struct TPESampler: Sampler {
     /// As configured; for several objectives it is seldom better.
     public var isJoint: Bool { multivariate ?? true }
 
-    /// The draw from l with the largest l/g.
+    /// Of some draws from l, the density of the better trials, the one with the largest l/g, g being that of the others (Bergstra et al.
+    /// 2011).
+    ///
+    /// - Returns: nil before there are as many trials as it begins with.
+    /// - Throws: `Stopped`.
     public func suggest(_ request: SuggestionRequest) throws -> [Double]? {
         guard request.history.informative >= startup else { return nil }
         let isMultivariate = multivariate ?? (request.history.directions.count == 1)

@@ -15,7 +15,9 @@ public struct QMCSampler: Sampler {
     /// Whether it is randomised by the study's seed; else every study has the same points, the first of them at the lower ends.
     public let isScrambled: Bool
 
-    /// A sequence.
+    /// A sequence, as `optuna.samplers.QMCSampler` makes it.
+    ///
+    /// - Parameter scramble: whether the study's seed randomises it.
     public init(_ sequence: Sequence = .sobol, scramble: Bool = true) {
         self.sequence = sequence
         isScrambled = scramble
