@@ -1,4 +1,4 @@
-internal import Answers
+public import Answers
 import CMalloc
 import Glibc
 

@@ -134,14 +134,16 @@ enum FrameText {
         let heads = levels.map { $0.name }
         let indexTexts = hasNames ? heads + [titles[0]] + titles.dropFirst() : heads + index
         var columns = table.columns.enumerated().map { place, column -> [String] in
-            let isNumber = column.kind == .number || (column.kind == .flag && column.missingCount == 0)
+            // A name of one part has room for a sign above numbers; parts stand one below the other without.
+            let hasSign =
+                levels.count == 1 && (column.kind == .number || (column.kind == .flag && column.missingCount == 0))
             let cells = cells(column, rows).map { isWhole ? $0 : shortened($0) }
             let names = levels.indices.map { level -> String in
                 // A part that is as in the column before stands there only.
                 let isSame =
                     level < levels.count - 1 && place > 0
                     && levels[...level].allSatisfy { $0.text(place) == $0.text(place - 1) }
-                return isSame ? "" : (isNumber ? " " : "") + onOneLine(levels[level].text(place) ?? "")
+                return isSame ? "" : (hasSign ? " " : "") + onOneLine(levels[level].text(place) ?? "")
             }
             let texts = names + (hasNames ? [""] : []) + cells
             let room = texts.map(\.columns).max() ?? 0

@@ -60,7 +60,9 @@ enum TensorSlices {
         }
     }
 
-    static let words: [Word] = [
+    static let words: [Word] = sources + windows
+
+    private static let sources: [Word] = [
         Word(
             "tensorflow.data.Dataset.range", family: "tensorflow", summary: "a dataset of whole numbers",
             parameters: [

@@ -281,11 +281,20 @@ struct GrownTree: Presentable {
             }
             let grown = try GrownTree.of(model)
             let call = NumPyCall("export_text", arguments, context)
+            func whole(_ name: String, _ standard: Int, _ range: ClosedRange<Int>) throws -> Int {
+                let given = try call.int(.max, name, standard)
+                guard range.contains(given) else {
+                    throw arguments.mistake(
+                        name, "\(name) = \(given)",
+                        expected: "a whole number from \(range.lowerBound) to \(range.upperBound)")
+                }
+                return given
+            }
             return .text(
                 try grown.text(
                     names: names(arguments["feature_names"]), classes: names(arguments["class_names"]),
-                    depth: call.int(.max, "max_depth", 10), spacing: call.int(.max, "spacing", 3),
-                    decimals: call.int(.max, "decimals", 2)))
+                    depth: whole("max_depth", 10, 0...1000), spacing: whole("spacing", 3, 1...100),
+                    decimals: whole("decimals", 2, 0...50)))
         }
     ]
 
@@ -305,7 +314,7 @@ struct GrownTree: Presentable {
                 "feature_names must contain \(tree.width) elements, got \(names.count)")
         }
         let labels = own ?? classes.map { $0.asText ?? $0.plain.repr }
-        let format = try FormatSpec(".\(Swift.max(0, decimals))f")
+        let format = try FormatSpec(".\(decimals)f")
         let (bar, dashes) = ("|" + String(repeating: " ", count: spacing), "|" + String(repeating: "-", count: spacing))
         var lines: [String] = []
         func add(_ place: Int, _ level: Int) throws {
