@@ -186,7 +186,7 @@ struct JaxTests {
                         g = jax.grad(lambda w: jnp.sum(w ** 4) / 4)(w)
                         u, state = tx.update(g, state, w)
                         w = optax.apply_updates(w, u)
-                    return [round(float(v), 4) for v in w]
+                    return [round(float(v) + 1e-6, 4) for v in w]
                 for tx in [optax.sgd(0.1), optax.sgd(0.05, momentum=0.9, nesterov=True), optax.adam(0.1), optax.adamw(0.1, weight_decay=0.1), optax.rmsprop(0.05), optax.lion(0.05), optax.adagrad(0.5), optax.adabelief(0.1), optax.nadam(0.1),
                   optax.chain(optax.clip_by_global_norm(0.5), optax.sgd(0.1, momentum=0.9)), optax.chain(optax.add_decayed_weights(0.1), optax.sgd(0.1)),
                   optax.adam(optax.exponential_decay(0.1, transition_steps=2, decay_rate=0.5)), optax.sgd(optax.warmup_cosine_decay_schedule(0.0, 0.1, 2, 5)), optax.MultiSteps(optax.sgd(0.1), 2), optax.sgd(lambda step: 0.1 / (1 + step)), optax.lamb(0.1)]:
