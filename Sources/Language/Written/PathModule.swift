@@ -33,9 +33,9 @@ enum PathModule {
             __module__ = "pathlib"
             __dataclass_key__ = ("_text",)
 
-            def __init__(self, *segments):
+            def __init__(self, *pathsegments):
                 texts = []
-                for segment in segments:
+                for segment in pathsegments:
                     text = segment._text if isinstance(segment, PurePosixPath) else segment
                     if not isinstance(text, str):
                         raise TypeError(f"expected str, bytes or os.PathLike object, not {type(text).__name__}")
