@@ -93,7 +93,7 @@ enum PackedSequences {
         ) { args, context in
             let given = try args.tensor("input", context)
             let x = try args.bool("batch_first") ? given.transposed(0, 1) : given
-            let lengths = try context.tensor(args["lengths"]).array.doubles().map { Int($0) }
+            let lengths = try context.tensor(args["lengths"]).array.doubles().map { Int(saturating: $0) }
             guard x.ndim >= 2, lengths.count == x.shape[1] else {
                 throw Mistake(
                     "\(Phrase.count(lengths.count, "length")) for \(x.ndim < 2 ? 0 : x.shape[1]) sequences",

@@ -109,7 +109,7 @@ enum TensorFlowWords {
                     "value has \(Phrase.count(value.count, "number"))", expected: "one number", argument: "value"
                 ).raised(as: "InvalidArgumentError", "value must be a scalar, got shape \(value.shape.listText)")
             }
-            let lengths = try context.tensorFlowTensor(arguments["dims"]).array.doubles().map { Int($0) }
+            let lengths = try context.tensorFlowTensor(arguments["dims"]).array.doubles().map { Int(saturating: $0) }
             guard lengths.allSatisfy({ $0 >= 0 }) else {
                 throw Mistake(
                     "dims = \(arguments["dims"].brief)", expected: "lengths from 0 on", argument: "dims"
