@@ -20,6 +20,15 @@ enum ClassWords {
         case .tuple(let types): return try types.contains { try isOf(value, $0, machine) }
         case .object(let type as ClassObject):
             if type === Exceptions.object { return true }
+            if type.isStructure {
+                throw Mistake(
+                    "isinstance asks about \(type.name), a Protocol", expected: "a class whose objects know of it",
+                    try: "hasattr(value, \"method\")"
+                ).raised(
+                    as: "TypeError",
+                    "Instance and class checks can only be used with @runtime_checkable protocols")
+            }
+            if case .object(let record as RecordObject) = value { return record.type?.isDerived(from: type) ?? false }
             if let holds = NumberKindWords.holds(value, type) { return holds }
             if case .thing(let thing as any OfDeclaredClass) = value, let wanted = type.native {
                 return thing.declaredClass.isDerived(from: wanted)
@@ -58,9 +67,15 @@ enum ClassWords {
             case ("dict", .dict): return true
             default: return value.pythonType == word.name || "collections." + value.pythonType == word.name
             }
-        case .object(let function as NativeFunction):
-            if case .object(let record as RecordObject) = value { return record.typeName == function.name }
-            return false
+        case .object(let type as CompoundType):
+            guard case .union = type.form else {
+                throw Mistake(
+                    "isinstance asks about \(type.spelled), whose elements nothing looks at", expected: "a class",
+                    try: "isinstance(value, list)"
+                ).raised(as: "TypeError", "isinstance() argument 2 cannot be a parameterized generic")
+            }
+            return try type.parts.contains { try $0.isNone ? value.isNone : isOf(value, $0, machine) }
+        case .object(is NativeFunction): return false
         default:
             if case .text(let name) = type { return value.typeName == name }
             throw Mistake("\(type.brief) is no type", expected: "a class, int, str, …, or a tuple of them").raised(

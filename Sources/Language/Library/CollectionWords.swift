@@ -86,49 +86,10 @@ enum CollectionWords {
                     if case .text(let field) = field { fields.append(field) }
                 }
             }
-            let names = fields
             let defaults =
                 try given["defaults"].flatMap { $0.isNone ? nil : try context.machine.elements(of: $0) } ?? []
-            let standards = Value.Dictionary(
-                zip(names.suffix(defaults.count), defaults.suffix(names.count)).map { (.text($0), $1) })
-            let make = NativeFunction("_make") { values, _, machine in
-                let items = try machine.elements(of: values.first ?? .none)
-                guard items.count == names.count else {
-                    throw Mistake("\(name) takes \(names.count) values, \(items.count) given").raised(
-                        as: "TypeError", "Expected \(names.count) arguments, got \(items.count)")
-                }
-                return .object(RecordObject(name, names, items))
-            }
-            let attributes: [String: Value] = [
-                "_fields": .tuple(names.map { .text($0) }), "_field_defaults": .dict(standards), "_make": .object(make),
-            ]
             return .object(
-                NativeFunction(name, attributes: attributes) { values, keywords, _ in
-                    var items =
-                        values.map(Optional.some)
-                        + [Value?](repeating: nil, count: Swift.max(0, names.count - values.count))
-                    for keyword in keywords {
-                        guard let place = names.firstIndex(of: keyword.name), items[place] == nil else {
-                            throw Mistake(
-                                "\(name) has no free field \(keyword.name)", expected: Suggestions.listed(names)
-                            ).raised(
-                                as: "TypeError")
-                        }
-                        items[place] = keyword.value
-                    }
-                    for (place, standard) in zip(Swift.max(0, names.count - defaults.count)..<names.count, defaults)
-                    where items[place] == nil { items[place] = standard }
-                    let all = items.compactMap(\.self)
-                    guard all.count == names.count, items.count == names.count else {
-                        throw Mistake(
-                            "\(name) takes \(names.count) values, \(values.count + keywords.count) given",
-                            expected: Suggestions.listed(names)
-                        )
-                        .raised(as: "TypeError")
-                    }
-                    try Limits.checkNesting(all)
-                    return .object(RecordObject(name, names, all))
-                })
+                RecordType(fields: fields, defaults: defaults.suffix(fields.count)).type(name))
         },
     ]
 }

@@ -4,5 +4,5 @@ public enum PythonWords {
     public static let words: [Word] =
         SequenceWords.words + ValueWords.words + NumberWords.words + MathWords.words + ClassWords.words
         + ModuleWords.words
-        + RandomWords.words + ScriptWords.words + WrittenModule.words
+        + RandomWords.words + [RandomSources.word] + ScriptWords.words + WrittenModule.words
 }

@@ -19,13 +19,68 @@ enum ScriptWords {
             constant(
                 "typing.\(name)", "a type for readers; annotations are not looked at",
                 "from typing import \(name)\ndef f(x: \(name)): return 1"
-            ) { .text("typing.\(name)") }
+            ) { .object(TypingForm(name)) }
         } + [
+            constant(
+                "typing.NamedTuple", "the base of classes whose objects are tuples with names for their elements",
+                "from typing import NamedTuple\nclass Point(NamedTuple):\n    x: float\n    y: float = 0.0\nPoint(1.0)"
+            ) { .object(TypingForm.record) },
+            constant(
+                "typing.Generic", "the base of classes that take types in brackets",
+                "from typing import Generic, TypeVar\nT = TypeVar(\"T\")\nclass Box(Generic[T]): pass\nBox[int]"
+            ) { .object(ClassObject.generic) },
+            constant(
+                "typing.Protocol", "the base of classes that say which methods others have",
+                "from typing import Protocol\nclass Rule(Protocol):\n    def step(self, x: float) -> float: ...\nRule"
+            ) { .object(ClassObject.structure) },
+            constant(
+                "typing.TYPE_CHECKING", "False: nothing looks at types before a script runs",
+                "from typing import TYPE_CHECKING\nTYPE_CHECKING"
+            ) { .bool(false) },
+            typeVariable, newType, cast,
+
             constant(
                 "__future__.annotations", "changes nothing: annotations are never looked at",
                 "from __future__ import annotations"
-            ) { .none }
+            ) { .none },
         ]
+
+    private static let name = Parameter("name", .text, .required, "the name that it is assigned to")
+
+    private static let typeVariable = Word.native(
+        "typing.TypeVar", family: "modules", "a name that stands for a type",
+        [
+            name,
+            Parameter(
+                "constraints", .any, .otherwise("any type"), "the types that it may stand for", isVariadic: true),
+            Parameter("bound", .any, .value(.none), "what it is derived from", isKeywordOnly: true),
+            Parameter("covariant", .any, .value(.bool(false)), "is not looked at", isKeywordOnly: true),
+            Parameter("contravariant", .any, .value(.bool(false)), "is not looked at", isKeywordOnly: true),
+        ], returns: "type", examples: ["from typing import TypeVar\nT = TypeVar(\"T\")\nlist[T]"],
+        seeAlso: ["typing.Generic"]
+    ) { given, _ in .object(TypeVariable(try given.text(0, "name") ?? "T")) }
+
+    private static let newType = Word.native(
+        "typing.NewType", family: "modules", "a name of its own for a type: a function that gives back what it gets",
+        [name, Parameter("tp", .any, .required, "the type that it is at run time")], returns: "function",
+        examples: ["from typing import NewType\nTrialId = NewType(\"TrialId\", int)\nTrialId(3)"]
+    ) { given, _ in
+        let name = try given.text(0, "name") ?? ""
+        return .object(
+            NativeFunction(name) { values, _, _ in
+                guard values.count == 1, let value = values.first else {
+                    throw Mistake("\(name) takes one value, \(values.count) given").raised(as: "TypeError")
+                }
+                return value
+            })
+    }
+
+    private static let cast = Word.native(
+        "typing.cast", family: "modules", "the value as it is, of which readers may believe the type",
+        [
+            Parameter("typ", .any, .required, "a type"), Parameter("val", .any, .required, "any value"),
+        ], returns: "any", examples: ["from typing import cast\ncast(int, 3)"]
+    ) { given, _ in try given.required(1, "val", "cast") }
 
     // MARK: Surroundings
 

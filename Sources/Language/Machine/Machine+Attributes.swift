@@ -166,7 +166,7 @@ extension Machine {
 }
 
 extension Value {
-    fileprivate var isProperty: Bool {
+    var isProperty: Bool {
         if case .object(is PropertyObject) = self { true } else { false }
     }
 }

@@ -52,6 +52,9 @@ extension Machine {
         case let method as UnboundMethod:
             guard !context.stack.isExhausted else { throw tooDeep() }
             return try call(method.function, given, place)
+        case let type as CompoundType:
+            guard case .brackets(let origin) = type.form else { return nil }
+            return try call(origin, given, place)
         case let instance as Instance:
             guard let method = instance.type.lookUp("__call__") else { return nil }
             return try call(method, [GivenArgument(value: callee)] + given, place)
@@ -100,6 +103,11 @@ extension Machine {
                     "Can't instantiate abstract class \(type.name) with abstract method\(plural) \(names)"),
                 range: place)
         }
+        if let record = type.record {
+            return try record.made(
+                type, given.filter { $0.keyword == nil }.map(\.value),
+                given.compactMap { one in one.keyword.map { (name: $0.name, value: one.value) } })
+        }
         if let makes = type.native?.makes {
             let positional = given.filter { $0.keyword == nil }.map(\.value)
             return try makes(
@@ -144,16 +152,25 @@ extension Machine {
         for entry in names.entries {
             if case .text(let name) = entry.key { attributes[name] = entry.value }
         }
-        for name in Machine.unused where attributes[name] != nil {
+        let isRecord = if case .object(let form) = base { form === TypingForm.record } else { false }
+        let isRecordKind = isRecord || bases.contains { $0.record != nil }
+        // A tuple has no attributes of its own, with slots or without.
+        for name in Machine.unused
+        where attributes[name] != nil && !(isRecordKind && name == "__slots__") {
             throw Mistake(
                 "\(name) is not used here", expected: "a class with __init__ and methods",
                 try: name == "__hash__" ? "a tuple of the attributes as the key" : "@property for computed attributes")
         }
+        if isRecordKind { try RecordType.check(attributes, code.name) }
+        let fields = isRecord ? (attributes["_fields"]?.elements ?? []).compactMap(\.asText) : []
         let type =
-            bases.contains(where: \.isEnumeration)
-            ? try Enumeration.make(
-                code.name, bases: bases, ancestors: ancestors, mixed: mixed?.name, names.entries, self)
-            : ClassObject(code.name, bases: bases, ancestors: ancestors, attributes: attributes)
+            isRecord
+            ? RecordType(fields: fields, defaults: fields.compactMap { attributes[$0] }).type(
+                code.name, attributes)
+            : bases.contains(where: \.isEnumeration)
+                ? try Enumeration.make(
+                    code.name, bases: bases, ancestors: ancestors, mixed: mixed?.name, names.entries, self)
+                : ClassObject(code.name, bases: bases, ancestors: ancestors, attributes: attributes)
         if case .object(let cell as ClosureCell) = shared { cell.value = .object(type) }
         classVersion += 1
         return .object(type)
@@ -173,7 +190,9 @@ extension Machine {
     private func classes(in value: Value) throws -> [ClassObject] {
         switch value {
         case .object(let type as ClassObject): return type === Exceptions.object ? [] : [type]
-        case .object(let object) where object.tag == .missing: return []
+        case .object(let object) where object.tag == .missing || object === TypingForm.record: return []
+        case .object(let type as CompoundType) where type.generic != nil:
+            return type.generic.map { [$0] } ?? []
         case .word(let word) where word.name == "object": return []
         case .tuple(let all):
             let bases = try all.flatMap { try classes(in: $0) }

@@ -71,6 +71,13 @@ extension Machine {
         case .object(let joiner as JoinerObject): return try joined(joiner, index)
         case .object(let type as ClassObject) where type.isEnumeration:
             return try Enumeration.member(of: type, named: index)
+        case .word, .object(is TypingForm), .object(is ClassObject):
+            if let type = CompoundType.made(of: container, index) { return type }
+            guard case .object(let type as ClassObject) = container else { break }
+            throw Mistake(
+                "\(type.name) takes no types in brackets", expected: "a class derived from Generic",
+                try: "class \(type.name)(Generic[T]):"
+            ).raised(as: "TypeError", "type '\(type.name)' is not subscriptable")
         case .object(let instance as Instance):
             guard let method = instance.type.lookUp("__getitem__") else { break }
             return try call(method, [container, index])

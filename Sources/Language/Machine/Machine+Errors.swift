@@ -208,6 +208,7 @@ extension Machine {
     /// What `type(value)` is: a class, or the word that makes such values.
     func typeOf(_ value: Value) -> Value {
         if let instance = value.instance { return .object(instance.type) }
+        if case .object(let record as RecordObject) = value, let type = record.type { return .object(type) }
         if case .thing(let thing as any OfDeclaredClass) = value { return context.type(thing.declaredClass) }
         if case .thing(let thing as any MadeByWord) = value, let word = context.registry.word(thing.madeBy) {
             return .word(word)
@@ -239,6 +240,9 @@ extension Machine {
             if let error = instance as? ExceptionInstance { return try message(of: error) }
             if let text = try special("__str__", of: instance) { return text }
         }
+        if case .object(let record as RecordObject) = value, let text = try special("__str__", of: record) {
+            return text
+        }
         switch value {
         case .text(let text): return text
         case .int(let number): return String(number)
@@ -255,8 +259,16 @@ extension Machine {
 
     /// What a method that has to give a text gives; nil where there is none.
     func special(_ name: String, of instance: Instance, _ arguments: [Value] = []) throws -> String? {
-        guard let method = instance.type.lookUp(name) else { return nil }
-        let found = try call(method, [.object(instance)] + arguments)
+        try instance.type.lookUp(name).flatMap { try special(name, $0, [.object(instance)] + arguments) }
+    }
+
+    /// The same of a named tuple.
+    func special(_ name: String, of record: RecordObject) throws -> String? {
+        try record.type?.lookUp(name).flatMap { try special(name, $0, [.object(record)]) }
+    }
+
+    private func special(_ name: String, _ method: Value, _ arguments: [Value]) throws -> String? {
+        let found = try call(method, arguments)
         if case .text(let text) = found { return text }
         throw Mistake("\(name) gives \(found.brief)", expected: "a string", try: "return str(…)").raised(
             as: "TypeError",

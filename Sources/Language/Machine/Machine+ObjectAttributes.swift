@@ -1,3 +1,5 @@
+import Answers
+
 /// What stands after the point of an object: of an instance, a class, `super()`, and the smaller kinds.
 extension Machine {
     func attribute(_ name: String, of object: Object, _ value: Value, _ range: SourceRange) throws -> Value? {
@@ -8,6 +10,10 @@ extension Machine {
         case let module as ModuleObject: return try member(name, of: module, range)
         case let record as RecordObject:
             if let place = record.fields.firstIndex(of: name) { return record.items[place] }
+            if let type = record.type, let shared = type.lookUp(name) {
+                if case .object(let property as PropertyObject) = shared { return try call(property.getter, [value]) }
+                return bound(shared, value, type)
+            }
             if name == "_fields" { return .tuple(record.fields.map { .text($0) }) }
             if name == "_asdict" {
                 return .object(
@@ -84,7 +90,26 @@ extension Machine {
         default: break
         }
         if name == "__init__" { return .object(NativeFunction("__init__") { _, _, _ in .none }) }
+        if name == "__setattr__", type === Exceptions.object { return .object(Machine.setsPlainly) }
         return nil
+    }
+
+    /// `object.__setattr__`: gives an object an attribute, whatever its class thinks of it.
+    private static let setsPlainly = NativeFunction("__setattr__") { values, _, machine in
+        guard values.count == 3, let instance = values[0].instance, let name = values[1].asText else {
+            throw Mistake(
+                "object.__setattr__ is given \(values.map(\.brief).joined(separator: ", "))",
+                expected: "an object of a class of your own, a name and a value",
+                try: "object.__setattr__(self, \"x\", 1)"
+            ).raised(as: "TypeError")
+        }
+        if instance.type.lookUp(name)?.isProperty == true {
+            var cache = AttributeCache(name: name, range: SourceRange(0, 0))
+            try machine.storeAttribute(of: values[0], &cache, values[2])
+        } else {
+            instance.set(name, values[2])
+        }
+        return .none
     }
 
     private func attribute(_ name: String, of parent: SuperObject) throws -> Value? {

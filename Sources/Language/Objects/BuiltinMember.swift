@@ -109,6 +109,11 @@ extension Machine {
         switch other {
         case .none: return
         case .dict(let entries): try dictionary.insert(entries, stoppedBy: context.work)
+        case .object(let instance as Instance) where instance.type.lookUp("keys") != nil:
+            try iterate(context.call(method: "keys", of: instance, [])) { key in
+                try dictionary.set(key, element(of: other, at: key))
+                return true
+            }
         default:
             var place = 0
             try iterate(other) { pair in

@@ -44,6 +44,8 @@ final class ClassObject: Object, @unchecked Sendable {
     let native: NativeClass?
     /// Whether it is `enum.Enum` or derived from it.
     let isEnumeration: Bool
+    /// Of which named tuples its objects are; nil where they are none.
+    let record: RecordType?
     /// Looks at what instances are to get, see `NativeClass`.
     let checksAttribute: (@Sendable (Instance, String, Value) throws -> Void)?
 
@@ -60,9 +62,10 @@ final class ClassObject: Object, @unchecked Sendable {
     /// - Parameter ancestors: see `linearised`.
     init(
         _ name: String, bases: [ClassObject], ancestors: [ClassObject], attributes: [String: Value],
-        isException: Bool = false, isBuiltin: Bool = false, native: NativeClass? = nil
+        isException: Bool = false, isBuiltin: Bool = false, native: NativeClass? = nil, record: RecordType? = nil
     ) {
         self.isBuiltin = isBuiltin
+        self.record = record ?? bases.lazy.compactMap(\.record).first
         self.native = native
         isEnumeration = native === Enumeration.base || bases.contains(where: \.isEnumeration)
         let own = attributes[DataClass.frozenName] != nil ? ClassObject.refuseChange : native?.checksAttribute
@@ -106,7 +109,7 @@ final class ClassObject: Object, @unchecked Sendable {
     override var pythonType: String { "type" }
     override var spelled: String {
         if isEnumeration { return "<enum '\(name)'>" }
-        return isBuiltin ? "<class '\(name)'>" : "<class '\(attributes["__module__"]?.asText ?? "__main__").\(name)'>"
+        return "<class '\(fullName)'>"
     }
 
     /// The attribute of the class, or of what it is derived from.

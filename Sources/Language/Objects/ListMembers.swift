@@ -84,7 +84,7 @@ enum ListMembers {
             }
             let items = zip(record.fields, record.items).map { given[$0] ?? $1 }
             try Limits.checkNesting(items)
-            return .object(RecordObject(record.typeName, record.fields, items))
+            return .object(RecordObject(record.typeName, record.fields, items, type: record.type))
         }
     ]
 

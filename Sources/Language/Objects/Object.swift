@@ -255,11 +255,14 @@ final class RecordObject: Object, @unchecked Sendable {
     let typeName: String
     let fields: [String]
     let items: [Value]
+    /// The class that made it, which holds its methods; nil for tuples of Python's own and of libraries.
+    let type: ClassObject?
 
-    init(_ typeName: String, _ fields: [String], _ items: [Value]) {
+    init(_ typeName: String, _ fields: [String], _ items: [Value], type: ClassObject? = nil) {
         self.typeName = typeName
         self.fields = fields
         self.items = items
+        self.type = type
         super.init()
     }
 

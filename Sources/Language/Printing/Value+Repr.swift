@@ -154,6 +154,10 @@ struct ReprWriter {
         case let record as RecordObject where record.fields.isEmpty && record.typeName.contains("."):
             text += record.typeName + "("
             write(record.items, "[", "])")
+        case let record as RecordObject where record.type?.lookUp("__repr__") != nil && machine != nil:
+            do {
+                if failure == nil { text += try machine?.special("__repr__", of: record) ?? "" }
+            } catch { failure = error }
         case let record as RecordObject:
             // PyTorch gives each part a line of its own.
             let isTall = record.typeName.hasPrefix("torch.")

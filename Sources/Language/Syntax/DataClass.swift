@@ -39,6 +39,19 @@ struct DataClass {
         }
     }
 
+    /// Whether what a class is derived from is `NamedTuple`, so that its annotated names are the elements of its tuples.
+    static func isRecord(_ base: Expression) -> Bool {
+        switch base.kind {
+        case .name("NamedTuple"), .attribute(_, "NamedTuple", _): true
+        default: false
+        }
+    }
+
+    /// `_fields = ("x", "y")`
+    var record: Statement {
+        statement(.assign([.name("_fields", range)], node(.tuple(fields.map { node(.text($0.name)) }))))
+    }
+
     /// What the body does not define itself.
     func methods(besides body: [Statement]) -> [Statement] {
         var defined: Set<String> = []

@@ -6,9 +6,13 @@ extension Parser {
     ) throws -> (body: [Statement], decorators: [Expression]) {
         guard let mark = decorators.first(where: DataClass.isMarked) else {
             let outer = fields
-            fields = nil
+            let isRecord = base.map(DataClass.isRecord) ?? false
+            fields = isRecord ? [] : nil
             defer { fields = outer }
-            return (try body(&self), decorators)
+            let statements = try body(&self)
+            guard isRecord, let found = fields else { return (statements, decorators) }
+            try checkOrder(found)
+            return (statements + [DataClass(name: name.text, range: name.range, fields: found).record], decorators)
         }
         let options = try dataClassOptions(mark)
         if let base {
@@ -21,8 +25,16 @@ extension Parser {
         defer { fields = outer }
         let statements = try body(&self)
         let made = DataClass(name: name.text, range: name.range, fields: fields ?? [], options: options)
+        try checkOrder(made.fields)
+        return (
+            statements + made.methods(besides: statements), decorators.filter { !DataClass.isMarked(by: $0) }
+        )
+    }
+
+    /// What has to be given comes before what may be left out.
+    private func checkOrder(_ fields: [DataClass.Field]) throws {
         var isOptional = false
-        for field in made.fields where !field.isLeftOut.contains("init") {
+        for field in fields where !field.isLeftOut.contains("init") {
             let hasStandard = field.standard != nil || field.factory != nil
             guard hasStandard || !isOptional else {
                 throw failure(
@@ -31,9 +43,6 @@ extension Parser {
             }
             isOptional = hasStandard
         }
-        return (
-            statements + made.methods(besides: statements), decorators.filter { !DataClass.isMarked(by: $0) }
-        )
     }
 
     /// `order=True` and its like.
