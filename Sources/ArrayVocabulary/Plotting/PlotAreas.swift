@@ -12,7 +12,7 @@ enum PlotAreas {
         field("contour", "lines of equal value", isFilled: false, hasLines: true),
         field("contourf", "the plane coloured by value", isFilled: true, hasLines: false),
         field("pcolormesh", "the plane coloured by value", isFilled: true, hasLines: false),
-        image("imshow"), image("matshow"),
+        image("imshow"), image("matshow"), violins, brokenBars,
     ]
 
     // MARK: Bars

@@ -74,12 +74,20 @@ extension PlotWords {
         .method(
             "add_subplot", of: PlotFigure.self, returns: PlotAxes.kind, "one of several frames, to be drawn in next",
             [
-                Parameter("nrows", .int(), .value(.int(1)), "rows of frames, or all three in one number: 121"),
+                Parameter(
+                    "nrows", .any, .value(.int(1)),
+                    "rows of frames, all three in one number: 121, or a cell of a GridSpec"),
                 Parameter("ncols", .any, .value(.none), "frames in a row"),
                 Parameter("index", .any, .value(.none), "which, from 1 row by row"),
                 projection,
             ] + PlotOperation.idle("sharex", "sharey")
-        ) { picture, arguments, _ in .thing(try frame(picture, arguments)) },
+        ) { picture, arguments, _ in
+            guard let cell = arguments.optionalThing("nrows", as: PlotCells.Cell.self) else {
+                return .thing(try frame(picture, arguments))
+            }
+            let axes = try frame(picture, cell.grid.rows, cell.grid.columns, cell.index, arguments)
+            return .thing(axes)
+        },
         .method("gca", of: PlotFigure.self, "the frame that is drawn in", []) { picture, _, _ in .thing(picture.drawnIn)
         },
         .attribute("axes", of: PlotFigure.self, "its frames, those over others at the end") { picture in

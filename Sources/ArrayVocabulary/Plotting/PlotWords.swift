@@ -8,9 +8,9 @@ enum PlotWords {
 
     static let words: [Word] =
         operations.filter { operation in !PlotSpace.operations.contains { $0.name == operation.name } }.map(\.word)
-        + pictures + settings
+        + pictures + settings + PlotCells.words
 
-    static let members: [Member] = operations.map(\.member) + ofFigures
+    static let members: [Member] = operations.map(\.member) + ofFigures + PlotAreas.refused + PlotCells.members
 
     // MARK: Pictures
 
@@ -247,10 +247,19 @@ enum PlotWords {
 
     /// One of the frames of a picture, which is divided where it is not yet.
     static func frame(_ picture: PlotFigure, _ arguments: Arguments) throws -> PlotAxes {
-        var place = try [arguments.int("nrows"), arguments["ncols"].asInt ?? 0, arguments["index"].asInt ?? 0]
+        guard let first = arguments["nrows"].asInt else {
+            throw arguments.mistake(
+                "nrows", "rows = \(arguments["nrows"].brief)", expected: "whole numbers", try: "plt.subplot(1, 2, 1)")
+        }
+        var place = [first, arguments["ncols"].asInt ?? 0, arguments["index"].asInt ?? 0]
         if place[1] == 0, place[0] >= 111 { place = [place[0] / 100, place[0] / 10 % 10, place[0] % 10] }
         if place == [1, 0, 0] { place = [1, 1, 1] }
-        let (rows, columns, index) = (place[0], place[1], place[2])
+        return try frame(picture, place[0], place[1], place[2], arguments)
+    }
+
+    static func frame(
+        _ picture: PlotFigure, _ rows: Int, _ columns: Int, _ index: Int, _ arguments: Arguments
+    ) throws -> PlotAxes {
         let most = (1...20).contains(rows) && (1...20).contains(columns) ? rows * columns : 0
         guard (1...Swift.max(1, most)).contains(index), most > 0 else {
             throw arguments.mistake(

@@ -51,6 +51,10 @@ enum StandIns {
             "MLPClassifier(hidden_layer_sizes=(), solver=\"sgd\"), or LogisticRegression: the same model at its optimum",
         "sklearn.linear_model.SGDRegressor":
             "MLPRegressor(hidden_layer_sizes=(), solver=\"sgd\"), or Ridge: the same model at its optimum",
+        "matplotlib.pyplot.pie": "plt.barh(labels, shares)",
+        "matplotlib.pyplot.hexbin": "plt.hist2d(x, y, bins=30)",
+        "matplotlib.pyplot.streamplot": "plt.quiver(X, Y, U, V)",
+        "matplotlib.pyplot.axline": "plt.plot([x0, x1], [y0, y1]), between two places",
         "sklearn.linear_model.LassoCV": "GridSearchCV(Lasso(), {\"alpha\": [0.001, 0.01, 0.1, 1]})",
         "sklearn.linear_model.RidgeCV": "GridSearchCV(Ridge(), {\"alpha\": [0.01, 0.1, 1, 10]})",
         "sklearn.linear_model.LogisticRegressionCV": "GridSearchCV(LogisticRegression(), {\"C\": [0.1, 1, 10]})",
