@@ -8,7 +8,8 @@ enum TensorFunctions {
     static let members: [Member] = all.compactMap(\.member)
 
     static let all: [TensorFunction] =
-        elementary + arithmetic + reductions + shapes + places + matrices + functional + TensorStatistics.functions
+        elementary + arithmetic + reductions + shapes + places + intervals + matrices + functional
+        + TensorStatistics.functions
 
     static let both = ["torch", "torch.nn.functional"]
 }

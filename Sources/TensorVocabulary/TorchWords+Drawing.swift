@@ -34,8 +34,8 @@ extension TorchWords {
         word(
             "randint", "whole numbers from low to below high",
             [
-                Parameter("low", .int(), .required, "the lowest; the bound where it stands alone"),
-                Parameter("high", .any, .required, "above the highest; or the lengths"),
+                Parameter("low", .int(), .value(.int(0)), "the lowest; the bound where it stands alone"),
+                Parameter("high", .any, .value(.none), "above the highest; or the lengths"),
                 Parameter("size", .any, .value(.none), "lengths"),
             ] + options + [generator], example: "(0, 10, (3,))"
         ) { args, context in

@@ -357,6 +357,15 @@ enum TensorFlowWords {
                 return .thing(context.tensorFlow.tensor(try NDArray(shape.map { Int32($0) })))
             }),
         Word(
+            "tensorflow.rank", family: "tensorflow", summary: "how many axes there are, as a tensor",
+            parameters: [KerasOperation.input], returns: "tensor",
+            examples: ["import tensorflow as tf; tf.rank([[1.0, 2.0]])"], seeAlso: ["tensorflow.shape"],
+            meaning: .call { arguments, context in
+                context.usesTensorFlow()
+                let axes = try context.kerasTensor(arguments["x"]).ndim
+                return .thing(context.tensorFlow.tensor(try NDArray([Int32(axes)]).reshaped([])))
+            }),
+        Word(
             "keras.ops.shape", family: "tensorflow", summary: "the length of every axis",
             parameters: [KerasOperation.input],
             returns: "tuple", examples: ["import keras; keras.ops.shape([1.0, 2.0])"], seeAlso: ["tensorflow.Variable"],

@@ -96,6 +96,18 @@ struct NumPyEverydayTests {
         ),
         ("np.polyfit([0, 1, 2, 3], [1, 3, 7, 14], 1, w=[1, 1, 1, 0]).round(6)", "array([3.      , 0.666667])"),
         (
+            "np.polyfit([0., 1., 2., 3.], [0., .8, .9, .1], 1, cov=True)[1].round(6)",
+            "array([[ 0.0642, -0.0963],\n       [-0.0963,  0.2247]])"
+        ),
+        (
+            "np.polyfit([0., 1., 2., 3.], [0., .8, .9, .1], 1, w=[1., 2, 1, 1], cov=True)[1].round(6).tolist()",
+            "[[0.079041, -0.101624], [-0.101624, 0.191956]]"
+        ),
+        (
+            "np.polyfit([0., 1., 2., 3.], [0., .8, .9, .1], 1, w=[1., 2, 1, 1], cov='unscaled')[1].round(6).tolist()",
+            "[[0.184211, -0.236842], [-0.236842, 0.447368]]"
+        ),
+        (
             "from numpy.polynomial import Polynomial\nPolynomial([1, 2, 3]), Polynomial([1, 2, 3])(2), str(Polynomial([1, -2, 1 / 3])), Polynomial([2, -3, 1]).roots()",
             "(Polynomial([1., 2., 3.], domain=[-1.,  1.], window=[-1.,  1.], symbol='x'), np.float64(17.0), '1.0 - 2.0·x + 0.33333333·x²', array([1., 2.]))"
         ),

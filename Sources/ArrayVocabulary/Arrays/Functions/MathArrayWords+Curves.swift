@@ -1,5 +1,6 @@
 import Answers
 import Arrays
+import Glibc
 import Language
 
 /// Points of a curve: slopes, the area below, what lies between, and polynomials through them.
@@ -86,14 +87,23 @@ extension MathArrayWords {
             "polyfit", "the coefficients of the polynomial that fits best, the highest power first",
             "x, y, deg, rcond=None, full=False, w=None, cov=False", "np.polyfit([0, 1, 2], [1, 3, 5], 1)"
         ) { call in
-            for (place, name) in [(4, "full"), (6, "cov")] where try call.flag(place, name) {
-                throw Mistake("np.polyfit does not follow \(name)=True here", expected: "\(name)=False", argument: name)
+            if try call.flag(4, "full") {
+                throw Mistake("np.polyfit does not follow full=True here", expected: "full=False", argument: "full")
             }
-            return Value(
-                try fitted(
-                    call.array(0, "x", .float64).reshaped([-1], call.work), call.array(1, "y", .float64),
-                    call.int(2, "deg", 1),
-                    call.optionalArray(5, "w"), call))
+            let (x, y) = (try call.array(0, "x", .float64).reshaped([-1], call.work), try call.array(1, "y", .float64))
+            let (degree, weights) = (try call.int(2, "deg", 1), try call.optionalArray(5, "w"))
+            let best = try fitted(x, y, degree, weights, call)
+            switch call.value(6, "cov") {
+            case nil, .none?, .bool(false)?: return Value(best)
+            case .text("unscaled")?: return .tuple([Value(best), Value(try covariance(x, degree, weights, call))])
+            case .bool(true)?:
+                let spread = try residual(best, x, y, degree, weights, call)
+                let scaled = try call.apply(
+                    .multiply, .array(covariance(x, degree, weights, call)), .number(.float(spread)))
+                return .tuple([Value(best), Value(scaled)])
+            case let other?:
+                throw Mistake("cov = \(other.brief)", expected: "True, False or 'unscaled'", argument: "cov")
+            }
         },
         NumPyWord.word("polyval", "a polynomial at these places, by Horner's rule", "p, x", "np.polyval([1, 0, 2], 3)")
         {
@@ -134,6 +144,50 @@ extension MathArrayWords {
         let solution = try LinearAlgebra.leastSquares(even, values, call.work).x
         return try call.apply(
             .divide, .array(solution), .array(solution.ndim > 1 ? lengths.reshaped([-1, 1], call.work) : lengths))
+    }
+
+    /// (VᵀW²V)⁻¹ of the powers V of x: how the coefficients vary together for data that vary by 1.
+    private static func covariance(_ x: NDArray, _ degree: Int, _ weights: NDArray?, _ call: NumPyCall) throws
+        -> NDArray
+    {
+        let (places, weights) = (x.doubles(), weights?.doubles())
+        let count = degree + 1
+        var sums = [Double](repeating: 0, count: count * count)
+        var lengths = [Double](repeating: 0, count: count)
+        let rows = places.indices.map { place in
+            (0..<count).map { pow(places[place], Double(degree - $0)) * (weights?[place] ?? 1) }
+        }
+        for row in rows { for i in 0..<count { lengths[i] += row[i] * row[i] } }
+        lengths = lengths.map { $0 > 0 ? $0.squareRoot() : 1 }
+        for row in rows {
+            for i in 0..<count {
+                for j in 0..<count { sums[i * count + j] += row[i] * row[j] / (lengths[i] * lengths[j]) }
+            }
+        }
+        var inverse = try LinearAlgebra.inverse(NDArray(sums, shape: [count, count]), call.work).doubles()
+        for i in 0..<count { for j in 0..<count { inverse[i * count + j] /= lengths[i] * lengths[j] } }
+        return try NDArray(inverse, shape: [count, count])
+    }
+
+    /// Σ (w (y − p(x)))² over the points beyond the coefficients.
+    private static func residual(
+        _ best: NDArray, _ x: NDArray, _ y: NDArray, _ degree: Int, _ weights: NDArray?, _ call: NumPyCall
+    ) throws -> Double {
+        guard y.ndim == 1 else {
+            throw Mistake("cov=True of several columns", expected: "y in one row", try: "one fit for each column")
+        }
+        guard x.count > degree + 1 else {
+            throw Mistake(
+                "\(x.count) points for \(degree + 1) coefficients", expected: "more points than coefficients",
+                try: "cov='unscaled'"
+            ).raised(as: "ValueError", "the number of data points must exceed order to scale the covariance matrix")
+        }
+        let (found, weights) = (try PolynomialWords.value(best, at: x, call).array?.doubles() ?? [], weights?.doubles())
+        let sum = zip(y.doubles(), found).enumerated().reduce(0) { sum, pair in
+            let error = (pair.element.0 - pair.element.1) * (weights?[pair.offset] ?? 1)
+            return sum + error * error
+        }
+        return sum / Double(x.count - degree - 1)
     }
 
     private static func slope(_ a: NDArray, _ axis: Int, _ step: NDArray?, _ call: NumPyCall) throws -> NDArray {
