@@ -41,6 +41,9 @@ public final class Conversation {
     /// What stands before the line to be typed.
     public var prompt: String { families.lazy.compactMap(\.prompt).first ?? "> " }
 
+    /// What somebody who leaves now should know, such as where an open lesson goes on; nil where there is nothing.
+    public var farewell: String? { families.lazy.compactMap(\.farewell).first }
+
     /// Whether a question has been put, which the next text answers: a front end without a line to type on asks for it.
     public var asks: Bool { families.contains(where: \.asks) }
 

@@ -43,6 +43,8 @@ public protocol SessionCommands: AnyObject {
     func advised(_ problem: Diagnostic, in text: String) -> Diagnostic
     /// Whether what is evaluated now will be undone, so that it is no part of the session that is saved.
     var isAside: Bool { get }
+    /// What somebody who leaves the program now should know; nil where there is nothing.
+    var farewell: String? { get }
 }
 
 extension SessionCommands {
@@ -62,4 +64,6 @@ extension SessionCommands {
     public func advised(_ problem: Diagnostic, in text: String) -> Diagnostic { problem }
     /// Nothing is undone.
     public var isAside: Bool { false }
+    /// Nothing is left open.
+    public var farewell: String? { nil }
 }

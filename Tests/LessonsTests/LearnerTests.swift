@@ -180,6 +180,16 @@ struct LearnerTests {
         #expect(book.stale == ["d": "run"])
     }
 
+    @Test("Who leaves in the middle of a lesson is told how to go on there")
+    func farewell() throws {
+        let desk = try desk()
+        #expect(desk.conversation.farewell == nil)
+        desk.type(":start 1")
+        #expect(desk.conversation.farewell == "Left \"Sample\". :start sample goes on at this place.")
+        #expect(desk.type(":stop").contains("Left \"Sample\". :start sample goes on at this place."))
+        #expect(desk.conversation.farewell == nil)
+    }
+
     @Test(
         "An exercise restarts with its starter, the values before it and its first hint; what was counted stays counted"
     )

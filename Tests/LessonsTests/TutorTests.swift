@@ -114,6 +114,15 @@ struct TutorTests {
         #expect(tutor.guide.record("tune").hints == 2)
     }
 
+    @Test("Where there is no hint at all, none is said to have been given")
+    func noHint() throws {
+        let tutor = TestSandbox.tutor(try full())
+        _ = tutor.begin()
+        for text in ["5", "a = 1 + 1; a * 2"] { _ = tutor.take(text) }
+        #expect(tutor.guide.step.key == "q-choice")
+        #expect(tutor.hint().output.contains("There is no hint here; :skip goes on without an answer."))
+    }
+
     @Test("A hint that the check has told is not told once more when the next one is asked for")
     func toldHint() throws {
         let tutor = try atExercise()

@@ -162,7 +162,14 @@ enum FrameText {
                 over -= rest[middle] + 1
                 rest.remove(at: middle)
             }
-            let half = Swift.max(2, rest.count - 1) / 2
+            // pandas forgets the dots in this count, and its row may come out wider than the terminal; here it never does
+            // while a column is left on either side of them.
+            let dotted = indexWidth + 5
+            func room(_ half: Int) -> Int {
+                (widths.prefix(half) + widths.suffix(half)).reduce(dotted + 2 * half, +)
+            }
+            var half = Swift.max(2, rest.count - 1) / 2
+            while half > 1, half * 2 < columns.count, room(half) > width { half -= 1 }
             if half * 2 < columns.count {
                 isNarrowed = true
                 let dots = [String](repeating: " ...", count: columns[0].count)

@@ -330,7 +330,7 @@ public protocol KeyByValue: Presentable {
     var key: Value { get }
 }
 
-/// A thing that `print` writes as its table, over several lines: a data frame.
+/// A thing that `print` writes as its table, over several lines: a data frame, a diagnosis.
 public protocol PrintedAsTable: Presentable {}
 
 /// A thing that can be changed, and therefore is copied by `copy.deepcopy`.

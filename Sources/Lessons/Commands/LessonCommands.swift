@@ -85,9 +85,20 @@ public final class LessonCommands: SessionCommands {
             endPlay()
             current.putAttemptAway()
             self.current = nil
-            let id = current.guide.lesson.header.id
-            return .prose("Left \"\(current.guide.lesson.header.title)\". :start \(id) goes on at this place.")
+            return .prose(Self.parting(current))
         }
+    }
+
+    private static func parting(_ tutor: Tutor) -> String {
+        let header = tutor.guide.lesson.header
+        return "Left \"\(header.title)\". :start \(header.id) goes on at this place."
+    }
+
+    /// Where an open lesson goes on; nil at its end, after which nothing does.
+    public var farewell: String? {
+        guard let current else { return nil }
+        if case .end = current.guide.step { return nil }
+        return Self.parting(current)
     }
 
     /// The reply, and what could not be kept.

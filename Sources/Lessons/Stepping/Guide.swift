@@ -101,14 +101,20 @@ public struct Guide: Sendable, Equatable {
     /// How many hints of the present question or exercise are left to ask for.
     var hintsLeft: Int { nextHint.map { $0.of - $0.number + 1 } ?? 0 }
 
+    private var hints: [Hint] {
+        switch step {
+        case .question(let question): question.hints
+        case .exercise(let exercise): exercise.hints
+        default: []
+        }
+    }
+
+    /// Whether the present question or exercise has any hint.
+    var hasHints: Bool { !hints.isEmpty }
+
     /// The hint that comes next for the present question or exercise; nil when all have been given.
     var nextHint: (hint: Hint, number: Int, of: Int)? {
-        let hints: [Hint]
-        switch step {
-        case .question(let question): hints = question.hints
-        case .exercise(let exercise): hints = exercise.hints
-        default: return nil
-        }
+        let hints = hints
         let given = ladder[step.key] ?? record(step.key).hints
         guard given < hints.count else { return nil }
         return (hints[given], given + 1, hints.count)

@@ -154,10 +154,9 @@ extension Tutor {
         case .page, .prediction, .cell: return .prose("There is nothing to hint at here. \(entry.goesOn)")
         }
         guard let (hint, number, count) = guide.nextHint else {
-            if case .question = guide.step {
-                return .prose("There is no further hint; :skip goes on without an answer.")
-            }
-            return .prose("There is no further hint; :solution or :skip may help.")
+            let none = guide.hasHints ? "There is no further hint" : "There is no hint here"
+            if case .question = guide.step { return .prose("\(none); :skip goes on without an answer.") }
+            return .prose("\(none); :solution or :skip may help.")
         }
         note(guide.step.key) { $0.hints = Swift.max($0.hints, number) }
         guide.takeHint(of: guide.step.key)

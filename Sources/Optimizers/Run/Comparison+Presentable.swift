@@ -10,7 +10,8 @@ extension Comparison: Presentable {
         "\(runs.count) runs\(place): \(runs.map(\.label).joined(separator: ", "))"
     }
 
-    /// A row for each run: loss, best, |∇f|, evaluations, and how it ended in a word or two.
+    /// A row for each run: loss, best, |∇f|, evaluations (unless all are the budget and there is no room), and how it ended in a
+    /// word or two.
     public func table(width: Int) -> String {
         var rows = [["optimizer", "loss", "best", "|∇f|", "evaluations", "end"]]
         for run in runs {
@@ -19,7 +20,15 @@ extension Comparison: Presentable {
                 run.endInBrief,
             ])
         }
-        return ([headline] + TextTable.lines(rows, width: width, overflow: .below)).joined(separator: "\n")
+        var lines = TextTable.lines(rows, width: width, overflow: .below)
+        if lines.contains(where: { $0.contains("\n") }), runs.allSatisfy({ $0.evaluations == budget }) {
+            // The headline has said how many; without the column the ends have room beside the rest.
+            let evaluations = rows[0].count - 2
+            lines = TextTable.lines(
+                rows.map { row in row.enumerated().filter { $0.offset != evaluations }.map(\.element) }, width: width,
+                overflow: .below)
+        }
+        return ([headline] + lines).joined(separator: "\n")
     }
 
     /// Which run came lowest, and how low.

@@ -46,7 +46,9 @@ struct StudyView {
             let count = trials.count { $0.state.word == word }
             return count > 0 ? "\(count) \(word)" : nil
         }
-        return [name, words, Phrase.count(trials.count, "trial")] + counts
+        let infinite = trials.count { $0.state == .complete && !$0.values.allSatisfy(\.isFinite) }
+        let unusable = infinite > 0 ? ["\(infinite) without a finite value"] : []
+        return [name, words, Phrase.count(trials.count, "trial")] + counts + unusable
     }
 
     /// The lowest or the highest of a study with one objective; the first of equals.

@@ -57,12 +57,18 @@ public final class Prompt {
             case .interrupted: continue
             case .end:
                 Console.line("")
-                return
+                return sayFarewell()
             case .text(let text):
                 if !text.allSatisfy(\.isWhitespace) { reader.remember(text) }
-                if answer(text) { return }
+                if answer(text) { return sayFarewell() }
             }
         }
+    }
+
+    /// To a person; what a script leaves open it begins anew.
+    private func sayFarewell() {
+        guard canPage, let farewell = conversation.farewell else { return }
+        Console.line(TextTable.wrap(farewell, screen().columns - 1).joined(separator: "\n"))
     }
 
     /// Whether the conversation ends. Lines pasted with their prompts are answered one by one, up to the first that fails.

@@ -1,11 +1,15 @@
 import Adversarial
 import Answers
 import Datasets
-import Diagnosis
-import Language
+public import Diagnosis
+public import Language
 import Optimizers
 import Training
 import ArrayVocabulary
+
+// A script shows only what it prints, and the summary alone holds nothing of what was found.
+extension Diagnosis: PrintedAsTable {}
+extension Checklist: PrintedAsTable {}
 
 /// A doctor for trainings: what lies behind a curve, whether the action that is proposed helps, and patients to practise on.
 enum DiagnosisWords {

@@ -12,6 +12,22 @@ struct ExperimentWordTests {
         try Session(registry: Vocabulary.registry).evaluate(line).value
     }
 
+    /// The headline says the evaluations of all; the column that repeats it is left out before an end moves to a line of its own.
+    @Test func aComparisonHasALineForEachRunAtEightyColumns() throws {
+        let line =
+            "compare(rosenbrock, [SGD(0.0003, momentum=0.9), Adam(0.05)], start=(-1.5, 2), steps=500)"
+        guard case .thing(let thing) = try Self.value(line) else {
+            Issue.record("no comparison")
+            return
+        }
+        let narrow = thing.table(width: 80).split(separator: "\n")
+        #expect(narrow.count == 4 && narrow.allSatisfy { $0.count <= 80 }, "\(narrow)")
+        #expect(narrow.first?.hasSuffix("501 evaluations each") == true && !narrow[1].contains("evaluations"))
+        #expect(narrow.dropFirst(2).allSatisfy { $0.hasSuffix("still descending") }, "\(narrow)")
+        let wide = thing.table(width: 100).split(separator: "\n")
+        #expect(wide.count == 4 && wide[1].contains("evaluations"), "\(wide)")
+    }
+
     static let numbers: [(line: String, number: Double, within: Double)] = [
         // Plain descent on (x² + κy²)/2 is stable up to 2/κ, with heavy-ball momentum μ up to 2(1 + μ)/κ.
         ("stability(quadratic(kappa=10), SGD(0.01), steps=5).tightest", 0.2, 1e-12),

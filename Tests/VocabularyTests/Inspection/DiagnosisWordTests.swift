@@ -37,6 +37,20 @@ struct DiagnosisWordTests {
         #expect(try session.evaluate("plot(c)").value.kind == "figure")
     }
 
+    @Test func printWritesWhatThePromptShows() throws {
+        let session = try Self.session(Self.slow + ["k = checklist(h)"])
+        session.width = 80
+        for name in ["c", "k"] {
+            guard case .thing(let thing) = try session.evaluate(name).value else {
+                Issue.record("\(name) is no thing")
+                continue
+            }
+            let shown = thing.table(width: 80)
+            #expect(shown.contains("\n"), "\(name)")
+            #expect(try session.evaluate("print(\(name))").printed.joined(separator: "\n") == shown, "\(name)")
+        }
+    }
+
     @Test func whatCannotBeDiagnosedIsSaid() throws {
         let session = try Self.session([
             "m = Sequential([Dense(1, input_shape=(2,))])", "m.compile(loss=\"mse\")",

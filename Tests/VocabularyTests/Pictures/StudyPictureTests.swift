@@ -64,6 +64,17 @@ import Tuning
         figure.panels[panel].layers.compactMap { if case .curve(let curve) = $0 { curve } else { nil } }
     }
 
+    @Test func theCaptionCountsTrialsWithoutAFiniteValue() throws {
+        let study = try Study("far", sampler: RandomSampler(), seed: 1)
+        try study.optimize(SearchSpace([SearchParameter("x", .float(0, 1))]), trials: 5) { trial in
+            [trial.number < 2 ? .infinity : Double(trial.number)]
+        }
+        let figure = try figure(.history, [study])
+        #expect(points(figure, "complete").map(\.y) == [2, 3, 4])
+        #expect(figure.caption.contains("5 trials") && figure.caption.contains("2 without a finite value"))
+        #expect(try !self.figure(.history, [self.study()]).caption.contains { $0.contains("finite") })
+    }
+
     @Test func theHistoryHasEveryValueAndTheBestSoFarInStairs() throws {
         let study = try study()
         let figure = try figure(.history, [study])
