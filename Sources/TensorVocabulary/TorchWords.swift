@@ -6,11 +6,12 @@ import Language
 /// The words of `torch` itself: making tensors, putting them together, settings.
 enum TorchWords {
     static let words: [Word] =
-        making + drawing + joining + typed + settings + dtypes + narrowDtypes + autograd + layers + LayerClasses.all.map(\.word)
+        making + drawing + joining + typed + settings + dtypes + narrowDtypes + autograd + layers
+        + LayerClasses.all.map(\.word)
         + Containers.all + [Resizing.word, Attention.word, TensorPrinting.word]
         + LayerClasses.adaptiveWords
     static let members: [Member] = [
-        .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") },
+        .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") }
     ]
 
     /// A word of torch; the example is what follows the name.
