@@ -57,20 +57,16 @@ struct ScriptTests {
 
     @Test("numbers below an axis that is short are fewer, so that none touches the next")
     func numbersApart() throws {
-        func named(_ count: Int) throws -> Int {
-            let panels = (0..<count).map { _ in
-                Panel(
-                    x: Axis("lr", 1e-5...1e-2, isLog: true), y: Axis("mu", 0...1),
-                    colors: ColorScale(.linear, 0...1, label: "objective"),
-                    layers: [.curve(CurveLayer([Point(1e-4, 0.5)], name: ""))])
-            }
-            let text = GnuplotScript(Figure(title: "t", panels: panels)).text
-            // Panels above others leave the numbers to them.
-            let line = try #require(text.split(separator: "\n").last { $0.hasPrefix("set xrange") })
+        let panel = Panel(
+            x: Axis("lr", 1e-5...1e-2, isLog: true), y: Axis("mu", 0...1),
+            colors: ColorScale(.linear, 0...1, label: "objective"),
+            layers: [.curve(CurveLayer([Point(1e-4, 0.5)], name: ""))])
+        let counts = try [1000, 200].map { width in
+            let text = GnuplotScript(Figure(title: "t", panels: [panel]), page: PageSize(width: width, height: 600)).text
+            let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("set xrange") })
             return line.matches(of: /'[^']+' [0-9.e-]+/).count
         }
-        let counts = try [1, 3, 8].map(named)
-        #expect(counts[0] == 4 && counts[2] < counts[0] && counts[2] > 1, "\(counts)")
+        #expect(counts[0] == 4 && (1..<4).contains(counts[1]), "\(counts)")
     }
 
     @Test("an SVG's ticks are as long, and their numbers as near, as in other pictures")
