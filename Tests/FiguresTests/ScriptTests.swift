@@ -62,7 +62,8 @@ struct ScriptTests {
             colors: ColorScale(.linear, 0...1, label: "objective"),
             layers: [.curve(CurveLayer([Point(1e-4, 0.5)], name: ""))])
         let counts = try [1000, 200].map { width in
-            let text = GnuplotScript(Figure(title: "t", panels: [panel]), page: PageSize(width: width, height: 600)).text
+            let text = GnuplotScript(Figure(title: "t", panels: [panel]), page: PageSize(width: width, height: 600))
+                .text
             let line = try #require(text.split(separator: "\n").first { $0.hasPrefix("set xrange") })
             return line.matches(of: /'[^']+' [0-9.e-]+/).count
         }
