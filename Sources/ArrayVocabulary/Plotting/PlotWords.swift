@@ -8,9 +8,9 @@ enum PlotWords {
 
     static let words: [Word] =
         operations.filter { operation in !PlotSpace.operations.contains { $0.name == operation.name } }.map(\.word)
-        + pictures + settings + PlotCells.words
+        + pictures + settings
 
-    static let members: [Member] = operations.map(\.member) + ofFigures + PlotAreas.refused + PlotCells.members
+    static let members: [Member] = operations.map(\.member) + ofFigures + PlotAreas.refused
 
     // MARK: Pictures
 

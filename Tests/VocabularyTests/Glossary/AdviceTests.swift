@@ -26,6 +26,8 @@ import Testing
         // A method of TensorFlow's datasets.
         "TensorSlices.swift": ["batch"], "TensorSlices+Methods.swift": ["batch", "take"],
         "TensorSlices+Rows.swift": ["batch"],
+        // An attribute of `object`.
+        "Machine+ObjectAttributes.swift": ["__setattr__"],
     ]
 
     /// All that can be called by that name: words, methods of values, methods of text, lists and dicts.
