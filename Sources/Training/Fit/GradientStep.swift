@@ -221,8 +221,8 @@ public final class GradientStep {
         switch optimizer.optimizer.gradientStage.clip {
         case .value(let bound):
             let (g, limit) = (tape.gradients.base, Float(bound))
-            var count = 0
-            // Counted without a branch, several at once.
+            // Counted without a branch, as many at once as there are lanes of 32 bits.
+            var count: Int32 = 0
             for i in 0..<network.parameterCount { count &+= abs(g[i]) > limit ? 1 : 0 }
             return Double(count) / Double(Swift.max(1, network.parameterCount))
         case .globalNorm(let bound, _, _): return slope.norm > bound ? 1 : 0
