@@ -71,7 +71,8 @@ struct PatternMatcher {
     private var lastSlot: Int { 2 * program.groups + 2 }
     private func countSlot(_ loop: Int) -> Int { lastSlot + 1 + 2 * loop }
 
-    private mutating func set(_ slot: Int, _ value: Int) {
+    private mutating func set(_ slot: Int, _ value: Int) throws {
+        guard trail.count < 16_000_000 else { throw tooMuch }
         trail.append((slot, slots[slot]))
         slots[slot] = value
     }
@@ -80,13 +81,15 @@ struct PatternMatcher {
         while trail.count > length, let change = trail.popLast() { slots[change.slot] = change.value }
     }
 
+    private var tooMuch: Mistake {
+        Mistake(
+            "the pattern has more choices in this text than can be remembered",
+            expected: "a pattern that does not repeat what it repeats", try: "a+ instead of (a+)+"
+        ).raised(as: "MemoryError")
+    }
+
     private mutating func choose(_ choice: Choice) throws {
-        guard choices.count < 4_000_000, trail.count < 16_000_000 else {
-            throw Mistake(
-                "the pattern has more choices in this text than can be remembered",
-                expected: "a pattern that does not repeat what it repeats", try: "a+ instead of (a+)+"
-            ).raised(as: "MemoryError")
-        }
+        guard choices.count < 4_000_000 else { throw tooMuch }
         choices.append((choice, trail.count))
     }
 
@@ -111,11 +114,11 @@ struct PatternMatcher {
                 try choose(.other(step: otherwise, place: place))
                 step = next
             case .open(let number):
-                set(2 * number, place)
+                try set(2 * number, place)
                 step += 1
             case .close(let number):
-                set(2 * number + 1, place)
-                set(lastSlot, number)
+                try set(2 * number + 1, place)
+                try set(lastSlot, number)
                 step += 1
             case .reference(let number, let ignoresCase):
                 let (start, stop) = (slots[2 * number], slots[2 * number + 1])
@@ -147,22 +150,22 @@ struct PatternMatcher {
                 }
                 step += 1
             case .begin(let loop):
-                set(countSlot(loop), 0)
-                set(countSlot(loop) + 1, -1)
+                try set(countSlot(loop), 0)
+                try set(countSlot(loop) + 1, -1)
                 step += 1
             case .again(let loop, let body, let least, let most, let isLazy):
                 let (count, last) = (slots[countSlot(loop)], slots[countSlot(loop) + 1])
                 // A pass that took nothing is the last one.
                 let mayEnter = count < most && last != place
                 if count < least {
-                    set(countSlot(loop), count + 1)
+                    try set(countSlot(loop), count + 1)
                     step = body
                 } else if isLazy {
                     if mayEnter { try choose(.enter(step: step, place: place)) }
                     step += 1
                 } else if mayEnter {
                     try choose(.leave(step: step + 1, place: place))
-                    enter(loop, place)
+                    try enter(loop, place)
                     step = body
                 } else {
                     step += 1
@@ -214,15 +217,15 @@ struct PatternMatcher {
             (step, place) = (at + 1, start + 1)
         case .enter(let at, let start):
             guard case .again(let loop, let body, _, _, _) = program.steps[at] else { return false }
-            enter(loop, start)
+            try enter(loop, start)
             (step, place) = (body, start)
         }
         return true
     }
 
-    private mutating func enter(_ loop: Int, _ place: Int) {
-        set(countSlot(loop), slots[countSlot(loop)] + 1)
-        set(countSlot(loop) + 1, place)
+    private mutating func enter(_ loop: Int, _ place: Int) throws {
+        try set(countSlot(loop), slots[countSlot(loop)] + 1)
+        try set(countSlot(loop) + 1, place)
     }
 
     private func isAt(_ wanted: PatternPlace, _ place: Int) -> Bool {

@@ -99,6 +99,8 @@ extension PatternParser {
             number = written
             asked.append((written, at))
         }
+        try nested()
+        defer { nesting -= 1 }
         var settled = flags
         let yes = try sequence(&settled, isTop: false)
         var no = PatternNode.empty

@@ -1,5 +1,10 @@
+import Answers
+
 /// Reads the text of a regular expression, as `re._parser` of CPython 3.11 does.
 struct PatternParser {
+    /// How deep groups may stand in each other; CPython ends at about as many.
+    private static let maximumDepth = 400
+
     let text: [UInt32]
     var place = 0
     var flags: PatternFlags
@@ -10,6 +15,8 @@ struct PatternParser {
     var open: Set<Int> = []
     /// Above 0 inside of a look behind, where open groups cannot be asked for.
     var depth = 0
+    /// How many groups stand around what is being read.
+    var nesting = 0
     /// Groups that conditions ask for, which may still come, and where.
     var asked: [(group: Int, place: Int)] = []
 
@@ -20,7 +27,8 @@ struct PatternParser {
 
     /// The tree of a pattern.
     ///
-    /// - Throws: `PatternError` in CPython's words.
+    /// - Throws: `PatternError` in CPython's words; `Mistake` (Python's RecursionError) where groups stand too deep in
+    ///   each other.
     static func parsed(_ pattern: String, _ flags: PatternFlags) throws -> (PatternNode, PatternParser) {
         var parser = PatternParser(pattern, flags)
         if !flags.contains(.verbose) {
@@ -84,7 +92,20 @@ struct PatternParser {
 
     // MARK: Sequences
 
+    /// Goes one group deeper.
+    mutating func nested() throws {
+        nesting += 1
+        guard nesting <= PatternParser.maximumDepth else {
+            throw Mistake(
+                "the pattern's groups stand more than \(PatternParser.maximumDepth) deep in each other",
+                expected: "fewer brackets around each other"
+            ).raised(as: "RecursionError", "maximum recursion depth exceeded")
+        }
+    }
+
     mutating func alternatives(_ flags: PatternFlags, isTop: Bool = false) throws -> PatternNode {
+        try nested()
+        defer { nesting -= 1 }
         var flags = flags
         var parts: [PatternNode] = []
         repeat { parts.append(try sequence(&flags, isTop: isTop && parts.isEmpty)) } while take("|")

@@ -40,9 +40,9 @@ indirect enum PatternNode {
             return PatternNode.product(width.lowerBound, min)...PatternNode.product(width.upperBound, max)
         case .reference: return 0...PatternNode.unbounded
         case .conditional(_, let yes, let no):
+            let (first, second) = (yes.width, no.width)
             return Swift.min(
-                yes.width.lowerBound, no.width.lowerBound)...Swift.max(
-                    yes.width.upperBound, no.width.upperBound)
+                first.lowerBound, second.lowerBound)...Swift.max(first.upperBound, second.upperBound)
         }
     }
 

@@ -244,4 +244,28 @@ struct PatternTests {
                     0:3/0:0/0:3/-1:-1/-1:-1 5:7/5:5/5:7/-1:-1/-1:-1
                     """#)
     }
+
+    @Test("Groups that stand too deep in each other, and loops that take nothing, end with an error")
+    func bounds() throws {
+        #expect(
+            try printed(
+                #"""
+                import re
+                deep = "(" * 20000 + ")" * 20000
+                conditions = "(a)(?<=" + "(?(1)" * 390 + ")" * 390 + ")"
+                for pattern in [deep, "(?:" * 20000, "(?(1)" * 20000, "(?:a|){4294967290}"]:
+                    try:
+                        print(re.match(pattern, "aaa"))
+                    except (RecursionError, MemoryError) as e:
+                        print(type(e).__name__)
+                print(re.match(conditions, "a").span())
+                """#)
+                    == """
+                    RecursionError
+                    RecursionError
+                    RecursionError
+                    MemoryError
+                    (0, 1)
+                    """)
+    }
 }
