@@ -41,8 +41,10 @@ extension TensorSlices {
                 Pipeline("Unbatch", count: .unknown) { context in
                     let next = try source.begin(context)
                     var (batch, row, rows) = (Value.none, 0, 0)
+                    var check = StopCheck(context.work)
                     return {
                         while row == rows {
+                            try check.pass()
                             guard let found = try next() else { return nil }
                             batch = found
                             (row, rows) = (0, leaves(found).first?.asThing(Tensor.self)?.shape.first ?? 0)
@@ -67,13 +69,16 @@ extension TensorSlices {
             let (size, stride) = (try args.int("size"), try args.int("stride"))
             let (shift, drops) = (args["shift"].asInt ?? size, try args.bool("drop_remainder"))
             let span = (size - 1) * stride + 1
-            let count = source.count.map { drops ? $0 < span ? 0 : ($0 - span) / shift + 1 : ($0 + shift - 1) / shift }
+            let count =
+                drops ? source.count.map { $0 < span ? 0 : ($0 - span) / shift + 1 } : source.count.parts(of: shift)
             return dataset(
                 Pipeline("Window", count: count) { context in
                     let next = try source.begin(context)
                     var (ahead, toSkip) = ([Value](), 0)
+                    var check = StopCheck(context.work)
                     return {
                         while ahead.count < span || toSkip > 0, let element = try next() {
+                            try check.pass()
                             if toSkip > 0 { toSkip -= 1 } else { ahead.append(element) }
                         }
                         guard let first = ahead.first, !drops || ahead.count >= span else { return nil }
@@ -98,13 +103,17 @@ extension TensorSlices {
     ) throws -> Pipeline {
         let (size, drops) = (try args.int("batch_size"), try args.bool("drop_remainder"))
         return Pipeline(
-            kind, count: source.count.map { drops ? $0 / size : ($0 + size - 1) / size }, batchSize: size,
+            kind, count: drops ? source.count.map { $0 / size } : source.count.parts(of: size), batchSize: size,
             hasOpenRows: !drops
         ) { context in
             let next = try source.begin(context)
+            var check = StopCheck(context.work)
             return {
                 var examples: [Value] = []
-                while examples.count < size, let example = try next() { examples.append(example) }
+                while examples.count < size, let example = try next() {
+                    try check.pass()
+                    examples.append(example)
+                }
                 guard let first = examples.first, !drops || examples.count == size else { return nil }
                 let rows = examples.map(leaves)
                 var place = 0

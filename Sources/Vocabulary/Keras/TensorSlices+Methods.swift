@@ -103,7 +103,7 @@ extension TensorSlices {
                 var number = start
                 return {
                     guard let element = try next() else { return nil }
-                    defer { number += 1 }
+                    defer { number &+= 1 }
                     return .tuple([try whole(number, context), element])
                 }
             }
@@ -133,7 +133,7 @@ extension TensorSlices {
             }
         },
         method("take", [many]) { source, args, _ in
-            let most = args["count"].asInt ?? -1
+            let most = Swift.max(-1, args["count"].asInt ?? -1)
             let count: Count =
                 switch source.count {
                 case .endless where most >= 0: .known(most)
@@ -150,7 +150,7 @@ extension TensorSlices {
             }
         },
         method("skip", [many]) { source, args, _ in
-            let most = args["count"].asInt ?? -1
+            let most = Swift.max(-1, args["count"].asInt ?? -1)
             return Pipeline("Skip", as: source, count: source.count.map { most < 0 ? 0 : Swift.max(0, $0 - most) }) {
                 context in
                 let next = try source.begin(context)
@@ -178,12 +178,14 @@ extension TensorSlices {
                 throw args.mistake("index", "index = \(index) of \(parts) parts", expected: "0 to \(parts - 1)")
             }
             return Pipeline(
-                "Shard", as: source, count: source.count.map { Swift.max(0, $0 - index + parts - 1) / parts }
+                "Shard", as: source, count: source.count.map { $0 > index ? ($0 - index - 1) / parts + 1 : 0 }
             ) { context in
                 let next = try source.begin(context)
                 var place = 0
+                var check = StopCheck(context.work)
                 return {
                     while let element = try next() {
+                        try check.pass()
                         defer { place += 1 }
                         if place % parts == index { return element }
                     }
@@ -192,8 +194,8 @@ extension TensorSlices {
             }
         },
         method("repeat", [many]) { source, args, _ in
-            let times = args["count"].asInt ?? -1
-            let count: Count = times < 0 ? .endless : source.count.map { $0 * times }
+            let times = Swift.max(-1, args["count"].asInt ?? -1)
+            let count: Count = times < 0 ? .endless : source.count.times(times)
             return Pipeline("Repeat", as: source, count: count) { context in
                 var next = try source.begin(context)
                 var (left, isFresh) = (times, true)
@@ -220,7 +222,7 @@ extension TensorSlices {
             let other = try pipeline(object)
             let count: Count =
                 switch (source.count, other.count) {
-                case (.known(let a), .known(let b)): .known(a + b)
+                case (.known, .known(let more)): source.count.and(more)
                 case (.endless, _), (_, .endless): .endless
                 default: .unknown
                 }

@@ -14,6 +14,25 @@ enum TensorSlices {
             if case .known(let count) = self { .known(change(count)) } else { self }
         }
 
+        /// So many times as many, as far as 63 bits count.
+        func times(_ factor: Int) -> Count {
+            map { count in
+                let (product, isTooMuch) = count.multipliedReportingOverflow(by: factor)
+                return isTooMuch ? .max : product
+            }
+        }
+
+        /// So many more, as far as 63 bits count.
+        func and(_ more: Int) -> Count {
+            map { count in
+                let (sum, isTooMuch) = count.addingReportingOverflow(more)
+                return isTooMuch ? .max : sum
+            }
+        }
+
+        /// In parts of a size; a last smaller one counts, too.
+        func parts(of size: Int) -> Count { map { $0 / size + ($0 % size == 0 ? 0 : 1) } }
+
         /// As TensorFlow's `cardinality` has it.
         var number: Int {
             switch self {
@@ -81,15 +100,17 @@ enum TensorSlices {
                 guard step != 0 else {
                     throw args.mistake("step", "step = 0", expected: "a distance that comes to an end")
                 }
-                let gap = step > 0 ? stop - start : start - stop
-                let count = gap > 0 ? (gap - 1) / abs(step) + 1 : 0
+                // The distance and the step's magnitude as unsigned numbers: they need not fit a signed one.
+                let isEmpty = step > 0 ? stop <= start : start <= stop
+                let gap = UInt(bitPattern: step > 0 ? stop &- start : start &- stop)
+                let count = isEmpty ? 0 : Int(clamping: (gap - 1) / step.magnitude + 1)
                 return dataset(
                     Pipeline("Range", count: .known(count)) { context in
                         var place = 0
                         return {
                             guard place < count else { return nil }
                             defer { place += 1 }
-                            return try whole(start + place * step, context)
+                            return try whole(start &+ place &* step, context)
                         }
                     }, context)
             }),

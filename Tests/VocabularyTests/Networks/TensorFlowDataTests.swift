@@ -1,4 +1,5 @@
 import Answers
+import Foundation
 import Language
 import Testing
 import Vocabulary
@@ -202,5 +203,40 @@ struct TensorFlowDataTests {
             out == [
                 "15.0 [0.0, 1.0, 5.0] [0.0, 5.0] my_model", "6 4 ['my_model', 'two'] outer",
             ])
+    }
+
+    @Test func countsBeyondWholeNumbersEndNothing() throws {
+        let out = try printed(
+            """
+            top, bottom = 9223372036854775807, -9223372036854775808
+            ds = tf.data.Dataset.range(3)
+            print(len(tf.data.Dataset.range(bottom, top)), len(tf.data.Dataset.range(0, 10, bottom)))
+            print([int(x) for x in tf.data.Dataset.range(0, bottom, bottom)])
+            print(len(ds.repeat(top)), len(tf.data.Dataset.range(top).concatenate(tf.data.Dataset.range(top))))
+            print(len(ds.take(bottom)), [int(x) for x in ds.skip(bottom)], len(list(ds.repeat(bottom).take(4))))
+            print([int(i) for i, _ in ds.enumerate(top).take(1)], len(ds.shard(top, 1)), [int(x) for x in ds.shard(top, 1)])
+            print(len(ds.window(2, shift=top)), len(tf.data.Dataset.range(top).batch(2)))
+            """)
+        #expect(
+            out == [
+                "9223372036854775807 0", "[0]", "9223372036854775807 9223372036854775807", "3 [] 4",
+                "[9223372036854775807] 1 [1]", "1 4611686018427387904",
+            ])
+    }
+
+    @Test(
+        arguments: [
+            "tf.data.Dataset.from_tensors([]).repeat().unbatch()",
+            "tf.data.Dataset.range(9223372036854775807).shard(2, 1).skip(-1)",
+        ])
+    func whatHasNoEndCanBeStopped(dataset: String) throws {
+        let work = Work()
+        let session = Session(registry: Vocabulary.registry, work: work)
+        _ = try session.evaluate("import tensorflow as tf\nds = \(dataset)")
+        Thread.detachNewThread {
+            usleep(50_000)
+            work.cancel()
+        }
+        #expect(throws: (any Error).self) { try session.evaluate("list(ds.take(1))") }
     }
 }
