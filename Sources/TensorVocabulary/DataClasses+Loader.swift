@@ -50,7 +50,7 @@ extension DataClasses {
                 let sampler = object["sampler"] ?? .none
                 let total = try count(sampler.isNone ? object["dataset"] ?? .none : sampler, context)
                 guard let size = object["batch_size"]?.asInt else { return .int(total) }
-                return .int(object.flag("drop_last") ? total / size : (total + size - 1) / size)
+                return .int(total / size + (object.flag("drop_last") || total % size == 0 ? 0 : 1))
             },
             .init(open: "__iter__") { object, _, _, context in try batches(object, context) },
         ])
@@ -142,7 +142,7 @@ extension DataClasses {
             return .list(try tensors(object).map { .thing(try $0.picked(0, places)) })
         }
         if object.className == "Subset", object.isInstance(of: subset), let inner = object["dataset"],
-            let own = object["indices"]?.elements
+            let own = object["indices"]?.elements, places.allSatisfy(own.indices.contains)
         {
             return try quickBatch(inner, places.map { own[$0].asInt ?? 0 })
         }

@@ -37,11 +37,11 @@ enum DataClasses {
         if let tensor = data.asThing(Tensor.self) { return .thing(try tensor.selected(0, index)) }
         if let object = data.asInstance { return try context.call(method: "__getitem__", of: object, [.int(index)]) }
         if let array = data.asThing(NDArray.self) { return .thing(try array.at(index)) }
-        guard let items = data.elements, index < items.count else {
+        guard let items = data.elements, let element = items[safe: index < 0 ? index + items.count : index] else {
             throw Mistake("there is no element \(index) in \(data.brief)", expected: "0 to its length less 1").raised(
                 as: "IndexError")
         }
-        return items[index]
+        return element
     }
 
     // MARK: Datasets

@@ -81,11 +81,10 @@ enum OrderSamplers {
                 if self.replacement:
                     yield from torch.randint(0, n, (self.num_samples,), generator=self.generator).tolist()
                     return
-                left = self.num_samples
-                while left > 0:
-                    places = torch.randperm(n, generator=self.generator).tolist()[:left]
-                    yield from places
-                    left -= len(places)
+                for _ in range(self.num_samples // n):
+                    yield from torch.randperm(n, generator=self.generator).tolist()
+                if self.num_samples % n:
+                    yield from torch.randperm(n, generator=self.generator).tolist()[: self.num_samples % n]
 
             def __len__(self):
                 return self.num_samples

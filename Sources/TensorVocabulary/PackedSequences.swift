@@ -148,9 +148,11 @@ enum PackedSequences {
                 try $0.reshaped([packed.lengths.count] + rest.map { _ in 1 })
             }
             let empty = try context.recorder.full([packed.lengths.count] + rest, filling, packed.steps.dtype)
-            var steps = try masks.enumerated().map { step, mask in
+            let steps = try masks.enumerated().map { step, mask in
                 try Tensor.choose(mask, try packed.steps.selected(0, step), empty)
             }
+            let axis = try args.bool("batch_first") ? 1 : 0
+            var padded = try Tensor.stacked(steps, along: axis)
             if let total = args["total_length"].asInt {
                 guard total >= steps.count else {
                     throw Mistake(
@@ -161,9 +163,11 @@ enum PackedSequences {
                         "Expected total_length to be at least the length of the longest sequence in input, but got "
                             + "total_length=\(total) and max sequence length being \(steps.count)")
                 }
-                steps += [Tensor](repeating: empty, count: total - steps.count)
+                var shape = padded.shape
+                shape[axis] = total - steps.count
+                padded = try Tensor.joined(
+                    [padded, context.recorder.full(shape, filling, packed.steps.dtype)], along: axis)
             }
-            let padded = try Tensor.stacked(steps, along: args.bool("batch_first") ? 1 : 0)
             return .tuple([.thing(padded), whole(packed.lengths, context)])
         },
         TorchWords.word(

@@ -97,7 +97,7 @@ extension TensorFunctions {
             var check = StopCheck(context.work)
             for value in values where value >= low && value <= high {
                 try check.pass()
-                counts[Swift.min(count - 1, Int((value - low) * Double(count) / (high - low)))] += 1
+                counts[Swift.min(count - 1, Int(saturating: (value - low) * Double(count) / (high - low)))] += 1
             }
             return .thing(x.recorder.tensor(try NDArray(counts).cast(to: x.dtype)))
         },

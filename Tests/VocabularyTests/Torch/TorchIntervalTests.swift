@@ -38,4 +38,44 @@ import Testing
         _ = try session.evaluate("import tensorflow as tf")
         #expect(try session.evaluate("int(tf.rank(tf.zeros([2, 3]))), int(tf.rank([1.0]))").value.repr == "(2, 1)")
     }
+
+    @Test(
+        "Numbers at the ends of their range and places that are not there are refused or taken as they are",
+        arguments: [
+            ("torch.histc(torch.tensor([1.7e308, -1.7e308], dtype=torch.float64), bins=2).sum().item()", "2.0"),
+            ("Subset([1, 2, 3], [-1])[0]", "3"),
+            ("len(DataLoader([1, 2, 3], batch_size=9223372036854775807))", "1"),
+            ("torch.nn.utils.rnn.pad_packed_sequence(p, total_length=4)[0].shape[0]", "4"),
+            (
+                "torch.nn.utils.rnn.pad_packed_sequence(p, batch_first=True, total_length=4)[0][1, :, 0].tolist()",
+                "[1.0, 0.0, 0.0, 0.0]"
+            ),
+        ])
+    func ends(_ line: String, _ expected: String) throws {
+        #expect(try prepared().evaluate(line).value.repr == expected)
+    }
+
+    @Test(
+        "What is not there and what has no room is refused",
+        arguments: [
+            "Subset([1, 2, 3], [-9223372036854775808])[0]",
+            "list(DataLoader(Subset(TensorDataset(torch.ones(3)), [0, 1]), sampler=[7]))",
+            "list(torch.utils.data.RandomSampler([], num_samples=3))",
+            "torch.nn.utils.rnn.pad_packed_sequence(p, total_length=9223372036854775807)",
+        ])
+    func refused(_ line: String) throws {
+        let session = try prepared()
+        #expect(throws: (any Error).self) { try session.evaluate(line) }
+    }
+
+    private func prepared() throws -> Session {
+        let session = Session(registry: Vocabulary.registry)
+        _ = try session.evaluate(
+            """
+            import torch
+            from torch.utils.data import DataLoader, Subset, TensorDataset
+            p = torch.nn.utils.rnn.pack_padded_sequence(torch.ones(3, 2, 4), [3, 1])
+            """)
+        return session
+    }
 }
