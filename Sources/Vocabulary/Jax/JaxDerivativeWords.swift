@@ -96,8 +96,9 @@ enum JaxDerivativeWords {
                     expected: "an argument that is given by its place", try: "argnums=0"
                 ).raised(
                     as: "TypeError",
-                    "differentiating with respect to argnums=\(place) requires at least \(place + 1) positional arguments "
-                        + "to be passed by the caller, but got only \(values.count) positional arguments.")
+                    "differentiating with respect to argnums=\(place) requires at least \(place == .max ? place : place + 1) "
+                        + "positional arguments to be passed by the caller, but got only \(values.count) positional arguments."
+                )
             }
             let leaves = try ParameterTree.leaves(values[place], context).map { try variable($0, context) }
             out.trees.append((values[place], leaves))

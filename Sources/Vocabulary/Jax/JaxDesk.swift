@@ -21,20 +21,26 @@ extension Context {
     var jax: Recorder { jaxDesk.recorder }
 
     /// An array of JAX's: numbers, lists of them, NumPy's arrays; what is being differentiated stays so inside of a list, too.
-    func jaxArray(_ value: Value) throws -> Tensor {
+    func jaxArray(_ value: Value) throws -> Tensor { try jaxArray(value, depth: 0) }
+
+    /// A list that goes deeper than arrays have axes is left to NumPy's words, which say so.
+    private func jaxArray(_ value: Value, depth: Int) throws -> Tensor {
         if let tensor = value.asThing(Tensor.self) {
             return tensor.recorder.style == .jax ? tensor : try jax.narrowed(tensor.array)
         }
-        if let items = value.elements, items.contains(where: isDifferentiated) {
-            return try Tensor.stacked(items.map { try jaxArray($0) }, along: 0)
+        if depth < NDArray.mostAxes, let items = value.elements, items.contains(where: isDifferentiated) {
+            return try Tensor.stacked(items.map { try jaxArray($0, depth: depth + 1) }, along: 0)
         }
         return try jax.narrowed(array(value))
     }
 
     /// Whether operations are recorded of a value, or of one inside of it.
-    func isDifferentiated(_ value: Value) -> Bool {
+    func isDifferentiated(_ value: Value) -> Bool { isDifferentiated(value, depth: 0) }
+
+    private func isDifferentiated(_ value: Value, depth: Int) -> Bool {
         if let tensor = value.asThing(Tensor.self) { return tensor.requiresGrad }
-        return value.elements?.contains(where: isDifferentiated) ?? false
+        guard depth < NDArray.mostAxes else { return false }
+        return value.elements?.contains { isDifferentiated($0, depth: depth + 1) } ?? false
     }
 
     /// Runs a word of Keras's whose tensors are JAX's arrays.

@@ -26,12 +26,17 @@ enum ParameterTree {
     /// A function of each leaf of the first tree, of what stands there in the others, and of the way there.
     ///
     /// - Parameter isLeaf: what ends a tree before its time.
-    /// - Throws: `Mistake` (JAX's ValueError) where another tree has not the form of the first.
+    /// - Throws: `Mistake` (JAX's ValueError) where another tree has not the form of the first, and (a RecursionError) beyond 400
+    ///   levels.
     static func map(
         _ trees: [Value], path: [Value] = [], _ context: Context, isLeaf: ((Value) throws -> Bool)? = nil,
         _ body: ([Value], [Value]) throws -> Value
     ) throws -> Value {
         guard let tree = trees.first else { return .none }
+        guard path.count < 400 else {
+            throw Mistake("the tree holds itself, or is nested too deep", expected: "at most 400 levels").raised(
+                as: "RecursionError", "maximum recursion depth exceeded")
+        }
         if try isLeaf?(tree) == true { return try body(trees, path) }
         func inside(_ items: [Value], _ step: (Int) -> Value) throws -> [Value] {
             let others = try trees.dropFirst().map { other in

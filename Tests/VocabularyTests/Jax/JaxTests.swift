@@ -292,4 +292,28 @@ struct JaxTests {
                     3 [0. 1.] (2, 2) True [1 2]
                     """#)
     }
+
+    @Test("Trees and lists that hold themselves, and arguments that are not there, end with an error")
+    func bounds() throws {
+        #expect(
+            try printed(
+                #"""
+                import jax
+                import jax.numpy as jnp
+                x = [1.0]
+                x.append(x)
+                deep = [1.0]
+                for i in range(100000):
+                    deep = [deep]
+                for call in (
+                    lambda: jax.tree_util.tree_leaves(x), lambda: jax.tree_util.tree_leaves(deep), lambda: jnp.array(x),
+                    lambda: jnp.array(deep), lambda: jax.grad(lambda a: a, argnums=9223372036854775807)(1.0),
+                ):
+                    try:
+                        call()
+                        print("ran")
+                    except Exception as e:
+                        print(isinstance(e, (RecursionError, ValueError, TypeError)))
+                """#) == [String](repeating: "True", count: 5).joined(separator: "\n"))
+    }
 }
