@@ -74,6 +74,9 @@ extension PlotAreas {
     private static func density(of values: [Double], _ count: Int, _ work: Work) throws -> ([Double], [Double]) {
         let (low, high, size) = (values[0], values[values.count - 1], Double(values.count))
         guard high > low else { return ([low, low], [1, 1]) }
+        guard (high - low).isFinite else {
+            throw Mistake("values from \(low.short()) to \(high.short())", expected: "a finite distance between them")
+        }
         let mean = values.reduce(0, +) / size
         let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (size - 1)
         let bandwidth = variance.squareRoot() * pow(size, -0.2)

@@ -28,10 +28,13 @@ enum FrameText {
     /// Cells of several kinds as they stand in a column.
     private static func mixed(_ cells: [Value], _ isSpan: Bool) -> [String] {
         let withTime = cells.contains { $0.asThing(Timedelta.self).map { $0.parts.rest != 0 } ?? false }
-        func written(_ cell: Value) -> String {
+        func written(_ cell: Value, depth: Int = 0) -> String {
             if let span = cell.asThing(Timedelta.self) { return span.written(withTime: withTime || !isSpan) }
             if let time = cell.asThing(Timestamp.self) { return time.printed }
-            if case .list(let list) = cell { return "[" + list.items.map(written).joined(separator: ", ") + "]" }
+            // A list may hold itself, which `repr` knows.
+            if case .list(let list) = cell, depth < 20 {
+                return "[" + list.items.map { written($0, depth: depth + 1) }.joined(separator: ", ") + "]"
+            }
             return onOneLine(cell.asText ?? cell.repr)
         }
         return cells.map { cell in

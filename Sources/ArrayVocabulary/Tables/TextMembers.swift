@@ -337,12 +337,15 @@ enum TextMembers {
             guard given.asInt != nil || counts.count == cells.length else {
                 throw Mistake("\(counts.count) numbers for \(cells.length) rows", expected: "one, or one for each row")
             }
+            var room = 100e6
             return cells.result(
                 try (0..<cells.length).map { row in
                     guard let text = cells.text(row) else { return .number(.nan) }
-                    let count = Swift.max(0, given.asInt ?? counts[row])
-                    guard text.utf8.count.multipliedReportingOverflow(by: count).partialValue < 100_000_000 else {
-                        throw Mistake("a text \(count.grouped) times", expected: "fewer", argument: "repeats")
+                    let count = text.isEmpty ? 0 : Swift.max(0, given.asInt ?? counts[row])
+                    room -= Double(text.utf8.count) * Double(count)
+                    guard room >= 0 else {
+                        throw Mistake(
+                            "texts \(count.grouped) times", expected: "at most 100 MB of text", argument: "repeats")
                     }
                     return .text(String(repeating: text, count: count))
                 })

@@ -127,4 +127,21 @@ struct TextMethodTests: ProgramSuite {
                 "Cannot use a callable replacement when regex=False",
             ])
     }
+
+    @Test func textsThatHoldThemselvesOrHaveNoRoom() throws {
+        let found = try printed(
+            #"""
+            for n in (9223372036854775807, 200000000):
+                try:
+                    pd.Series(["ab"]).str.repeat(n)
+                except Exception as e:
+                    print("refused")
+            print(pd.Series([""]).str.repeat(9223372036854775807).tolist())
+            x = [1.0]
+            x.append(x)
+            print(len(str(pd.Series(x))) > 0)
+            """#
+        ).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(found == ["refused", "refused", "['']", "True"])
+    }
 }
