@@ -22,18 +22,22 @@ struct ColumnProducts: FittedEstimator {
         var products: [[Int]] = []
         var last: [[Int]] = [[]]
         if try estimator.flag("include_bias") { products.append([]) }
-        for degree in 1..<Swift.max(1, degrees[1]) + 1 where degree <= degrees[1] {
+        // How many products of a degree there are is known before they are made.
+        var (degree, count, places) = (0, 1.0, 0.0)
+        while degree < degrees[1] {
+            degree += 1
+            count *= Double(onlyOnce ? width - degree + 1 : width + degree - 1) / Double(degree)
+            if count < 0.5 { break }
+            places += count * Double(degree)
+            guard Double(products.count) + count <= 100_000, places <= 10_000_000 else {
+                throw Mistake(
+                    "\(width) columns have too many products of degree \(degree)",
+                    expected: "at most 100,000 products", try: "degree=2, interaction_only=True")
+            }
             last = last.flatMap { product in
-                ((product.last.map { onlyOnce ? $0 + 1 : $0 } ?? 0)..<Swift.max(width, 1)).compactMap { place in
-                    place < width ? product + [place] : nil
-                }
+                ((product.last.map { onlyOnce ? $0 + 1 : $0 } ?? 0)..<width).map { product + [$0] }
             }
             if degree >= degrees[0] { products += last }
-            guard products.count + last.count <= 100_000 else {
-                throw Mistake(
-                    "\(width) columns have more than 100,000 products of degree \(degree)",
-                    expected: "fewer columns, or a smaller degree", try: "degree=2, interaction_only=True")
-            }
         }
         self.products = products
     }

@@ -172,4 +172,15 @@ struct LinearModelTests {
             try session.evaluate("OneHotEncoder().fit([['a'], ['b']]).categories_[0].tolist()").value.repr
                 == "['a', 'b']")
     }
+
+    @Test(arguments: ["9223372036854775807", "(9223372036854775806, 9223372036854775807)"])
+    func tooManyProductsAreRefusedBeforeTheyAreMade(degree: String) throws {
+        let session = try session("from sklearn.preprocessing import PolynomialFeatures")
+        #expect(throws: Mistake.self) {
+            try session.evaluate("PolynomialFeatures(\(degree)).fit_transform([[2.0]])")
+        }
+        // Of one column by itself there is one product that takes it once.
+        let once = "PolynomialFeatures(9223372036854775807, interaction_only=True).fit_transform([[2.0]]).tolist()"
+        #expect(try numbers(once, session) == [1, 2])
+    }
 }
