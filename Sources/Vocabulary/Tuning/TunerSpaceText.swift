@@ -29,7 +29,7 @@ enum TunerSpaceText {
 
             def _first(self, entry):
                 default = entry["config"]["default"]
-                return entry["grid"]()[0] if default is None else default
+                return entry["config"].get("min_value") if default is None else default
 
             def Int(
                 self, name, min_value, max_value, step=None, sampling="linear", default=None, parent_name=None,

@@ -86,4 +86,9 @@ struct KerasTunerTests {
                 "5", "True", "4 x 0.1 False", "3 {'n': 4, 'c': 'x', 'f': 0.1, 'z': False, 'q': 3} 4 True",
             ])
     }
+
+    @Test func theFirstOfAWideRangeIsItsLeast() throws {
+        let out = try printed("print(kt.HyperParameters().Int(\"n\", -5, 9223372036854775807))")
+        #expect(out == ["-5"])
+    }
 }
