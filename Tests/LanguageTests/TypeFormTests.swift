@@ -187,4 +187,27 @@ struct TypeFormTests {
                 print(r.random() == first[0])
                 """) == "True True\n[1, 2, 3, 4] True\nTrue")
     }
+
+    @Test("A type that grows without end is refused, and one whose list changes stays as it was")
+    func bounds() throws {
+        #expect(
+            try printed(
+                """
+                from typing import Callable
+                for grow in (lambda t: dict[t, t], lambda t: list[t], lambda t: Callable[[t, t], t], lambda t: t | list[t]):
+                    t = list[int]
+                    try:
+                        for i in range(100000):
+                            t = grow(t)
+                        print("ran")
+                    except RecursionError as e:
+                        print("refused", len(str(t)) < 100000)
+                x = [int]
+                t = Callable[x, int]
+                x.append(t)
+                x.append(x)
+                print(t)
+                """) == [String](repeating: "refused True", count: 4).joined(separator: "\n")
+                + "\ntyping.Callable[[int], int]")
+    }
 }

@@ -72,7 +72,7 @@ extension Arithmetic {
                 DequeObject(try Array(joining: [a.list.items, b.list.items], stoppedBy: work), most: a.most))
         case (.multiply, let sequence, .int(let count)), (.multiply, .int(let count), let sequence):
             if let repeated = try repeated(sequence, count, context) { return repeated }
-        case (.or, _, _): if let type = CompoundType.union(left, right) { return type }
+        case (.or, _, _): if let type = try CompoundType.union(left, right) { return type }
         default: break
         }
         throw mismatch(operation, left, right)

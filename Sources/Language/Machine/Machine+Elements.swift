@@ -72,7 +72,7 @@ extension Machine {
         case .object(let type as ClassObject) where type.isEnumeration:
             return try Enumeration.member(of: type, named: index)
         case .word, .object(is TypingForm), .object(is ClassObject):
-            if let type = CompoundType.made(of: container, index) { return type }
+            if let type = try CompoundType.made(of: container, index) { return type }
             guard case .object(let type as ClassObject) = container else { break }
             throw Mistake(
                 "\(type.name) takes no types in brackets", expected: "a class derived from Generic",

@@ -41,11 +41,27 @@ final class CompoundType: Object, @unchecked Sendable {
     }
     let form: Form
     let parts: [Value]
+    /// How many types it is made of: what its spelling costs.
+    private let weight: Int
 
-    init(_ form: Form, _ parts: [Value]) {
+    /// - Throws: `Mistake` (a RecursionError) beyond 1,000 types, which are nothing that a person writes.
+    init(_ form: Form, _ parts: [Value]) throws {
         self.form = form
-        self.parts = parts
+        // The parameters of a Callable are a list, of which what changes later is no part.
+        self.parts = parts.map { part in if case .list(let list) = part { .list(list.items) } else { part } }
+        weight = parts.reduce(1) { sum, part in
+            guard case .list(let list) = part else { return sum + CompoundType.weight(of: part) }
+            return list.items.reduce(sum) { $0 + CompoundType.weight(of: $1) }
+        }
         super.init()
+        guard weight <= 1000 else {
+            throw Mistake("a type made of more than 1,000 types", expected: "a shorter one").raised(
+                as: "RecursionError", "maximum recursion depth exceeded")
+        }
+    }
+
+    private static func weight(of part: Value) -> Int {
+        if case .object(let type as CompoundType) = part { type.weight } else { 1 }
     }
 
     /// The class before the brackets; nil where none stands there.
@@ -61,26 +77,26 @@ final class CompoundType: Object, @unchecked Sendable {
     ]
 
     /// What `container[index]` is, where the container is a type; nil where it takes no types.
-    static func made(of container: Value, _ index: Value) -> Value? {
+    static func made(of container: Value, _ index: Value) throws -> Value? {
         switch container {
         case .word(let word) where containers.contains(word.name): break
         case .object(let form as TypingForm) where form !== TypingForm.record: break
         case .object(let type as ClassObject) where type.isGeneric: break
         default: return nil
         }
-        guard case .tuple(let parts) = index else { return .object(CompoundType(.brackets(container), [index])) }
-        return .object(CompoundType(.brackets(container), parts))
+        guard case .tuple(let parts) = index else { return .object(try CompoundType(.brackets(container), [index])) }
+        return .object(try CompoundType(.brackets(container), parts))
     }
 
     /// What `left | right` is, where both are types; nil otherwise.
-    static func union(_ left: Value, _ right: Value) -> Value? {
+    static func union(_ left: Value, _ right: Value) throws -> Value? {
         guard left.isType || left.isNone, right.isType || right.isNone, !(left.isNone && right.isNone) else {
             return nil
         }
         var parts: [Value] = []
         for part in members(of: left) + members(of: right)
         where !parts.contains(where: { spelled($0) == spelled(part) }) { parts.append(part) }
-        return parts.count == 1 ? parts[0] : .object(CompoundType(.union, parts))
+        return parts.count == 1 ? parts[0] : .object(try CompoundType(.union, parts))
     }
 
     private static func members(of value: Value) -> [Value] {
@@ -118,7 +134,12 @@ final class CompoundType: Object, @unchecked Sendable {
         case .object(let type as ClassObject): type.fullName
         case .none where inTyping: "NoneType"
         case .text(let text) where inTyping: "ForwardRef(\(Value.text(text).repr))"
-        case .list(let list): "[" + list.items.map { spelled($0, inTyping: inTyping) }.joined(separator: ", ") + "]"
+        case .list(let list):
+            "["
+                + list.items.map { item in
+                    // A list in a list is no type, and may hold itself.
+                    if case .list = item { item.repr } else { spelled(item, inTyping: inTyping) }
+                }.joined(separator: ", ") + "]"
         case .object(is EllipsisObject): "..."
         default: part.repr
         }
