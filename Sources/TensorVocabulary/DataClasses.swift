@@ -27,7 +27,14 @@ enum DataClasses {
                     "\(object.className) has no __len__", expected: "a method __len__(self)", try: "def __len__(self):"
                 ).raised(as: "TypeError", "object of type '\(object.className)' has no len()")
             }
-            return try context.call(method: "__len__", of: object, []).asInt ?? 0
+            let length = try context.call(method: "__len__", of: object, []).asInt ?? 0
+            guard length >= 0 else {
+                throw Mistake("__len__ of \(object.className) gives \(length)", expected: "0 or more").raised(
+                    as: "ValueError", "__len__() should return >= 0")
+            }
+            // Places of this many are put in order, and in another one.
+            try MemoryRoom.check(16 * Double(length), for: "\(length.grouped) places") { _ in nil }
+            return length
         }
         if let array = data.asThing(NDArray.self) { return array.shape.first ?? 0 }
         return try data.elements(in: context).count

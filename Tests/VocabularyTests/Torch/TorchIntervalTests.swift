@@ -62,6 +62,7 @@ import Testing
             "list(DataLoader(Subset(TensorDataset(torch.ones(3)), [0, 1]), sampler=[7]))",
             "list(torch.utils.data.RandomSampler([], num_samples=3))",
             "torch.nn.utils.rnn.pad_packed_sequence(p, total_length=9223372036854775807)",
+            "list(DataLoader(Odd(-1), shuffle=True))", "list(DataLoader(Odd(1000000000000000000), shuffle=True))",
         ])
     func refused(_ line: String) throws {
         let session = try prepared()
@@ -73,7 +74,11 @@ import Testing
         _ = try session.evaluate(
             """
             import torch
-            from torch.utils.data import DataLoader, Subset, TensorDataset
+            from torch.utils.data import DataLoader, Dataset, Subset, TensorDataset
+            class Odd(Dataset):
+                def __init__(self, length): self.length = length
+                def __len__(self): return self.length
+                def __getitem__(self, i): return torch.ones(1)
             p = torch.nn.utils.rnn.pack_padded_sequence(torch.ones(3, 2, 4), [3, 1])
             """)
         return session
