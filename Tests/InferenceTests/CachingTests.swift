@@ -97,6 +97,9 @@ struct CachingTests {
         #expect(one.gain.mean == MeanInterval(of: one.trials.map(\.gain)).mean)
         #expect(throws: Mistake.self) { try DistillationPlan(seeds: []) }
         #expect(throws: Mistake.self) { try DistillationPlan(rows: 3000, seeds: [1]) }
+        // Seeds that are not to be doubled within 64 bits.
+        let large = try DistillationPlan(rows: 8, teacher: [2], student: [2], epochs: 1, seeds: [.max / 2, .max])
+        #expect(try large.run(crew: Crew(threads: 1)).trials.count == 2)
         let few = try Dataset.moons(n: 40, noise: 0.1, seed: 1)
         #expect(throws: Mistake.self) { try DistillationPlan(data: few, rows: 30, seeds: [1]) }
     }

@@ -25,8 +25,8 @@ extension DistillationPlan {
         let (many, test) =
             try data.map { try $0.split(test: 0.5, seed: number) }
             ?? (
-                .moons(n: DistillationPlan.drawn.learn, noise: 0.3, seed: 2 * number + 1, work: work),
-                .moons(n: DistillationPlan.drawn.judge, noise: 0.3, seed: 2 * number + 2, work: work)
+                .moons(n: DistillationPlan.drawn.learn, noise: 0.3, seed: 2 &* number &+ 1, work: work),
+                .moons(n: DistillationPlan.drawn.judge, noise: 0.3, seed: 2 &* number &+ 2, work: work)
             )
         let few = many.rows(at: Array(0..<Swift.min(rows, many.count)), as: "\(many.name), \(rows) rows")
         let source = sharesRows ? few : many
