@@ -124,6 +124,10 @@ extension FrameMembers {
                     frame, frame.with(frame.table, TableMember.labels(keys, frame.length, call.context)), call)
             }
             let names = keys.asText.map { [$0] } ?? frame.names(keys) ?? []
+            guard !names.isEmpty else {
+                throw Mistake("set_index without a column", expected: "a name, or a list of names", argument: "keys")
+                    .raised(as: "ValueError", "Must pass non-zero number of levels/codes")
+            }
             let labels = RowLabels(try names.map { try frame.table.column($0) })
             let table = try call.flag(.max, "drop", true) ? frame.table.dropping(names) : frame.table
             return try replaced(frame, frame.with(table, labels), call)

@@ -128,7 +128,7 @@ struct TextMethodTests: ProgramSuite {
             ])
     }
 
-    @Test func textsThatHoldThemselvesOrHaveNoRoom() throws {
+    @Test func cellsThatHoldThemselvesTextsWithoutRoomAndRowsWithoutNames() throws {
         let found = try printed(
             #"""
             for n in (9223372036854775807, 200000000):
@@ -140,8 +140,12 @@ struct TextMethodTests: ProgramSuite {
             x = [1.0]
             x.append(x)
             print(len(str(pd.Series(x))) > 0)
+            try:
+                pd.DataFrame({"a": [1]}).set_index([])
+            except ValueError as e:
+                print(e)
             """#
         ).split(separator: "\n", omittingEmptySubsequences: false)
-        #expect(found == ["refused", "refused", "['']", "True"])
+        #expect(found == ["refused", "refused", "['']", "True", "Must pass non-zero number of levels/codes"])
     }
 }
