@@ -103,6 +103,7 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
 
     /// The only number of a tensor that has one.
     public func plainNumber() throws -> Value {
+        try requireNoDerivative()
         guard let number = array.only else {
             throw Mistake(
                 "a tensor of shape \(shape.listText) is not one number", expected: "a tensor with one element",
@@ -114,7 +115,7 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
 
     /// PyTorch and JAX write a tensor without axes as its number.
     public var isFormattedAsNumber: Bool {
-        (recorder.style == .torch || recorder.style == .jax) && ndim == 0 && !isParameter
+        (recorder.style == .torch || recorder.style == .jax && !requiresGrad) && ndim == 0 && !isParameter
     }
 
     /// Whether the only element is not 0.
@@ -225,6 +226,23 @@ extension Tensor: ElementAssignable {
     }
 }
 
+extension Tensor {
+    /// Type and shape, as JAX names what is being traced: `float32[3]`.
+    private var traced: String { "\(dtype.name)[\(shape.map(String.init).joined(separator: ","))]" }
+
+    /// - Throws: `Mistake` (JAX's ConcretizationTypeError, a TypeError) where a number would be taken out of what JAX is differentiating,
+    ///   and its part of the derivative lost.
+    func requireNoDerivative() throws {
+        guard recorder.style == .jax, requiresGrad else { return }
+        throw Mistake(
+            "a number is taken out of what is being differentiated", expected: "functions of jax.numpy",
+            try: "jax.lax.stop_gradient(x), where its derivative is not wanted"
+        ).raised(
+            as: "TypeError",
+            "Abstract tracer value encountered where concrete value is expected: traced array with shape \(traced)")
+    }
+}
+
 /// `np.array(x)`, `np.mean(x)`: NumPy's words take a tensor's numbers.
 extension Tensor: ArrayConvertible {
     /// JAX's arrays are.
@@ -237,13 +255,12 @@ extension Tensor: ArrayConvertible {
         get throws {
             guard recorder.style == .torch || recorder.style == .jax, requiresGrad else { return array }
             guard recorder.style != .jax else {
-                let type = "\(dtype.name)[\(shape.map(String.init).joined(separator: ","))]"
                 throw Mistake(
                     "a function of NumPy's gets what is being differentiated", expected: "a function of jax.numpy",
                     try: "import jax.numpy as jnp"
                 ).raised(
                     as: "TypeError",
-                    "The numpy.ndarray conversion method __array__() was called on traced array with shape \(type)")
+                    "The numpy.ndarray conversion method __array__() was called on traced array with shape \(traced)")
             }
             throw Mistake(
                 "the tensor's operations are recorded, and an array's are not", expected: "a detached tensor",

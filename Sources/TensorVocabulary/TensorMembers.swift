@@ -177,6 +177,7 @@ enum TensorMembers {
             return .text("torch.\(name)Tensor")
         },
         method("item", "the only element as a number", returns: "number") { x, _, _ in
+            try x.requireNoDerivative()
             guard let number = x.array.only else {
                 throw Mistake(
                     "item() of a tensor of shape \(x.shape.listText)", expected: "one element", try: ".tolist()"
@@ -186,7 +187,8 @@ enum TensorMembers {
             return number.asValue
         },
         method("tolist", "the elements as nested lists", returns: "list") { x, _, _ in
-            try list(x.array, x.recorder.work)
+            try x.requireNoDerivative()
+            return try list(x.array, x.recorder.work)
         },
         method(
             "numpy", "an array in the same memory", returns: "array",

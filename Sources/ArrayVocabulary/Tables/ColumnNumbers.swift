@@ -44,7 +44,7 @@ extension ColumnWork {
         guard a.count > 1 else { return .nan }
         let (x, y) = (a.meanAndVariance, b.meanAndVariance)
         guard x.variance > 0, y.variance > 0 else { return .nan }
-        return a.correlation(with: b)
+        return a.correlation(with: b, of: 2)
     }
 
     /// Whether `method=` asks for the correlation of ranks.

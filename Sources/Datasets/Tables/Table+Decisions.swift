@@ -365,14 +365,16 @@ extension [Double] {
     }
 
     /// Pearson's correlation over the rows where both are there; 0 where it has no meaning.
-    public func correlation(with other: [Double]) -> Double {
+    ///
+    /// - Parameter rows: what it takes at least: two rows lie on a line, whatever is in them.
+    public func correlation(with other: [Double], of rows: Double = 3) -> Double {
         var (n, sx, sy) = (0.0, 0.0, 0.0)
         for (x, y) in zip(self, other) where x.isFinite && y.isFinite {
             n += 1
             sx += x
             sy += y
         }
-        guard n > 2 else { return 0 }
+        guard n >= rows else { return 0 }
         let (mx, my) = (sx / n, sy / n)
         var (xx, yy, xy) = (0.0, 0.0, 0.0)
         for (x, y) in zip(self, other) where x.isFinite && y.isFinite {

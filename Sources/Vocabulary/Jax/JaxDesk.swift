@@ -1,3 +1,4 @@
+import Answers
 import Arrays
 import Autograd
 import Language
@@ -31,7 +32,16 @@ extension Context {
         if depth < NDArray.mostAxes, let items = value.elements, items.contains(where: isDifferentiated) {
             return try Tensor.stacked(items.map { try jaxArray($0, depth: depth + 1) }, along: 0)
         }
-        return try jax.narrowed(array(value))
+        let made = try array(value)
+        if value.asThing(NDArray.self) == nil, made.dtype == .int64, jax.standard == .float32 {
+            let numbers = try made.elements(as: Int.self, stoppedBy: work)
+            if let number = numbers.first(where: { Int32(exactly: $0) == nil }) {
+                throw Mistake("\(number) is no whole number of 32 bits", expected: "numbers from −2³¹ to 2³¹ − 1")
+                    .raised(
+                        as: "OverflowError", "Python integer \(number) out of bounds for int32")
+            }
+        }
+        return try jax.narrowed(made)
     }
 
     /// Whether operations are recorded of a value, or of one inside of it.

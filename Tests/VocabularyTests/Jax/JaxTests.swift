@@ -221,6 +221,40 @@ struct JaxTests {
                     """#)
     }
 
+    @Test("A number that is taken out of what is being differentiated is refused, and one beyond 32 bits")
+    func traced() throws {
+        #expect(
+            try printed(
+                #"""
+                import jax
+                import jax.numpy as jnp
+                import math
+                for f in (lambda x: float(x) ** 2, lambda x: x.item() ** 2, lambda x: math.sin(x), lambda x: int(x) * x):
+                    try:
+                        print(jax.grad(f)(2.5))
+                    except TypeError:
+                        print("refused")
+                print(jax.grad(lambda x: x ** 2 if x > 0 else -x)(2.5), float(jnp.array(2.5)))
+                print(jax.grad(lambda x: float(jax.lax.stop_gradient(x)) * x)(2.5))
+                for n in (2 ** 31 - 1, 2 ** 31, [1, -2 ** 40]):
+                    try:
+                        print(jnp.array(n))
+                    except OverflowError as e:
+                        print(e)
+                """#)
+                    == """
+                    refused
+                    refused
+                    refused
+                    refused
+                    5.0 2.5
+                    2.5
+                    2147483647
+                    Python integer 2147483648 out of bounds for int32
+                    Python integer -1099511627776 out of bounds for int32
+                    """)
+    }
+
     @Test("Mistakes are JAX's, precision and printing too; trees, losses, stopped and nested gradients")
     func everyday() throws {
         #expect(

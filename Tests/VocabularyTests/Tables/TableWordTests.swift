@@ -363,6 +363,7 @@ struct TableWordTests: SessionSuite {
             "import pandas as pd\nd = pd.DataFrame({\"a\": [1, None, 3, 4, 9, 2], \"b\": [2, 5, None, 1, 8, 8]})")
         #expect(try value("round(d.corr(method=\"spearman\")[\"b\"][\"a\"], 12)") == "0.210818510678")
         #expect(try value("float(round(d[\"a\"].corr(d[\"b\"], method=\"spearman\"), 12))") == "0.210818510678")
+        #expect(try value("pd.DataFrame({\"a\": [1.0, 2.0], \"b\": [3.0, 1.0]}).corr()[\"b\"][\"a\"]") == "-1.0")
     }
 
     @Test func titlesAreSkippedAndRowNamesKept() throws {
