@@ -165,8 +165,8 @@ enum FrameText {
                 over -= rest[middle] + 1
                 rest.remove(at: middle)
             }
-            // pandas forgets the dots in this count, and its row may come out wider than the terminal; here it never does
-            // while a column is left on either side of them.
+            // The dots take room too. pandas 3.1 counts them before it lets columns go, and so shows one column less on either side in
+            // some tables; neither's rows come out wider than the terminal while a column is left there.
             let dotted = indexWidth + 5
             func room(_ half: Int) -> Int {
                 (widths.prefix(half) + widths.suffix(half)).reduce(dotted + 2 * half, +)
