@@ -48,12 +48,20 @@ typedef struct {
     float largest, overflow;
 } ck_format;
 
+// How a product ends that carries a gradient back through a rectifier.
+typedef struct {
+    // What the rectifier gave: as large as C, with rows as far apart. Where it is not above 0, C becomes 0; NaN lets C through.
+    const float *open;
+    // Unless null: C's columns are added to these n numbers, row by row.
+    float *sums;
+} ck_gate;
+
 // One set of kernels, compiled for one instruction set.
 typedef struct {
     // C[m,n] = sum_k A(m,k) B(k,n) + bias[n], where A(m,k) = a[m*a_row + k*a_column], B is row-major with row length ldb.
-    // `bias` may be null.
+    // `bias` and `gate` may be null.
     void (*product)(long m, long n, long k, const float *a, long a_row, long a_column, const float *b, long ldb, float *c,
-                    long ldc, const float *bias, int flags);
+                    long ldc, const float *bias, const ck_gate *gate, int flags);
     // c[i] (+)= sum_k A[i,k] w[k] (+ bias[0]); rows of A have length lda. The product with a single column.
     void (*product_with_column)(long m, long k, const float *a, long lda, const float *w, long w_stride, float *c, long c_stride,
                                 const float *bias, int flags);
