@@ -106,6 +106,23 @@ import Testing
         #expect(Set(sums).count == 1)
     }
 
+    /// Blocks go side by side, and are added in their order.
+    @Test(arguments: [0, 1, 255, 1024, 1025, 5000])
+    func aSumOfSquaresIsThatOfItsBlocksOneAfterTheOther(count: Int) {
+        let x = (0..<count).map { Float(sin(Double($0) * 1.7) * 3) }
+        for level in Self.levels {
+            let kernels = Kernels(level: level)
+            var apart = 0.0
+            for first in stride(from: 0, to: count, by: 256) {
+                apart += x[first..<min(count, first + 256)].withUnsafeBufferPointer {
+                    $0.baseAddress.map { base in kernels.sumOfSquares(min(256, count - first), base) } ?? 0
+                }
+            }
+            #expect(kernels.sumOfSquares(count, x) == apart, "level \(level)")
+            #expect(kernels.countBeyond(count, x, bound: 1.5) == x.count { abs($0) > 1.5 }, "level \(level)")
+        }
+    }
+
     /// Everything that one set of kernels makes of rows whose length no register divides, bit by bit.
     private static func everything(_ k: ck_kernels) -> [(name: String, bits: [UInt64])] {
         let (rows, columns) = (7, 37)
@@ -158,7 +175,7 @@ import Testing
                 }
             }
         }
-        run("gated product") { a, b in
+        run("gated product") { a, b -> Void in
             y.withUnsafeBufferPointer { open in
                 b.withUnsafeMutableBufferPointer { sums in
                     var gate = ck_gate(open: open.baseAddress, sums: sums.baseAddress)
@@ -183,6 +200,7 @@ import Testing
         for function in 0..<Int32(CK_FUNCTION_COUNT) {
             run("function \(function)") { a, b in k.activate(function, 0.3, n, x, &a, &b) }
         }
+        run("count beyond") { _, _ in Double(k.count_beyond(n, x, 1.5)) }
         run("add scaled") { a, _ in k.add_scaled(n, 0.3, x, &a) }
         run("add") { a, _ in k.add(n, x, shares, &a) }
         run("scale") { a, _ in k.scale(n, 0.3, x, &a) }

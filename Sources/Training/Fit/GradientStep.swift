@@ -220,10 +220,7 @@ public final class GradientStep {
     func clippedShare(_ slope: BatchSlope) -> Double {
         switch optimizer.optimizer.gradientStage.clip {
         case .value(let bound):
-            let (g, limit) = (tape.gradients.base, Float(bound))
-            // Counted without a branch, as many at once as there are lanes of 32 bits.
-            var count: Int32 = 0
-            for i in 0..<network.parameterCount { count &+= abs(g[i]) > limit ? 1 : 0 }
+            let count = Kernels.best.countBeyond(network.parameterCount, tape.gradients.base, bound: Float(bound))
             return Double(count) / Double(Swift.max(1, network.parameterCount))
         case .globalNorm(let bound, _, _): return slope.norm > bound ? 1 : 0
         case .norm(let bound):
