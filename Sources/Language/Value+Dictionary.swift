@@ -266,11 +266,15 @@ extension Value {
             case .word(let word): self = .word(word.name)
             case .function(let function): self = .identity(ObjectIdentifier(function))
             case .object(let object) where object.tag == .scalar: self.init(value.plain)
+            case .object(let object) where object.tag == .complex:
+                guard let number = object as? ComplexObject else { return nil }
+                self.init(number)
             case .object(let record as RecordObject): self.init(.tuple(record.items))
             case .object(let object as Instance) where object.mixedValue != nil: self.init(object.mixedValue ?? .none)
             case .object(let object as Instance) where object.frozenKey != nil:
                 guard let key = object.frozenKey else { return nil }
                 self.init(.tuple([.object(object.type)] + key))
+            case .object(let bytes as BytesObject): self.init(bytes)
             case .object(let object):
                 guard object.isHashable else { return nil }
                 self = .identity(ObjectIdentifier(object))
@@ -282,6 +286,21 @@ extension Value {
             case .thing(let thing as any KeyByValue): self.init(thing.key)
             case .list, .dict, .set, .thing: return nil
             }
+        }
+
+        /// A complex number without an imaginary part is the key that its real part is.
+        private init(_ number: ComplexObject) {
+            let real = Key(.number(number.real)) ?? .number(number.real)
+            guard number.imaginary != 0 else {
+                self = real
+                return
+            }
+            self = .tuple([.identity(ObjectIdentifier(ComplexObject.self)), real, .number(number.imaginary)])
+        }
+
+        /// Bytes, which are no key that a text is.
+        private init(_ bytes: BytesObject) {
+            self = .tuple([.identity(ObjectIdentifier(BytesObject.self)), .text(bytes.spelled)])
         }
 
         /// The same.

@@ -30,6 +30,7 @@ enum Opcode: UInt8 {
     case raise, reraise, caught, matches, failAssertion
     case enter, leave, leaveWithException
     case format, join
+    case matchSequence, matchMapping, matchObject
 }
 
 /// What a call says about its arguments, apart from their values.

@@ -23,19 +23,24 @@ struct BuiltinMember {
             default: DictMembers.all
             }
         case .set: SetMembers.all
-        case .int, .big: NumberMembers.ofWhole
+        case .int, .big: NumberMembers.ofWhole + BytesMembers.ofWhole
         case .number: NumberMembers.ofFloat
         case .object(let object):
             switch object {
             case is DequeObject: DequeMembers.all
             case is RecordObject: ListMembers.ofTuples + ListMembers.ofRecords
             case is IteratorObject: IteratorMembers.all
+            case is ComplexObject: NumberMembers.ofComplex
+            case is BytesObject: BytesMembers.all
             case let view as DictView where view.part != .values: ViewMembers.all
             default: []
             }
         default: []
         }
     }
+
+    /// Methods of a type itself, which are asked of no value: `dict.fromkeys`, `int.from_bytes`.
+    static let ofTypes: Set<String> = ["fromkeys", "from_bytes", "fromhex"]
 
     private static func table(_ value: Value) -> [String: BuiltinMember] {
         switch value {
@@ -77,6 +82,11 @@ enum NumberMembers {
         },
         BuiltinMember("conjugate", "the number itself") { value, _, _ in value },
         BuiltinMember("as_integer_ratio", "the number over 1") { value, _, _ in .tuple([value, .int(1)]) },
+    ]
+    nonisolated(unsafe) static let ofComplex: [BuiltinMember] = [
+        BuiltinMember("conjugate", "the number with the other sign of its imaginary part") { value, _, _ in
+            value.complex.map { .complex($0.real, -$0.imaginary) } ?? value
+        }
     ]
     nonisolated(unsafe) static let ofFloat: [BuiltinMember] = [
         BuiltinMember("as_integer_ratio", "two whole numbers in lowest terms whose ratio is exactly the number") {

@@ -4,7 +4,7 @@ import Answers
 public class Object: @unchecked Sendable {
     /// What the machine tells apart without asking for types.
     enum Tag: UInt8 {
-        case other, missing, cell, instance, type, method, iterator, range, module, quick, scalar
+        case other, missing, cell, instance, type, method, iterator, range, module, quick, scalar, complex
     }
 
     let tag: Tag
@@ -21,6 +21,8 @@ public class Object: @unchecked Sendable {
     var isHashable: Bool { true }
     /// How it is spelled, without asking methods of the learner's.
     var spelled: String { "<\(pythonType) object>" }
+    /// Whether another object cannot be told from it: never, but for numbers and bytes.
+    func isIdentical(to other: Object) -> Bool { false }
 }
 
 extension Value {

@@ -350,6 +350,12 @@ enum StringMembers {
         test("isspace", "whether it is white space") { $0.properties.isWhitespace },
         ofCase("isupper", "whether its letters are capitals") { $0.properties.isUppercase },
         ofCase("islower", "whether its letters are small") { $0.properties.isLowercase },
+        of("isascii", "whether it has letters of English, digits and signs of the keyboard only") { text, _, _ in
+            .bool(text.utf8.allSatisfy { $0 < 0x80 })
+        },
+        of("encode", "as bytes", TextCodec.parameters) { text, arguments, check in
+            .object(BytesObject(try TextCodec(arguments).encoded(text, &check)))
+        },
         of("isidentifier", "whether it could be a name") { text, _, check in
             .bool(Lexer(text, work: check.work).isName)
         },
@@ -386,7 +392,8 @@ extension Arguments {
 }
 
 extension Lexer {
-    fileprivate var isName: Bool {
+    /// Whether the whole text could be a name.
+    var isName: Bool {
         guard end > 0, !isDigit(bytes[0]) else { return false }
         return nameEnd(from: 0) == end
     }

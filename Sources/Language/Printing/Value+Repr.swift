@@ -93,7 +93,7 @@ struct ReprWriter {
     /// Words that are types of Python's.
     private static let types: Set = [
         "int", "float", "str", "bool", "list", "tuple", "dict", "set", "frozenset", "range", "type", "enumerate", "zip",
-        "map", "filter", "reversed", "property", "staticmethod", "classmethod", "slice",
+        "map", "filter", "reversed", "property", "staticmethod", "classmethod", "slice", "complex", "bytes",
     ]
 
     private mutating func inside(_ object: AnyObject, _ again: String, _ body: (inout ReprWriter) -> Void) {
@@ -167,6 +167,7 @@ struct ReprWriter {
                 write(item)
             }
             text += ")"
+        case let bytes as BytesObject: text += BytesObject.quote(bytes.bytes, atMost: limit)
         case let deque as DequeObject:
             text += "deque("
             write(deque.list.items, "[", "]")

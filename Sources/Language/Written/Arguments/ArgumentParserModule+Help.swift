@@ -72,9 +72,11 @@ extension ArgumentParserModule {
 
             def _entry(self, action, column):
                 heading = "  " + action.heading()
-                if not action.help:
-                    return [heading]
                 text = action.help
+                if action.action == "version" and text is None:
+                    text = "show program's version number and exit"
+                if not text:
+                    return [heading]
                 if issubclass(self.formatter_class, ArgumentDefaultsHelpFormatter) and "%(default)" not in text:
                     if action.option_strings or action.nargs in ("?", "*"):
                         if action.action not in ("help", "version"):

@@ -39,11 +39,16 @@ extension ArgumentParserModule {
                     self.error(f"ambiguous option: {text} could match {found}")
                 if near:
                     return near[0]
-                if text[1:2] in "0123456789." and not any(
+                if self._isnegative(text) and not any(
                     own[1:2] in "0123456789" for action in self._actions for own in action.option_strings
                 ):
                     return None
                 return None if " " in text else (None, text, value)
+
+            def _isnegative(self, text):
+                # -5 and -.5 are numbers, -1e-3 is none, as in CPython.
+                whole, mark, part = text[1:].partition(".")
+                return part.isdigit() and (whole == "" or whole.isdigit()) if mark else whole.isdigit()
 
             def parse_args(self, args=None, namespace=None):
                 namespace, rest = self.parse_known_args(args, namespace)
