@@ -68,8 +68,8 @@ import Testing
         arguments: [
             ("@dataclass\nclass P:\n    x: list = []", "all objects would share the default of x"),
             ("@dataclass\nclass P:\n    x: int = 1\n    y: int", "y has no default, and one before it has"),
-            ("@dataclass(match_args=False)\nclass P:\n    x: int", "match_args of dataclass is not used here"),
-            ("@dataclass\nclass P:\n    x: int = field(kw_only=True)", "kw_only of field is not used here"),
+            ("@dataclass(unsafe_hash=True)\nclass P:\n    x: int", "unsafe_hash of dataclass is not used here"),
+            ("@dataclass\nclass P:\n    x: int = field(order=True)", "order of field is not used here"),
             ("class A: pass\n@dataclass\nclass P(A):\n    x: int", "a dataclass has no base class here"),
         ])
     func refused(_ text: String, _ problem: String) { #expect(printed(text) == "! \(problem)") }

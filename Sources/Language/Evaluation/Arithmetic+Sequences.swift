@@ -109,7 +109,8 @@ extension Arithmetic {
             return .list(out)
         case .object(let text as BytesObject):
             try Limits.checkText(total(text.bytes.count))
-            return .object(BytesObject([[UInt8]](repeating: text.bytes, count: text.bytes.isEmpty ? 0 : count).flatMap(\.self)))
+            let times = text.bytes.isEmpty ? 0 : count
+            return .object(BytesObject([[UInt8]](repeating: text.bytes, count: times).flatMap(\.self)))
         case .object(let deque as DequeObject):
             guard case .list(let list)? = try repeated(.list(deque.list), count, context) else { return nil }
             return .object(DequeObject(list.items, most: deque.most))

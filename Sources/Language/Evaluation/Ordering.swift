@@ -68,7 +68,8 @@ enum Ordering {
         switch (left, right) {
         case (.none, .none): return true
         case (.text(let a), .text(let b)): return a.isSameText(as: b)
-        case (.object(let object), _) where object.tag == .complex, (_, .object(let object)) where object.tag == .complex:
+        case (.object(let object), _) where object.tag == .complex,
+            (_, .object(let object)) where object.tag == .complex:
             return ComplexArithmetic.areEqual(left, right) == true || depth > 0 && left.isIdentical(to: right)
         case (.list(let a), .list(let b)):
             return try a === b || areEqual(a.items, b.items, &budget, &check, machine, depth + 1)

@@ -66,15 +66,15 @@ enum ComplexMathWords {
             .raised(as: "TypeError", "must be real number, not \(value.pythonType)")
     }
 
-    /// A result that is no number is outside of the function's domain; one that is infinite, larger than the largest number.
+    /// A result with an infinite part is larger than the largest number; one that is no number is outside of the function's domain.
     private static func checked(_ parts: Parts, _ name: String, isOutside: Bool = false) throws -> Value {
-        if isOutside || parts.real.isNaN || parts.imaginary.isNaN {
-            throw Mistake("cmath.\(name) has no value there", expected: "a number in the domain of \(name)").raised(
-                as: "ValueError", "math domain error")
-        }
-        guard parts.real.isFinite, parts.imaginary.isFinite else {
+        if !isOutside, parts.real.isInfinite || parts.imaginary.isInfinite {
             throw Mistake("cmath.\(name) is larger there than the largest number", expected: "parts up to 1.797e308")
                 .raised(as: "OverflowError", "math range error")
+        }
+        guard !isOutside, !parts.real.isNaN, !parts.imaginary.isNaN else {
+            throw Mistake("cmath.\(name) has no value there", expected: "a number in the domain of \(name)").raised(
+                as: "ValueError", "math domain error")
         }
         return .complex(parts.real, parts.imaginary)
     }

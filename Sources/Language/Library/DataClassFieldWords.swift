@@ -46,7 +46,7 @@ enum DataClassFieldWords {
 
     private static let fields = Word.native(
         "dataclasses.fields", family: "modules", "the attributes of a dataclass: each with name, default and flags",
-        details: "`type` is one of Python's own types, or the annotation as a text: annotations are not looked at here.",
+        details: "`type` is one of Python's own types, or the annotation as a text: no annotation is evaluated.",
         [Parameter("class_or_instance", .any, .required, "a class under @dataclass, or an object of it")],
         returns: "tuple", examples: example("fields", "[f.name for f in fields(Plan)]"),
         seeAlso: ["dataclasses.asdict", "dataclasses.is_dataclass"]

@@ -52,11 +52,12 @@ enum ValueWords {
         }
         let value = given.value(0, "value") ?? .object(BytesObject([]))
         guard case .object(let bytes as BytesObject) = value else {
-            throw Mistake("\(value.brief) is read by no encoding", expected: "bytes", try: "str(\(value.brief))").raised(
-                as: "TypeError",
-                value.asText == nil
-                    ? "decoding to str: need a bytes-like object, \(value.pythonType) found"
-                    : "decoding str is not supported")
+            throw Mistake("\(value.brief) is read by no encoding", expected: "bytes", try: "str(\(value.brief))")
+                .raised(
+                    as: "TypeError",
+                    value.asText == nil
+                        ? "decoding to str: need a bytes-like object, \(value.pythonType) found"
+                        : "decoding str is not supported")
         }
         var check = StopCheck(context.work)
         return .text(try TextCodec(encoding ?? "utf-8", errors: errors ?? "strict").decoded(bytes.bytes, &check))

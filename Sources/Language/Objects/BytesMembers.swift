@@ -15,7 +15,9 @@ enum BytesMembers {
         }
     }
 
-    nonisolated(unsafe) static let all: [BuiltinMember] = own + StringMembers.all.filter { !none.contains($0.name) }
+    nonisolated(unsafe) static let all: [BuiltinMember] =
+        own
+        + StringMembers.all.filter { !none.contains($0.name) }
         .map(asOfStrings)
 
     /// Methods of strings that bytes have not, or have otherwise.
@@ -146,7 +148,8 @@ enum BytesMembers {
         return of(member.name, member.meaning, parameters) { bytes, arguments, context in
             var arguments = arguments
             for (name, value) in arguments.values where arguments.isGiven(name) {
-                arguments.values[name] = try name == "sub" && value.asBig != nil
+                arguments.values[name] =
+                    try name == "sub" && value.asBig != nil
                     ? text(of: [BytesObject.byte(value)]) : given(value, member.name)
             }
             do {
@@ -227,7 +230,8 @@ enum BytesMembers {
         let bits = number.isNegative ? (-number - BigInt(1)).bitWidth : number.bitWidth
         guard number.isZero || bits + (isSigned ? 1 : 0) <= 8 * length else {
             throw Mistake(
-                "\(number.text().prefix(40)) needs more than \(Phrase.count(length, "byte"))", expected: "a larger length"
+                "\(number.text().prefix(40)) needs more than \(Phrase.count(length, "byte"))",
+                expected: "a larger length"
             ).raised(as: "OverflowError", "int too big to convert")
         }
         let words = number.twosComplement(length / 4 + 1)

@@ -18,8 +18,8 @@ final class BytesObject: Object, @unchecked Sendable {
     /// As a literal; beyond the limit it is cut.
     static func quote(_ bytes: [UInt8], atMost limit: Int = .max) -> String {
         let shown = bytes.prefix(limit)
-        let mark: UInt8 =
-            shown.contains(UInt8(ascii: "'")) && !shown.contains(UInt8(ascii: "\"")) ? UInt8(ascii: "\"") : UInt8(ascii: "'")
+        let (single, double) = (UInt8(ascii: "'"), UInt8(ascii: "\""))
+        let mark = shown.contains(single) && !shown.contains(double) ? double : single
         var out = [UInt8(ascii: "b"), mark]
         for byte in shown {
             switch byte {

@@ -146,7 +146,8 @@ enum Flags {
         var taken = members.reduce(0) { $0 | bits($1) }
         if taken != number, case .dict(let map)? = type.attributes[Enumeration.mapName] {
             for member in map.entries.compactMap(\.value.instance)
-            where bits(member) != 0 && bits(member) & number == bits(member) && !members.contains(where: { $0 === member })
+            where bits(member) != 0 && bits(member) & number == bits(member)
+                && !members.contains(where: { $0 === member })
             {
                 members.append(member)
                 taken |= bits(member)

@@ -98,11 +98,12 @@ extension Parser {
                 expected: "a default that does not change", try: "\(name): list = field(default_factory=list)")
         default: break
         }
+        let written = bytes[annotation.range.lower..<annotation.range.upper]
         fields?.append(
             DataClass.Field(
                 name: name, range: target.range, standard: standard, factory: factory, isLeftOut: isLeftOut,
                 kind: annotation.isTyping("InitVar") ? .argument : annotation.isTyping("KW_ONLY") ? .mark : .attribute,
-                isKeywordOnly: isKeywordOnly, annotation: String(decoding: bytes[annotation.range.lower..<annotation.range.upper], as: UTF8.self)))
+                isKeywordOnly: isKeywordOnly, annotation: String(decoding: written, as: UTF8.self)))
         return kind
     }
 
