@@ -16,7 +16,7 @@ extension Arithmetic {
                     throw Mistake("this whole number is larger than the largest floating-point number").raised(
                         as: "OverflowError", "int too large to convert to float")
                 }
-                return .number(try apply(operation, x, y))
+                return try result(operation, x, y)
             default:
                 if a.isBig || b.isBig, let x = a.asBig, let y = b.asBig { return try apply(operation, x, y) }
                 return try apply(operation, a, b, context)

@@ -109,7 +109,7 @@ enum Arithmetic {
     // MARK: Numbers
 
     /// What two numbers give, one of them of floating point: a power of a negative number is complex where the exponent is not whole.
-    private static func result(_ operation: BinaryOperator, _ a: Double, _ b: Double) throws -> Value {
+    static func result(_ operation: BinaryOperator, _ a: Double, _ b: Double) throws -> Value {
         if operation == .power, a < 0, a.isFinite, b.isFinite, b != b.rounded() {
             return try ComplexArithmetic.apply(.power, .complex(a, 0), .number(b)) ?? .number(.nan)
         }

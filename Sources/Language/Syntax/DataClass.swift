@@ -45,12 +45,17 @@ struct DataClass {
     var fields: [Field] { all.filter { $0.kind == .attribute } }
     /// Those that were given.
     let options: [String: Bool]
+    /// Whether it has a base class, whose fields are known only when the class is made; its methods are made then as well.
+    let isDerived: Bool
 
     /// - Parameter fields: the annotated names of the body, in order.
-    init(name: String, range: SourceRange, fields: [Field], options: [String: Bool] = [:]) {
+    init(
+        name: String, range: SourceRange, fields: [Field], options: [String: Bool] = [:], isDerived: Bool = false
+    ) {
         self.name = name
         self.range = range
         self.options = options
+        self.isDerived = isDerived
         var isBelowMark = options["kw_only"] ?? false
         all = fields.compactMap { field in
             guard field.kind != .mark else {
@@ -99,6 +104,7 @@ struct DataClass {
             if case .assign(let targets, _) = statement.kind { defined.formUnion(targets.flatMap(\.names)) }
         }
         var made = names
+        if isDerived { return made + [derived(besides: defined)] }
         if has("match_args"), !defined.contains("__match_args__") {
             let places = parameters.filter { $0.isKeywordOnly == false }.map { node(.text($0.name)) }
             made.append(statement(.assign([.name("__match_args__", range)], node(.tuple(places)))))
@@ -146,9 +152,21 @@ struct DataClass {
         return method("__init__", formals, body.isEmpty ? [statement(.pass)] : body)
     }
 
-    /// `def __repr__(self): return f"Name(x={self.x!r})"`
+    /// `__dataclass_derived__ = ("init", "repr", "eq")`: what is made of all fields when the class is made.
+    private func derived(besides defined: Set<String>) -> Statement {
+        var wanted = ["init", "repr", "eq"].filter { has($0) && !defined.contains("__\($0)__") }
+        if has("order") { wanted.append("order") }
+        if has("match_args"), !defined.contains("__match_args__") { wanted.append("match_args") }
+        return statement(.assign([.name(DataClass.derivedName, range)], node(.tuple(wanted.map { node(.text($0)) }))))
+    }
+
+    /// `def __repr__(self): return f"{type(self).__qualname__}(x={self.x!r})"`
     private var spelling: Statement {
-        var pieces: [FormatPiece] = [.text("\(name)(")]
+        let type = node(.call(own("type"), [ArgumentSyntax(form: .positional, value: own("self"))]))
+        let name = node(.attribute(type, name: "__qualname__", nameRange: range))
+        var pieces: [FormatPiece] = [
+            .value(name, spec: [], echo: nil, asRepr: false, asText: true), .text("("),
+        ]
         for (index, field) in fields(of: "repr").enumerated() {
             pieces.append(.text("\(index == 0 ? "" : ", ")\(field.name)="))
             pieces.append(.value(attribute(field.name), spec: [], echo: nil, asRepr: true, asText: false))
@@ -176,6 +194,8 @@ struct DataClass {
     static let keyName = "__dataclass_key__"
     /// Under this one the names of those that only `__init__` and `__post_init__` see, each with whether it may be left out.
     static let argumentsName = "__dataclass_arguments__"
+    /// Under this one, in a class with a base, what is still to be made of its fields and of those of the base.
+    static let derivedName = "__dataclass_derived__"
 
     /// `__dataclass_fields__ = {"x": (init, repr, compare, kw_only, annotation, (default,), (factory,))}`, where the last two are
     /// empty without one.

@@ -16,17 +16,21 @@ extension Parser {
             return (statements + [made.record], decorators)
         }
         let options = try dataClassOptions(mark)
-        if let base {
-            throw failure(
-                "a dataclass has no base class here", at: base.range, expected: "all attributes in one body",
-                try: "a class with an __init__ that calls super().__init__(…)")
-        }
         let outer = fields
         fields = []
         defer { fields = outer }
         let statements = try body(&self)
-        let made = DataClass(name: name.text, range: name.range, fields: fields ?? [], options: options)
-        try checkOrder(made.parameters.filter { $0.isKeywordOnly == false })
+        let made = DataClass(
+            name: name.text, range: name.range, fields: fields ?? [], options: options, isDerived: base != nil)
+        if made.isDerived {
+            if let argument = made.all.first(where: { $0.kind == .argument }) {
+                throw failure(
+                    "InitVar of a dataclass with a base class is not used here", at: argument.range,
+                    expected: "an attribute", try: "def __init__, which calls super().__init__(…)")
+            }
+        } else {
+            try checkOrder(made.parameters.filter { $0.isKeywordOnly == false })
+        }
         return (
             statements + made.methods(besides: statements), decorators.filter { !DataClass.isMarked(by: $0) }
         )
