@@ -10,6 +10,8 @@ struct ScriptCallTests {
     private func printed(_ text: String) throws -> String {
         let session = Session(registry: Vocabulary.registry)
         session.isPython = true
+        // What is written to standard error is looked at elsewhere.
+        session.messages = { _ in }
         return try session.evaluate(text).printed.joined(separator: "\n")
     }
 
