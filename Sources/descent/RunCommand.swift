@@ -45,7 +45,7 @@ struct RunCommand: ParsableCommand {
             [".py", ".descent"].contains(where: arguments[place].hasSuffix), place + 1 < arguments.count,
             case let next = arguments[place + 1], next.hasPrefix("-"), !["--", "--quick", "--full"].contains(next)
         else { return nil }
-        return arguments[...place] + ["--"] + arguments[(place + 1)...]
+        return Array(arguments[...place]) + ["--"] + arguments[(place + 1)...]
     }
 
     func validate() throws {
