@@ -47,6 +47,8 @@ struct BuiltinMember {
         case .text: ofText
         case .list: ofLists
         case .dict(let dictionary) where dictionary.typeName == nil: ofDicts
+        case .int, .big: ofWhole
+        case .object(is BytesObject): ofBytes
         default: index(all(value))
         }
     }
@@ -58,6 +60,8 @@ struct BuiltinMember {
     nonisolated(unsafe) private static let ofText = index(StringMembers.all)
     nonisolated(unsafe) private static let ofLists = index(ListMembers.all)
     nonisolated(unsafe) private static let ofDicts = index(DictMembers.all)
+    nonisolated(unsafe) private static let ofWhole = index(all(.int(0)))
+    nonisolated(unsafe) private static let ofBytes = index(BytesMembers.all)
 
     init(
         _ name: String, _ meaning: String, _ parameters: [Parameter] = [],
