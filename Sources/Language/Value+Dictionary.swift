@@ -163,8 +163,22 @@ public final class ValueSet: @unchecked Sendable {
     /// Every element once: whole numbers in the order of CPython's tables, everything else as it came.
     public var elements: [Value] {
         let keys = table.slots.filter(\.isAlive).map(\.key)
-        guard let numbers = SetOrder.hashes(keys) else { return keys }
+        guard let numbers = ValueSet.hashes(keys) else { return keys }
         return SetOrder.places(numbers).map { keys[$0] }
+    }
+
+    /// What CPython hashes them to; nil where they are not all whole numbers of 64 bits.
+    private static func hashes(_ keys: [Value]) -> [Int]? {
+        var found: [Int] = []
+        found.reserveCapacity(keys.count)
+        for key in keys {
+            switch key {
+            case .int(let number): found.append(number == -1 ? -2 : number % ((1 << 61) - 1))
+            case .bool(let flag): found.append(flag ? 1 : 0)
+            default: return nil
+            }
+        }
+        return found
     }
 
     /// So many of the first elements and of the last, in a set that has more. Where it would take long to find the order of CPython's

@@ -1,18 +1,5 @@
 public import Answers
 
-/// A thing that takes part in arithmetic: `0.5 * schedule`, `f + g`.
-public protocol Operable: Presentable {
-    /// The result of `self op other` (or `other op self` when `isRight`), or nil when there is none.
-    func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value?
-    /// The result of `op self`, or nil where it is that of a product with 1 or −1, or a comparison with 0.
-    func applying(_ operation: UnaryOperator) throws -> Value?
-}
-
-extension Operable {
-    /// As a product, or a comparison.
-    public func applying(_ operation: UnaryOperator) throws -> Value? { nil }
-}
-
 /// + - * / // % ** & | << >> on values, as in Python: `1/2` is 0.5, `7//2` is 3, `-7 % 3` is 2. A whole number that outgrows
 /// 64 bits goes on as a `BigInt`.
 enum Arithmetic {

@@ -5,5 +5,5 @@ public enum PythonWords {
         SequenceWords.words + ValueWords.words + NumberWords.words + MathWords.words + ClassWords.words
         + ComplexWords.words + BytesWords.words
         + ModuleWords.words
-        + RandomWords.words + [RandomSources.word] + ScriptWords.words + WrittenModule.words
+        + RandomWords.words + [RandomSources.word] + ScriptWords.words + WrittenWords.words
 }

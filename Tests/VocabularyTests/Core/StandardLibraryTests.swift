@@ -540,7 +540,7 @@ struct StandardLibraryTests {
     func declarations() throws {
         let session = Session(registry: Vocabulary.registry)
         let context = Context(session: session)
-        for word in WrittenModule.words {
+        for word in WrittenWords.words {
             guard case .written(let module) = word.meaning else { continue }
             let value = try context.value(of: word, in: module)
             #expect(!value.isNone, "\(word.name)")
