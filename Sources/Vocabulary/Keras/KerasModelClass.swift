@@ -16,7 +16,7 @@ enum KerasModelClass {
     static let model = NativeClass(
         "Model", module: "keras.src.models.model", base: KerasLayerClass.layer, methods: [begin] + forwarded + steps,
         makes: { values, keywords, context in
-            try context.call(.word(ModelWords.functional), values, keywords)
+            try context.call(.word(Functional.word), values, keywords)
         })
 
     /// Inputs and outputs make an object of a derived class a functional model with methods of its own.
@@ -24,7 +24,7 @@ enum KerasModelClass {
         let state = KerasLayerClass.state(object)
         KerasLayerClass.begin(object, keywords, context)
         guard values.count >= 2 || keywords.contains(where: { $0.name == "outputs" }) else { return .none }
-        let made = try context.call(.word(ModelWords.functional), values, keywords.filter { $0.name != "trainable" })
+        let made = try context.call(.word(Functional.word), values, keywords.filter { $0.name != "trainable" })
         guard let model = made.asThing(Training.Model.self) else { return .none }
         try context.ownLayers.within(context) { _ = try model.eager(context) }
         model.owner = object

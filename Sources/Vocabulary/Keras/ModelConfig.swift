@@ -34,7 +34,7 @@ enum ModelConfig {
         }
         return KerasConfig.dictionary(
             common(model) + [("dtype", KerasConfig.float32), ("layers", .list(layers))]
-                + (shape == nil ? [] : [("build_input_shape", ModelMembers.batch(shape))]))
+                + (shape == nil ? [] : [("build_input_shape", Training.Model.batch(shape))]))
     }
 
     /// The layers, without inputs.
@@ -53,7 +53,7 @@ enum ModelConfig {
         guard case .dict(let made) = KerasConfig.object("keras.layers", call?.name ?? layer.className, config) else {
             return .none
         }
-        if let plan = try? ModelMembers.open(handle.model), index < plan.plans.count,
+        if let plan = try? handle.model.openPlans(), index < plan.plans.count,
             !(plan.plans[index].parameters.isEmpty && plan.plans[index].state.isEmpty), node.sources.count == 1
         {
             let shape = shape(of: node.sources[0], plan)
@@ -64,14 +64,14 @@ enum ModelConfig {
 
     private static func shape(of source: Architecture.Source, _ plan: OpenPlan) -> Value {
         switch source {
-        case .input(let number): ModelMembers.batch(plan.inputs[number])
-        case .layer(let index): ModelMembers.batch(plan.outputs[index])
+        case .input(let number): Training.Model.batch(plan.inputs[number])
+        case .layer(let index): Training.Model.batch(plan.outputs[index])
         }
     }
 
     private static func composed(_ model: Training.Model, _ context: Context) throws -> Value.Dictionary {
         let nodes = model.architecture.nodes
-        let plan = try ModelMembers.open(model)
+        let plan = try model.openPlans()
         var layers: [Value] = []
         for number in model.architecture.inputShapes.indices {
             let config = LayerConfig.input(model, number)
@@ -186,7 +186,7 @@ enum ModelConfig {
             throw strange("it has no output_layers")
         }
         return try context.call(
-            .word(ModelWords.functional), [try graph.tensors(inputs), try graph.tensors(outputs)],
+            .word(Functional.word), [try graph.tensors(inputs), try graph.tensors(outputs)],
             name.map { [$0] } ?? [])
     }
 
@@ -239,7 +239,7 @@ enum ModelConfig {
                 "its layers and how they are connected as a text that model_from_json reads", []
             ) { model, _, context in
                 let isComposed = model.architecture.isComposed
-                let shape: Value = isComposed ? .none : ModelMembers.batch(model.architecture.openShapes[0])
+                let shape: Value = isComposed ? .none : Training.Model.batch(model.architecture.openShapes[0])
                 let build: [(String, Value)] =
                     isComposed || !shape.isNone
                     ? [("build_config", .dict(KerasConfig.dictionary([("input_shape", shape)])))] : []
