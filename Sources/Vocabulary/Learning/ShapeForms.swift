@@ -171,7 +171,7 @@ private struct Groups: FittedEstimator {
         let tries =
             try estimator["n_init"].asText == "auto"
             ? (way == "random" ? 10 : 1) : estimator.whole("n_init", 1, most: 10_000)
-        var random = try TreeForms.chance(estimator, context)
+        var random = try TreeSettings.chance(estimator, context)
         var best: (centres: [[Double]], places: [Int], inertia: Double, rounds: Int)?
         for _ in 0..<(own == nil ? tries : 1) {
             var centres: [[Double]]
