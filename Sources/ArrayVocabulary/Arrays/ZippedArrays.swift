@@ -93,7 +93,7 @@ struct ZippedArrays: Presentable, MadeByWord {
             throw Mistake("\(path) holds no array \"\(name)\"", expected: names.joined(separator: ", ")).raised(
                 as: "KeyError", "'\(name) is not a file in the archive'")
         }
-        return try FileArrayWords.array(bytes, "\(name) of \(path)")
+        return try ArrayFile.array(bytes, "\(name) of \(path)")
     }
 
     static let members: [Member] = [
