@@ -6,7 +6,37 @@ import Language
 enum LinearAlgebraWords {
     private typealias W = NumPyWord
 
-    static let words: [Word] = [
+    static let words: [Word] =
+        operations
+        + eigen(
+            "eigh", "eigvalsh", record: "EighResult", "eigenvalues of a symmetric matrix in ascending order",
+            "eigenvalues of a symmetric matrix in ascending order, and eigenvectors as columns"
+        ) { try LinearAlgebra.symmetricEigen($0, withVectors: $1, $2) }
+        + eigen(
+            "eig", "eigvals", record: "EigResult", "eigenvalues of a matrix whose eigenvalues are real",
+            "eigenvalues and eigenvectors (as columns) of a matrix whose eigenvalues are real"
+        ) { try LinearAlgebra.eigen($0, withVectors: $1, $2) }
+
+    /// Eigenvalues with their vectors, and alone.
+    private static func eigen(
+        _ both: String, _ alone: String, record: String, _ values: String, _ pairs: String,
+        _ solve: @escaping @Sendable (_ a: NDArray, _ withVectors: Bool, Work) throws -> (
+            values: NDArray, vectors: NDArray
+        )
+    ) -> [Word] {
+        let matrix = "([[2.0, 0], [0, 1]])"
+        return [
+            W.word("linalg.\(both)", pairs, "a", returns: "tuple", "np.linalg.\(both)\(matrix)") {
+                let (values, vectors) = try solve($0.array(0, "a", .float64), true, $0.work)
+                return named(record, ["eigenvalues", "eigenvectors"], [values, vectors])
+            },
+            W.word("linalg.\(alone)", values, "a", "np.linalg.\(alone)\(matrix)") {
+                Value(try solve($0.array(0, "a", .float64), false, $0.work).values)
+            },
+        ]
+    }
+
+    private static let operations: [Word] = [
         W.word(
             "linalg.norm", "the length of a vector, or of the rows or columns of a matrix",
             "x, ord=None, axis=None, keepdims=False", "np.linalg.norm([3, 4])"
@@ -43,32 +73,6 @@ enum LinearAlgebraWords {
         },
         W.word("linalg.svdvals", "the singular values of a matrix", "x", "np.linalg.svdvals([[2.0, 0], [0, 1]])") {
             Value(try LinearAlgebra.singular($0.array(0, "x", .float64), .values, $0.work).values)
-        },
-        W.word(
-            "linalg.eigh", "eigenvalues of a symmetric matrix in ascending order, and eigenvectors as columns", "a",
-            returns: "tuple", "np.linalg.eigh([[2.0, 0], [0, 1]])"
-        ) {
-            let (values, vectors) = try LinearAlgebra.symmetricEigen($0.array(0, "a", .float64), $0.work)
-            return named("EighResult", ["eigenvalues", "eigenvectors"], [values, vectors])
-        },
-        W.word(
-            "linalg.eigvalsh", "eigenvalues of a symmetric matrix in ascending order", "a",
-            "np.linalg.eigvalsh([[2.0, 0], [0, 1]])"
-        ) {
-            Value(try LinearAlgebra.symmetricEigen($0.array(0, "a", .float64), withVectors: false, $0.work).values)
-        },
-        W.word(
-            "linalg.eig", "eigenvalues and eigenvectors (as columns) of a matrix whose eigenvalues are real", "a",
-            returns: "tuple", "np.linalg.eig([[2.0, 0], [0, 1]])"
-        ) {
-            let (values, vectors) = try LinearAlgebra.eigen($0.array(0, "a", .float64), $0.work)
-            return named("EigResult", ["eigenvalues", "eigenvectors"], [values, vectors])
-        },
-        W.word(
-            "linalg.eigvals", "eigenvalues of a matrix whose eigenvalues are real", "a",
-            "np.linalg.eigvals([[2.0, 0], [0, 1]])"
-        ) {
-            Value(try LinearAlgebra.eigen($0.array(0, "a", .float64), withVectors: false, $0.work).values)
         },
         W.word(
             "linalg.svd", "U, the singular values and Vᵀ", "a, full_matrices=True, compute_uv=True", returns: "tuple",
