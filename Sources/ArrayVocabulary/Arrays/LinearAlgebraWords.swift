@@ -20,9 +20,10 @@ enum LinearAlgebraWords {
     /// Eigenvalues with their vectors, and alone.
     private static func eigen(
         _ both: String, _ alone: String, record: String, _ values: String, _ pairs: String,
-        _ solve: @escaping @Sendable (_ a: NDArray, _ withVectors: Bool, Work) throws -> (
-            values: NDArray, vectors: NDArray
-        )
+        _ solve:
+            @escaping @Sendable (_ a: NDArray, _ withVectors: Bool, Work) throws -> (
+                values: NDArray, vectors: NDArray
+            )
     ) -> [Word] {
         let matrix = "([[2.0, 0], [0, 1]])"
         return [
