@@ -225,17 +225,7 @@ enum Searches {
         let scorers = scorers(estimator["scoring"])
         let isSeveral = scorers.first.map { $0.name != "score" } ?? true
         let refits = try estimator["refit"].asText != nil || estimator.flag("refit")
-        let named = scorers.firstIndex { $0.name == estimator["refit"].asText }
-        guard let chief = isSeveral ? named ?? (refits ? nil : 0) : 0 else {
-            throw Mistake(
-                "there are \(scorers.count) scores, and refit names none of them",
-                expected: "the score that the best is chosen by", try: "refit=\"\(scorers.first?.name ?? "")\""
-            ).raised(
-                as: "ValueError",
-                "For multi-metric scoring, the parameter refit must be set to a scorer key or a callable to refit an estimator with "
-                    + "the best parameter setting on the whole data and make the best_* attributes available for that metric. If this "
-                    + "is not needed, refit should be set to False explicitly. \(estimator["refit"].repr) was passed.")
-        }
+        let chief = isSeveral ? try chief(among: scorers, estimator, refits: refits) : 0
         var results: [Marks] = []
         for (place, candidate) in candidates.enumerated() {
             context.work.report(
@@ -246,15 +236,52 @@ enum Searches {
             results.append(
                 try marks(trial, x, targets, folds, scorers, context, training: wantsTraining))
         }
-        func ranks(_ means: [Double]) -> [Int] {
-            means.map { mean in 1 + means.count { $0 > mean || (mean.isNaN && !$0.isNaN) } }
-        }
         let means = results.map { $0.test[chief].meanAndVariance.mean }
         let order = ranks(means)
         let best = order.indices.min { order[$0] < order[$1] } ?? 0
         let winner = try model.clone(context)
         for (name, value) in candidates[best] { try winner.set(name, value) }
         if refits { try winner.fit(x, targets, context) }
+        let table = try table(candidates, results, scorers, folds: folds.count, training: wantsTraining)
+        return Found(
+            winner: refits ? winner : nil,
+            learned: [
+                "cv_results_": .dict(.init(table)), "best_params_": dict(candidates[best]),
+                "best_score_": .number(means[best]),
+                "best_index_": .int(best), "n_splits_": .int(folds.count), "multimetric_": .bool(isSeveral),
+            ].merging(refits ? ["best_estimator_": winner.asValue] : [:]) { $1 })
+    }
+
+    /// Which score the best is chosen by.
+    ///
+    /// - Throws: `Mistake` where there are several and `refit` names none of them.
+    private static func chief(
+        among scorers: [(name: String, scoring: Value)], _ estimator: Estimator, refits: Bool
+    ) throws -> Int {
+        let named = scorers.firstIndex { $0.name == estimator["refit"].asText }
+        guard let chief = named ?? (refits ? nil : 0) else {
+            throw Mistake(
+                "there are \(scorers.count) scores, and refit names none of them",
+                expected: "the score that the best is chosen by", try: "refit=\"\(scorers.first?.name ?? "")\""
+            ).raised(
+                as: "ValueError",
+                "For multi-metric scoring, the parameter refit must be set to a scorer key or a callable to refit an estimator with "
+                    + "the best parameter setting on the whole data and make the best_* attributes available for that metric. If this "
+                    + "is not needed, refit should be set to False explicitly. \(estimator["refit"].repr) was passed.")
+        }
+        return chief
+    }
+
+    /// 1 for the largest; a candidate without a score comes last.
+    private static func ranks(_ means: [Double]) -> [Int] {
+        means.map { mean in 1 + means.count { $0 > mean || (mean.isNaN && !$0.isNaN) } }
+    }
+
+    /// `cv_results_`: of each candidate its times, its settings and its scores.
+    private static func table(
+        _ candidates: [[(String, Value)]], _ results: [Marks], _ scorers: [(name: String, scoring: Value)], folds: Int,
+        training: Bool
+    ) throws -> [(Value, Value)] {
         var table: [(Value, Value)] = []
         func addStatistics(_ suffix: String, _ part: (Int) -> [Double]) throws {
             let found = results.indices.map { part($0).meanAndVariance }
@@ -269,9 +296,9 @@ enum Searches {
         }
         table.append((.text("params"), .list(candidates.map(dict))))
         for (place, scorer) in scorers.enumerated() {
-            for (kind, part) in [("test", \Marks.test)] + (wantsTraining ? [("train", \Marks.train)] : []) {
+            for (kind, part) in [("test", \Marks.test)] + (training ? [("train", \Marks.train)] : []) {
                 let suffix = "\(kind)_\(scorer.name)"
-                for fold in folds.indices {
+                for fold in 0..<folds {
                     let own = results.map { $0[keyPath: part][place][fold] }
                     table.append((.text("split\(fold)_\(suffix)"), .thing(try NDArray(own))))
                 }
@@ -281,13 +308,7 @@ enum Searches {
                 table.append((.text("rank_\(suffix)"), .thing(try NDArray(own))))
             }
         }
-        return Found(
-            winner: refits ? winner : nil,
-            learned: [
-                "cv_results_": .dict(.init(table)), "best_params_": dict(candidates[best]),
-                "best_score_": .number(means[best]),
-                "best_index_": .int(best), "n_splits_": .int(folds.count), "multimetric_": .bool(isSeveral),
-            ].merging(refits ? ["best_estimator_": winner.asValue] : [:]) { $1 })
+        return table
     }
 
     private static func dict(_ candidate: [(String, Value)]) -> Value {
