@@ -1,4 +1,4 @@
-public import Answers
+import Answers
 
 /// One parameter of a word or method.
 public struct Parameter: Sendable {

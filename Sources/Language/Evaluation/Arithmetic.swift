@@ -1,4 +1,4 @@
-public import Answers
+import Answers
 
 /// + - * / // % ** & | << >> on values, as in Python: `1/2` is 0.5, `7//2` is 3, `-7 % 3` is 2. A whole number that outgrows
 /// 64 bits goes on as a `BigInt`.
