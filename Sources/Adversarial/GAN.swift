@@ -15,7 +15,7 @@ public struct GANSettings: Sendable, Equatable {
         case uniform
     }
 
-    /// The two losses.
+    /// The losses of discriminator and generator.
     public var loss: AdversarialLoss
     /// Numbers from which a sample is made, at least 1; nil for what the generator reads.
     public var latent: Int?

@@ -36,7 +36,7 @@ public struct EvidenceBound: Sendable, Presentable {
     public static let activityThreshold = 0.01
     /// Which numbers of the code are used.
     public var active: [Bool] { activity.map { $0 > EvidenceBound.activityThreshold } }
-    /// How many there are.
+    /// How many numbers of the code are active, 0 to k.
     public var activeCount: Int { active.count { $0 } }
     /// Whether no number of the code says anything of the example.
     public var isCollapsed: Bool { activeCount == 0 && divergence < 0.01 * Double(divergences.count) }

@@ -8,7 +8,7 @@ public import Training
 
 /// A training with one planted fault, or none, drawn by its seed: what a diagnosis is tried on.
 public struct Patient: Sendable {
-    /// What was planted.
+    /// What is planted in a training, one at a time.
     public enum Fault: String, Sendable, CaseIterable {
         case healthy
         case rateTooHigh = "rate too high"
@@ -40,7 +40,7 @@ public struct Patient: Sendable {
 
     /// Of everything that was drawn.
     public let seed: UInt64
-    /// What was planted.
+    /// The fault that was planted in it.
     public let fault: Fault
     /// Whose rows it is trained on.
     public let ground: Ground

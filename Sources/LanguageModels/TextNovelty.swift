@@ -15,7 +15,7 @@ public struct TextNovelty: Sendable, Equatable {
         case words
     }
 
-    /// n
+    /// n of the n-grams, at least 1.
     public let n: Int
     /// Of characters or words.
     public let unit: Unit

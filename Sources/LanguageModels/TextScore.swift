@@ -51,11 +51,11 @@ public struct TextScore: Sendable, Equatable {
         (low, high) = (interval.low, interval.high)
     }
 
-    /// Bits for each character.
+    /// Mean −log₂ p of a character: nats/ln 2.
     public var bits: Double { nats / Bits.nats }
     /// e to the nats.
     public var perplexity: Double { .exp(nats) }
-    /// Its 95 % interval.
+    /// e to the ends of the 95 % interval of nats for each character.
     public var perplexityInterval: (low: Double, high: Double) { (.exp(low), .exp(high)) }
 }
 

@@ -3,7 +3,7 @@ internal import Numbers
 
 /// What trainings under several conditions have shown, each beside its twin of the same seed under none.
 public struct AblationTable: Sendable {
-    /// What was asked for.
+    /// Rig, conditions and seeds that were asked for.
     public let plan: AblationPlan
     /// By seed, then by condition; nil where the training was not done.
     public internal(set) var runs: [[MeasuredRun?]]

@@ -23,13 +23,13 @@ public struct StabilityGrade: Sendable {
         case preprocessing
     }
 
-    /// What was graded.
+    /// The condition whose effect is graded.
     public let condition: Condition
     /// Its trainings beside their twins.
     public let row: AblationRow
     /// The base's end and best epoch, geometric means.
     public let base: (end: Double, best: Double)
-    /// The level, and what decided.
+    /// The level that was reached.
     public let level: Level
     /// What was measured, against which bound, and what would come next.
     public let message: String

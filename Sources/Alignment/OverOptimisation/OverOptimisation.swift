@@ -29,7 +29,7 @@ public struct OverOptimisation: Sendable {
         public let steps: Int
         /// Weights of the divergence whose closed forms are compared.
         public let betas: [Double]
-        /// One repetition for each.
+        /// Of answers, comparisons and policy: the study is repeated with each, and curves are means over them.
         public let seeds: [UInt64]
 
         /// From one that nearly lets go to one that hardly lets move.
@@ -91,7 +91,7 @@ public struct OverOptimisation: Sendable {
         }
     }
 
-    /// How it was done.
+    /// How many answers, comparisons, steps and seeds there were, and which reward model.
     public let plan: Plan
     /// In the order of the seeds; those that were stopped are missing.
     public let climbs: [Climb]

@@ -14,7 +14,7 @@ public struct RewardModel: Sendable {
         case network
     }
 
-    /// What it was fitted on.
+    /// The comparisons whose likelihood was maximised.
     public let preferences: Preferences
     /// What the rewards depend on.
     public let form: Form

@@ -5,7 +5,7 @@ public import Answers
 public struct Table: Sendable, Equatable {
     /// Something that was decided or noticed, for `describe`.
     public struct Decision: Sendable, Equatable {
-        /// Of what sort it is.
+        /// What a decision concerns.
         public enum Sort: Sendable, Equatable {
             /// How the file is written: encoding, delimiter, marks.
             case format
@@ -21,7 +21,7 @@ public struct Table: Sendable, Equatable {
             case copies
         }
 
-        /// Of what sort it is.
+        /// What it concerns.
         public var sort: Sort
         /// The column it concerns; nil for the whole table.
         public var column: String?

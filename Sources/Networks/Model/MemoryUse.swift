@@ -34,7 +34,7 @@ public struct MemoryUse: Sendable, Equatable {
 
     /// Everything that grows with the batch.
     public var activations: Int { tape.total + batch }
-    /// All of it.
+    /// The sum of all blocks in bytes, without the data.
     public var total: Int { parameters + gradients + optimizer + activations + kept + prediction }
 }
 

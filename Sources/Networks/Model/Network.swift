@@ -28,7 +28,7 @@ public final class Network {
 
     /// What it was built from.
     public private(set) var architecture: Architecture
-    /// Shapes of one example of each input.
+    /// The shape of one example of each input, without the axis of the batch.
     public let inputShapes: [[Int]]
     /// Names of the layers, in order.
     public let names: [String]
@@ -38,7 +38,7 @@ public final class Network {
     public let entries: [Entry]
     /// The tensors of running values, in the order of theirs.
     public let stateEntries: [Entry]
-    /// All parameters.
+    /// All weights as one flat vector of Float; `entries` says where each tensor lies in it.
     public let parameters: FloatStore
     /// Numbers learnt without a gradient (running means and variances).
     public let state: FloatStore
@@ -192,7 +192,7 @@ public final class Network {
             memory: memory(of: name))
     }
 
-    /// Shape of one example of the output.
+    /// The shape of one example of the output, without the axis of the batch.
     public var outputShape: [Int] {
         switch architecture.last {
         case .input(let number): inputShapes[number]

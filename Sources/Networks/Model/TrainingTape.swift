@@ -13,7 +13,7 @@ public final class TrainingTape {
     public let loss: Loss
     /// The same for the targets of the loaded batch.
     var batchLoss: Loss
-    /// The largest batch.
+    /// The largest number of rows that it can be replayed for.
     public let batchSize: Int
     let recorded: RecordedNetwork
     var tape: Tape { recorded.tape }

@@ -5,7 +5,7 @@ extension Run {
     /// How a run ran away: the step from which the loss never came back, the curvature there, and the rate that would have
     /// been stable.
     public struct Divergence: Sendable, Equatable {
-        /// What happened.
+        /// How the loss left every bound.
         public enum Cause: Sendable, Equatable {
             /// The loss grew step after step.
             case growth

@@ -3,15 +3,15 @@ public import Numbers
 /// One descent: where it went, what it cost, how and why it ended. An immutable value; anything else about it is
 /// found by running it again, which gives the same bits.
 public struct Run: Sendable {
-    /// What was descended.
+    /// f, the function of one or two variables that was descended.
     public let objective: any Objective
     /// The optimizer or solver that made the run.
     public let method: any Minimizer
     /// Where it began; y is 0 on a curve.
     public let start: Point
-    /// Steps asked for.
+    /// The steps that were asked for: updates of an optimizer, iterations of a solver.
     public let requestedSteps: Int
-    /// Steps taken.
+    /// The steps that were taken; fewer than `requestedSteps` where it diverged, arrived or was stopped.
     public let steps: Int
     /// Everything random in the run follows from it.
     public let seed: UInt64
@@ -26,13 +26,13 @@ public struct Run: Sendable {
     public let stride: Int
     /// Where it ended.
     public let point: Point
-    /// Loss at `point`.
+    /// f at `point`, the last place.
     public let loss: Double
     /// ∇f at `point`, with noise where the objective has any.
     public let gradient: Point
     /// The place with the lowest loss among those visited.
     public let bestPoint: Point
-    /// The loss there.
+    /// f at `bestPoint`: the lowest loss among the points visited.
     public let bestLoss: Double
     /// The step that led there; 0 for the start.
     public let bestStep: Int

@@ -5,7 +5,7 @@ import Optimizers
 
 /// The box in which a method without gradients looks: a lower and an upper end for each coordinate.
 public struct SearchBox: Sendable, Equatable {
-    /// The lower corner.
+    /// The lower end of each coordinate.
     public let lower: [Double]
     /// The upper corner, of as many coordinates.
     public let upper: [Double]

@@ -19,7 +19,7 @@ extension Callback {
     public var setsRate: Bool { false }
     /// It trains only.
     public var watchesTests: Bool { false }
-    /// `callback`
+    /// What values of it are called in messages: `callback`.
     public static var kind: String { "callback" }
 }
 

@@ -9,7 +9,7 @@ internal import Tensors
 /// several networks or losses is a `Procedure`, whose players are moved in an order of its own. After its creation a step
 /// allocates nothing.
 public final class GradientStep {
-    /// What is moved.
+    /// The network whose weights are moved.
     public let network: Network
     /// The recorded program that gives loss and gradient.
     public let tape: TrainingTape
@@ -244,7 +244,7 @@ public struct BatchSlope: Sendable, Equatable {
     /// Σg² over all parameters, g the gradient of loss and penalty together.
     public var squares: Double
 
-    /// |g|
+    /// ‖g‖₂, the square root of the sum of squares over all weights.
     public var norm: Double { squares.squareRoot() }
     var isFinite: Bool { loss.isFinite && penalty.isFinite && squares.isFinite }
 }

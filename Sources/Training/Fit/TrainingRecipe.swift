@@ -14,7 +14,7 @@ public struct TrainingRecipe: Sendable {
     public var rate: Double?
     /// One array for each input.
     public var x: [Samples]
-    /// The targets.
+    /// The targets, a row for each row of x.
     public var y: Samples
     /// Epochs, batches, validation and the callbacks that decide: those that set the rate or end training.
     public var options: FitOptions

@@ -3,7 +3,7 @@ import RealModule
 
 /// A hyperparameter whose best value lies at the border of its range: the range may be too narrow.
 public struct EdgeWarning: Sendable, Equatable {
-    /// Which hyperparameter.
+    /// The hyperparameter's name.
     public let name: String
     /// Its best value.
     public let setting: Setting

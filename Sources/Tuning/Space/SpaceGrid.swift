@@ -3,7 +3,7 @@ import Answers
 /// The grid over a space: m levels for each hyperparameter, so that n independent ones give m^n configurations; where a
 /// value decides which others are in force, the branches are added up: Σ over branches ∏ levels.
 public struct SpaceGrid: Sendable {
-    /// The space.
+    /// The space whose hyperparameters have levels.
     public let space: SearchSpace
     /// The levels' codes, for each hyperparameter of the space.
     public let levels: [[Double]]

@@ -13,7 +13,7 @@ public final class OpenTrial: Sendable {
         var history: TrialHistory?
     }
 
-    /// The study that it belongs to.
+    /// The study that it is a trial of; reports and the result go to its storage.
     public let study: Study
     /// Counted from 0.
     public let number: Int

@@ -7,7 +7,7 @@ import Numbers
 public struct PopulationTraining: Sendable {
     /// What one member of the population did in one round.
     public struct Round: Sendable, Equatable {
-        /// Which member.
+        /// The member's number in the population, from 0.
         public let member: Int
         /// Counted from 0.
         public let round: Int

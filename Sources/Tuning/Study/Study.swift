@@ -25,7 +25,7 @@ public final class Study: Sendable {
 
     /// As it is kept under.
     public let name: String
-    /// One for each objective.
+    /// Whether each objective is minimised or maximised, in the order of a trial's values.
     public let directions: [Direction]
     /// Proposes configurations.
     public let sampler: any Sampler

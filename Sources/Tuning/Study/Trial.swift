@@ -15,7 +15,7 @@ public struct Trial: Sendable, Equatable {
 
         /// Whether it is over.
         public var isFinished: Bool { self != .waiting && self != .running }
-        /// Whether it failed.
+        /// Whether its objective threw, so that it has no values.
         public var isFailed: Bool { if case .failed = self { true } else { false } }
         /// Why it failed; nil where it did not.
         public var reason: String? { if case .failed(let reason) = self { reason } else { nil } }
@@ -55,7 +55,7 @@ public struct Trial: Sendable, Equatable {
     public var domains: [ParameterDomain] = []
     /// One for each direction of the study; empty unless complete (or pruned, where it is the last report).
     public var values: [Double] = []
-    /// By step.
+    /// Intermediate values, in ascending order of their steps.
     public var reports: [Report] = []
     /// Outcomes that must not be above 0, by name.
     public var constraints: [String: Double] = [:]
