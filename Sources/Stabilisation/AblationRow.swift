@@ -46,7 +46,7 @@ public struct AblationRow: Sendable {
     public var clipped: Double { AblationRow.mean(runs.map(\.clippedShare)) }
     /// Updates of a training, mean.
     public var updates: Double { AblationRow.mean(runs.map { Double($0.updates) }) }
-    /// Epochs of the first training, which all have where none diverged.
+    /// Epochs that were asked for of each training; a diverged one ends before.
     public var epochs: Int { runs[0].epochs }
     /// How many trainings met a number that was not finite.
     public var diverged: Int { runs.count { $0.divergedIn != nil } }
