@@ -74,6 +74,26 @@ public final class Network {
             }
             return (name, layer, number)
         }
+        let (entries, states) = Network.entries(of: plans, names, architecture.fileNames)
+        self.entries = entries
+        self.stateEntries = states
+        if let memory {
+            (parameters, state) = memory
+            return
+        }
+        parameters = try FloatStore(shared: entries.last?.range.upperBound ?? 0, for: "the parameters of the model")
+        state = try FloatStore(shared: states.last?.range.upperBound ?? 0, for: "the running values of the model")
+        if let weights {
+            try takeOver(weights)
+        } else {
+            try initialise(work)
+        }
+    }
+
+    /// Where each tensor lies: parameters in one flat vector, running values in another.
+    private static func entries(
+        of plans: [LayerPlan], _ names: [String], _ fileNames: [String]
+    ) -> (parameters: [Entry], states: [Entry]) {
         var entries: [Entry] = []
         var states: [Entry] = []
         var next = 0
@@ -98,28 +118,21 @@ public final class Network {
                 nextState += item.count
             }
         }
-        self.entries = entries
-        self.stateEntries = states
-        if let memory {
-            (parameters, state) = memory
-            return
+        return (entries, states)
+    }
+
+    /// The numbers of a network with the same layers.
+    private func takeOver(_ weights: Network) throws {
+        let (own, given) = (entries + stateEntries, weights.entries + weights.stateEntries)
+        let unlike = zip(own, given).first { $0.0.fileName != $0.1.fileName || $0.0.shape != $0.1.shape }
+        guard own.count == given.count, unlike == nil else {
+            throw Mistake(
+                "the weights are of another model: "
+                    + (unlike.map { "\($0.1.name) of shape \($0.1.shape.shapeText)" } ?? "\(given.count) tensors"),
+                expected: unlike.map { "\($0.0.name) of shape \($0.0.shape.shapeText)" } ?? "\(own.count) tensors")
         }
-        parameters = try FloatStore(shared: next, for: "the parameters of the model")
-        state = try FloatStore(shared: nextState, for: "the running values of the model")
-        if let weights {
-            let (own, given) = (entries + stateEntries, weights.entries + weights.stateEntries)
-            let unlike = zip(own, given).first { $0.0.fileName != $0.1.fileName || $0.0.shape != $0.1.shape }
-            guard own.count == given.count, unlike == nil else {
-                throw Mistake(
-                    "the weights are of another model: "
-                        + (unlike.map { "\($0.1.name) of shape \($0.1.shape.shapeText)" } ?? "\(given.count) tensors"),
-                    expected: unlike.map { "\($0.0.name) of shape \($0.0.shape.shapeText)" } ?? "\(own.count) tensors")
-            }
-            parameters.copy(from: weights.parameters)
-            state.copy(from: weights.state)
-        } else {
-            try initialise(work)
-        }
+        parameters.copy(from: weights.parameters)
+        state.copy(from: weights.state)
     }
 
     private func initialise(_ work: Work) throws {
