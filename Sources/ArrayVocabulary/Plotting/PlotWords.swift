@@ -163,7 +163,7 @@ enum PlotWords {
             [Parameter("t", .any, .required, "the text")] + PlotOperation.idle("fontsize", "fontweight", "y"),
             example: "plt.suptitle('losses')"
         ) { arguments, context in
-            context.desk.current.title = PlotFrame.words(arguments["t"])
+            context.desk.current.title = PlotText.words(arguments["t"])
             return .none
         },
         PlotOperation.word(

@@ -18,7 +18,7 @@ extension FrameMembers {
                     labels.count == frame.table.columns.count
                 {
                     let parts = (0..<labels.count).map { row in labels.levels.map { $0.text(row) ?? "" } }
-                    frame.table = try renamed(frame.table) { ColumnHeads.name(parts[$1]) }
+                    frame.table = try frame.table.renamed { ColumnHeads.name(parts[$1]) }
                     frame.heads = ColumnHeads(parts, titles: labels.levels.map(\.name))
                     return
                 }
@@ -31,7 +31,7 @@ extension FrameMembers {
                         "Length mismatch: Expected axis has \(frame.table.columns.count) elements, new values have "
                             + "\(names.count) elements")
                 }
-                frame.table = try renamed(frame.table) { names[$1] }
+                frame.table = try frame.table.renamed { names[$1] }
                 frame.heads = nil
                 frame.columnsName = value.asThing(IndexNames.self)?.labels.name ?? ""
             }

@@ -136,7 +136,7 @@ extension FrameMembers {
             }
             let rest = try frame.columnLabels.dropping(call.required(0, "level"))
             found.heads = nil
-            found.table = try renamed(frame.table) { rest.levels[0].text($1) ?? "" }
+            found.table = try frame.table.renamed { rest.levels[0].text($1) ?? "" }
             found.columnsName = rest.name
             return .thing(found)
         },

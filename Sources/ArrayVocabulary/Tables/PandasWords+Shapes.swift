@@ -108,7 +108,7 @@ extension PandasWords {
             return .thing(try Joining.below(frames, ignoresLabels: isNumbered, inner: join == "inner", call.work))
         }
         let found = try Joining.beside(frames, inner: join == "inner", call.work)
-        if isNumbered { found.table = try FrameMembers.renamed(found.table) { "\($1)" } }
+        if isNumbered { found.table = try found.table.renamed { "\($1)" } }
         return .thing(found)
     }
 }

@@ -105,7 +105,7 @@ enum TableFile {
             guard !column.isMissing(row) else { return gap }
             if case .numbers(let values) = column.cells, !column.isWhole || column.missingCount > 0 {
                 guard let format else { return Value.number(values[row]).repr }
-                return try PlotHistogram.formatted(values[row], format, call.context)
+                return try PlotText.formatted(values[row], format, call.context)
             }
             return quoted(column.text(row) ?? gap)
         }
