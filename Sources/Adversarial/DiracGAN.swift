@@ -17,7 +17,7 @@ public struct DiracGAN: Sendable, Equatable {
         case clip
     }
 
-    /// In which order the two move.
+    /// Whether both players move by the gradients of the same place, or one after the other.
     public enum Order: String, Sendable, CaseIterable {
         /// Both by the gradients at the same place.
         case simultaneous
@@ -62,7 +62,7 @@ public struct DiracGAN: Sendable, Equatable {
         /// A place.
         public init(θ: Double, ψ: Double) { (self.θ, self.ψ) = (θ, ψ) }
 
-        /// Distance to the equilibrium.
+        /// √(θ² + ψ²), the distance to the equilibrium at 0.
         public var radius: Double { (θ * θ + ψ * ψ).squareRoot() }
     }
 

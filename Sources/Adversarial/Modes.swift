@@ -155,9 +155,9 @@ public struct Modes: Sendable, Equatable {
 public struct ModeCount: Sendable, Equatable {
     /// Samples that are nearest to each mode.
     public let all: [Int]
-    /// Those of them that are good.
+    /// For each mode, how many of its samples are good.
     public let good: [Int]
-    /// How many were counted.
+    /// How many samples were counted, good ones and others.
     public let samples: Int
     /// Which share of the data each mode has.
     public let shares: [Double]

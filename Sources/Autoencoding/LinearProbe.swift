@@ -19,15 +19,15 @@ public struct LinearProbe: Sendable, Presentable {
     public let commonestClass: Int
     /// Share of the judged rows that are of it: what always saying that one gives.
     public let commonest: Double
-    /// Numbers in a code.
+    /// k, how many numbers a code has.
     public let width: Int
     /// The classes, as they were numbered.
     public let classes: [Int]
     /// Of the judged rows: how often each class (row) was taken for each (column), in the order of `classes`.
     public let confusion: [[Int]]
-    /// Slopes and constants by class, for codes as they are.
+    /// W: a row of k slopes for each class, for codes as they are; the class is the largest of W·z + b.
     public let weights: [[Double]]
-    /// A constant for each class.
+    /// b: a constant for each class, in the order of `classes`.
     public let intercepts: [Double]
     /// The judged rows: their codes and classes.
     public let codes: Samples

@@ -9,7 +9,7 @@ public struct ConfusionMatrix: Sendable {
         public let seed: UInt64
         /// The fault that was planted: the truth that a diagnosis is held against.
         public let fault: Patient.Fault
-        /// The likeliest cause that was named.
+        /// The cause that the diagnosis puts first.
         public let named: String
         /// What the rerun with its action showed; nil for a healthy patient, and where nothing can be run again.
         public let proof: Finding.Proof?

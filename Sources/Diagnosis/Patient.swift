@@ -38,13 +38,13 @@ public struct Patient: Sendable {
         case ames
     }
 
-    /// Of everything that was drawn.
+    /// Of everything that is drawn: rows, network, fault and its size.
     public let seed: UInt64
     /// The fault that was planted in it.
     public let fault: Fault
     /// Whose rows it is trained on.
     public let ground: Ground
-    /// After its training.
+    /// The model after its training, with the history of it.
     public let model: Model
     /// What the training did; it knows its recipe.
     public let history: History

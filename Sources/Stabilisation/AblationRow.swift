@@ -22,7 +22,7 @@ public struct AblationRow: Sendable {
         endRatio = MeanInterval(of: pairs.map { $0.run.end / $0.base.end }, scale: .ratio)
     }
 
-    /// How many pairs there are.
+    /// How many seeds it was trained with, each beside its twin.
     public var count: Int { runs.count }
     /// In how many seeds F is lower than the twin's.
     public var lowerIn: Int { zip(runs, bases).count { $0.size < $1.size } }

@@ -35,7 +35,7 @@ public struct AblationTable: Sendable {
 
     /// How many trainings were measured.
     public var done: Int { runs.reduce(0) { $0 + $1.count { $0 != nil } } }
-    /// How many were asked for.
+    /// How many trainings were asked for: seeds × conditions.
     public var planned: Int { plan.seeds.count * plan.conditions.count }
     /// Whether trainings are missing.
     public var isPartial: Bool { done < planned }

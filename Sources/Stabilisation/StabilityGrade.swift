@@ -36,7 +36,7 @@ public struct StabilityGrade: Sendable {
 
     /// F over the base's F.
     public var ratio: MeanInterval { row.ratio }
-    /// The test error at the end.
+    /// The test error at the end, geometric mean over the seeds.
     public var end: Double { row.end }
 
     /// The bounds: of the F ratio and its upper end for bronze, of the end over the base's best epoch for silver and gold, and of the

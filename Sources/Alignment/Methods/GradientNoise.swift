@@ -3,7 +3,7 @@ internal import RealModule
 
 /// How far estimates of the policy gradient scatter about the exact one, with and without a baseline.
 public struct GradientNoise: Sendable {
-    /// One way to estimate.
+    /// What the estimates with one baseline were like.
     public struct Row: Sendable {
         /// What is taken from the reward.
         public let baseline: PolicyGradient.Baseline
@@ -21,7 +21,7 @@ public struct GradientNoise: Sendable {
     public let policy: Policy
     /// The gradient by the logits as a sum over all answers, one number for each.
     public let exact: [Double]
-    /// β of the divergence.
+    /// β, the weight of KL(π‖π₀) in the objective.
     public let beta: Double
     /// Answers that one estimate is the mean of, 2 to 10⁵.
     public let samples: Int

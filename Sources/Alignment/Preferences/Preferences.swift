@@ -7,15 +7,15 @@ public struct Preferences: Sendable, Equatable {
     public struct Choice: Sendable, Equatable {
         /// The number of the answer that was preferred.
         public var winner: Int32
-        /// The number of the other.
+        /// The number of the answer that was not preferred.
         public var loser: Int32
     }
 
     /// Two answers and how often each was preferred to the other: all that a loss of pairs needs to know.
     public struct Tally: Sendable, Equatable {
-        /// The lower number.
+        /// The answer with the lower number.
         public var first: Int
-        /// The higher number.
+        /// The answer with the higher number.
         public var second: Int
         /// How often the first was preferred.
         public var wins = 0.0

@@ -16,7 +16,7 @@ public struct RewardModel: Sendable {
 
     /// The comparisons whose likelihood was maximised.
     public let preferences: Preferences
-    /// What the rewards depend on.
+    /// Whether each answer has a reward of its own, or rewards are a function of features.
     public let form: Form
     /// r̂(y), shifted so that the reference policy has the mean 0: preferences determine differences only.
     public let values: [Double]

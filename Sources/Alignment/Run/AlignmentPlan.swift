@@ -13,9 +13,9 @@ public struct AlignmentPlan: Sendable {
     public let preferences: Preferences?
     /// What stands in for the true reward of a policy gradient; nil for the true one.
     public let rewardModel: RewardModel?
-    /// What moves the logits.
+    /// The rule and rate that move the logits.
     public let optimizer: Optimizer
-    /// Updates at most.
+    /// The largest number of updates, 1 to 10⁶.
     public let steps: Int
     /// Answers that are drawn for a step of the policy gradient; nil for the exact gradient.
     public let samples: Int?

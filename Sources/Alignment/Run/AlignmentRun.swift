@@ -9,7 +9,7 @@ public struct AlignmentRun: Sendable {
         public var step: Int
         /// The loss there, of the batch of the next step; nan at the end.
         public var loss: Double
-        /// Mean true reward.
+        /// E_π r, the mean true reward of the policy's answers.
         public var reward: Double
         /// Mean reward by the reward model; the true one where there is none.
         public var proxy: Double
@@ -31,7 +31,7 @@ public struct AlignmentRun: Sendable {
     public let optimum: Policy?
     /// π₀·exp(r/β) for the true reward; nil at β = 0.
     public let closedForm: Policy?
-    /// Updates made.
+    /// Updates that were made, at most those of the plan.
     public let steps: Int
     /// Why it ended.
     public let stopReason: String

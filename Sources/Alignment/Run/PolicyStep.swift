@@ -13,11 +13,11 @@ public struct PolicyStep: Sendable {
     public let before: Policy
     /// π after the step: softmax of the logits after.
     public let after: Policy
-    /// Logits before and after.
+    /// θ before and after the step, one logit for each answer.
     public let logits: (before: [Double], after: [Double])
     /// For each answer what drives it: the regularised reward of a policy gradient, else β·Δ, the reward that the policy implies.
     public let drive: [Double]
-    /// The loss before the step.
+    /// The loss of the step's batch at the policy before.
     public let loss: Double
     /// ∂loss/∂θ, as the step took it.
     public let gradient: [Double]

@@ -32,7 +32,7 @@ public struct TextAlignment: Sendable {
         public let texts: [String]
         /// Different texts among all that were drawn.
         public let different: Int
-        /// How many were drawn.
+        /// How many texts were drawn to measure by.
         public let count: Int
     }
 

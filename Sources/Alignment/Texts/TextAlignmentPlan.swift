@@ -13,13 +13,13 @@ public struct TextAlignmentPlan: Sendable {
     public let liked: Set<Character>
     /// What is done: policy gradient, or DPO on pairs of the reference's texts.
     public let method: AlignmentMethod
-    /// Weight of the divergence.
+    /// β, the weight of KL(π‖π₀); in DPO of the implied reward.
     public let beta: Double
     /// What each text begins with.
     public let prompt: String
     /// Characters of a text after the prompt.
     public let length: Int
-    /// What moves the weights.
+    /// The rule and rate that move the model's weights.
     public let optimizer: Optimizer
     /// Updates, at least 1.
     public let steps: Int

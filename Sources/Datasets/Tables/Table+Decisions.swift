@@ -9,7 +9,7 @@ extension Table {
     public struct Wishes: Sendable {
         /// Columns that stay whatever they look like.
         public var keep: [String] = []
-        /// Columns that go.
+        /// Names of columns that are left out.
         public var drop: [String] = []
         /// Whether the logarithm of the target is learnt.
         public var logTarget: Bool?

@@ -14,7 +14,7 @@ public final class Network {
         public let fileName: String
         /// The layer's name: `dense`.
         public let layer: String
-        /// `kernel`, `bias` …
+        /// Which tensor of the layer it is: `kernel`, `bias` …
         public let role: String
         /// (in, out) for the kernel of a dense layer.
         public let shape: [Int]
@@ -26,7 +26,7 @@ public final class Network {
         public let constraint: Constraint?
     }
 
-    /// What it was built from.
+    /// The layers and what each of them reads, as the network was built from them.
     public private(set) var architecture: Architecture
     /// The shape of one example of each input, without the axis of the batch.
     public let inputShapes: [[Int]]

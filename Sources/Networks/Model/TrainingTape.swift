@@ -9,7 +9,7 @@ public import Tensors
 public final class TrainingTape {
     /// Whose parameters are read and differentiated by.
     public let network: Network
-    /// What is computed of its output.
+    /// The loss that is computed of the output and gives the first gradient.
     public let loss: Loss
     /// The same for the targets of the loaded batch.
     var batchLoss: Loss

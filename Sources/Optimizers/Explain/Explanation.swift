@@ -28,7 +28,7 @@ public struct Explanation: Sendable {
     public let hessian: Hessian
     /// The largest stable rate of this rule at `before`, with its present preconditioner; nil where there is none.
     public let largestStableRate: Double?
-    /// η of this step.
+    /// η of this step, after its schedule.
     public let rate: Double
 
     /// Δ = after − before.

@@ -23,7 +23,7 @@ extension Run {
         public let point: Point
         /// Larger eigenvalue of the exact Hessian there.
         public let sharpness: Double
-        /// The rate that was used in that step.
+        /// η of that step, after its schedule.
         public let rate: Double
         /// The largest rate at which this rule is stable there; nil for rules that have no such limit.
         public let largestStableRate: Double?

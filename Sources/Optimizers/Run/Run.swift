@@ -24,7 +24,7 @@ public struct Run: Sendable {
     public let gradientNorms: [Double]
     /// Steps between two points of `path`; 1 when all are kept.
     public let stride: Int
-    /// Where it ended.
+    /// θ after the last step.
     public let point: Point
     /// f at `point`, the last place.
     public let loss: Double
@@ -42,7 +42,7 @@ public struct Run: Sendable {
     public let gradientEvaluations: Int
     /// How many of them also asked for the Hessian.
     public let hessianEvaluations: Int
-    /// Why it ended.
+    /// Why it ended: the steps were over, it arrived, diverged, or was stopped.
     public let reason: StopReason
     /// The average of the iterates, for optimizers that keep one.
     public let average: Point?
@@ -86,7 +86,7 @@ public struct Run: Sendable {
     /// The optimizer, when an update rule made the run and not a solver.
     public var optimizer: Optimizer? { method as? Optimizer }
 
-    /// |∇f| at the end.
+    /// ‖∇f‖ at `point`.
     public var gradientNorm: Double { gradient.norm }
 
     /// Whether it ran away; `divergence` says how.

@@ -109,7 +109,7 @@ public struct Calibration: Sendable, Equatable {
         public let meanProbability: Double
         /// Observed share of class 1.
         public let frequency: Double
-        /// How many samples it holds.
+        /// How many samples have their probability in the bin.
         public let count: Int
     }
 

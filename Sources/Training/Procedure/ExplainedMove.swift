@@ -10,7 +10,7 @@ public struct ExplainedMove: Sendable {
     public let loss: String
     /// That loss on the rows of the move, where the move begins.
     public let value: Double
-    /// What the regularisers add.
+    /// The regularisers' part of what is descended, beside `value`.
     public let penalty: Double
     /// |g| over all weights of the player, before clipping.
     public let gradientNorm: Double

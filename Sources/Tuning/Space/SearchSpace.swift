@@ -4,7 +4,7 @@ import Answers
 public struct SearchParameter: Sendable, Equatable {
     /// When a hyperparameter is in force: while its parent has one of some values.
     public struct Condition: Sendable, Equatable {
-        /// The parent's name.
+        /// The hyperparameter whose value decides whether this one is in force.
         public let parent: String
         /// The parent's values under which it is in force.
         public let settings: [Setting]

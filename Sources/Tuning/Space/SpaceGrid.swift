@@ -7,7 +7,7 @@ public struct SpaceGrid: Sendable {
     public let space: SearchSpace
     /// The levels' codes, for each hyperparameter of the space.
     public let levels: [[Double]]
-    /// How many configurations it has.
+    /// How many configurations the grid has.
     public let count: Int
     /// How many configurations hang on each level of each hyperparameter: its children's, multiplied.
     private let weights: [[Int]]
