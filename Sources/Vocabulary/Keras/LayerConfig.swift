@@ -25,7 +25,7 @@ enum LayerConfig {
     /// An input as Keras's InputLayer.
     static func input(_ model: Model, _ number: Int) -> Value.Dictionary {
         KerasConfig.dictionary([
-            ("batch_shape", Model.batch(model.architecture.openShapes[number])), ("dtype", .text("float32")),
+            ("batch_shape", Value.batch(model.architecture.openShapes[number])), ("dtype", .text("float32")),
             ("sparse", .bool(false)), ("ragged", .bool(false)),
             ("name", .text(model.architecture.inputName(number))), ("optional", .bool(false)),
         ])

@@ -34,7 +34,7 @@ enum ModelConfig {
         }
         return KerasConfig.dictionary(
             common(model) + [("dtype", KerasConfig.float32), ("layers", .list(layers))]
-                + (shape == nil ? [] : [("build_input_shape", Training.Model.batch(shape))]))
+                + (shape == nil ? [] : [("build_input_shape", Value.batch(shape))]))
     }
 
     /// The layers, without inputs.
@@ -64,8 +64,8 @@ enum ModelConfig {
 
     private static func shape(of source: Architecture.Source, _ plan: OpenPlan) -> Value {
         switch source {
-        case .input(let number): Training.Model.batch(plan.inputs[number])
-        case .layer(let index): Training.Model.batch(plan.outputs[index])
+        case .input(let number): Value.batch(plan.inputs[number])
+        case .layer(let index): Value.batch(plan.outputs[index])
         }
     }
 
@@ -239,7 +239,7 @@ enum ModelConfig {
                 "its layers and how they are connected as a text that model_from_json reads", []
             ) { model, _, context in
                 let isComposed = model.architecture.isComposed
-                let shape: Value = isComposed ? .none : Training.Model.batch(model.architecture.openShapes[0])
+                let shape: Value = isComposed ? .none : Value.batch(model.architecture.openShapes[0])
                 let build: [(String, Value)] =
                     isComposed || !shape.isNone
                     ? [("build_config", .dict(KerasConfig.dictionary([("input_shape", shape)])))] : []

@@ -2,6 +2,7 @@ import Answers
 import Language
 import Networks
 import Training
+import Words
 
 /// `Model(inputs, outputs)`.
 enum Functional {

@@ -115,14 +115,14 @@ enum ModelMembers {
             "input_shape", of: Model.self, "the shape of what it reads, None for the rows; a list for several inputs"
         ) { model in
             let shapes = model.architecture.openShapes
-            return shapes.count > 1 ? .list(shapes.map(Model.batch)) : Model.batch(shapes.first ?? nil)
+            return shapes.count > 1 ? .list(shapes.map(Value.batch)) : Value.batch(shapes.first ?? nil)
         },
         .attribute("output_shape", of: Model.self, "the shape of what it gives, None for the rows") { model in
             let plan = try model.openPlans()
             func shape(_ source: Architecture.Source) -> Value {
                 switch source {
-                case .input(let number): Model.batch(plan.inputs[number])
-                case .layer(let index): Model.batch(plan.outputs[index])
+                case .input(let number): Value.batch(plan.inputs[number])
+                case .layer(let index): Value.batch(plan.outputs[index])
                 }
             }
             guard let sources = model.architecture.outputSources else { return shape(model.architecture.last) }
