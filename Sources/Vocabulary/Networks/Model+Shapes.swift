@@ -17,3 +17,13 @@ extension Value {
         return .tuple([.none] + shape.map { $0.map { .int($0) } ?? .none })
     }
 }
+
+extension OpenPlan {
+    /// The shape of what a layer reads, as Keras writes it.
+    func shape(of source: Architecture.Source) -> Value {
+        switch source {
+        case .input(let number): .batch(inputs[number])
+        case .layer(let index): .batch(outputs[index])
+        }
+    }
+}

@@ -119,14 +119,8 @@ enum ModelMembers {
         },
         .attribute("output_shape", of: Model.self, "the shape of what it gives, None for the rows") { model in
             let plan = try model.openPlans()
-            func shape(_ source: Architecture.Source) -> Value {
-                switch source {
-                case .input(let number): Value.batch(plan.inputs[number])
-                case .layer(let index): Value.batch(plan.outputs[index])
-                }
-            }
-            guard let sources = model.architecture.outputSources else { return shape(model.architecture.last) }
-            return .list(sources.map(shape))
+            guard let sources = model.architecture.outputSources else { return plan.shape(of: model.architecture.last) }
+            return .list(sources.map { plan.shape(of: $0) })
         },
         .attribute("outputs", of: Model.self, "its outputs, which further models can be made of") { model in
             .list(outputs(model))
