@@ -10,6 +10,11 @@ enum NumberMembers {
         BuiltinMember("conjugate", "the number itself") { value, _, _ in value },
         BuiltinMember("as_integer_ratio", "the number over 1") { value, _, _ in .tuple([value, .int(1)]) },
     ]
+    nonisolated(unsafe) static let ofComplex: [BuiltinMember] = [
+        BuiltinMember("conjugate", "the number with the other sign of its imaginary part") { value, _, _ in
+            value.complex.map { .complex($0.real, -$0.imaginary) } ?? value
+        }
+    ]
     nonisolated(unsafe) static let ofFloat: [BuiltinMember] = [
         BuiltinMember("as_integer_ratio", "two whole numbers in lowest terms whose ratio is exactly the number") {
             value, _, _ in
