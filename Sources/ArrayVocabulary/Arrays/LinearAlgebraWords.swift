@@ -181,7 +181,7 @@ enum LinearAlgebraWords {
             let a = try call.array(2, "arr")
             let axis = try NDArray.axis(call.int(1, "axis", 0), a.ndim)
             let rows = try a.withLast(axis).copy(call.work).reshaped([-1, a.shape[axis]], call.work)
-            let results = try (0..<rows.shape[0]).map {
+            let results = try (0..<rows.shape[0]).map(stoppedBy: call.work) {
                 try call.array(call.context.call(call.required(0, "func1d"), [.thing(rows.at($0))]), "result")
             }
             var kept = a.shape
@@ -297,6 +297,8 @@ struct Vectorized: Callable {
         let shape = try inputs.reduce([]) { try NDArray.broadcast($0, $1.shape) }
         let seen = try inputs.map { try $0.broadcast(to: shape).contiguous(context.work) }
         let count = try NDArray.count(of: shape)
+        // A number of the language takes three words, and its array one.
+        try MemoryRoom.check(Double(count) * 32, for: "\(count.grouped) results of a function") { _ in nil }
         let results = try (0..<count).map(stoppedBy: context.work) { place in
             try context.call(function, seen.map { .object(ScalarObject($0.number(at: place), $0.dtype)) })
         }

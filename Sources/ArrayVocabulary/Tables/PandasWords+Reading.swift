@@ -133,10 +133,13 @@ extension PandasWords {
         if let given = call.value(.max, "dtype") {
             if case .dict(let entries) = given {
                 for entry in entries.entries {
-                    table = try table.setting(ColumnWork.converted(table.column(name(entry.key, "dtype")), entry.value))
+                    table = try table.setting(
+                        ColumnWork.converted(table.column(name(entry.key, "dtype")), entry.value, call.work))
                 }
             } else {
-                for column in table.columns { table = try table.setting(ColumnWork.converted(column, given)) }
+                for column in table.columns {
+                    table = try table.setting(ColumnWork.converted(column, given, call.work))
+                }
             }
         }
         if let given = call.value(.max, "parse_dates") {

@@ -34,11 +34,16 @@ struct Pivoting {
                 "\(ofRow.count.grouped) rows and \(ofHead.count.grouped) columns",
                 expected: "at most 10,000,000 cells", try: "groupby, which keeps what is there")
         }
-        let (rowKeys, headKeys) = (ofRow.keys.sorted(), ofHead.keys.sorted())
+        let (rowKeys, headKeys) = (
+            try ofRow.keys.sorted(stoppedBy: work, by: <), try ofHead.keys.sorted(stoppedBy: work, by: <)
+        )
         (self.index, self.across) = (index, across)
         rows = rowKeys.map { ofRow[$0] ?? [] }
         heads = headKeys.map { ofHead[$0] ?? [] }
-        cells = rowKeys.map { row in headKeys.map { places[row]?[$0] ?? [] } }
+        cells = try rowKeys.map { row in
+            try check.pass(headKeys.count)
+            return headKeys.map { places[row]?[$0] ?? [] }
+        }
     }
 
     var headCount: Int { heads.count }
@@ -67,7 +72,7 @@ struct Pivoting {
         func cell(_ places: [Int]) throws -> Value {
             if work.isCancelled { throw Stopped() }
             guard !places.isEmpty else { return fill ?? .number(.nan) }
-            let value = try body(values.rows(at: places))
+            let value = try body(values.rows(at: places, work))
             return value.isGap ? fill ?? value : value
         }
         let own = try rows.indices.map { row in

@@ -199,23 +199,23 @@ struct RowAccess: ElementAssignable, LabelSliced {
             label.places == nil || label.asText != nil,
             try frame.mask(label) == nil, try frame.labels.places(of: label, context.work).isEmpty
         {
-            try append(label, isWhole: names.count == frame.table.columns.count)
+            try append(label, isWhole: names.count == frame.table.columns.count, context.work)
             return try set([frame.length - 1], names, value, context)
         }
         try set(rows(first).places, names, value, context)
     }
 
     /// - Parameter isWhole: whether all of its cells are set after it, so that it need not begin with gaps.
-    private func append(_ label: Value, isWhole: Bool) throws {
+    private func append(_ label: Value, isWhole: Bool, _ work: Work) throws {
         let count = frame.length
         let places: [Int?] = Array(0..<count) + [isWhole && count > 0 ? 0 : nil]
         guard frame.labels.levels.count == 1 else {
             throw Mistake("no row is called \(label.brief)", expected: "one of data.index").raised(as: "KeyError")
         }
-        let names = (0..<count).map { frame.labels.value($0) } + [label.plain]
+        let names = try frame.labels.values(work) + [label.plain]
         frame.table = try Table(
-            frame.table.columns.map { $0.picked(places) }, name: frame.table.name, target: frame.table.target)
-        frame.labels = RowLabels([Column(frame.labels.name, of: names)])
+            frame.table.columns.map { try $0.picked(places, work) }, name: frame.table.name, target: frame.table.target)
+        frame.labels = RowLabels([try Column(frame.labels.name, of: names, stoppedBy: work)])
     }
 
     /// Puts values into the cells of these rows and columns.
@@ -228,7 +228,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
             let old =
                 table.columns.first { $0.name == name }
                 ?? Column(name, .numbers([Double](repeating: .nan, count: frame.length)))
-            var cells = (0..<frame.length).map { old.value($0) }
+            var cells = try old.values(context.work)
             if let source = try other?.series(name)
                 ?? (series.flatMap { names.count == 1 || places.count != 1 ? $0 : nil })
             {
@@ -248,7 +248,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
             } else {
                 for row in places { cells[row] = value }
             }
-            table = try table.setting(Column(name, of: cells).kept(like: old))
+            table = try table.setting(Column(name, of: cells, stoppedBy: context.work).kept(like: old))
         }
         frame.table = table
     }

@@ -19,7 +19,7 @@ enum TextMembers {
         let parameters = NumPyWord.parameters(signature).map(\.name)
         return method(name, "\(meaning), cell by cell", signature) { cells, call in
             let arguments = parameters.compactMap { call.value(.max, $0) }
-            return try cells.mapped { text in
+            return try cells.mapped(call.work) { text in
                 try call.context.call(call.context.attribute(name, of: .text(text)), arguments)
             }
         }
@@ -42,7 +42,7 @@ enum TextMembers {
 
     private static func test(_ name: String, _ meaning: String) -> Member {
         method(name, "whether it is \(meaning), cell by cell") { cells, call in
-            try cells.tested { text in
+            try cells.tested(call.work) { text in
                 try call.context.isTrue(call.context.call(call.context.attribute(name, of: .text(text)), []))
             }
         }
@@ -57,7 +57,7 @@ enum TextMembers {
         + [("startswith", "begins"), ("endswith", "ends")].map { name, verb in
             method(name, "whether it \(verb) so, cell by cell", "pat, na=None") { cells, call in
                 let part = try call.required(0, "pat")
-                return try cells.tested(gap: call.value(1, "na")) { text in
+                return try cells.tested(call.work, gap: call.value(1, "na")) { text in
                     try call.context.isTrue(call.context.call(call.context.attribute(name, of: .text(text)), [part]))
                 }
             }
@@ -72,7 +72,7 @@ enum TextMembers {
                 let pattern = try TextPattern(
                     call.required(0, "pat"), isPattern: call.flag(4, "regex", true),
                     ignoresCase: !call.flag(1, "case", true) || ignoresCase(call, 2), call.context)
-                return try cells.tested(gap: call.value(3, "na")) { try pattern.isFound("search", in: $0) }
+                return try cells.tested(call.work, gap: call.value(3, "na")) { try pattern.isFound("search", in: $0) }
             }
         ]
         + [("match", "begins with a pattern"), ("fullmatch", "is as a pattern says")].map { name, verb in
@@ -80,14 +80,14 @@ enum TextMembers {
                 let pattern = try TextPattern(
                     call.required(0, "pat"), isPattern: true,
                     ignoresCase: !call.flag(1, "case", true) || ignoresCase(call, 2), call.context)
-                return try cells.tested(gap: call.value(3, "na")) { try pattern.isFound(name, in: $0) }
+                return try cells.tested(call.work, gap: call.value(3, "na")) { try pattern.isFound(name, in: $0) }
             }
         }
         + [
             method("count", "how often a part comes, cell by cell", "pat, flags=0") { cells, call in
                 let pattern = try TextPattern(
                     call.required(0, "pat"), isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
-                return try cells.mapped { text in
+                return try cells.mapped(call.work) { text in
                     guard let plain = pattern.plain else {
                         return .int(try pattern.call("findall", [.text(text)]).elements?.count ?? 0)
                     }
@@ -101,14 +101,14 @@ enum TextMembers {
             method("findall", "all places that are as a pattern says, cell by cell", "pat, flags=0") { cells, call in
                 let pattern = try TextPattern(
                     call.required(0, "pat"), isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
-                return cells.lists(
-                    try (0..<cells.length).map { row in
+                return try cells.lists(
+                    cells.byRow(call.work) { row -> [Value]? in
                         guard let text = cells.text(row) else { return nil }
                         guard let plain = pattern.plain else {
                             return try pattern.call("findall", [.text(text)]).elements ?? []
                         }
                         return text.ranges(of: plain).map { _ in .text(plain) }
-                    })
+                    }, call.work)
             },
             method(
                 "extract", "what stands in the brackets of a pattern, a column for each pair",
@@ -117,11 +117,12 @@ enum TextMembers {
                 let given = try call.required(0, "pat")
                 let pattern = try TextPattern(given, isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
                 let groups = try pattern.groups(given.asText ?? given.brief)
-                let rows = try (0..<cells.length).map { row in
+                let rows = try cells.byRow(call.work) { row in
                     try cells.text(row).flatMap { try pattern.parts(groups.count, in: $0) }
                 }
-                let columns = groups.indices.map { place in
-                    Column(groups[place].name, categories: rows.map { $0?[place].asText })
+                let columns = try groups.indices.map { place in
+                    try Column(
+                        groups[place].name, categories: rows.map { $0?[place].asText }, stoppedBy: call.work)
                 }
                 guard try call.flag(2, "expand", true) || groups.count > 1 else {
                     var series = Series(columns[0], labels: cells.series.labels)
@@ -171,7 +172,7 @@ enum TextMembers {
                 : TextPattern(old, isPattern: isPattern, ignoresCase: ignoresCase, call.context)
             return (pattern, new)
         }
-        return try cells.mapped { text in
+        return try cells.mapped(call.work) { text in
             var text = text
             for (pattern, new) in rules {
                 if let plain = pattern.plain, let piece = new.asText {
@@ -216,7 +217,7 @@ enum TextMembers {
                 && (call.value(3, "regex").map { try call.context.isTrue($0) }
                     ?? (given?.asText.map { $0.unicodeScalars.count > 1 } ?? true))
             let pattern = try given.map { try TextPattern($0, isPattern: isPattern, call.context) }
-            let pieces = try (0..<cells.length).map { row -> [Value]? in
+            let pieces = try cells.byRow(call.work) { row -> [Value]? in
                 guard let text = cells.text(row) else { return nil }
                 if let pattern, pattern.plain == nil {
                     return try pattern.call("split", [.text(text), .int(Swift.max(0, cuts))]).elements ?? []
@@ -225,8 +226,8 @@ enum TextMembers {
                 let split = try call.context.attribute(name, of: .text(text))
                 return try call.context.call(split, [separator, .int(cuts)]).elements ?? []
             }
-            guard try call.flag(2, "expand") else { return cells.lists(pieces) }
-            return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } })
+            guard try call.flag(2, "expand") else { return try cells.lists(pieces, call.work) }
+            return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } }, call.work)
         }
     }
 
@@ -236,7 +237,7 @@ enum TextMembers {
             method(name, "what stands before a separator, it, and what stands behind", "sep=' ', expand=True") {
                 cells, call in
                 let separator = call.value(0, "sep") ?? .text(" ")
-                let pieces = try (0..<cells.length).map { row in
+                let pieces = try cells.byRow(call.work) { row in
                     try cells.text(row).map { text in
                         try call.context.call(call.context.attribute(name, of: .text(text)), [separator]).elements ?? []
                     }
@@ -247,25 +248,25 @@ enum TextMembers {
                             mixed: pieces.map { $0.map { .tuple($0) } ?? .number(.nan) },
                             name: cells.series.column.name, labels: cells.series.labels))
                 }
-                return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } })
+                return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } }, call.work)
             }
         }
         + [
             method("get", "one element of each cell", "i") { cells, call in
-                try cells.element([.index(.int(try call.int(0, "i") ?? 0))])
+                try cells.element([.index(.int(try call.int(0, "i") ?? 0))], call.work)
             },
             method("slice", "a part of each cell", "start=None, stop=None, step=None") { cells, call in
                 let (start, stop, step) = (try call.int(0, "start"), try call.int(1, "stop"), try call.int(2, "step"))
-                return try cells.element([.slice(lower: start, upper: stop, step: step)])
+                return try cells.element([.slice(lower: start, upper: stop, step: step)], call.work)
             },
             method("join", "the elements of each list as one text, with a text between them", "sep") { cells, call in
                 let separator = try call.required(0, "sep").asText ?? ""
-                return cells.result(
-                    (0..<cells.length).map { row in
+                return try cells.result(
+                    cells.byRow(call.work) { row -> Value in
                         let texts = cells.elements(row)?.map(\.asText)
                         guard let texts, !texts.contains(nil) else { return .number(.nan) }
                         return .text(texts.compactMap { $0 }.joined(separator: separator))
-                    })
+                    }, call.work)
             },
             method(
                 "cat", "all texts as one, or beside those of other columns", "others=None, sep=None, na_rep=None"
@@ -273,16 +274,17 @@ enum TextMembers {
             method("get_dummies", "a column for each part between separators, 1 where it is there", "sep='|'") {
                 cells, call in
                 let separator = call.text(0, "sep", "|")
-                let parts = (0..<cells.length).map { row in
+                let parts = try cells.byRow(call.work) { row in
                     Set(cells.text(row)?.components(between: separator).filter { !$0.isEmpty } ?? [])
                 }
-                let names = parts.reduce(into: Set<String>()) { $0.formUnion($1) }
+                let names = try parts.reduce(into: Set<String>(), stoppedBy: call.work) { $0.formUnion($1) }
                     .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
                 return .thing(
                     Frame(
                         try Table(
                             names.map { name in
-                                Column(name, .numbers(parts.map { $0.contains(name) ? 1 : 0 }), isWhole: true)
+                                let marks = try parts.map(stoppedBy: call.work) { $0.contains(name) ? 1.0 : 0 }
+                                return Column(name, .numbers(marks), isWhole: true)
                             }), labels: cells.series.labels))
             },
         ]
@@ -291,9 +293,15 @@ enum TextMembers {
     private static func joined(_ cells: TextCells, _ call: NumPyCall) throws -> Value {
         let separator = call.value(1, "sep")?.asText ?? ""
         let gap = call.value(2, "na_rep")?.asText
-        let own = (0..<cells.length).map { cells.text($0) ?? gap }
+        let own = try cells.byRow(call.work) { cells.text($0) ?? gap }
         guard let others = call.value(0, "others") else {
-            return .text(own.compactMap { $0 }.joined(separator: separator))
+            var isBegun = false
+            let all = try own.reduce(into: "", stoppedBy: call.work) { text, piece in
+                guard let piece else { return }
+                text += isBegun ? separator + piece : piece
+                isBegun = true
+            }
+            return .text(all)
         }
         let isSeveral =
             others.asThing(Series.self) == nil
@@ -317,19 +325,23 @@ enum TextMembers {
             }
             return items.map { $0.asText ?? gap }
         }
-        return cells.result(
-            own.indices.map { row in
+        return try cells.result(
+            own.indices.map(stoppedBy: call.work) { row -> Value in
                 let parts = [own[row]] + columns.map { $0[row] }
                 guard !parts.contains(nil) else { return .number(.nan) }
                 return .text(parts.compactMap { $0 }.joined(separator: separator))
-            })
+            }, call.work)
     }
 
     // MARK: Sizes
 
     private static let sizes: [Member] = [
-        method("len", "how many characters each cell has, or how many elements a list") { cells, _ in
-            cells.result((0..<cells.length).map { row in cells.elements(row).map { .int($0.count) } ?? .number(.nan) })
+        method("len", "how many characters each cell has, or how many elements a list") { cells, call in
+            try cells.result(
+                cells.byRow(call.work) { row in
+                    if let text = cells.text(row) { return .int(text.unicodeScalars.count) }
+                    return cells.elements(row).map { .int($0.count) } ?? .number(.nan)
+                }, call.work)
         },
         method("repeat", "each text so many times after itself", "repeats") { cells, call in
             let given = try call.required(0, "repeats")
@@ -338,8 +350,8 @@ enum TextMembers {
                 throw Mistake("\(counts.count) numbers for \(cells.length) rows", expected: "one, or one for each row")
             }
             var room = 100e6
-            return cells.result(
-                try (0..<cells.length).map { row in
+            return try cells.result(
+                cells.byRow(call.work) { row -> Value in
                     guard let text = cells.text(row) else { return .number(.nan) }
                     let count = text.isEmpty ? 0 : Swift.max(0, given.asInt ?? counts[row])
                     room -= Double(text.utf8.count) * Double(count)
@@ -348,7 +360,7 @@ enum TextMembers {
                             "texts \(count.grouped) times", expected: "at most 100 MB of text", argument: "repeats")
                     }
                     return .text(String(repeating: text, count: count))
-                })
+                }, call.work)
         },
         method("pad", "with characters on one side or both", "width, side='left', fillchar=' '") { cells, call in
             let width = try call.required(0, "width")
@@ -358,7 +370,7 @@ enum TextMembers {
                     as: "ValueError", "Invalid side")
             }
             let filling = Value.text(call.text(2, "fillchar", " "))
-            return try cells.mapped { text in
+            return try cells.mapped(call.work) { text in
                 try call.context.call(call.context.attribute(name, of: .text(text)), [width, filling])
             }
         },
@@ -366,7 +378,7 @@ enum TextMembers {
             guard let width = try call.int(0, "width"), let word = call.context.registry.word("textwrap.fill") else {
                 throw Mistake("wrap without a width", expected: "how many characters a line has", argument: "width")
             }
-            return try cells.mapped { try call.context.call(.word(word), [.text($0), .int(width)]) }
+            return try cells.mapped(call.work) { try call.context.call(.word(word), [.text($0), .int(width)]) }
         },
     ]
 }

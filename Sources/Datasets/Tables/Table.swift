@@ -172,6 +172,17 @@ public struct Table: Sendable, Equatable {
         return part
     }
 
+    /// The same of as many rows as a person has, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    public func rows(at places: [Int], stoppedBy work: Work) throws -> Table {
+        var part = self
+        part.columns = try columns.map { try $0.rows(at: places, stoppedBy: work) }
+        part.rowCount = places.count
+        part.truth = truth.map { truth in truth.rows(at: places) }
+        return part
+    }
+
     /// The columns that are not the target.
     public var inputs: [Column] { columns.filter { $0.name != target } }
 }

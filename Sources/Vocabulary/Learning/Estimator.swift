@@ -139,7 +139,7 @@ final class Estimator: @unchecked Sendable {
                     + "\(form.name).")
         }
         try refuseFixed()
-        classes = isClassifier ? try targets?.classed.classes : nil
+        classes = isClassifier ? try targets?.classed(context.work).classes : nil
         isFlat = targets?.isFlat ?? true
         inputCount = x.columns.count
         sample = x.rows(at: [0])

@@ -72,7 +72,7 @@ private struct LogisticPlanes: FittedEstimator {
             throw Mistake("penalty = \(penalty.brief)", expected: "\"l2\" or None", try: "leave penalty out")
         }
         let design = try whole(x)
-        let (classes, places) = try Targets.classes(targets)
+        let (classes, places) = try Targets.classes(targets, context.work)
         guard classes.count > 1 else {
             throw Mistake("y has the one class \(classes.first?.brief ?? "")", expected: "at least two", argument: "y")
                 .raised(

@@ -41,7 +41,7 @@ enum Perceptrons {
                 "MLPClassifier(hidden_layer_sizes=(4,), max_iter=20, random_state=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.9]])",
             fixed: ["warm_start"]
         ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             let y = Samples(column: places.map { Float($0) })
             return try fit(
                 estimator, x, y, outputs: Swift.max(2, classes.count), .softmax, "sparse_categorical_crossentropy",

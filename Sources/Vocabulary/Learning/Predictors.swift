@@ -47,7 +47,7 @@ enum Predictors {
             example: "KNeighborsClassifier(n_neighbors=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
             fixed: ["p", "metric_params"]
         ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             let design = try x.design()
             return PerClass(
                 try classes.indices.map { place in
@@ -71,7 +71,7 @@ enum Predictors {
             example: "HistGradientBoostingClassifier(max_iter=10).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
             idle: idleOfTrees, fixed: fixedOfTrees.union(["class_weight"])
         ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             guard classes.count == 2 else {
                 throw Mistake(
                     "\(classes.count) classes for trees that tell two apart", expected: "two classes",

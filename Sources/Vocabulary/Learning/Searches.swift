@@ -400,7 +400,7 @@ extension Splitter {
     func folds(_ rows: Int, _ targets: Targets?, _ groups: Value, _ context: Context) throws -> [Fold] {
         try targets?.check(rows: rows)
         var places: [Int]?
-        if form == .stratified { places = try targets?.classed.places }
+        if form == .stratified { places = try targets?.classed(context.work).places }
         var groupPlaces: [Int]?
         if form == .grouped {
             if case .none = groups {
@@ -410,7 +410,7 @@ extension Splitter {
             }
             let given = try Targets(groups, context)
             try given.check(rows: rows)
-            groupPlaces = given.distinct.places
+            groupPlaces = try given.distinct(context.work).places
         }
         return try folds(rows, classes: places, groups: groupPlaces)
     }

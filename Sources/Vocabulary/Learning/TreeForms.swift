@@ -14,7 +14,7 @@ enum TreeForms {
             example: "DecisionTreeClassifier(max_depth=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
             fixed: fixed.union(["splitter"])
         ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             let targets = places.map { place in classes.indices.map { $0 == place ? 1.0 : 0 } }
             return Forest(
                 trees: [try tree(estimator, x.design(), targets, context)], isClassifier: true,
@@ -36,7 +36,7 @@ enum TreeForms {
                 "RandomForestClassifier(10, random_state=0).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
             fixed: fixed.union(["oob_score", "warm_start", "max_samples"])
         ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             let targets = places.map { place in classes.indices.map { $0 == place ? 1.0 : 0 } }
             return try Forest(estimator, x.design(), targets, classes: classes.map(\.plain), context)
         },
@@ -56,7 +56,7 @@ enum TreeForms {
                 "GradientBoostingClassifier(n_estimators=5).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
             idle: idleOfBoosted, fixed: fixedOfBoosted
         ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             return try BoostedForest(estimator, x.design(), places: places, classes: classes.count, context)
         },
         EstimatorForm(
