@@ -151,7 +151,7 @@ static void penalty(long n, const float *w, float l1, float twice_l2, float *gra
     FOR_LANES(n) {
         V v = GET(w);
         VD wide = __builtin_convertvector(v, VD);
-        magnitudes += __builtin_convertvector(magnitude(v), VD);
+        if (l1 != 0) magnitudes += __builtin_convertvector(magnitude(v), VD);
         products = __builtin_elementwise_fma(wide, wide, products);
         if (gradient) PUT(gradient, GET(gradient) + fused(b, v, v > zero ? a : v < zero ? -a : zero));
     }

@@ -86,7 +86,7 @@ typedef struct {
     double (*dot)(long n, const float *x, const float *y);
     // How many |x| are above a bound of at least 0; NaN is not.
     long (*count_beyond)(long n, const float *x, float bound);
-    // sum |w| and sum w^2; gradient += l1 sign(w) + twice_l2 w, and may be null.
+    // sum |w|, 0 where l1 is, and sum w^2; gradient += l1 sign(w) + twice_l2 w, and may be null.
     void (*penalty)(long n, const float *w, float l1, float twice_l2, float *gradient, double *absolute, double *squares);
     // sum (y - t)^2 and dy = 2 scale (y - t); dy may be null.
     double (*squared_error)(long n, const float *y, const float *t, float *dy, float scale);
