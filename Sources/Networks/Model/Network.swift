@@ -98,7 +98,7 @@ public final class Network {
         var states: [Entry] = []
         var next = 0
         var nextState = 0
-        for ((name, fileName), plan) in zip(zip(names, architecture.fileNames), plans) {
+        for ((name, fileName), plan) in zip(zip(names, fileNames), plans) {
             for parameter in plan.parameters {
                 let count = parameter.shape.reduce(1, *)
                 entries.append(
