@@ -109,10 +109,13 @@ enum LayerClasses {
             Parameter("num_embeddings", .int(.atLeast(1)), .required, "how many rows"),
             Parameter("embedding_dim", .int(.atLeast(1)), .required, "their length"),
             Parameter("padding_idx", .optional(.int()), .value(.none), "a row of zeros that is not learned"),
+            Parameter(
+                "sparse", .bool, false, "changes no number: gradients are whole tensors here", isKeywordOnly: true),
         ], example: "10, 3",
         shown: {
             "\($0.int("num_embeddings")), \($0.int("embedding_dim"))"
                 + ($0["padding_idx"]?.asInt.map { ", padding_idx=\($0)" } ?? "")
+                + ($0.flag("sparse") ? ", sparse=True" : "")
         },
         build: { object, args, context in
             let array = try NDArray(
