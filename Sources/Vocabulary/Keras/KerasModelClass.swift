@@ -339,4 +339,20 @@ enum KerasModelClass {
             },
             reset: { try reset(object, context) })
     }
+
+    /// What a `test_step` of the learner's tells of these rows: the numbers of the model's metrics first, the others by name, as Keras
+    /// orders them. Nil for other models.
+    static func tested(
+        _ model: Training.Model, _ x: [Samples], _ y: Samples, batchSize: Int, _ context: Context
+    ) throws -> [History.Metric]? {
+        guard let object = model.owner as? Instance, object.overrides("test_step"), model.plan != nil,
+            let step = step(of: model, x, y, weights: nil, validation: nil, context)
+        else { return nil }
+        let found = try step.tested(rows: 0..<y.count, batchSize: batchSize, work: context.work)
+        let order = try (context.attribute("metrics", of: .asObject(object)).elements ?? []).compactMap {
+            $0.asThing(MetricObject.self)?.name
+        }
+        return order.compactMap { name in found.first { $0.name == name } }
+            + found.filter { !order.contains($0.name) }.sorted { $0.name < $1.name }
+    }
 }
