@@ -137,6 +137,29 @@ struct TorchDistributionTests {
             ])
     }
 
+    @Test func unfoldPutsTheBlocksOfPicturesIntoColumns() throws {
+        let out = try printed(
+            """
+            import torch.nn.functional as F
+            x = torch.arange(32.0).reshape(1, 2, 4, 4)
+            print(F.unfold(x, 2, stride=2).shape, F.unfold(x, 2, stride=2)[0, :, 0], F.unfold(x[0], 2).shape)
+            print(F.unfold(x, kernel_size=(3, 2), padding=1, dilation=(1, 2)).shape, F.unfold(x, 3, padding=1)[0, 3, :3])
+            w = torch.ones(1, 1, 3, 3, requires_grad=True)
+            F.unfold(w, 2).sum().backward()
+            print(w.grad[0, 0, 1])
+            try:
+                F.unfold(x, 5)
+            except RuntimeError as e:
+                print(str(e)[:64])
+            """)
+        #expect(
+            out == [
+                "torch.Size([1, 8, 4]) tensor([ 0.,  1.,  4.,  5., 16., 17., 20., 21.]) torch.Size([8, 9])",
+                "torch.Size([1, 12, 16]) tensor([0., 0., 1.])", "tensor([2., 4., 2.])",
+                "Given input with spatial size (4, 4), kernel_size=(5, 5), dilati",
+            ])
+    }
+
     @Test func anEmbeddingMayBeCalledSparse() throws {
         #expect(try printed("print(nn.Embedding(4, 2, sparse=True))") == ["Embedding(4, 2, sparse=True)"])
     }
