@@ -292,6 +292,24 @@ import Vocabulary
         #expect(found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-7 }, "\(found)")
     }
 
+    @Test("A Normalization without an axis learns one mean and one variance of all numbers")
+    func oneNormalization() throws {
+        let session = try run(
+            Self.data + """
+                n = layers.Normalization(input_shape=[1,], axis=None)
+                n.adapt(np.array([1.0, 2.0, 3.0, 6.0]))
+                m = keras.Sequential([n, layers.Dense(1, kernel_initializer="ones")])
+                wide = layers.Normalization(axis=None)
+                wide.adapt(np.array([[1.0, 2.0], [3.0, 6.0]]))
+                found = [m.predict(np.array([[3.0], [6.0]]), verbose=0), wide(np.array([[3.0, 6.0]]))]
+                """)
+        for expression in ["found[0]", "found[1]"] {
+            let numbers = try numbers(expression, in: session)
+            #expect(numbers.count == 2 && abs(numbers[0]) < 1e-6 && abs(numbers[1] - 1.6035674) < 1e-6, "\(numbers)")
+        }
+        #expect(try session.evaluate("m.count_params()").value.asDouble == 5)
+    }
+
     @Test("An activation is written down by its name")
     func serializedActivation() throws {
         let session = try run(
