@@ -10,10 +10,8 @@ enum LearningWords {
 
     private static let forms =
         Transformers.forms + FunctionForms.forms + Predictors.forms + DummyForms.forms + LinearModels.forms
-        + TreeForms.forms + ShapeForms.forms
-        + Perceptrons.forms + SupportVectorForm.forms + [
-            Composites.pipeline, Composites.columns,
-        ]
+        + CrossValidatedPlanes.forms + TreeForms.forms + ShapeForms.forms + Perceptrons.forms
+        + SupportVectorForm.forms + Committees.forms + [TargetTransform.form, Composites.pipeline, Composites.columns]
         + Searches.forms
 
     private static let estimators: [Word] = forms.map { form in
@@ -33,8 +31,7 @@ enum LearningWords {
             let named = try Composites.named(arguments["steps"].elements ?? [])
             return .thing(
                 Estimator(
-                    Composites.pipeline,
-                    defaults(Composites.pipeline, ["steps": .list(named.map { .tuple([.text($0.0), $0.1]) })])))
+                    standard: Composites.pipeline, ["steps": .list(named.map { .tuple([.text($0.0), $0.1]) })]))
         },
         word(
             "sklearn.compose.make_column_transformer", "a column transformer whose parts are called by their kind",
@@ -52,13 +49,11 @@ enum LearningWords {
             let items = zip(named, pairs).map { Value.tuple([.text($0.0), $0.1, $1.1]) }
             return .thing(
                 Estimator(
-                    Composites.columns,
-                    defaults(
-                        Composites.columns,
-                        [
-                            "transformers": .list(items), "remainder": arguments["remainder"],
-                            "verbose_feature_names_out": arguments["verbose_feature_names_out"],
-                        ])))
+                    standard: Composites.columns,
+                    [
+                        "transformers": .list(items), "remainder": arguments["remainder"],
+                        "verbose_feature_names_out": arguments["verbose_feature_names_out"],
+                    ]))
         },
         word(
             "sklearn.compose.make_column_selector",
@@ -94,14 +89,6 @@ enum LearningWords {
             "from sklearn.linear_model import Ridge\nclone(Ridge(alpha=2))"
         ) { arguments, context in try estimator(arguments).clone(context).asValue },
     ]
-
-    private static func defaults(_ form: EstimatorForm, _ given: [String: Value]) -> [(name: String, value: Value)] {
-        NumPyWord.parameters(form.signature).map { parameter in
-            if let value = given[parameter.name] { return (parameter.name, value) }
-            if case .value(let value) = parameter.standard { return (parameter.name, value) }
-            return (parameter.name, .none)
-        }
-    }
 
     private static func estimator(_ arguments: Arguments) throws -> Estimator {
         guard let found = Estimator.of(arguments["estimator"]) else {
