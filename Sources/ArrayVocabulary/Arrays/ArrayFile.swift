@@ -9,15 +9,30 @@ enum ArrayFile {
         .float64: "<f8", .float32: "<f4", .int64: "<i8", .int32: "<i4", .uint8: "|u1", .bool: "|b1",
     ]
 
+    /// Bytes that are written between two looks at the work.
+    static let pieceSize = 1 << 22
+
     /// One array in NumPy's own format.
-    static func bytes(of given: NDArray) throws -> [UInt8] {
-        let array = try given.contiguous()
+    static func bytes(of given: NDArray, _ work: Work) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try pieces(of: given, work) { bytes += $0 }
+        return bytes
+    }
+
+    /// The same piece by piece.
+    static func pieces(of given: NDArray, _ work: Work, _ put: ([UInt8]) throws -> Void) throws {
+        let array = try given.contiguous(work)
         var header =
             "{'descr': '\(codes[array.dtype] ?? "<f8")', 'fortran_order': False, 'shape': \(array.shape.shapeText), }"
         header += String(repeating: " ", count: 63 - (header.utf8.count + 10) % 64) + "\n"
         let length = header.utf8.count
-        return magic + [1, 0, UInt8(length & 0xff), UInt8(length >> 8)] + Array(header.utf8)
-            + Array(UnsafeRawBufferPointer(start: array.data, count: array.count * array.dtype.size))
+        try put(magic + [1, 0, UInt8(length & 0xff), UInt8(length >> 8)] + Array(header.utf8))
+        let size = array.count * array.dtype.size
+        for start in stride(from: 0, to: size, by: pieceSize) {
+            if work.isCancelled { throw Stopped() }
+            let count = Swift.min(pieceSize, size - start)
+            try put(Array(UnsafeRawBufferPointer(start: array.data + start, count: count)))
+        }
     }
 
     /// The array of a file.

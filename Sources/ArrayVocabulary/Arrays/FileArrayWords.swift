@@ -44,10 +44,10 @@ enum FileArrayWords {
         word(
             "save", "writes an array to a file of NumPy's own format", "file, arr", returns: "None",
             needs: .writingFiles, example: "np.save"
-        ) { call, _ in
+        ) { call, context in
             let name = try path(call)
             var draft = try FileDraft(name.hasSuffix(".npy") ? name : name + ".npy")
-            try draft.write(ArrayFile.bytes(of: call.array(1, "arr")))
+            try ArrayFile.pieces(of: call.array(1, "arr"), context.work) { try draft.write($0) }
             try draft.commit()
             return .none
         },
@@ -75,17 +75,21 @@ enum FileArrayWords {
             let path = try path(call)
             var arrays: [(name: String, bytes: [UInt8])] = []
             for (place, value) in given.values.dropFirst(given["file"] == nil ? 1 : 0).enumerated() {
-                arrays.append(("arr_\(place)", try ArrayFile.bytes(of: call.array(value, "arr_\(place)"))))
+                arrays.append(("arr_\(place)", try ArrayFile.bytes(of: call.array(value, "arr_\(place)"), call.work)))
             }
             for (name, value) in given.keywords where name != "file" {
                 guard !arrays.contains(where: { $0.name == name }) else {
                     throw Mistake("two arrays are called \(name)", expected: "a name for each", argument: name).raised(
                         as: "ValueError", "Cannot use un-named variables and keyword \(name)")
                 }
-                arrays.append((name, try ArrayFile.bytes(of: call.array(value, name))))
+                arrays.append((name, try ArrayFile.bytes(of: call.array(value, name), call.work)))
             }
             var draft = try FileDraft(path.hasSuffix(".npz") ? path : path + ".npz")
-            try draft.write(ZippedArrays.archive(arrays))
+            let archive = try ZippedArrays.archive(arrays, call.work)
+            for start in stride(from: 0, to: archive.count, by: ArrayFile.pieceSize) {
+                if call.work.isCancelled { throw Stopped() }
+                try draft.write(Array(archive[start..<Swift.min(archive.count, start + ArrayFile.pieceSize)]))
+            }
             try draft.commit()
             return .none
         }

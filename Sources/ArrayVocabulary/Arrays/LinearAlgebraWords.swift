@@ -154,7 +154,9 @@ enum LinearAlgebraWords {
             if let digits = try $0.int(1, "precision") { options.precision = Swift.max(0, Swift.min(300, digits)) }
             if $0.value(2, "suppress_small") != nil { options.suppressesSmall = try $0.flag(2, "suppress_small") }
             options.separator = $0.text(3, "separator", " ")
-            return .text(ArrayText(options).str(try $0.array(0, "a")))
+            let text = ArrayText(options, work: $0.work).str(try $0.array(0, "a"))
+            if $0.work.isCancelled { throw Stopped() }
+            return .text(text)
         },
         W.word("array_repr", "an array as it would be typed", "a", returns: "string", "np.array_repr(np.arange(3))") {
             .text(ArrayText($0.context.session.printOptions).repr(try $0.array(0, "a")))

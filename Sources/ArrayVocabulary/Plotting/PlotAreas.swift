@@ -101,7 +101,8 @@ enum PlotAreas {
         example: "plt.boxplot([[1, 2, 3, 9], [2, 3, 4]], labels=['a', 'b'])"
     ) { axes, arguments, context in
         let sets = try (PlotHistogram.lists(arguments["x"], context.work) ?? [arguments["x"]]).map {
-            try PlotData.numbers($0, "x", context.work).filter(\.isFinite).sorted()
+            let finite = try PlotData.numbers($0, "x", context.work).filter(stoppedBy: context.work, \.isFinite)
+            return try ColumnWork.ordered(finite, context.work)
         }
         let places =
             arguments.isGiven("positions") ? try arguments.plotted("positions") : sets.indices.map { Double($0 + 1) }

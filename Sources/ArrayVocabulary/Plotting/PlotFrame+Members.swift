@@ -75,8 +75,8 @@ extension PlotFrame {
                 try: "fig, (ax1, ax2) = plt.subplots(2, 1)"
             ).raised(as: "NotImplementedError")
         },
-        get("get_xlim", "from and to along the horizontal axis") { try limits($0.panel.x) },
-        get("get_ylim", "from and to along the vertical axis") { try limits($0.panel.y) },
+        get("get_xlim", "from and to along the horizontal axis") { try limits($0.panel(Work()).x) },
+        get("get_ylim", "from and to along the vertical axis") { try limits($0.panel(Work()).y) },
         get("get_title", "the line above the frame") { .text($0.title) },
         get("get_xlabel", "what the horizontal axis measures") { .text($0.x.label) },
         get("get_ylabel", "what the vertical axis measures") { .text($0.y.label) },

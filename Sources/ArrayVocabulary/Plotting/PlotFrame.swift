@@ -159,7 +159,8 @@ enum PlotFrame {
             ], example: "plt.\(name)(0, 10)"
         ) { axes, arguments, _ in
             if !arguments.isGiven("low"), !arguments.isGiven("high") {
-                return try limits(name == "xlim" ? axes.panel.x : axes.panel.y)
+                let panel = try axes.panel(arguments.work)
+                return try limits(name == "xlim" ? panel.x : panel.y)
             }
             var ends = (arguments["low"].asDouble, arguments["high"].asDouble)
             if let pair = arguments["low"].elements, pair.count == 2 { ends = (pair[0].asDouble, pair[1].asDouble) }

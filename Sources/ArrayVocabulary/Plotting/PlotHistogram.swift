@@ -65,9 +65,11 @@ enum PlotHistogram {
         return low
     }
 
-    static func counts(_ values: [Double], _ weights: [Double]?, _ edges: [Double]) -> [Double] {
+    static func counts(_ values: [Double], _ weights: [Double]?, _ edges: [Double], _ work: Work) throws -> [Double] {
         var counts = [Double](repeating: 0, count: edges.count - 1)
+        var check = StopCheck(work)
         for (index, value) in values.enumerated() {
+            try check.pass()
             if let place = place(value, edges) { counts[place] += weights?[index] ?? 1 }
         }
         return counts

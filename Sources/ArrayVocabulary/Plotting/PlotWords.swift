@@ -280,7 +280,7 @@ enum PlotWords {
     }
 
     static func show(_ picture: PlotFigure, _ context: Context) throws {
-        try context.show(picture.figure)
+        try context.show(picture.figure(context.work))
     }
 
     static func save(_ picture: PlotFigure, _ arguments: Arguments, _ context: Context) throws {
@@ -292,7 +292,7 @@ enum PlotWords {
         let path = try arguments.text("fname")
         let name = path.split(separator: "/").last.map(String.init) ?? path
         try arguments.about("fname") {
-            try picture.figure.save(
+            try picture.figure(context.work).save(
                 to: name.contains(".") ? path : path + "." + (arguments["format"].asText ?? "png"), page: page,
                 work: context.work)
         }

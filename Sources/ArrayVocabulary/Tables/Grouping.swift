@@ -98,6 +98,8 @@ struct Grouping: Presentable {
     ) throws -> [[Int]] {
         var found: [CellKey: [Int]] = [:]
         var order: [CellKey] = []
+        // A million groups take long to be given back.
+        defer { if work.isCancelled { LargeValue.letGo(found) } }
         var check = StopCheck(work)
         for row in 0..<count {
             try check.pass(keys.count)

@@ -218,6 +218,7 @@ enum Joining {
         let (first, second) = isSwapped ? (right, left) : (left, right)
         let (firstCount, secondCount) = isSwapped ? (rightCount, leftCount) : (leftCount, rightCount)
         var places: [CellKey: [Int]] = [:]
+        defer { if work.isCancelled { LargeValue.letGo(places) } }
         for row in 0..<secondCount {
             try check.pass()
             places[key(second, row), default: []].append(row)

@@ -247,17 +247,20 @@ enum StringMembers {
             [Parameter("tabsize", .int(.init(0, 1e6)), .value(.int(8)), "columns between two tab stops")]
         ) { text, arguments, check in
             let size = try arguments.int("tabsize")
-            var (out, column) = (String.UnicodeScalarView(), 0)
+            var (out, column, length) = (String.UnicodeScalarView(), 0, 0)
             for scalar in text.unicodeScalars {
                 try check.pass()
                 if scalar == "\t" {
                     let count = size > 0 ? size - column % size : 0
-                    try Limits.checkText(out.count + count)
+                    // Counted as it grows: to count it anew at each tab takes the square of the time.
+                    length += count
+                    try Limits.checkText(length)
                     out.append(contentsOf: repeatElement(" ", count: count))
                     column += count
                     continue
                 }
                 out.append(scalar)
+                length += 1
                 column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
             }
             return .text(String(out))

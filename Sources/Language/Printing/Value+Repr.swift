@@ -83,7 +83,8 @@ struct ReprWriter {
             text += isType ? "<class '\(word.name)'>" : word.name
         case .thing(let thing):
             if let array = value.array {
-                text += ArrayText(machine?.context.session.printOptions ?? PrintOptions()).repr(array)
+                let context = machine?.context
+                text += ArrayText(context?.session.printOptions ?? PrintOptions(), work: context?.work).repr(array)
             } else {
                 text += thing.summary
             }

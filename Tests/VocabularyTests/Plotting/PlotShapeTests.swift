@@ -17,7 +17,7 @@ import Testing
 
     private static func layers(_ code: String) throws -> [PanelLayer] {
         let session = try session(code)
-        return try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure.panels[0].layers
+        return try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure(Work()).panels[0].layers
     }
 
     @Test func aViolinIsAsWideAsItsValuesAreDense() throws {
