@@ -78,7 +78,7 @@ enum SupportVectorForm {
 
         init(_ estimator: Estimator, _ x: Table, _ targets: Targets?, _ context: Context) throws {
             rows = try x.design()
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             guard classes.count > 1 else {
                 throw Mistake(
                     "y has the one class \(classes.first?.brief ?? "")", expected: "at least two", argument: "y"

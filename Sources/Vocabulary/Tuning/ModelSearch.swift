@@ -113,7 +113,7 @@ final class ModelSearch: Sendable {
             if let name = given.asText { return try material.groups(by: name) }
             let labels = try Targets(given, context)
             try labels.check(rows: material.count)
-            return try labels.classed.places
+            return try labels.classed(context.work).places
         }
     }
 
