@@ -109,7 +109,7 @@ private struct Vote: FittedEstimator {
             throw Mistake("no estimator counts", expected: "one at least with a weight above 0").raised(
                 as: "ValueError", "All estimators are dropped. At least one is required to be an estimator.")
         }
-        classes = isClassifier ? try Targets.classes(targets).classes.count : 0
+        classes = isClassifier ? try Targets.classes(targets, context.work).classes.count : 0
         for member in members { try member.model.fit(x, targets, context) }
     }
 
