@@ -42,6 +42,7 @@ package enum ColumnWork {
 
     /// The cells as another type.
     static func converted(_ column: Column, _ type: Value) throws -> Column {
+        if let kinds = type.asThing(CategoryType.self) { return kinds.column(column) }
         var name = type.asText ?? DTypeObject.dtype(of: type)?.name ?? type.repr
         if case .word(let word) = type { name = word.name }
         if name == "category" { return try column.levelOrder == .met ? listed(column) : column }
@@ -80,7 +81,7 @@ package enum ColumnWork {
     }
 
     /// The cells as categories: the different ones in order.
-    private static func listed(_ column: Column) throws -> Column {
+    static func listed(_ column: Column) throws -> Column {
         var rows: [CellKey: Int] = [:]
         for row in 0..<column.count where !column.isMissing(row) {
             rows[column.key(row)] = rows[column.key(row)] ?? row
@@ -89,7 +90,9 @@ package enum ColumnWork {
         let places = Dictionary(uniqueKeysWithValues: zip(order, Int32(0)...))
         return Column(
             column.name, codes: (0..<column.count).map { places[column.key($0)] ?? -1 },
-            levels: order.map { column.text(rows[$0] ?? 0) ?? "" }, isRanked: false)
+            levels: order.map { column.text(rows[$0] ?? 0) ?? "" }, isRanked: false,
+            type: column.kind == .number
+                ? (column.settled.isWhole ? .whole : .number) : column.kind == .flag ? .flag : .text)
     }
 
     /// Other cells for some.

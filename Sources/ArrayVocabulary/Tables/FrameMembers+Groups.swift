@@ -142,7 +142,7 @@ extension FrameMembers {
         },
         frame(
             "melt", "columns below each other: which one, and its cell",
-            "id_vars=None, value_vars=None, var_name='variable', value_name='value'"
+            "id_vars=None, value_vars=None, var_name='variable', value_name='value', ignore_index=True"
         ) {
             frame, call in
             func names(_ name: String) -> [String]? {
@@ -160,7 +160,8 @@ extension FrameMembers {
                     try Table(
                         kept.map { try frame.table.column($0).rows(at: rows) }
                             + [Column(call.text(.max, "var_name", "variable"), categories: heads), values],
-                        name: frame.table.name)))
+                        name: frame.table.name),
+                    labels: try call.flag(.max, "ignore_index", true) ? nil : frame.labels.at(rows)))
         },
     ]
 }

@@ -35,6 +35,10 @@ enum FrameText {
             if case .list(let list) = cell, depth < 20 {
                 return "[" + list.items.map { written($0, depth: depth + 1) }.joined(separator: ", ") + "]"
             }
+            if case .tuple(let items) = cell, depth < 20 {
+                let parts = items.map { written($0, depth: depth + 1) }
+                return parts.count == 1 ? "(\(parts[0]),)" : "(\(parts.joined(separator: ", ")))"
+            }
             return onOneLine(cell.asText ?? cell.repr)
         }
         return cells.map { cell in

@@ -137,10 +137,33 @@ enum GroupMembers {
                 group, call in try group.counted(call)
             },
             group("ffill", "gaps with the cell above them in their group") { group, _ in
-                try group.byRow { $0.carried(forward: true) }
+                try group.spread(true) ?? group.byRow { $0.carried(forward: true) }
+            },
+            group("asfreq", "the cells that stand at the beginning of bins of time, gaps elsewhere") { group, _ in
+                try group.bins(nil)
+            },
+            group("interpolate", "the same, gaps on the line between the cells around them", "method='linear'") {
+                group, call in
+                let found = try group.bins(nil)
+                guard case .thing(let cells) = found else { return found }
+                let method = call.value(0, "method") ?? .text("linear")
+                return try call.context.call(member: "interpolate", of: cells, [], [("method", method)])
+            },
+            group("ohlc", "the first, the largest, the smallest and the last cell of each group") { group, call in
+                guard group.isOne, let column = try group.columns.first else {
+                    throw Mistake(
+                        "ohlc of a table", expected: "one column", try: "data[\"price\"].resample(\"W\").ohlc()")
+                }
+                let columns = try [("open", "first"), ("high", "max"), ("low", "min"), ("close", "last")].compactMap {
+                    name, statistic in
+                    try ColumnStatistic.named(statistic).map { reduction in
+                        try group.summed(column, name, call.work) { try reduction.value($0) }.column
+                    }
+                }
+                return .thing(Frame(try Table(columns), labels: group.labels))
             },
             group("bfill", "gaps with the cell below them in their group") { group, _ in
-                try group.byRow { $0.carried(forward: false) }
+                try group.spread(false) ?? group.byRow { $0.carried(forward: false) }
             },
             group("get_group", "the rows of one group", "name") { group, call in
                 let wanted = try call.required(0, "name")
@@ -188,6 +211,16 @@ enum GroupMembers {
 }
 
 extension Grouping {
+    /// Bins of time with the cells at their beginning.
+    fileprivate func bins(_ isBefore: Bool?) throws -> Value {
+        guard let found = try spread(isBefore) else {
+            throw Mistake("groups that are no bins of time", expected: "bins of time", try: "data.resample(\"D\")")
+                .raised(
+                    as: "AttributeError", "'DataFrameGroupBy' object has no attribute 'asfreq'")
+        }
+        return found
+    }
+
     /// The rows of some places of each group, called by their group and their own name.
     private func placed(_ rows: [(group: Int, row: Int)], _ column: Column) -> Value {
         let own = frame.labels.at(rows.map(\.row))

@@ -20,6 +20,7 @@ extension SeriesMembers {
         series("unique", "the different cells as they are met") { series, _ in
             var seen: Set<CellKey> = []
             let found = series.rows(at: (0..<series.length).filter { seen.insert(series.column.key($0)).inserted })
+            if series.column.levelOrder != .met { return .thing(CategoryArray(found.column)) }
             return try values(found)
         },
         series(
@@ -185,6 +186,20 @@ extension SeriesMembers {
             name: series.column.name, labels: series.labels)
     }
 
+    /// Whether a cell comes elsewhere, too: above, below or anywhere.
+    private static func twice(_ column: Column, _ call: NumPyCall) throws -> [Bool] {
+        func met(_ rows: some Sequence<Int>) -> [Bool] {
+            var seen: Set<CellKey> = []
+            return rows.map { !seen.insert(column.key($0)).inserted }
+        }
+        let (later, earlier) = (met(0..<column.count), Array(met((0..<column.count).reversed()).reversed()))
+        switch try FrameMembers.kept(call, 0) {
+        case .first: return later
+        case .last: return earlier
+        case .none: return zip(later, earlier).map { $0 || $1 }
+        }
+    }
+
     static let gaps: [Member] = [
         byCell("isna", aliases: ["isnull"], "True where a cell is missing") { column, _ in ColumnWork.missing(column, 1)
         },
@@ -223,25 +238,29 @@ extension SeriesMembers {
         },
         byCell("ffill", "gaps with the cell above them") { column, _ in column.carried(forward: true) },
         byCell("bfill", "gaps with the cell below them") { column, _ in column.carried(forward: false) },
-        byCell("interpolate", "gaps on the line between the cells around them", "method='linear'") { column, call in
-            guard let numbers = column.numbers else { throw column.needsNumbers }
-            guard call.text(0, "method", "linear") == "linear" else {
-                throw Mistake("method = '\(call.text(0, "method", ""))'", expected: "'linear'", argument: "method")
-            }
-            return Column(column.name, .numbers(ColumnWork.bridged(numbers)))
+        series(
+            "interpolate", "gaps on the line between the cells around them", ColumnWork.interpolation,
+            returns: Series.kind
+        ) { series, call in
+            .thing(series.with(try ColumnWork.interpolated(series.column, series.labels, call)))
         },
         series("dropna", "the cells that are there", "axis=0, ignore_index=False") { series, call in
             var found = series.rows(at: (0..<series.length).filter { !series.column.isMissing($0) })
             if try call.flag(.max, "ignore_index") { found.labels = RowLabels(count: found.length) }
             return .thing(found)
         },
-        byCell("duplicated", "True where the cell is as one above") { column, _ in
-            var seen: Set<CellKey> = []
-            return Column(column.name, .flags((0..<column.count).map { seen.insert(column.key($0)).inserted ? 0 : 1 }))
+        byCell("duplicated", "True where the cell is as one above; keep='last' for one below", "keep='first'") {
+            column, call in
+            Column(column.name, .flags(try twice(column, call).map { $0 ? 1 : 0 }))
         },
-        series("drop_duplicates", "the cells without those that are as one above") { series, _ in
-            var seen: Set<CellKey> = []
-            return .thing(series.rows(at: (0..<series.length).filter { seen.insert(series.column.key($0)).inserted }))
+        series(
+            "drop_duplicates", "the cells without those that are as one above; keep='last' for one below",
+            "keep='first', ignore_index=False", returns: Series.kind
+        ) { series, call in
+            let flags = try twice(series.column, call)
+            var found = series.rows(at: flags.indices.filter { !flags[$0] })
+            if try call.flag(1, "ignore_index") { found.labels = RowLabels(count: found.length) }
+            return .thing(found)
         },
     ]
 }

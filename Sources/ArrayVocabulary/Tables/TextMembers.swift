@@ -130,6 +130,34 @@ enum TextMembers {
                 }
                 return .thing(Frame(try Table(columns), labels: cells.series.labels))
             },
+            method(
+                "extractall", "what stands in the brackets of a pattern wherever it is found, a row for each place",
+                "pat, flags=0"
+            ) { cells, call in
+                let given = try call.required(0, "pat")
+                let pattern = try TextPattern(given, isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
+                let groups = try pattern.groups(given.asText ?? given.brief)
+                var (rows, numbers): ([Int], [Double]) = ([], [])
+                var found: [[String?]] = []
+                for row in 0..<cells.length {
+                    guard let text = cells.text(row) else { continue }
+                    for (number, match) in (try pattern.call("findall", [.text(text)]).elements ?? []).enumerated() {
+                        rows.append(row)
+                        numbers.append(Double(number))
+                        let parts = match.asText.map { [$0] } ?? (match.elements ?? []).map { $0.asText ?? "" }
+                        // A part that was not found is missing.
+                        found.append(parts.map { $0.isEmpty ? nil : $0 })
+                    }
+                }
+                let columns = groups.indices.map { place in
+                    Column(groups[place].name, categories: found.map { $0[safe: place] ?? nil })
+                }
+                return .thing(
+                    Frame(
+                        try Table(columns),
+                        labels: RowLabels(
+                            cells.series.labels.at(rows).levels + [Column("match", .numbers(numbers), isWhole: true)])))
+            },
         ]
 
     /// Whether `flags=` is re.IGNORECASE.
