@@ -171,7 +171,7 @@ extension ColumnWork {
     {
         let known = Dictionary(uniqueKeysWithValues: zip(keys, counts))
         let levels = column.categories
-        var order = levels.enumerated().map { (place: $0, count: known[.text($1)] ?? 0) }
+        var order = levels.enumerated().map { (place: $0, count: known[column.key(of: $1)] ?? 0) }
         if try call.flag(.max, "sort", true) {
             let rises = try call.flag(.max, "ascending")
             order.sort { $0.count == $1.count ? $0.place < $1.place : rises == ($0.count < $1.count) }
@@ -188,7 +188,9 @@ extension ColumnWork {
                 isShare ? "proportion" : "count", .numbers(isShare ? numbers.map { $0 / all } : numbers),
                 isWhole: !isShare),
             labels: RowLabels([
-                Column(column.name, codes: codes, levels: levels, isRanked: column.levelOrder == .ranked)
+                Column(
+                    column.name, codes: codes, levels: levels, isRanked: column.levelOrder == .ranked,
+                    type: column.levelType)
             ]))
     }
 

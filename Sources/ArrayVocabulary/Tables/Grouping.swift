@@ -62,11 +62,11 @@ struct Grouping: Presentable {
             // A group for each category, empty where no row has it.
             let levels = key.categories
             let rows = Dictionary(uniqueKeysWithValues: found.map { (key.key($0[0]), $0) })
-            found = levels.map { rows[.text($0)] ?? [] }
+            found = levels.map { rows[key.key(of: $0)] ?? [] }
             ownLabels = RowLabels([
                 Column(
                     key.name, codes: levels.indices.map { Int32($0) }, levels: levels,
-                    isRanked: key.levelOrder == .ranked)
+                    isRanked: key.levelOrder == .ranked, type: key.levelType)
             ])
         }
         groups = found

@@ -271,6 +271,9 @@ extension Column {
         }
     }
 
+    /// A category as it is compared.
+    func key(of level: String) -> CellKey { levelType.quantity(level).map { .number($0) } ?? .text(level) }
+
     /// The cells at these rows; nil leaves a gap.
     func picked(_ places: [Int?]) -> Column {
         guard places.contains(nil) else { return rows(at: places.compactMap { $0 }) }

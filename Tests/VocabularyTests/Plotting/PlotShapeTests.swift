@@ -218,12 +218,13 @@ import Testing
             X, Y = np.meshgrid(np.linspace(-2, 2, 20), np.linspace(-2, 2, 20))
             ax.streamplot(X, Y, -Y, X, density=0.5)
             """)
-        let points = layers.flatMap { if case .curve(let curve) = $0 { curve.points } else { [] } }
-        let lines = points.split { !$0.isFinite }
+        let points = layers.flatMap { layer -> [Point] in if case .curve(let curve) = layer { curve.points } else { [] }
+        }
+        let lines = points.split { !$0.x.isFinite }
         #expect(lines.count > 5)
         // A turning field leads about circles, against the clock.
         for line in lines {
-            let radii = line.map(\.norm)
+            let radii = line.map { ($0.x * $0.x + $0.y * $0.y).squareRoot() }
             #expect((radii.max() ?? 0) - (radii.min() ?? 0) < 0.05)
             let turns = zip(line, line.dropFirst()).map { $0.x * $1.y - $0.y * $1.x }
             #expect(turns.allSatisfy { $0 > 0 })

@@ -125,4 +125,27 @@ struct CategoryArrayTests: ProgramSuite {
     func refusals(_ code: String, _ message: String) {
         #expect(refused(code) == message)
     }
+
+    @Test func numbersAsCategoriesAreCounted() throws {
+        let found = try printed(
+            #"""
+            s = pd.Series([3, 1, 3, 2], dtype="category")
+            print(s.value_counts(sort=False).tolist(), s.value_counts(sort=False).index.tolist())
+            df = pd.DataFrame({"k": s, "v": [1, 2, 3, 4]})
+            print(df.groupby("k", observed=False)["v"].sum())
+            print(df.groupby("k", observed=True)["v"].sum().loc[3])
+            print(s.isin([1]).tolist(), s.map({1: 10, 2: 20, 3: 30}).tolist(), df[df.k == 3]["v"].tolist())
+            """#)
+        let wanted = #"""
+            [1, 1, 2] [1, 2, 3]
+            k
+            1    2
+            2    4
+            3    4
+            Name: v, dtype: int64
+            4
+            [False, True, False, False] [30, 10, 30, 20] [1, 3]
+            """#
+        #expect(found == wanted, "\(found)")
+    }
 }
