@@ -118,7 +118,7 @@ let package = Package(
             ["Answers", "Cards", "Parallel", "Numbers", "Optimizers", "Tensors", "Networks", "Training", "Datasets"]),
         module(
             "Adversarial",
-            ["Answers", "Numbers", "Optimizers", "Networks", "Training", "Datasets", real]),
+            ["Answers", "Numbers", "CKernels", "Optimizers", "Networks", "Training", "Datasets", real]),
         module(
             "Inspection",
             ["Answers", "Numbers", "Landscapes", "Optimizers", "Tensors", "Networks", "Training", "Datasets", real]),

@@ -222,6 +222,7 @@ class Grammar:
                 choices += [self.chain, self.operators, self.slices, self.texts, self.sets, self.scopes, self.flows]
                 choices += [self.coroutine, self.numbers, self.errors, self.iterators, self.words]
                 choices += [self.privates, self.orders, self.reflected, self.spent]
+                choices += [self.matching, self.matching, self.complexes, self.octets, self.bits]
             return [pad + line for line in self.random.choice(choices)(indent)]
         finally:
             self.depth -= 1
@@ -644,6 +645,123 @@ class Grammar:
             f"k = {self.pick('2.0 ** 53', '9007199254740993', '10.0 ** 15', '9.999e15')}",
             f"print(float(k), k + {self.pick('1', '2.0', '4.0')}, [float(k) * {self.pick('1', '1.1', '-1', '2')}], f'{{float(k)}} {{float(k):g}}', str(float(k)))",
             f"print({self.expression('float', 1)}, {self.expression('float', 1)})"]
+
+    # Patterns
+
+    LITERALS = ("0", "1", "-2", "2.5", "'a'", "''", "None", "True", "b'a'", "2j", "1+2j", "-1-1j")
+
+    def pattern(self, depth, names):
+        """A pattern, and the names that it binds, which are added to `names`."""
+        r = self.random
+        if depth <= 0:
+            kind = r.choice(("literal", "capture", "wildcard", "either"))
+        else:
+            kind = r.choice(("literal", "capture", "sequence", "sequence", "mapping", "type", "either", "as", "star"))
+        if kind == "literal":
+            return r.choice(self.LITERALS)
+        if kind == "wildcard":
+            return "_"
+        if kind == "capture":
+            names.append(self.fresh("c"))
+            return names[-1]
+        if kind == "either":
+            return "(" + " | ".join(r.sample(self.LITERALS, 2) + ["[_, _]"] * r.randint(0, 1)) + ")"
+        if kind == "as":
+            inner = self.pattern(depth - 1, names)
+            names.append(self.fresh("c"))
+            return f"({inner} as {names[-1]})"
+        if kind == "type":
+            name = r.choice(("int", "str", "float", "list", "dict", "bool", "tuple", "bytes"))
+            return f"{name}({self.pattern(0, names) if r.random() < 0.5 else ''})"
+        if kind == "mapping":
+            entries = [f"{key}: {self.pattern(depth - 1, names)}" for key in r.sample(["'a'", "'b'", "1"], r.randint(0, 2))]
+            if r.random() < 0.3:
+                names.append(self.fresh("c"))
+                entries.append(f"**{names[-1]}")
+            return "{" + ", ".join(entries) + "}"
+        items = [self.pattern(depth - 1, names) for _ in range(r.randint(0, 3))]
+        if kind == "star":
+            star = "_"
+            if r.random() < 0.7:
+                star = self.fresh("c")
+                names.append(star)
+            items.insert(r.randint(0, len(items)), f"*{star}")
+        left, right = r.choice(("[]", "()"))
+        return left + ", ".join(items) + ("," if len(items) == 1 else "") + right
+
+    SUBJECTS = (
+        "0", "1", "True", "-2", "2.5", "'a'", "''", "None", "b'a'", "2j", "1+2j", "[]", "[0]", "[1, 2]", "(1, 2)", "['a', [1, 2.5], {}]",
+        "[1, 2, 3, 4]", "((1, 'a'), [2])", "{}", "{'a': 1}", "{'a': [1, 2], 'b': 'a'}", "{1: {'a': 0}, 'b': None, 'z': 3}", "range(3)", "'ab'", "{1, 2}")
+
+    def matching(self, indent):
+        """match: cases over plain values, some with conditions."""
+        name = self.fresh("m")
+        lines = [f"def {name}(v):", "    match v:"]
+        for number in range(self.random.randint(2, 5)):
+            names = []
+            text = self.pattern(2, names)
+            # What takes everything stands behind a condition, unless it is the last.
+            isopen = text == "_" or text.startswith("c") or text.startswith("(") and " as " in text
+            condition = self.pick(" if v", f" if len(str(v)) > {self.pick('2', '5')}") if isopen or self.random.random() < 0.2 else ""
+            lines += [f"        case {text}{condition}:", f"            return {', '.join([str(number)] + names)},"]
+        if self.random.random() < 0.6:
+            lines += ["        case _:", f"            return {self.literal('str')}"]
+        lines += ["    return 'none'"] if self.random.random() < 0.5 else []
+        subjects = self.random.sample(self.SUBJECTS, 12)
+        return lines + [f"for v in [{', '.join(subjects)}]:", f"    print({name}(v))", f"print({name}({self.expression('ints', 1)}), {name}({self.expression('dict', 1)}))"]
+
+    def complexes(self, indent):
+        """Complex numbers: arithmetic, parts, equality, formats, refusals."""
+        r = self.random
+        parts = ("0", "1", "-2", "0.5", "3", "-0.25", "1e10", "7")
+
+        def number(depth):
+            if depth <= 0 or r.random() < 0.2:
+                return r.choice((f"{r.choice(parts).lstrip('-')}j", f"complex({r.choice(parts)}, {r.choice(parts)})", f"({r.choice(parts)}+{r.choice(parts).lstrip('-')}j)"))
+            return r.choice((
+                lambda: f"({number(depth - 1)} {r.choice('+-*')} {number(depth - 1)})", lambda: f"({number(depth - 1)} {r.choice('+-*')} {r.choice(parts)})",
+                lambda: f"({r.choice(parts)} {r.choice('+-*/')} {number(depth - 1)})", lambda: f"({number(depth - 1)} / {number(depth - 1)})",
+                lambda: f"({number(depth - 1)} ** {r.choice(('2', '3', '0', '-1'))})", lambda: f"(-{number(depth - 1)})", lambda: f"{number(depth - 1)}.conjugate()"))()
+
+        shown = [f"attempt(lambda: {number(r.randint(1, 3))})" for _ in range(5)]
+        return [
+            "def attempt(f):", "    try:", "        print(f())", "    except Exception as e:", "        print(type(e).__name__, e)"] + shown + [
+            f"z = {number(0)}", f"print(z, repr(z), z.real, z.imag, [z, {{z: 1}}], z == {number(0)}, z == z.real, bool(z), hash(z.real + 0j) == hash(z.real))",
+            f"print(f'{{z:{self.pick('.2f', '.3g', '>20', '+.1e', '')}}}', str(z), '%s' % z, complex(str(z)) == z, sum([z, 1, 0.5]), type(z).__name__)",
+            f"attempt(lambda: z {self.pick('<', '>=', '//', '%')} {self.pick('1', '2.5', '1j')})", f"attempt(lambda: {self.pick('int', 'float', 'round', 'abs')}(complex({r.choice(parts)}, 0)))",
+            f"attempt(lambda: ({r.choice(('-8', '-0.5', '4'))}) ** {self.pick('0.5', '2', '-1')})", f"z {self.pick('+=', '-=', '*=')} {number(0)}", "print(z)"]
+
+    def octets(self, indent):
+        """Bytes: literals, parts, methods, numbers, refusals."""
+        r = self.random
+        literals = ("b''", "b'a'", "b'abc'", "b'a,b,,c'", "b'\\x00\\xff'", "b'it\\'s'", "b' x\\t'", "bytes([1, 200, 65])", "'\u00e9\u03bb'.encode()", "bytes(3)", "b'Hello' * 2")
+        data, other = r.choice(literals), r.choice(literals)
+        uses = r.sample([
+            "b[0]", "b[-1]", "b[1:]", "b[::-1]", "len(b)", "list(b)", "b + c", "b == c", "b < c", "c in b", "97 in b", "b.hex()", "b.hex('-', 2)", "b.decode()", "b.decode('latin-1')",
+            "b.decode('ascii', 'replace')", "b.split(b',')", "b.split()", "b.strip()", "b.upper()", "b.replace(b'a', b'xy')", "b.find(c)", "b.index(b'c')", "b.count(b'l')", "b.startswith(b'a')",
+            "b.join([c, b'z'])", "b.partition(b',')", "int.from_bytes(b, 'big')", "int.from_bytes(b, 'little', signed=True)", "{b: 1}", "sorted([b, c])", "max(b)", "sum(b)", "str(b)", "f'{b}|{c!r}'",
+            "b + 'a'", "'a' in b", "b[9]", "b['a']", "b.split('a')", "bytes('a')", "bytes([300])", "bool(b)", "b.isdigit()", "b.title()", "b.zfill(5)", "b.ljust(6, b'.')", "hash(b) == hash(bytes(list(b)))",
+            "[*b[:2]]", "b.endswith((b'c', b's'))", "b.lstrip(b'a')", "b.splitlines()", "b * 1.5", "b.nothing"], 9)
+        return ["def attempt(f):", "    try:", "        print(f())", "    except Exception as e:", "        print(type(e).__name__, '|', e)", f"b, c = {data}, {other}", "print(b, repr(c))"] + [
+            f"attempt(lambda: {use})" for use in uses] + [
+            f"n = {self.pick('0', '1', '255', '256', '65537', '2**70', '-1', '-129')}",
+            f"attempt(lambda: n.to_bytes({self.pick('1', '2', '9')}, {self.pick(repr('big'), repr('little'))}, signed={self.pick('True', 'False')}))",
+            f"attempt(lambda: {self.literal('str')}.encode({self.pick('', repr('ascii'), repr('latin-1'), repr('ascii') + ', ' + repr('backslashreplace'))}))"]
+
+    def bits(self, indent):
+        """Flags, and dataclasses whose arguments have names alone."""
+        a, b = self.fresh("Flag").capitalize(), self.fresh("Data").capitalize()
+        x, y = self.pick("R", "W", "X"), self.pick("R", "W", "RW")
+        kind = self.pick("Flag", "IntFlag")
+        return [
+            "from enum import Flag, IntFlag, auto", "from dataclasses import dataclass, field, KW_ONLY, fields", f"class {a}({kind}):", "    R = auto()", "    W = auto()", f"    X = {self.pick('auto()', '4', '8')}",
+            "    RW = R | W", f"p = {a}.{x} | {a}.{y}", f"print(p, repr(p), p.value, p.name, list(p), len(p), bool(p), {a}.{x} in p, {a}.X in p, repr(p & {a}.{y}), list({a}), p == {a}.RW)",
+            f"print(repr(~{a}.{x}), repr({a}(0)), repr({a}(3)), {{p: 1}}[p], f'{{p}}', isinstance(p, {a}))", "try:", f"    print(repr({a}({self.pick('1', '5', '64', repr('R'))})))",
+            "except ValueError as e:", "    print(e)", "try:", f"    print(p | {self.pick('1', '4', repr('R'))})", "except TypeError as e:", "    print(type(e).__name__)",
+            f"@dataclass{self.pick('', '(kw_only=True)', '(order=True)')}", f"class {b}:", f"    first: int = {self.expression('int', 0)}", f"    {self.pick('_: KW_ONLY', 'more: str = ' + repr('m'))}",
+            f"    second: list = field(default_factory=list{self.pick('', ', repr=False', ', compare=False')})", f"print({b}(), {b}(second=[1]), {b}(first=2, second=[1]) == {b}(first=2), {b}.__match_args__, [f.name for f in fields({b})])",
+            "try:", f"    print({b}(1, 2, 3, 4))", "except TypeError as e:", "    print(e)", f"match {b}(first=3):", f"    case {b}(first=1 | 3 as n, second=[]):", "        print('found', n)",
+            f"    case {b}():", "        print('other')"]
 
     def program(self):
         lines = []

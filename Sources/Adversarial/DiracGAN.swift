@@ -17,7 +17,7 @@ public struct DiracGAN: Sendable, Equatable {
         case clip
     }
 
-    /// In which order the two move.
+    /// Whether both players move by the gradients of the same place, or one after the other.
     public enum Order: String, Sendable, CaseIterable {
         /// Both by the gradients at the same place.
         case simultaneous
@@ -25,9 +25,9 @@ public struct DiracGAN: Sendable, Equatable {
         case alternating
     }
 
-    /// The two losses.
+    /// The losses of discriminator and generator.
     public var loss: AdversarialLoss
-    /// What is added.
+    /// What keeps the discriminator in bounds: noise on the samples, a penalty on its slope, or clipping.
     public var regulariser: Regulariser
     /// How much of it: σ, γ or the bound.
     public var strength: Double
@@ -62,7 +62,7 @@ public struct DiracGAN: Sendable, Equatable {
         /// A place.
         public init(θ: Double, ψ: Double) { (self.θ, self.ψ) = (θ, ψ) }
 
-        /// Distance to the equilibrium.
+        /// √(θ² + ψ²), the distance to the equilibrium at 0.
         public var radius: Double { (θ * θ + ψ * ψ).squareRoot() }
     }
 
@@ -97,7 +97,7 @@ public struct DiracGAN: Sendable, Equatable {
         return sum / weight
     }
 
-    /// One step.
+    /// The place after one step: ψ ← ψ + η·(−∂L_D/∂ψ) and θ ← θ + η·(−∂L_G/∂θ), in the order of `order`.
     public func next(_ place: Place) -> Place {
         let ψ = bounded(place.ψ + rate * discriminatorPull(place))
         let seen = order == .simultaneous ? place : Place(θ: place.θ, ψ: ψ)
@@ -160,9 +160,9 @@ public struct DiracGAN: Sendable, Equatable {
 
 /// A complex number, as an eigenvalue is told.
 public struct ComplexNumber: Sendable, Equatable {
-    /// Real part.
+    /// Re λ.
     public let real: Double
-    /// Imaginary part.
+    /// Im λ.
     public let imaginary: Double
 
     /// real + imaginary·i

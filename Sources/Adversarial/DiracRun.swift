@@ -3,7 +3,7 @@ internal import Networks
 
 /// A game of the Dirac-GAN as it was played, and the rate of its spiral beside what the eigenvalues say.
 public struct DiracRun: Sendable {
-    /// What was played.
+    /// The game whose steps these are: losses, regulariser, rate and order.
     public let game: DiracGAN
     /// Every place, the start first.
     public let path: [DiracGAN.Place]

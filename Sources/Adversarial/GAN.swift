@@ -15,7 +15,7 @@ public struct GANSettings: Sendable, Equatable {
         case uniform
     }
 
-    /// The two losses.
+    /// The losses of discriminator and generator.
     public var loss: AdversarialLoss
     /// Numbers from which a sample is made, at least 1; nil for what the generator reads.
     public var latent: Int?
@@ -49,13 +49,13 @@ public struct GANSettings: Sendable, Equatable {
 public final class GAN: Procedure, @unchecked Sendable {
     /// The generator first: its rate is told and set by callbacks, and the discriminator's keeps its proportion to it.
     public let players: Players
-    /// Makes samples.
+    /// G: latent numbers to a sample.
     public let generator: Player
     /// Scores them: a logit, or a critic's number.
     public let discriminator: Player
-    /// How it plays.
+    /// Losses, latent numbers, moves of the discriminator, noise and clipping.
     public let settings: GANSettings
-    /// Latent numbers of one sample.
+    /// How many latent numbers a sample is made of, at least 1.
     public let latent: Int
     /// By which the samples are counted at each epoch's end; nil where the data have no classes in the plane.
     public var modes: Modes?

@@ -15,7 +15,7 @@ public struct Modes: Sendable, Equatable {
     }
 
     let places: Places
-    /// How many there are.
+    /// How many modes there are: the classes of the data.
     public let count: Int
     /// Which share of the data each mode has.
     public let shares: [Double]
@@ -24,7 +24,7 @@ public struct Modes: Sendable, Equatable {
     /// Srivastava et al. 2017 have 3.
     public let within: Double
 
-    /// The usual one.
+    /// 6 standard deviations: the default of `within`.
     public static let usualWithin = 6.0
     /// The share of the samples that a covered mode has at least (E28 of the course: 1 %).
     public static let least = 0.01
@@ -155,20 +155,20 @@ public struct Modes: Sendable, Equatable {
 public struct ModeCount: Sendable, Equatable {
     /// Samples that are nearest to each mode.
     public let all: [Int]
-    /// Those of them that are good.
+    /// For each mode, how many of its samples are good.
     public let good: [Int]
-    /// How many were counted.
+    /// How many samples were counted, good ones and others.
     public let samples: Int
     /// Which share of the data each mode has.
     public let shares: [Double]
 
     /// Whether a mode has at least 1 % of all samples as good ones.
     public func covers(_ mode: Int) -> Bool { Double(good[mode]) >= Modes.least * Double(samples) }
-    /// How many modes are covered.
+    /// How many modes hold at least the share `least` of the samples, 0 to the number of modes.
     public var covered: Int { good.indices.count { covers($0) } }
     /// The modes that are not, by number.
     public var missing: [Int] { good.indices.filter { !covers($0) } }
-    /// The share of the samples that are good.
+    /// The share of the samples that lie within `within` deviations of a mode, 0 to 1.
     public var goodShare: Double { Double(good.reduce(0, +)) / Double(samples) }
     /// The total variation distance between the good samples and the data, by modes: ½(Σ |share made − share of the data| + share that is
     /// not good). 0 where each mode has its share, near 1 where few good samples fall on one mode. It counts missing modes and stray samples

@@ -3,11 +3,11 @@ public import Datasets
 
 /// Samples made of the same latent numbers as training goes on.
 public struct SampleFilm: Sendable {
-    /// One look.
+    /// What the generator makes at one moment of the training.
     public struct Frame: Sendable {
         /// Steps made by then.
         public let step: Int
-        /// The samples.
+        /// What the generator makes of the latent numbers then, [samples, …]; in every frame of the same numbers.
         public let samples: Samples
         /// How they are spread over the modes; nil where the modes are not known.
         public let modes: ModeCount?

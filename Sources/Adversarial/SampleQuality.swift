@@ -15,11 +15,11 @@ public struct SampleQuality: Sendable, Equatable {
     /// The mean distance of a made sample to its nearest real neighbour, over that of a real one to its own: far below 1 where single
     /// rows are repeated.
     public let nearest: Double
-    /// Neighbours.
+    /// k, 1 to 20: a sample's radius is the distance to its k-th nearest neighbour of its own kind.
     public let k: Int
-    /// How many were compared.
+    /// Made samples that were compared.
     public let made: Int
-    /// With how many.
+    /// Real samples that they were compared with; made and real ones are drawn by the seed.
     public let real: Int
 
     /// - Parameters:

@@ -1,3 +1,4 @@
+internal import CKernels
 internal import Networks
 internal import RealModule
 
@@ -46,25 +47,33 @@ extension AdversarialLoss {
         }
     }
 
+    /// Scores whose exponentials are taken together, and whose factors 1 + e make one product: each is at most 2, which is far from overflow.
+    private static let block = 512
+
     /// Σ ln(1 + exp(x)) of x = sign·score, the slopes by the scores times `share`, and Σ σ(x).
     private func softplus(
         _ scores: UnsafePointer<Float>, _ slope: UnsafeMutablePointer<Float>, _ count: Int, sign: Double, share: Double
     ) -> (value: Double, sigmoid: Double) {
-        var (sum, product, sigmoid) = (0.0, 1.0, 0.0)
-        for i in 0..<count {
-            let x = sign * Double(scores[i])
-            let e = Double.exp(-abs(x))
-            let σ = (x >= 0 ? 1 : e) / (1 + e)
-            sum += Swift.max(x, 0)
-            product *= 1 + e
-            sigmoid += σ
-            slope[i] = Float(sign * share * σ)
-            // A factor is at most 2: the product is far from overflow for so many of them.
-            if i & 511 == 511 {
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: Self.block) { room in
+            guard let e = room.baseAddress else { return (.nan, .nan) }
+            let exponential = ck_doubles_at_level(ck_best_level()).pointee.exponential
+            var (sum, sigmoid) = (0.0, 0.0)
+            for first in stride(from: 0, to: count, by: Self.block) {
+                let here = Swift.min(Self.block, count - first)
+                for i in 0..<here { e[i] = -abs(Double(scores[first + i])) }
+                exponential(here, e, e)
+                var product = 1.0
+                for i in 0..<here {
+                    let x = sign * Double(scores[first + i])
+                    let σ = (x >= 0 ? 1 : e[i]) / (1 + e[i])
+                    sum += Swift.max(x, 0)
+                    product *= 1 + e[i]
+                    sigmoid += σ
+                    slope[first + i] = Float(sign * share * σ)
+                }
                 sum += Double.log(product)
-                product = 1
             }
+            return (sum, sigmoid)
         }
-        return (sum + Double.log(product), sigmoid)
     }
 }

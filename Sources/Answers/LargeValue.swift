@@ -2,13 +2,13 @@ internal import Dispatch
 
 /// Values so large that giving their memory back takes time: a hundredth of a second for each ten million numbers, longer for
 /// gigabytes of lists, and longer on a machine with other work. Whoever has stopped the work need not wait for it.
-package enum LargeValue {
+@usableFromInline package enum LargeValue {
     /// Leaves values to another thread, which gives their memory back.
     ///
     /// - Parameters:
     ///   - values: taken over; the caller keeps none of them.
     ///   - seconds: for how long they are held before.
-    package static func leaveBehind<Element>(_ values: inout [Element], after seconds: Double = 0) {
+    @usableFromInline package static func leaveBehind<Element>(_ values: inout [Element], after seconds: Double = 0) {
         guard !values.isEmpty else { return }
         let held = Held(values)
         values = []

@@ -46,16 +46,21 @@ extension String {
 }
 
 extension Sequence {
-    /// As `map`, until the work is stopped.
+    /// As `map`, until the work is stopped; what it had made by then is given back by another thread.
     ///
     /// - Throws: `Stopped` once it was, and what the closure throws.
     @inlinable public func map<T>(stoppedBy work: Work, _ transform: (Element) throws -> T) throws -> [T] {
         var check = StopCheck(work)
         var out: [T] = []
         out.reserveCapacity(underestimatedCount)
-        for element in self {
-            try check.pass()
-            out.append(try transform(element))
+        do {
+            for element in self {
+                try check.pass()
+                out.append(try transform(element))
+            }
+        } catch {
+            LargeValue.leaveBehind(&out)
+            throw error
         }
         return out
     }
@@ -68,6 +73,19 @@ extension Sequence {
         return try filter {
             try check.pass()
             return try holds($0)
+        }
+    }
+
+    /// As `reduce(into:)`, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was, and what the closure throws.
+    @inlinable public func reduce<Result>(
+        into start: Result, stoppedBy work: Work, _ update: (inout Result, Element) throws -> Void
+    ) throws -> Result {
+        var check = StopCheck(work)
+        return try reduce(into: start) {
+            try check.pass()
+            try update(&$0, $1)
         }
     }
 

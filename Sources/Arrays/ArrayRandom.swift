@@ -7,7 +7,7 @@ internal import Glibc
 public struct ArrayRandom: Sendable {
     /// What it draws from.
     public var stream: RandomStream
-    private var spare: Double?
+    private var normals = NormalPairs()
 
     /// A stream that begins with a seed.
     public init(seed: Int) { stream = RandomStream(seed: UInt64(bitPattern: Int64(seed)), purpose: "numpy") }
@@ -16,15 +16,7 @@ public struct ArrayRandom: Sendable {
     public mutating func uniform() -> Double { stream.uniform() }
 
     /// A standard normal deviate; they come in pairs.
-    public mutating func normal() -> Double {
-        if let kept = spare {
-            spare = nil
-            return kept
-        }
-        let pair = stream.normalPair()
-        spare = pair.y
-        return pair.x
-    }
+    public mutating func normal() -> Double { normals.next(from: &stream) }
 
     /// A whole number in 0 ..< count.
     public mutating func index(below count: Int) -> Int { stream.index(below: count) }

@@ -27,9 +27,27 @@ public struct PrintOptions: Sendable, Equatable {
 /// How NumPy 2 writes an array.
 public struct ArrayText {
     let options: PrintOptions
+    private let work: Work?
 
     /// With these options.
-    public init(_ options: PrintOptions = PrintOptions()) { self.options = options }
+    ///
+    /// - Parameter work: once it is stopped, the text ends where it has come to; whoever asked for it looks at the work.
+    public init(_ options: PrintOptions = PrintOptions(), work: Work? = nil) {
+        (self.options, self.work) = (options, work)
+    }
+
+    private var isStopped: Bool { work?.isCancelled == true }
+
+    /// Something of each, until the work is stopped.
+    private func each<Element, Found>(_ elements: [Element], _ body: (Element) -> Found) -> [Found] {
+        var found: [Found] = []
+        found.reserveCapacity(elements.count)
+        for element in elements {
+            if isStopped { break }
+            found.append(body(element))
+        }
+        return found
+    }
 
     /// As `print` has it: `[1. 2.]`.
     public func str(_ array: NDArray) -> String {
@@ -167,7 +185,7 @@ public struct ArrayText {
             return { $0 == .bool(true) ? " True" : "False" }
         case .uint8, .int32, .int64:
             func spelled(_ number: ArrayNumber) -> String { sign(number.asInt < 0) + String(number.asInt.magnitude) }
-            let width = shown.map { spelled($0).utf8.count }.max() ?? 0
+            let width = each(shown) { spelled($0).utf8.count }.max() ?? 0
             return { ArrayText.padded(spelled($0), width) }
         case .float32, .float64: return floatFormat(shown.map(\.asDouble), array.dtype)
         }
@@ -184,7 +202,7 @@ public struct ArrayText {
         var (left, right) = (0, 0)
         let write: (Double) -> String
         if isScientific {
-            let parts = finite.map { scientific($0, dtype) }
+            let parts = each(finite) { scientific($0, dtype) }
             left = parts.map { $0.whole.utf8.count }.max() ?? 0
             let precision = parts.map { $0.fraction.utf8.count }.max() ?? 0
             let exponent = parts.map { $0.exponent.utf8.count }.max() ?? 0
@@ -197,7 +215,7 @@ public struct ArrayText {
                 return ArrayText.padded(whole, width) + "." + fraction + zeros + "e" + String(power.prefix(1)) + digits
             }
         } else {
-            let parts = finite.map { positional($0, dtype) }
+            let parts = each(finite) { positional($0, dtype) }
             left = parts.map { $0.whole.utf8.count }.max() ?? 0
             right = parts.map { $0.fraction.utf8.count }.max() ?? 0
             let widthRight = right
@@ -283,6 +301,7 @@ public struct ArrayText {
                     line += separator
                 }
                 for index in (length - tail)..<(length - 1) {
+                    if isStopped { break }
                     add(write(array.number(at: place + index * stride)))
                     line += separator
                 }
@@ -295,6 +314,7 @@ public struct ArrayText {
                 }
                 if hasGap { out += indent + "..." + between }
                 for index in (length - tail)..<(length - 1) {
+                    if isStopped { break }
                     out += indent + block(axis + 1, place + index * stride, indent + " ", width - 1) + between
                 }
                 out += indent + block(axis + 1, place + (length - 1) * stride, indent + " ", width - 1)

@@ -204,8 +204,9 @@ public enum LinearAlgebra {
         }
         guard imaginary.doubles().allSatisfy({ $0 == 0 }) else {
             throw Mistake(
-                "this matrix has complex eigenvalues, which are not spoken here",
-                expected: "a matrix with real eigenvalues, such as a symmetric one", try: "np.linalg.eigvalsh")
+                "this matrix has complex eigenvalues, and arrays hold real numbers here",
+                expected: "a matrix with real eigenvalues, such as a symmetric one",
+                try: "np.linalg.eigvalsh, or cmath.sqrt((a - d)**2/4 + b*c) for two rows [a, b], [c, d]")
         }
         return (values, try vectors.transposed.copy(work))
     }

@@ -31,10 +31,54 @@ extension NDArray {
         return view(shape: order.map { shape[$0] }, strides: order.map { strides[$0] }, offset: offset)
     }
 
-    /// The same elements under another shape; one length may be -1 and is worked out. A view where the memory allows it.
+    /// The same elements under another shape, one after the other; one length may be -1 and is worked out. A view where they lie so
+    /// already, or else a copy.
     ///
     /// - Throws: `Mistake` when the counts differ.
     public func reshaped(_ target: [Int], _ work: Work = Work()) throws -> NDArray {
+        let shape = try filled(target)
+        let whole = isContiguous ? self : try copy(work)
+        let made = NDArray(
+            storage: whole.storage, dtype: dtype, shape: shape, strides: NDArray.strides(of: shape),
+            offset: whole.offset, count: count, isContiguous: true, isReadOnly: whole.isReadOnly)
+        made.base = whole.base ?? whole
+        return made
+    }
+
+    /// The same memory under another shape, one length of which may be -1: what NumPy's and PyTorch's `reshape` give, so that who
+    /// changes it changes this array as well. Nil where no strides lead there, as for the rows of a transposed matrix in one axis.
+    ///
+    /// - Throws: `Mistake` when the counts differ.
+    public func seen(as target: [Int]) throws -> NDArray? {
+        let shape = try filled(target)
+        guard let strides = count == 0 ? NDArray.strides(of: shape) : strides(under: shape) else { return nil }
+        return view(shape: shape, strides: strides, offset: offset)
+    }
+
+    /// The steps along the axes of another shape with as many elements, at least one.
+    private func strides(under target: [Int]) -> [Int]? {
+        // Neighbouring axes that step like a single one, the last first.
+        var runs: [(length: Int, stride: Int)] = []
+        for axis in shape.indices.reversed() where shape[axis] != 1 {
+            if let run = runs.last, strides[axis] == run.stride * run.length {
+                runs[runs.count - 1].length *= shape[axis]
+            } else {
+                runs.append((shape[axis], strides[axis]))
+            }
+        }
+        // Each of them is cut into axes of the other shape, again from the last.
+        var (out, run, taken) = (target, 0, 1)
+        for axis in target.indices.reversed() {
+            if run < runs.count - 1, taken == runs[run].length { (run, taken) = (run + 1, 1) }
+            out[axis] = runs.isEmpty ? 1 : taken * runs[run].stride
+            taken *= target[axis]
+            guard runs.isEmpty || runs[run].length % taken == 0 else { return nil }
+        }
+        return out
+    }
+
+    /// The shape with the length that is written as -1.
+    private func filled(_ target: [Int]) throws -> [Int] {
         var shape = target
         if let open = target.firstIndex(of: -1) {
             guard target.lastIndex(of: -1) == open else {
@@ -46,12 +90,7 @@ extension NDArray {
             shape[open] = count / known
         }
         guard try NDArray.count(of: shape) == count else { throw NDArray.unfilled(count, target) }
-        let whole = isContiguous ? self : try copy(work)
-        let made = NDArray(
-            storage: whole.storage, dtype: dtype, shape: shape, strides: NDArray.strides(of: shape),
-            offset: whole.offset, count: count, isContiguous: true, isReadOnly: whole.isReadOnly)
-        made.base = whole.base ?? whole
-        return made
+        return shape
     }
 
     /// One axis: a place of it (counted from the end where negative), which leaves the array without the axis.

@@ -7,9 +7,9 @@ public struct AutoencoderPlan: Sendable {
     public var exampleShape: [Int]
     /// Widths of the encoder's hidden layers; the decoder has them in reverse.
     public var hidden: [Int]
-    /// Numbers in the code.
+    /// k, how many numbers the code has, at least 1.
     public var latent: Int
-    /// Of the hidden layers.
+    /// The function of the hidden layers' units.
     public var activation: Activation
     /// Of the output: sigmoid for pixels from 0 to 1, linear for other numbers.
     public var outputActivation: Activation

@@ -16,12 +16,12 @@ public struct Autoencoder: Sendable {
     public let place: Int
     /// Whether the code is drawn from N(μ(x), σ²(x)).
     public let isVariational: Bool
-    /// Shape of the code of one example.
+    /// The shape of the code of one example, without the axis of the batch.
     public let codeShape: [Int]
     /// What the layer of the code is called.
     public let layerName: String
 
-    /// Numbers in a code.
+    /// k, the product of `codeShape`: how many numbers a code has.
     public var codeSize: Int { codeShape.reduce(1, *) }
 
     /// - Parameter layer: name of the layer whose output is the code; nil finds it.

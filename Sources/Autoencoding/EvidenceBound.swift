@@ -36,7 +36,7 @@ public struct EvidenceBound: Sendable, Presentable {
     public static let activityThreshold = 0.01
     /// Which numbers of the code are used.
     public var active: [Bool] { activity.map { $0 > EvidenceBound.activityThreshold } }
-    /// How many there are.
+    /// How many numbers of the code are active, 0 to k.
     public var activeCount: Int { active.count { $0 } }
     /// Whether no number of the code says anything of the example.
     public var isCollapsed: Bool { activeCount == 0 && divergence < 0.01 * Double(divergences.count) }
@@ -57,79 +57,105 @@ public struct EvidenceBound: Sendable, Presentable {
         guard x.count > 0 else { throw Mistake("there are no examples", expected: "at least one", argument: "x") }
         let (means, logVariances) = try autoencoder.statistics(x, work: work)
         let decoder = try autoencoder.decoder()
-        var (logLikelihoods, bounds, importances): ([Double], [Double], [Double]) = ([], [], [])
         let k = autoencoder.codeSize
-        var divergences = [Double](repeating: 0, count: k)
+        var sums = Sums(divergences: [Double](repeating: 0, count: k))
         let atOnce = max(1, Autoencoder.batch / draws)
         var from = 0
         while from < means.count, !work.isCancelled {
             let rows = from..<min(means.count, from + atOnce)
-            var (codes, noises): ([Float], [[Double]]) = ([], [])
-            for row in rows {
-                // Each example has its own stream, so that its numbers do not depend on those before it.
-                var stream = RandomStream(seed: seed, purpose: "evidence bound", index: UInt64(row))
-                for _ in 0..<draws {
-                    let noise = (0..<k).map { _ in stream.normal() }
-                    codes += GaussianCode.draw(
-                        means: means.row(row).map { Double($0) },
-                        logVariances: logVariances.row(row).map { Double($0) },
-                        noise: noise
-                    ).map { Float($0) }
-                    noises.append(noise)
-                }
-            }
+            let (codes, noises) = EvidenceBound.drawn(rows, draws, means, logVariances, seed: seed, size: k)
             let made = try decoder.predict(
                 Samples(shape: [rows.count * draws] + autoencoder.codeShape, values: codes),
                 batchSize: Autoencoder.batch,
                 work: work)
             guard made.count == rows.count * draws else { break }
             for (place, row) in rows.enumerated() {
-                let (m, s) = (means.row(row).map { Double($0) }, logVariances.row(row).map { Double($0) })
                 let own = x.row(row).map { Double($0) }
-                let likelihoods = (0..<draws).map { draw in
-                    EvidenceBound.logLikelihood(
-                        loss, of: own, under: made.row(place * draws + draw).map { Double($0) })
-                }
-                let mean = likelihoods.reduce(0, +) / Double(draws)
-                for (j, part) in GaussianCode.divergences(means: m, logVariances: s).enumerated() {
-                    divergences[j] += part
-                }
-                let bound = GaussianCode.bound(logLikelihood: mean, means: m, logVariances: s)
-                guard bound.isFinite else {
-                    throw Mistake(
-                        "the bound of example \(row) is \(bound): "
-                            + (mean.isFinite
-                                ? "its code is not finite" : "the decoder gives it a likelihood of \(mean)"),
-                        expected: "finite numbers", try: "a smaller learning rate")
-                }
-                logLikelihoods.append(mean)
-                bounds.append(bound)
-                importances.append(
-                    GaussianCode.logMeanExp(
-                        (0..<draws).map { draw in
-                            GaussianCode.logWeight(
-                                logLikelihood: likelihoods[draw], means: m, logVariances: s,
-                                noise: noises[place * draws + draw])
-                        }))
+                try sums.add(
+                    row,
+                    (0..<draws).map { draw in
+                        EvidenceBound.logLikelihood(
+                            loss, of: own, under: made.row(place * draws + draw).map { Double($0) })
+                    }, Array(noises[place * draws..<(place + 1) * draws]), means, logVariances)
             }
             from = rows.upperBound
             work.report(Double(from) / Double(x.count), "examples measured")
         }
-        guard !bounds.isEmpty else { throw Stopped() }
-        count = bounds.count
+        guard !sums.bounds.isEmpty else { throw Stopped() }
+        count = sums.bounds.count
         self.draws = draws
         let n = Double(count)
-        bound = MeanInterval(of: bounds)
-        reconstruction = -logLikelihoods.reduce(0, +) / n
-        self.divergences = divergences.map { $0 / n }
-        importance = importances.reduce(0, +) / n
+        bound = MeanInterval(of: sums.bounds)
+        reconstruction = -sums.logLikelihoods.reduce(0, +) / n
+        self.divergences = sums.divergences.map { $0 / n }
+        importance = sums.importances.reduce(0, +) / n
         activity = (0..<k).map { j in
-            let column = (0..<bounds.count).map { Double(means.values[$0 * k + j]) }
+            let column = (0..<sums.bounds.count).map { Double(means.values[$0 * k + j]) }
             let mean = column.reduce(0, +) / n
             return column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / n
         }
         isPartial = count < x.count
         likelihood = loss.call
+    }
+
+    /// Codes of examples, `draws` for each, and the noise that each was drawn with.
+    private static func drawn(
+        _ rows: Range<Int>, _ draws: Int, _ means: Samples, _ logVariances: Samples, seed: UInt64, size k: Int
+    ) -> (codes: [Float], noises: [[Double]]) {
+        var (codes, noises): ([Float], [[Double]]) = ([], [])
+        for row in rows {
+            // Each example has its own stream, so that its numbers do not depend on those before it.
+            var stream = RandomStream(seed: seed, purpose: "evidence bound", index: UInt64(row))
+            for _ in 0..<draws {
+                let noise = (0..<k).map { _ in stream.normal() }
+                codes += GaussianCode.draw(
+                    means: means.row(row).map { Double($0) },
+                    logVariances: logVariances.row(row).map { Double($0) },
+                    noise: noise
+                ).map { Float($0) }
+                noises.append(noise)
+            }
+        }
+        return (codes, noises)
+    }
+
+    /// What is gathered example by example.
+    private struct Sums {
+        var logLikelihoods: [Double] = []
+        var bounds: [Double] = []
+        var importances: [Double] = []
+        /// Of each number of the code, over all examples.
+        var divergences: [Double]
+
+        /// An example more, with the logarithms of its likelihood under each draw.
+        ///
+        /// - Throws: `Mistake` for a bound that is not finite.
+        mutating func add(
+            _ row: Int, _ likelihoods: [Double], _ noises: [[Double]], _ means: Samples, _ logVariances: Samples
+        ) throws {
+            let (m, s) = (means.row(row).map { Double($0) }, logVariances.row(row).map { Double($0) })
+            let mean = likelihoods.reduce(0, +) / Double(likelihoods.count)
+            for (j, part) in GaussianCode.divergences(means: m, logVariances: s).enumerated() {
+                divergences[j] += part
+            }
+            let bound = GaussianCode.bound(logLikelihood: mean, means: m, logVariances: s)
+            guard bound.isFinite else {
+                throw Mistake(
+                    "the bound of example \(row) is \(bound): "
+                        + (mean.isFinite
+                            ? "its code is not finite" : "the decoder gives it a likelihood of \(mean)"),
+                    expected: "finite numbers", try: "a smaller learning rate")
+            }
+            logLikelihoods.append(mean)
+            bounds.append(bound)
+            importances.append(
+                GaussianCode.logMeanExp(
+                    likelihoods.indices.map { draw in
+                        GaussianCode.logWeight(
+                            logLikelihood: likelihoods[draw], means: m, logVariances: s,
+                            noise: noises[draw])
+                    }))
+        }
     }
 
     /// ln p(x | output): minus the loss of the one example.

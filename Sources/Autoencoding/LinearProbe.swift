@@ -19,15 +19,15 @@ public struct LinearProbe: Sendable, Presentable {
     public let commonestClass: Int
     /// Share of the judged rows that are of it: what always saying that one gives.
     public let commonest: Double
-    /// Numbers in a code.
+    /// k, how many numbers a code has.
     public let width: Int
     /// The classes, as they were numbered.
     public let classes: [Int]
     /// Of the judged rows: how often each class (row) was taken for each (column), in the order of `classes`.
     public let confusion: [[Int]]
-    /// Slopes and constants by class, for codes as they are.
+    /// W: a row of k slopes for each class, for codes as they are; the class is the largest of W·z + b.
     public let weights: [[Double]]
-    /// A constant for each class.
+    /// b: a constant for each class, in the order of `classes`.
     public let intercepts: [Double]
     /// The judged rows: their codes and classes.
     public let codes: Samples
@@ -44,24 +44,7 @@ public struct LinearProbe: Sendable, Presentable {
     public init(
         codes: Samples, labels: [Int], test: Double = 0.3, seed: UInt64 = 0, work: Work = Work()
     ) throws {
-        guard codes.count == labels.count else {
-            throw Mistake(
-                "\(codes.count) codes and \(labels.count) labels", expected: "a class for each code", argument: "labels"
-            )
-        }
-        if let bad = codes.firstNonFinite {
-            throw Mistake(
-                "the code of row \(bad.row) holds \(bad.value)", expected: "finite numbers", argument: "codes")
-        }
-        guard codes.width >= 1 else {
-            throw Mistake("codes without numbers", expected: "at least one", argument: "codes")
-        }
-        let classes = Set(labels).sorted()
-        guard classes.count > 1 else {
-            throw Mistake(
-                classes.isEmpty ? "there are no codes" : "all codes are of class \(classes[0])",
-                expected: "at least two classes", argument: "labels")
-        }
+        let classes = try LinearProbe.classes(codes, labels)
         let testCount = Int(saturating: (Double(codes.count) * test).rounded(.up))
         guard test > 0, test < 1, testCount < codes.count else {
             throw Mistake(
@@ -77,15 +60,7 @@ public struct LinearProbe: Sendable, Presentable {
                 try: "a smaller test share", argument: "labels")
         }
         let k = codes.width
-        var (centres, scales) = ([Double](), [Double]())
-        for j in 0..<k {
-            let column = fitted.map { Double(codes.values[$0 * k + j]) }
-            let mean = column.reduce(0, +) / Double(column.count)
-            let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(column.count)
-            centres.append(mean)
-            // A column that does not vary says nothing, at any scale.
-            scales.append(variance > 0 ? variance.squareRoot() : 1)
-        }
+        let (centres, scales) = LinearProbe.scales(of: codes, rows: fitted)
         func standard(_ row: Int) -> [Double] {
             (0..<k).map { (Double(codes.values[row * k + $0]) - centres[$0]) / scales[$0] }
         }
@@ -118,6 +93,46 @@ public struct LinearProbe: Sendable, Presentable {
         let most = classes.max { (counts[$0] ?? 0, -$0) < (counts[$1] ?? 0, -$1) } ?? classes[0]
         commonestClass = most
         commonest = Double(judged.count { labels[$0] == most }) / Double(testCount)
+    }
+
+    /// The classes, in ascending order.
+    ///
+    /// - Throws: `Mistake` for codes and labels that do not belong together.
+    private static func classes(_ codes: Samples, _ labels: [Int]) throws -> [Int] {
+        guard codes.count == labels.count else {
+            throw Mistake(
+                "\(codes.count) codes and \(labels.count) labels", expected: "a class for each code", argument: "labels"
+            )
+        }
+        if let bad = codes.firstNonFinite {
+            throw Mistake(
+                "the code of row \(bad.row) holds \(bad.value)", expected: "finite numbers", argument: "codes")
+        }
+        guard codes.width >= 1 else {
+            throw Mistake("codes without numbers", expected: "at least one", argument: "codes")
+        }
+        let classes = Set(labels).sorted()
+        guard classes.count > 1 else {
+            throw Mistake(
+                classes.isEmpty ? "there are no codes" : "all codes are of class \(classes[0])",
+                expected: "at least two classes", argument: "labels")
+        }
+        return classes
+    }
+
+    /// Mean and standard deviation of each number of the code over some rows; 1 for one that does not vary, which says nothing at
+    /// any scale.
+    private static func scales(of codes: Samples, rows: [Int]) -> (centres: [Double], scales: [Double]) {
+        let k = codes.width
+        var (centres, scales) = ([Double](), [Double]())
+        for j in 0..<k {
+            let column = rows.map { Double(codes.values[$0 * k + j]) }
+            let mean = column.reduce(0, +) / Double(column.count)
+            let variance = column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(column.count)
+            centres.append(mean)
+            scales.append(variance > 0 ? variance.squareRoot() : 1)
+        }
+        return (centres, scales)
     }
 
     /// Which class has the largest probability for a code.

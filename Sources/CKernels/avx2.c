@@ -29,6 +29,7 @@ static INLINE void store_part(float *p, V v, long n) {
 }
 
 #include "elementary.h"
+#include "turn.h"
 #include "product.h"
 #include "elementwise.h"
 #include "rows.h"

@@ -17,6 +17,7 @@ static INLINE V load_part(const float *p, long n) { return (V)_mm512_maskz_loadu
 static INLINE void store_part(float *p, V v, long n) { _mm512_mask_storeu_ps(p, (__mmask16)((1u << n) - 1), (__m512)v); }
 
 #include "elementary.h"
+#include "turn.h"
 #include "product.h"
 #include "elementwise.h"
 #include "rows.h"

@@ -99,15 +99,50 @@ static void scale(long n, float factor, const float *x, float *y) { FOR_LANES(n)
     }                                                                      \
     return total
 #define SUM(n, ...) SUM_OF_BLOCKS(n, FOR_LANES(until) __VA_ARGS__)
+// The same of a term at each place, where nothing is written: four blocks go side by side, so that no addition waits for the one before,
+// and are added up in their order.
+#define SUM_OF_TERMS(n, NEXT)                                                                          \
+    double total = 0;                                                                                  \
+    long from = 0;                                                                                     \
+    for (; from + 4 * BLOCK <= (n); from += 4 * BLOCK) {                                               \
+        V four[4] = {all(0.0f), all(0.0f), all(0.0f), all(0.0f)};                                      \
+        for (long at = from; at < from + BLOCK; at += LANES)                                           \
+            for (int q = 0; q < 4; q++) four[q] = NEXT(four[q], at + q * BLOCK, LANES);                \
+        for (int q = 0; q < 4; q++) total += (double)fold(four[q]);                                    \
+    }                                                                                                  \
+    for (; from < (n); from += BLOCK) {                                                                \
+        const long until = (n)-from < BLOCK ? (n)-from : BLOCK;                                        \
+        V sum = all(0.0f);                                                                             \
+        FOR_LANES(until) sum = NEXT(sum, from + i, count);                                             \
+        total += (double)fold(sum);                                                                    \
+    }                                                                                                  \
+    return total
+#define SOME(p, place, count) ((count) == LANES ? load((p) + (place)) : load_part((p) + (place), (count)))
 
-static double sum_all(long n, const float *x) { SUM(n, sum += GET(x + from)); }
-static double sum_of_squares(long n, const float *x) {
-    SUM(n, {
-        V v = GET(x + from);
-        sum = fused(v, v, sum);
-    });
+static double sum_all(long n, const float *x) {
+#define NEXT(sum, place, count) (sum + SOME(x, place, count))
+    SUM_OF_TERMS(n, NEXT);
+#undef NEXT
 }
-static double dot(long n, const float *x, const float *y) { SUM(n, sum = fused(GET(x + from), GET(y + from), sum)); }
+static double sum_of_squares(long n, const float *x) {
+#define NEXT(sum, place, count) fused(SOME(x, place, count), SOME(x, place, count), sum)
+    SUM_OF_TERMS(n, NEXT);
+#undef NEXT
+}
+static double dot(long n, const float *x, const float *y) {
+#define NEXT(sum, place, count) fused(SOME(x, place, count), SOME(y, place, count), sum)
+    SUM_OF_TERMS(n, NEXT);
+#undef NEXT
+}
+
+static long count_beyond(long n, const float *x, float bound) {
+    VI found = (VI)0;
+    // A lane counts to n/16, which 31 bits hold for every array that there is room for.
+    FOR_LANES(n) found -= keep(magnitude(GET(x)), count) > all(bound);
+    long total = 0;
+    for (int lane = 0; lane < LANES; lane++) total += found[lane];
+    return total;
+}
 
 // Sums in Double: a square of a finite weight is finite.
 static void penalty(long n, const float *w, float l1, float twice_l2, float *gradient, double *absolute, double *squares) {
@@ -116,7 +151,7 @@ static void penalty(long n, const float *w, float l1, float twice_l2, float *gra
     FOR_LANES(n) {
         V v = GET(w);
         VD wide = __builtin_convertvector(v, VD);
-        magnitudes += __builtin_convertvector(magnitude(v), VD);
+        if (l1 != 0) magnitudes += __builtin_convertvector(magnitude(v), VD);
         products = __builtin_elementwise_fma(wide, wide, products);
         if (gradient) PUT(gradient, GET(gradient) + fused(b, v, v > zero ? a : v < zero ? -a : zero));
     }

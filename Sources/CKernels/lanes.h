@@ -12,6 +12,7 @@ typedef int32_t VI __attribute__((ext_vector_type(16)));
 typedef double VD __attribute__((ext_vector_type(16)));
 typedef float F8 __attribute__((ext_vector_type(8)));
 typedef float F4 __attribute__((ext_vector_type(4)));
+typedef float F4U __attribute__((ext_vector_type(4), aligned(4)));
 
 static INLINE V load(const float *p) { return *(const VU *)p; }
 static INLINE void store(float *p, V v) { *(VU *)p = v; }

@@ -18,6 +18,7 @@ static INLINE V load_part(const float *p, long n) {
 static INLINE void store_part(float *p, V v, long n) { memcpy(p, &v, (size_t)n * sizeof(float)); }
 
 #include "elementary.h"
+#include "turn.h"
 #include "product.h"
 #include "elementwise.h"
 #include "rows.h"

@@ -13,6 +13,7 @@ const ck_kernels KERNELS = {
     .sum = sum_all,
     .sum_of_squares = sum_of_squares,
     .dot = dot,
+    .count_beyond = count_beyond,
     .penalty = penalty,
     .squared_error = squared_error,
     .sigmoid_cross_entropy = sigmoid_cross_entropy,

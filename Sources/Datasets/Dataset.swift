@@ -3,7 +3,7 @@ import Numbers
 
 /// Inputs and targets that belong together, with what is known of how they were made.
 public struct Dataset: Sendable, Equatable {
-    /// What a model is asked for.
+    /// Numbers or classes: what a model of the data gives for a row.
     public enum Task: Sendable, Equatable {
         /// `y` holds one class number 0 ..< classes per sample.
         case classification(classes: Int)
@@ -19,7 +19,7 @@ public struct Dataset: Sendable, Equatable {
     public var x: Samples
     /// Targets, a row for each sample.
     public var y: Samples
-    /// What is to be learnt of them.
+    /// What a model is to give for a row: a number, or a class of so many.
     public var task: Task
     /// What the samples are and what the best possible model could reach, in a sentence or two.
     public var remark: String

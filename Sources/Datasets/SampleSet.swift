@@ -3,7 +3,7 @@ internal import Numbers
 
 /// Samples as points, for Euclidean distances between them: at most so many, drawn by a seed.
 public struct SampleSet: Sendable, Equatable {
-    /// Numbers of one sample.
+    /// How many numbers a sample consists of.
     public let width: Int
     /// Which rows of the samples were taken.
     public let chosen: [Int]

@@ -5,7 +5,7 @@ public import Training
 
 /// The five best practices of the document, each with what was measured of it.
 public struct Checklist: Sendable {
-    /// One practice.
+    /// One practice that the checklist asks for, and whether the training follows it.
     public struct Item: Sendable {
         /// In the words of the document.
         public let practice: String

@@ -5,11 +5,11 @@ public import Parallel
 public struct ConfusionMatrix: Sendable {
     /// One patient and its diagnosis.
     public struct Case: Sendable {
-        /// Of the patient.
+        /// Of the patient: rows, network and fault follow from it.
         public let seed: UInt64
-        /// What was planted.
+        /// The fault that was planted: the truth that a diagnosis is held against.
         public let fault: Patient.Fault
-        /// The likeliest cause that was named.
+        /// The cause that the diagnosis puts first.
         public let named: String
         /// What the rerun with its action showed; nil for a healthy patient, and where nothing can be run again.
         public let proof: Finding.Proof?

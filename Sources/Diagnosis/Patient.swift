@@ -8,7 +8,7 @@ public import Training
 
 /// A training with one planted fault, or none, drawn by its seed: what a diagnosis is tried on.
 public struct Patient: Sendable {
-    /// What was planted.
+    /// What is planted in a training, one at a time.
     public enum Fault: String, Sendable, CaseIterable {
         case healthy
         case rateTooHigh = "rate too high"
@@ -38,13 +38,13 @@ public struct Patient: Sendable {
         case ames
     }
 
-    /// Of everything that was drawn.
+    /// Of everything that is drawn: rows, network, fault and its size.
     public let seed: UInt64
-    /// What was planted.
+    /// The fault that was planted in it.
     public let fault: Fault
     /// Whose rows it is trained on.
     public let ground: Ground
-    /// After its training.
+    /// The model after its training, with the history of it.
     public let model: Model
     /// What the training did; it knows its recipe.
     public let history: History
@@ -134,37 +134,13 @@ struct PatientRig {
                 draws.uniform() < 0.7
                 ? try Optimizer("Adam", rate: .constant(.exp(draws.uniform(.log(1e-6), .log(2e-5)))))
                 : try Optimizer("SGD", rate: .constant(.exp(draws.uniform(.log(1e-6), .log(2e-5)))))
-        case .deadUnits:
-            let bias = -draws.uniform(10, 25)
-            let isAll = draws.uniform() < 0.5
-            layers = layers.enumerated().map { place, layer in
-                guard let dense = layer as? DenseLayer, place < layers.count - 1, isAll || place == layers.count - 2
-                else { return layer }
-                return DenseLayer(
-                    units: dense.units, activation: .relu, biasInitialiser: .constant(bias),
-                    kernelRegulariser: dense.kernelRegulariser)
-            }
+        case .deadUnits: killUnits(&draws)
         case .vanishingGradients:
             let width = [16, 24, 32][draws.index(below: 3)]
             layers =
                 (0..<10 + draws.index(below: 7)).map { _ in DenseLayer(units: width, activation: .sigmoid) }
                 + [DenseLayer(units: 1)]
-        case .overfitting:
-            let count = 50 + draws.index(below: 40)
-            let held = data.rows(at: Array(rowCount..<rowCount + 300), as: data.name)
-            data = data.rows(at: Array(0..<count), as: data.name)
-            // Noise that no column knows of.
-            data.y = try Samples(shape: data.y.shape, values: data.y.values.map { $0 + Float(0.4 * draws.normal()) })
-            rowCount = count
-            options.validationSplit = 0
-            options.validation = ([held.x], held.y)
-            options.epochs = 120
-            options.batchSize = 16
-            layers = [
-                DenseLayer(units: 96, activation: .relu), DenseLayer(units: 96, activation: .relu),
-                DenseLayer(units: 1),
-            ]
-            optimizer = try Optimizer("Adam", rate: .constant(draws.uniform(0.001, 0.004)))
+        case .overfitting: try learnByHeart(&draws)
         case .inputScale:
             try unscale(&draws)
             optimizer = try Optimizer("Adam", rate: .constant(draws.uniform(0.001, 0.004)))
@@ -178,19 +154,55 @@ struct PatientRig {
                 isFalling ? data.y.values[$0] > data.y.values[$1] : data.y.values[$0] < data.y.values[$1]
             }
             data = data.rows(at: order, as: data.name)
-        case .underfitting:
-            let isDropout = draws.uniform() < 0.5
-            let rate = draws.uniform(0.9, 0.97)
-            let penalty = try Regulariser(l2: draws.uniform(1, 4))
-            layers =
-                try layers.dropLast().flatMap { layer -> [any Layer] in
-                    guard let dense = layer as? DenseLayer else { return [layer] }
-                    let plain = DenseLayer(
-                        units: dense.units, activation: dense.activation, kernelRegulariser: isDropout ? nil : penalty)
-                    return isDropout ? [plain, try DropoutLayer(rate: rate)] : [plain]
-                } + [DenseLayer(units: 1)]
+        case .underfitting: try holdBack(&draws)
         default: try plantFurther(fault, &draws)
         }
+    }
+
+    /// Biases so far below 0 that no input reaches the units: of all hidden layers, or of the last.
+    private mutating func killUnits(_ draws: inout RandomStream) {
+        let bias = -draws.uniform(10, 25)
+        let isAll = draws.uniform() < 0.5
+        layers = layers.enumerated().map { place, layer in
+            guard let dense = layer as? DenseLayer, place < layers.count - 1, isAll || place == layers.count - 2
+            else { return layer }
+            return DenseLayer(
+                units: dense.units, activation: .relu, biasInitialiser: .constant(bias),
+                kernelRegulariser: dense.kernelRegulariser)
+        }
+    }
+
+    /// Few rows, noise in their targets, a wide network and many epochs.
+    private mutating func learnByHeart(_ draws: inout RandomStream) throws {
+        let count = 50 + draws.index(below: 40)
+        let held = data.rows(at: Array(rowCount..<rowCount + 300), as: data.name)
+        data = data.rows(at: Array(0..<count), as: data.name)
+        // Noise that no column knows of.
+        data.y = try Samples(shape: data.y.shape, values: data.y.values.map { $0 + Float(0.4 * draws.normal()) })
+        rowCount = count
+        options.validationSplit = 0
+        options.validation = ([held.x], held.y)
+        options.epochs = 120
+        options.batchSize = 16
+        layers = [
+            DenseLayer(units: 96, activation: .relu), DenseLayer(units: 96, activation: .relu),
+            DenseLayer(units: 1),
+        ]
+        optimizer = try Optimizer("Adam", rate: .constant(draws.uniform(0.001, 0.004)))
+    }
+
+    /// So much dropout, or so strong a penalty, that little can be learnt.
+    private mutating func holdBack(_ draws: inout RandomStream) throws {
+        let isDropout = draws.uniform() < 0.5
+        let rate = draws.uniform(0.9, 0.97)
+        let penalty = try Regulariser(l2: draws.uniform(1, 4))
+        layers =
+            try layers.dropLast().flatMap { layer -> [any Layer] in
+                guard let dense = layer as? DenseLayer else { return [layer] }
+                let plain = DenseLayer(
+                    units: dense.units, activation: dense.activation, kernelRegulariser: isDropout ? nil : penalty)
+                return isDropout ? [plain, try DropoutLayer(rate: rate)] : [plain]
+            } + [DenseLayer(units: 1)]
     }
 
     /// One column as it stands in the table: a year, or a size in its own unit.

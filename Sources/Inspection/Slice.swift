@@ -37,71 +37,91 @@ public func slice(
     let state = loss.hasState ? ". Running statistics as the model has them now" : ""
     let facts = "L over \(loss.rows) rows, \(loss.dimension) weights\(state)"
     switch plane {
-    case .random:
-        let directions = try (0..<2).map {
-            try Directions.filterNormalised(loss.origin, loss.entries, seed: seed, index: UInt64($0), work: work)
-        }
-        guard try directions.allSatisfy({ try Vectors.norm($0, stoppedBy: work) > 0 }) else {
-            throw Mistake(
-                "the model has no matrix of weights to move along", expected: "a layer such as Dense", argument: "model"
-            )
-        }
-        let surface = SliceSurface(loss, origin: loss.origin, directions: directions)
-        let side = extent ?? 1
-        return surface.landscape(
-            "slice(random, seed=\(seed))", domain: Domain(-side...side), start: Point(side, side) * 0.8,
-            remark: "\(facts). The model stands at (0, 0); 1 is the length of its own filters.",
-            source: "H. Li et al., Visualizing the Loss Landscape of Neural Nets, NeurIPS 2018")
-    case .hessian:
-        let found = try loss.largestCurvatures(2, seed: seed, work: work)
-        guard found.pairs.count == 2 else {
-            throw Mistake("two eigenvectors of the Hessian were not found", expected: "a model of two weights or more")
-        }
-        try WeightSpaceLoss.checkFinite(found, loss: height)
-        let surface = SliceSurface(loss, origin: loss.origin, directions: found.pairs.map(\.vector))
-        let λ = found.pairs.map(\.value)
-        let parabola = (2 * height.magnitude / λ[0]).squareRoot()
-        let natural =
-            parabola > 0 && parabola.isFinite ? parabola : try 0.1 * Vectors.norm(loss.origin, stoppedBy: work)
-        let side = extent ?? Swift.max(natural, 1e-6)
-        return surface.landscape(
-            "slice(hessian)", domain: Domain(-side...side), start: Point(side, side) * 0.8,
-            remark:
-                "\(facts). The model stands at (0, 0); curvature \(λ[0].short(4)) along x, \(λ[1].short(4)) along y.",
-            source: "eigenvectors by Lanczos on Hessian-vector products")
-    case .path(let path):
-        guard path.points.allSatisfy({ $0.count == loss.dimension }) else {
-            throw Mistake(
-                "the path was recorded with another model", expected: "a path of this model's weights",
-                argument: "along")
-        }
-        if let bad = path.points.firstIndex(where: { !$0.allSatisfy(\.isFinite) }) {
-            throw Mistake(
-                "point \(bad) of the path holds weights that are not finite", expected: "a path that did not diverge",
-                try: "record a fit with a smaller rate", argument: "along")
-        }
-        let components = try Directions.principal(path.points, work: work)
-        let last = (path.points.last ?? []).map { Double($0) }
-        let surface = SliceSurface(loss, origin: last, directions: components.directions)
-        let shadow = path.points.map(surface.coordinates(of:))
-        func frame(_ values: [Double]) -> ClosedRange<Double> {
-            if let extent { return -extent...extent }
-            let (low, high) = (values.min() ?? -1, values.max() ?? 1)
-            let air = 0.3 * Swift.max(high - low, 1e-9)
-            return (low - air)...(high + air)
-        }
-        var (across, up) = (frame(shadow.map(\.x)), frame(shadow.map(\.y)))
-        // A path that moves along one line still gets a frame with some width.
-        let wide = 0.25 * Swift.max(across.upperBound - across.lowerBound, up.upperBound - up.lowerBound)
-        across = across.widened(to: wide)
-        up = up.widened(to: wide)
-        let thinned = path.thinning > 1 ? " The path is thinned to one point for every \(path.spacing)." : ""
-        let shares = Phrase.list(components.shares.map { "\((100 * $0).short(3)) %" })
-        return surface.landscape(
-            "slice(path)", domain: Domain(x: across, y: up), start: shadow.first ?? Point(0, 0),
-            remark: "\(facts). The path ends at (0, 0); the axes hold \(shares) of its squared movement.\(thinned)",
-            source: "principal components of the training path (Li et al. 2018, §7)")
+    case .random: return try randomSlice(loss, facts, extent: extent, seed: seed, work)
+    case .hessian: return try curvatureSlice(loss, height, facts, extent: extent, seed: seed, work)
+    case .path(let path): return try pathSlice(loss, path, facts, extent: extent, work)
     }
+}
+
+/// Two random directions, each filter as long as the model's own.
+private func randomSlice(
+    _ loss: WeightSpaceLoss, _ facts: String, extent: Double?, seed: UInt64, _ work: Work
+) throws -> Landscape {
+    let directions = try (0..<2).map {
+        try Directions.filterNormalised(loss.origin, loss.entries, seed: seed, index: UInt64($0), work: work)
+    }
+    guard try directions.allSatisfy({ try Vectors.norm($0, stoppedBy: work) > 0 }) else {
+        throw Mistake(
+            "the model has no matrix of weights to move along", expected: "a layer such as Dense", argument: "model"
+        )
+    }
+    let surface = SliceSurface(loss, origin: loss.origin, directions: directions)
+    let side = extent ?? 1
+    return surface.landscape(
+        "slice(random, seed=\(seed))", domain: Domain(-side...side), start: Point(side, side) * 0.8,
+        remark: "\(facts). The model stands at (0, 0); 1 is the length of its own filters.",
+        source: "H. Li et al., Visualizing the Loss Landscape of Neural Nets, NeurIPS 2018")
+}
+
+/// The two directions in which the loss is most curved.
+private func curvatureSlice(
+    _ loss: WeightSpaceLoss, _ height: Double, _ facts: String, extent: Double?, seed: UInt64, _ work: Work
+) throws -> Landscape {
+    let found = try loss.largestCurvatures(2, seed: seed, work: work)
+    guard found.pairs.count == 2 else {
+        throw Mistake("two eigenvectors of the Hessian were not found", expected: "a model of two weights or more")
+    }
+    try WeightSpaceLoss.checkFinite(found, loss: height)
+    let surface = SliceSurface(loss, origin: loss.origin, directions: found.pairs.map(\.vector))
+    let λ = found.pairs.map(\.value)
+    let parabola = (2 * height.magnitude / λ[0]).squareRoot()
+    let natural =
+        parabola > 0 && parabola.isFinite ? parabola : try 0.1 * Vectors.norm(loss.origin, stoppedBy: work)
+    let side = extent ?? Swift.max(natural, 1e-6)
+    return surface.landscape(
+        "slice(hessian)", domain: Domain(-side...side), start: Point(side, side) * 0.8,
+        remark:
+            "\(facts). The model stands at (0, 0); curvature \(λ[0].short(4)) along x, \(λ[1].short(4)) along y.",
+        source: "eigenvectors by Lanczos on Hessian-vector products")
+}
+
+/// The plane that holds most of a training path.
+private func pathSlice(
+    _ loss: WeightSpaceLoss, _ path: WeightPath, _ facts: String, extent: Double?, _ work: Work
+) throws -> Landscape {
+    guard path.points.allSatisfy({ $0.count == loss.dimension }) else {
+        throw Mistake(
+            "the path was recorded with another model", expected: "a path of this model's weights",
+            argument: "along")
+    }
+    if let bad = path.points.firstIndex(where: { !$0.allSatisfy(\.isFinite) }) {
+        throw Mistake(
+            "point \(bad) of the path holds weights that are not finite", expected: "a path that did not diverge",
+            try: "record a fit with a smaller rate", argument: "along")
+    }
+    let components = try Directions.principal(path.points, work: work)
+    let last = (path.points.last ?? []).map { Double($0) }
+    let surface = SliceSurface(loss, origin: last, directions: components.directions)
+    let shadow = path.points.map(surface.coordinates(of:))
+    var (across, up) = (frame(shadow.map(\.x), extent), frame(shadow.map(\.y), extent))
+    // A path that moves along one line still gets a frame with some width.
+    let wide = 0.25 * Swift.max(across.upperBound - across.lowerBound, up.upperBound - up.lowerBound)
+    across = across.widened(to: wide)
+    up = up.widened(to: wide)
+    let thinned = path.thinning > 1 ? " The path is thinned to one point for every \(path.spacing)." : ""
+    let shares = Phrase.list(components.shares.map { "\((100 * $0).short(3)) %" })
+    return surface.landscape(
+        "slice(path)", domain: Domain(x: across, y: up), start: shadow.first ?? Point(0, 0),
+        remark: "\(facts). The path ends at (0, 0); the axes hold \(shares) of its squared movement.\(thinned)",
+        source: "principal components of the training path (Li et al. 2018, §7)")
+}
+
+/// The extent that was asked for on both sides of 0, or all values with air around them.
+private func frame(_ values: [Double], _ extent: Double?) -> ClosedRange<Double> {
+    if let extent { return -extent...extent }
+    let (low, high) = (values.min() ?? -1, values.max() ?? 1)
+    let air = 0.3 * Swift.max(high - low, 1e-9)
+    return (low - air)...(high + air)
 }
 
 /// The loss on the straight line from one model to another: a curve with a at 0 and b at 1.

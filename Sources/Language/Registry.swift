@@ -55,7 +55,7 @@ public struct Registry: Sendable {
             for point in name.indices where name[point] == "." { modules.insert(String(name[..<point])) }
         }
         self.modules = modules
-        self.arrayMethods = ArrayAttributes.methods(words)
+        self.arrayMethods = ArrayMethods.named(words)
         var memberIndex: [String: [String: Int]] = [:]
         for (index, member) in members.enumerated() { memberIndex[member.kind, default: [:]][member.name] = index }
         for (index, member) in members.enumerated() {

@@ -76,9 +76,3 @@ public protocol ElementAssignable: Subscriptable {
     /// Puts a value, or values, where the subscripts say.
     func assign(_ value: Value, at subscripts: [Subscript], _ context: Context) throws
 }
-
-/// A thing that changes where it lies: `a += 1` is seen under every name of it.
-public protocol InPlaceOperable: Operable {
-    /// `self op= other`; nil where the operation makes something new.
-    func update(_ operation: BinaryOperator, _ other: Value, _ context: Context) throws -> Value?
-}

@@ -163,8 +163,22 @@ public final class ValueSet: @unchecked Sendable {
     /// Every element once: whole numbers in the order of CPython's tables, everything else as it came.
     public var elements: [Value] {
         let keys = table.slots.filter(\.isAlive).map(\.key)
-        guard let numbers = SetOrder.hashes(keys) else { return keys }
+        guard let numbers = ValueSet.hashes(keys) else { return keys }
         return SetOrder.places(numbers).map { keys[$0] }
+    }
+
+    /// What CPython hashes them to; nil where they are not all whole numbers of 64 bits.
+    private static func hashes(_ keys: [Value]) -> [Int]? {
+        var found: [Int] = []
+        found.reserveCapacity(keys.count)
+        for key in keys {
+            switch key {
+            case .int(let number): found.append(number == -1 ? -2 : number % ((1 << 61) - 1))
+            case .bool(let flag): found.append(flag ? 1 : 0)
+            default: return nil
+            }
+        }
+        return found
     }
 
     /// So many of the first elements and of the last, in a set that has more. Where it would take long to find the order of CPython's
@@ -266,11 +280,15 @@ extension Value {
             case .word(let word): self = .word(word.name)
             case .function(let function): self = .identity(ObjectIdentifier(function))
             case .object(let object) where object.tag == .scalar: self.init(value.plain)
+            case .object(let object) where object.tag == .complex:
+                guard let number = object as? ComplexObject else { return nil }
+                self.init(number)
             case .object(let record as RecordObject): self.init(.tuple(record.items))
             case .object(let object as Instance) where object.mixedValue != nil: self.init(object.mixedValue ?? .none)
             case .object(let object as Instance) where object.frozenKey != nil:
                 guard let key = object.frozenKey else { return nil }
                 self.init(.tuple([.object(object.type)] + key))
+            case .object(let bytes as BytesObject): self.init(bytes)
             case .object(let object):
                 guard object.isHashable else { return nil }
                 self = .identity(ObjectIdentifier(object))
@@ -282,6 +300,21 @@ extension Value {
             case .thing(let thing as any KeyByValue): self.init(thing.key)
             case .list, .dict, .set, .thing: return nil
             }
+        }
+
+        /// A complex number without an imaginary part is the key that its real part is.
+        private init(_ number: ComplexObject) {
+            let real = Key(.number(number.real)) ?? .number(number.real)
+            guard number.imaginary != 0 else {
+                self = real
+                return
+            }
+            self = .tuple([.identity(ObjectIdentifier(ComplexObject.self)), real, .number(number.imaginary)])
+        }
+
+        /// Bytes, which are no key that a text is.
+        private init(_ bytes: BytesObject) {
+            self = .tuple([.identity(ObjectIdentifier(BytesObject.self)), .text(bytes.spelled)])
         }
 
         /// The same.

@@ -5,11 +5,11 @@ public import Training
 
 /// Where the heads of a model's attention look: for each step of a sequence, the weights of all steps up to it, which sum to 1.
 public struct AttentionMap: Sendable, Equatable {
-    /// One head.
+    /// One head of one layer, with its weights over a sequence.
     public struct Head: Sendable, Equatable {
         /// The layer's name.
         public let layer: String
-        /// From 1.
+        /// Its number within the layer, from 1.
         public let number: Int
         /// Row t: how much step t looks at each step; 0 for later ones.
         public let weights: [[Float]]

@@ -10,9 +10,9 @@ internal import RealModule
 /// for α = 1): no pair is impossible, so that every text has a finite cross-entropy. With α = 0 the chances maximise the likelihood of
 /// the text.
 public struct BigramCounts: Sendable, Equatable {
-    /// V
+    /// V, the number of different characters.
     public let characters: Int
-    /// α
+    /// α ≥ 0, what is added to every count.
     public let smoothing: Double
     /// n(a, b), V rows of V.
     public let counts: [Int]

@@ -3,9 +3,9 @@ internal import RealModule
 
 /// What a model thinks may come next: the chances of all characters after a prompt, and which of them a rule keeps.
 public struct NextCharacters: Sendable, Equatable {
-    /// One character.
+    /// A character that may come next, with its chances.
     public struct Candidate: Sendable, Equatable {
-        /// Which.
+        /// The character itself.
         public let character: Character
         /// Its chance by the model, at temperature 1.
         public let probability: Double
@@ -13,13 +13,13 @@ public struct NextCharacters: Sendable, Equatable {
         public let drawn: Double
     }
 
-    /// What was read.
+    /// The text that was read before the candidates.
     public let prompt: String
     /// By what a character would be drawn.
     public let rule: SamplingRule
     /// All characters, the likeliest first; of equals that with the lower number.
     public let candidates: [Candidate]
-    /// What was asked.
+    /// The model that was asked, in one line.
     public let model: String
 
     /// Those that the rule keeps.

@@ -2,17 +2,17 @@ public import Answers
 
 /// A text that a model wrote: the prompt, and what was drawn character by character after it.
 public struct SampledText: Sendable, Equatable {
-    /// What it began with.
+    /// The text that the model was given to go on from.
     public let prompt: String
     /// What was drawn after the prompt.
     public internal(set) var text: String
-    /// How.
+    /// By what each character was drawn: temperature, the k likeliest, the nucleus.
     public let rule: SamplingRule
-    /// Of the draws.
+    /// Of the draws: the same seed, model and rule give the same text.
     public let seed: UInt64
     /// Characters that were asked for.
     public let asked: Int
-    /// What wrote it.
+    /// The model that wrote it, in one line.
     public let model: String
     /// Mean of −ln p over the drawn characters, p their chance by the model at temperature 1, in nats: how surprising the model itself
     /// finds its text. nan without a character.

@@ -12,7 +12,7 @@ internal import RealModule
 /// Of equally likely characters the one with the lower number counts as the likelier. What is kept is scaled to sum to 1; the nucleus is
 /// taken of what the k likeliest have become.
 public struct SamplingRule: Sendable, Equatable {
-    /// T, at least 0.
+    /// T ≥ 0: chances are softmax(logits/T), and at 0 the likeliest character is taken.
     public let temperature: Double
     /// k, at least 1; nil for all.
     public let topK: Int?

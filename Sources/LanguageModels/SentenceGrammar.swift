@@ -17,7 +17,7 @@ public struct SentenceGrammar: Sendable, Equatable {
     public struct Choice: Sendable, Equatable {
         /// None is the beginning of another's sentence part: each can be told from what follows.
         public let words: [String]
-        /// As many.
+        /// The probability of each word; they sum to 1.
         public let chances: [Double]
 
         /// Chances in the ratio of the weights.

@@ -6,9 +6,9 @@ public import Numbers
 /// Quality is the share of words that occur in the text learnt from, creativity the share of n-grams of characters that do not; both
 /// are means over several texts with an interval. Low temperatures copy and repeat, high ones invent, words too.
 public struct TemperatureSweep: Sendable, Equatable {
-    /// One temperature.
+    /// What was measured of the texts at one temperature.
     public struct Row: Sendable, Equatable {
-        /// T
+        /// T ≥ 0, what logits are divided by; at 0 the likeliest character is taken.
         public let temperature: Double
         /// Share of words that occur in the text learnt from.
         public let knownWords: MeanInterval
@@ -24,15 +24,15 @@ public struct TemperatureSweep: Sendable, Equatable {
         public let example: String
     }
 
-    /// What wrote them.
+    /// The model that wrote the texts, in one line.
     public let model: String
-    /// n of the n-grams.
+    /// n of the n-grams of characters that novelty and variety are measured in.
     public let n: Int
-    /// Characters of a text.
+    /// Characters of each text, without the prompt.
     public let length: Int
-    /// Texts at each temperature.
+    /// Texts that are drawn at each temperature; from 2 on means have an interval.
     public let texts: Int
-    /// Of the draws.
+    /// Of the draws; alike at all temperatures.
     public let seed: UInt64
     /// In the order asked for.
     public let rows: [Row]

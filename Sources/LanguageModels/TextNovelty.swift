@@ -15,7 +15,7 @@ public struct TextNovelty: Sendable, Equatable {
         case words
     }
 
-    /// n
+    /// n of the n-grams, at least 1.
     public let n: Int
     /// Of characters or words.
     public let unit: Unit
@@ -23,7 +23,7 @@ public struct TextNovelty: Sendable, Equatable {
     public let count: Int
     /// Of them, those that the other text does not have.
     public let new: Int
-    /// How many different ones there are.
+    /// How many different n-grams the text has.
     public let different: Int
     /// The longest stretch of the text, in units, that stands in the other text as it is.
     public let longestCopy: Int

@@ -16,7 +16,7 @@ public struct TextScore: Sendable, Equatable {
     public let nats: Double
     /// The lower end of the 95 % interval; nan for a text too short for two blocks.
     public let low: Double
-    /// The upper end.
+    /// The upper end of the 95 % interval of the mean, in nats.
     public let high: Double
     /// Blocks that the interval rests on.
     public let blocks: Int
@@ -51,11 +51,11 @@ public struct TextScore: Sendable, Equatable {
         (low, high) = (interval.low, interval.high)
     }
 
-    /// Bits for each character.
+    /// Mean −log₂ p of a character: nats/ln 2.
     public var bits: Double { nats / Bits.nats }
-    /// e to the nats.
+    /// e to the nats for each character: among so many equally likely ones the model hesitates.
     public var perplexity: Double { .exp(nats) }
-    /// Its 95 % interval.
+    /// e to the ends of the 95 % interval of nats for each character.
     public var perplexityInterval: (low: Double, high: Double) { (.exp(low), .exp(high)) }
 }
 

@@ -70,18 +70,7 @@ public struct ModelPopulation: Sendable {
         } follow: { other, member, configuration in
             let next = try made(member, configuration)
             do { try next.model.goOn(from: other.model) } catch let mistake as Mistake {
-                // Which hyperparameter it is shows when they change one by one.
-                for (name, setting) in zip(configuration.names, configuration.settings) {
-                    guard let before = other.configuration[name], before != setting else { continue }
-                    var single = other.configuration
-                    single[name] = setting
-                    guard (try? made(member, single).model.goOn(from: other.model)) == nil else { continue }
-                    throw Mistake(
-                        "\(name) = \(setting.text) makes a network of other shapes than \(name) = \(before.text), which cannot "
-                            + "go on from its weights", expected: "hyperparameters of the training, such as a rate",
-                        try: "tune, which trains each configuration from the start", argument: "space")
-                }
-                throw mistake
+                throw ModelPopulation.cause(of: mistake, other, configuration) { try made(member, $0).model }
             }
             return next
         }
@@ -95,6 +84,23 @@ public struct ModelPopulation: Sendable {
         self.best = TrainedNetworks(
             [found.states[best.member].model], rows, count: rows.x.count, measure, validation.material.target)
         self.measure = measure.text(of: validation.material.target)
+    }
+
+    /// Which hyperparameter makes a network of other shapes: that shows when they change one by one.
+    private static func cause(
+        of mistake: Mistake, _ other: Member, _ configuration: Configuration, _ model: (Configuration) throws -> Model
+    ) -> Mistake {
+        for (name, setting) in zip(configuration.names, configuration.settings) {
+            guard let before = other.configuration[name], before != setting else { continue }
+            var single = other.configuration
+            single[name] = setting
+            guard (try? model(single).goOn(from: other.model)) == nil else { continue }
+            return Mistake(
+                "\(name) = \(setting.text) makes a network of other shapes than \(name) = \(before.text), which cannot "
+                    + "go on from its weights", expected: "hyperparameters of the training, such as a rate",
+                try: "tune, which trains each configuration from the start", argument: "space")
+        }
+        return mistake
     }
 
     private struct Member: Sendable {

@@ -4,7 +4,7 @@ internal import Training
 
 /// One condition over all seeds, each training beside its twin under none.
 public struct AblationRow: Sendable {
-    /// What was done.
+    /// What was changed in the base training: optimizer, callbacks, batches, regularisation or inputs.
     public let condition: Condition
     /// Its trainings, in the order of the seeds.
     public let runs: [MeasuredRun]
@@ -22,7 +22,7 @@ public struct AblationRow: Sendable {
         endRatio = MeanInterval(of: pairs.map { $0.run.end / $0.base.end }, scale: .ratio)
     }
 
-    /// How many pairs there are.
+    /// How many seeds it was trained with, each beside its twin.
     public var count: Int { runs.count }
     /// In how many seeds F is lower than the twin's.
     public var lowerIn: Int { zip(runs, bases).count { $0.size < $1.size } }
@@ -46,11 +46,11 @@ public struct AblationRow: Sendable {
     public var clipped: Double { AblationRow.mean(runs.map(\.clippedShare)) }
     /// Updates of a training, mean.
     public var updates: Double { AblationRow.mean(runs.map { Double($0.updates) }) }
-    /// Epochs of a training.
+    /// Epochs that were asked for of each training; a diverged one ends before.
     public var epochs: Int { runs[0].epochs }
-    /// How many trainings diverged.
+    /// How many trainings met a number that was not finite.
     public var diverged: Int { runs.count { $0.divergedIn != nil } }
-    /// How many of the twins diverged.
+    /// How many of the twins, trained under no condition, met a number that was not finite.
     public var baseDiverged: Int { bases.count { $0.divergedIn != nil } }
     /// The error of always answering with the training mean, geometric mean; nil where there is no such error.
     public var constantError: Double? {

@@ -3,7 +3,7 @@ internal import Numbers
 
 /// What trainings under several conditions have shown, each beside its twin of the same seed under none.
 public struct AblationTable: Sendable {
-    /// What was asked for.
+    /// Rig, conditions and seeds that were asked for.
     public let plan: AblationPlan
     /// By seed, then by condition; nil where the training was not done.
     public internal(set) var runs: [[MeasuredRun?]]
@@ -35,7 +35,7 @@ public struct AblationTable: Sendable {
 
     /// How many trainings were measured.
     public var done: Int { runs.reduce(0) { $0 + $1.count { $0 != nil } } }
-    /// How many were asked for.
+    /// How many trainings were asked for: seeds × conditions.
     public var planned: Int { plan.seeds.count * plan.conditions.count }
     /// Whether trainings are missing.
     public var isPartial: Bool { done < planned }

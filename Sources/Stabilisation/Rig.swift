@@ -5,7 +5,7 @@ internal import Optimizers
 
 /// A training with a known ailment, made anew from each seed: rows, network, and how it is trained.
 public struct Rig: Sendable, Equatable {
-    /// What ails it.
+    /// What is wrong with a training, and nothing else.
     public enum Ailment: String, Sendable, CaseIterable {
         /// The year of building stands in decades and is not centred.
         case decade
@@ -25,13 +25,13 @@ public struct Rig: Sendable, Equatable {
         case raw
     }
 
-    /// What ails it.
+    /// The one thing that is wrong with it; nothing for `healthy`.
     public let ailment: Ailment
 
     /// The rig with this ailment.
     public init(_ ailment: Ailment) { self.ailment = ailment }
 
-    /// All of them.
+    /// A rig for each ailment, in the order of the cases.
     public static let all = Ailment.allCases.map { Rig($0) }
 
     /// A rig by its name.

@@ -23,20 +23,20 @@ public struct StabilityGrade: Sendable {
         case preprocessing
     }
 
-    /// What was graded.
+    /// The condition whose effect is graded.
     public let condition: Condition
     /// Its trainings beside their twins.
     public let row: AblationRow
     /// The base's end and best epoch, geometric means.
     public let base: (end: Double, best: Double)
-    /// The level, and what decided.
+    /// The level that was reached.
     public let level: Level
     /// What was measured, against which bound, and what would come next.
     public let message: String
 
     /// F over the base's F.
     public var ratio: MeanInterval { row.ratio }
-    /// The test error at the end.
+    /// The test error at the end, geometric mean over the seeds.
     public var end: Double { row.end }
 
     /// The bounds: of the F ratio and its upper end for bronze, of the end over the base's best epoch for silver and gold, and of the

@@ -89,13 +89,8 @@ enum Attention {
         try LayerClasses.parameter(NDArray.zeros(shape, context.recorder.standard, work: context.work), context)
     }
 
-    /// What comes of query, key and value, in the order of axes of the query; and the weights (batch, heads, steps, keys).
-    private static func attend(
-        _ object: Instance, _ inputs: [Tensor], mask: Tensor?, padding: Tensor?
-    ) throws -> (output: Tensor, weights: Tensor) {
-        let (width, heads) = (object.int("embed_dim"), object.int("num_heads"))
-        let isSingle = inputs[0].ndim == 2
-        let isBatchFirst = object.flag("batch_first")
+    /// - Throws: `Mistake` for queries, keys or values that are no sequences of `width` numbers.
+    private static func check(_ inputs: [Tensor], width: Int, isSingle: Bool, isBatchFirst: Bool) throws {
         for (name, x) in zip(["query", "key", "value"], inputs) {
             guard x.ndim == (isSingle ? 2 : 3), x.shape[x.ndim - 1] == width else {
                 throw Mistake(
@@ -108,6 +103,46 @@ enum Attention {
                     "was expecting embedding dimension of \(width), but got \(x.shape.last ?? 0)")
             }
         }
+    }
+
+    /// `attn_mask` as it lies over scores of that shape: (batch, heads, steps, keys).
+    private static func asked(_ mask: Tensor, _ shape: [Int]) throws -> Tensor {
+        let (steps, keys, all) = (shape[2], shape[3], shape[0] * shape[1])
+        let isOfHeads = mask.ndim == 3
+        guard mask.shape == (isOfHeads ? [all, steps, keys] : [steps, keys]) else {
+            throw Mistake(
+                "an attn_mask of shape \(mask.shape.listText)",
+                expected: "[\(steps), \(keys)] or [\(all), \(steps), \(keys)]"
+            ).raised(
+                as: "RuntimeError",
+                "The shape of the \(mask.ndim)D attn_mask is torch.Size(\(mask.shape.listText)), but should be "
+                    + (isOfHeads ? "(\(all), \(steps), \(keys))." : "(\(steps), \(keys))."))
+        }
+        return try isOfHeads ? mask.reshaped(shape) : mask
+    }
+
+    /// `key_padding_mask` as it lies over scores.
+    private static func ofPadding(_ padding: Tensor, _ batch: Int, _ keys: Int) throws -> Tensor {
+        let whole = padding.ndim == 1 ? try padding.unsqueezed(0) : padding
+        guard whole.shape == [batch, keys] else {
+            throw Mistake(
+                "a key_padding_mask of shape \(padding.shape.listText)", expected: "[\(batch), \(keys)]"
+            ).raised(
+                as: "AssertionError",
+                "expecting key_padding_mask shape of (\(batch), \(keys)), but got torch.Size(\(padding.shape.listText))"
+            )
+        }
+        return try whole.reshaped([batch, 1, 1, keys])
+    }
+
+    /// What comes of query, key and value, in the order of axes of the query; and the weights (batch, heads, steps, keys).
+    private static func attend(
+        _ object: Instance, _ inputs: [Tensor], mask: Tensor?, padding: Tensor?
+    ) throws -> (output: Tensor, weights: Tensor) {
+        let (width, heads) = (object.int("embed_dim"), object.int("num_heads"))
+        let isSingle = inputs[0].ndim == 2
+        let isBatchFirst = object.flag("batch_first")
+        try check(inputs, width: width, isSingle: isSingle, isBatchFirst: isBatchFirst)
         guard let kernel = object.tensor("in_proj_weight") else {
             throw Mistake("the attention has no in_proj_weight", expected: "the parameter it was made with")
         }
@@ -129,31 +164,8 @@ enum Attention {
         }
         let (batch, steps, keys) = (q.shape[0], q.shape[2], k.shape[2])
         var scores = try (q * (1 / Double(width / heads).squareRoot())).matmul(k.transposed(-1, -2))
-        if let mask {
-            let isOfHeads = mask.ndim == 3
-            guard mask.shape == (isOfHeads ? [batch * heads, steps, keys] : [steps, keys]) else {
-                throw Mistake(
-                    "an attn_mask of shape \(mask.shape.listText)",
-                    expected: "[\(steps), \(keys)] or [\(batch * heads), \(steps), \(keys)]"
-                ).raised(
-                    as: "RuntimeError",
-                    "The shape of the \(mask.ndim)D attn_mask is torch.Size(\(mask.shape.listText)), but should be "
-                        + (isOfHeads ? "(\(batch * heads), \(steps), \(keys))." : "(\(steps), \(keys))."))
-            }
-            scores = try hide(scores, isOfHeads ? mask.reshaped([batch, heads, steps, keys]) : mask)
-        }
-        if let padding {
-            let whole = padding.ndim == 1 ? try padding.unsqueezed(0) : padding
-            guard whole.shape == [batch, keys] else {
-                throw Mistake(
-                    "a key_padding_mask of shape \(padding.shape.listText)", expected: "[\(batch), \(keys)]"
-                ).raised(
-                    as: "AssertionError",
-                    "expecting key_padding_mask shape of (\(batch), \(keys)), but got torch.Size(\(padding.shape.listText))"
-                )
-            }
-            scores = try hide(scores, whole.reshaped([batch, 1, 1, keys]))
-        }
+        if let mask { scores = try hide(scores, asked(mask, [batch, heads, steps, keys])) }
+        if let padding { scores = try hide(scores, ofPadding(padding, batch, keys)) }
         var weights = try scores.softmax(-1)
         if object.number("dropout") > 0, ModuleClass.isTraining(object) {
             weights = try weights.dropped(object.number("dropout"))

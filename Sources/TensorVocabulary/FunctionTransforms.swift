@@ -36,6 +36,23 @@ enum FunctionTransforms {
             returns: "function",
             examples: ["import torch\ntorch.func.hessian(lambda x: (x ** 3).sum())(torch.tensor([1.0, 2.0]))"],
             seeAlso: ["torch.autograd.functional.hessian"]),
+        module.word(
+            "functional_call", aliases: ["torch.nn.utils.stateless.functional_call"], family: "torch",
+            "what a module gives with other tensors in the place of its own, which it gets back",
+            [
+                Parameter("module", .any, .required, "the module"),
+                Parameter(
+                    "parameter_and_buffer_dicts", .any, .required, "tensors by name, or several such dicts"),
+                Parameter("args", .any, .value(.none), "what it is called with: one value, or a tuple"),
+                Parameter("kwargs", .any, .value(.none), "the same by name, in a dict"),
+            ], returns: "any",
+            examples: [
+                """
+                import torch
+                layer = torch.nn.Linear(2, 1, bias=False)
+                torch.func.functional_call(layer, {"weight": torch.ones(1, 2)}, torch.ones(1, 2))
+                """
+            ], seeAlso: ["torch.func.grad"]),
     ]
 
     private static let function = Parameter("func", .any, .required, "a function of tensors")
@@ -54,6 +71,23 @@ enum FunctionTransforms {
             return x.clone() if x.requires_grad else x.detach().clone().requires_grad_(True)
 
 
+        def _leaves(x):
+            if isinstance(x, dict):
+                x = list(x.values())
+            if isinstance(x, (tuple, list)):
+                return [leaf for part in x for leaf in _leaves(part)]
+            return [x]
+
+
+        def _made_alike(x, leaves):
+            # The same dicts, tuples and lists around other leaves.
+            if isinstance(x, dict):
+                return {name: _made_alike(part, leaves) for name, part in x.items()}
+            if isinstance(x, (tuple, list)):
+                return type(x)([_made_alike(part, leaves) for part in x])
+            return next(leaves)
+
+
         def _places(argnums):
             return (argnums,) if isinstance(argnums, int) else tuple(argnums)
 
@@ -62,10 +96,11 @@ enum FunctionTransforms {
             def wrapped(*args, **kwargs):
                 args = list(args)
                 places = _places(argnums)
-                keeps = any([isinstance(a, torch.Tensor) and a.requires_grad for a in args])
+                keeps = any([isinstance(a, torch.Tensor) and a.requires_grad for a in _leaves(args)])
                 with torch.enable_grad():
                     for place in places:
-                        args[place] = _fresh(args[place])
+                        args[place] = _made_alike(args[place], iter([_fresh(x) for x in _leaves(args[place])]))
+                    wanted = [x for place in places for x in _leaves(args[place])]
                     found = func(*args, **kwargs)
                     out, aux = found if has_aux else (found, None)
                     if not isinstance(out, torch.Tensor):
@@ -74,12 +109,12 @@ enum FunctionTransforms {
                         raise RuntimeError(
                             "grad_and_value(f)(*args): Expected f(*args) to return a scalar tensor, got tensor with "
                             f"{out.dim()} dims. Did you mean to use the vjp API instead?")
-                    slopes = torch.autograd.grad(
-                        out, [args[place] for place in places], create_graph=True, allow_unused=True)
-                slopes = tuple(
-                    [torch.zeros_like(args[place]) if s is None else s for place, s in zip(places, slopes)])
+                    slopes = torch.autograd.grad(out, wanted, create_graph=True, allow_unused=True)
+                slopes = [torch.zeros_like(x) if s is None else s for x, s in zip(wanted, slopes)]
                 if not keeps:
-                    slopes, out = tuple([s.detach() for s in slopes]), out.detach()
+                    slopes, out = [s.detach() for s in slopes], out.detach()
+                rest = iter(slopes)
+                slopes = tuple([_made_alike(args[place], rest) for place in places])
                 slopes = slopes[0] if isinstance(argnums, int) else slopes
                 return (slopes, (out, aux)) if has_aux else (slopes, out)
 
@@ -160,5 +195,25 @@ enum FunctionTransforms {
 
         def hessian(func, argnums=0):
             return jacrev(jacrev(func, argnums), argnums)
+
+
+        def functional_call(module, parameter_and_buffer_dicts, args=None, kwargs=None):
+            several = isinstance(parameter_and_buffer_dicts, (list, tuple))
+            given = {}
+            for part in parameter_and_buffer_dicts if several else [parameter_and_buffer_dicts]:
+                given.update(part)
+            seats = []
+            for name in given:
+                path, _, last = name.rpartition(".")
+                owner = module.get_submodule(path) if path else module
+                seats.append((owner, last, getattr(owner, last)))
+            args = () if args is None else args if isinstance(args, tuple) else (args,)
+            try:
+                for (owner, last, _), value in zip(seats, given.values()):
+                    setattr(owner, last, value)
+                return module(*args, **(kwargs or {}))
+            finally:
+                for owner, last, own in seats:
+                    setattr(owner, last, own)
         """#
 }

@@ -168,25 +168,18 @@ private struct Wolfe {
             turns += 1
         }
         if bracket.isEmpty { bracket = [origin, now] }
-        var isStuck = false
-        var low = bracket[0].f <= bracket[bracket.count - 1].f ? 0 : 1
-        while !isDone, turns < most, bracket.count == 2 {
+        let best = isDone ? bracket[0] : try narrowed(bracket, turns, point)
+        return (best.f, best.g, best.t, evaluations)
+    }
+
+    /// The best point found between two, among which one with a small slope lies.
+    private func narrowed(_ bracket: [Point], _ turns: Int, _ point: (Double) throws -> Point) throws -> Point {
+        var (bracket, turns) = (bracket, turns)
+        var (isStuck, isDone) = (false, false)
+        var low = bracket[0].f <= bracket[1].f ? 0 : 1
+        while !isDone, turns < most {
             if abs(bracket[1].t - bracket[0].t) * direction.largest < still { break }
-            let (left, right) = (
-                Swift.min(bracket[0].t, bracket[1].t), Swift.max(bracket[0].t, bracket[1].t)
-            )
-            var t = Self.cubic(bracket[0], bracket[1], (left, right))
-            let margin = 0.1 * (right - left)
-            if Swift.min(right - t, t - left) < margin {
-                if isStuck || t >= right || t <= left {
-                    t = abs(t - right) < abs(t - left) ? right - margin : left + margin
-                    isStuck = false
-                } else {
-                    isStuck = true
-                }
-            } else {
-                isStuck = false
-            }
+            let t = Self.inside(bracket, &isStuck)
             let found = try point(t)
             turns += 1
             let high = 1 - low
@@ -202,8 +195,27 @@ private struct Wolfe {
                 bracket[low] = found
             }
         }
-        let best = bracket[Swift.min(low, bracket.count - 1)]
-        return (best.f, best.g, best.t, evaluations)
+        return bracket[low]
+    }
+
+    /// The next point between two: where the cubic through them is least, but not twice close to an end.
+    private static func inside(_ bracket: [Point], _ isStuck: inout Bool) -> Double {
+        let (left, right) = (
+            Swift.min(bracket[0].t, bracket[1].t), Swift.max(bracket[0].t, bracket[1].t)
+        )
+        var t = cubic(bracket[0], bracket[1], (left, right))
+        let margin = 0.1 * (right - left)
+        if Swift.min(right - t, t - left) < margin {
+            if isStuck || t >= right || t <= left {
+                t = abs(t - right) < abs(t - left) ? right - margin : left + margin
+                isStuck = false
+            } else {
+                isStuck = true
+            }
+        } else {
+            isStuck = false
+        }
+        return t
     }
 
     /// The minimum of the cubic through two points with their slopes, within bounds.

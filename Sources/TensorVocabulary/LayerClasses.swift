@@ -5,14 +5,6 @@ import Language
 
 /// The layers of `torch.nn`, under PyTorch's names, defaults and initial weights.
 enum LayerClasses {
-    static let all: [LayerClass] =
-        [linear, identity, flatten, dropout, channelDropout, embedding, layerNorm, groupNorm] + convolutions
-        + transposedConvolutions + [Resizing.upsample] + pools + adaptivePools
-        + norms
-        + [rootMeanNorm, cosineSimilarity, pairwiseDistance] + instanceNorms
-        + ActivationClasses.classes + [prelu, rrelu] + Recurrences.classes + RecurrentCells.classes
-        + Attention.classes
-
     /// A parameter whose numbers are drawn between −bound and bound.
     package static func uniform(_ shape: [Int], _ bound: Double, _ args: Arguments, _ context: Context) throws -> Value
     {
@@ -73,12 +65,12 @@ enum LayerClasses {
         return try x.affine(weight, object.tensor("bias"))
     }
 
-    private static let identity = LayerClass(
+    static let identity = LayerClass(
         "Identity", "linear", "gives what it gets",
         [Parameter("args", .any, .otherwise("nothing"), "anything, without a meaning", isVariadic: true)], example: ""
     ) { _, x, _ in x }
 
-    private static let flatten = LayerClass(
+    static let flatten = LayerClass(
         "Flatten", "flatten", "all axes but the first joined into one",
         [Parameter("start_dim", .int(), 1, "the first axis"), Parameter("end_dim", .int(), -1, "the last axis")],
         example: "", shown: { "start_dim=\($0.int("start_dim")), end_dim=\($0.int("end_dim"))" }
@@ -96,7 +88,7 @@ enum LayerClasses {
         return try x.changed(object.flag("inplace")) { try $0.dropped(object.number("p")) }
     }
 
-    private static let channelDropout = LayerClass(
+    static let channelDropout = LayerClass(
         "Dropout2d", "dropout", "in training, each channel is 0 with probability p, else x/(1 − p)",
         [
             Parameter("p", .number(.share), 0.5, "the probability"),
@@ -111,16 +103,19 @@ enum LayerClasses {
         return try x.changed(object.flag("inplace")) { try $0 * channels.dropped(object.number("p")) }
     }
 
-    private static let embedding = LayerClass(
+    static let embedding = LayerClass(
         "Embedding", "sparse", "one row of weights for each whole number; drawn from N(0, 1)",
         [
             Parameter("num_embeddings", .int(.atLeast(1)), .required, "how many rows"),
             Parameter("embedding_dim", .int(.atLeast(1)), .required, "their length"),
             Parameter("padding_idx", .optional(.int()), .value(.none), "a row of zeros that is not learned"),
+            Parameter(
+                "sparse", .bool, false, "changes no number: gradients are whole tensors here", isKeywordOnly: true),
         ], example: "10, 3",
         shown: {
             "\($0.int("num_embeddings")), \($0.int("embedding_dim"))"
                 + ($0["padding_idx"]?.asInt.map { ", padding_idx=\($0)" } ?? "")
+                + ($0.flag("sparse") ? ", sparse=True" : "")
         },
         build: { object, args, context in
             let array = try NDArray(
@@ -170,7 +165,7 @@ enum LayerClasses {
         return .asObject(object)
     }
 
-    private static let rrelu = LayerClass(
+    static let rrelu = LayerClass(
         "RReLU", "activation", "x, or a share of it below 0 that is random in training",
         [
             Parameter("lower", .number(), 0.125, "the smallest share"),
@@ -188,7 +183,7 @@ enum LayerClasses {
         }
     }
 
-    private static let prelu = LayerClass(
+    static let prelu = LayerClass(
         "PReLU", "activation", "x, or a learned share of it below 0",
         [
             Parameter("num_parameters", .int(.atLeast(1)), 1, "one, or one for each channel"),

@@ -61,39 +61,20 @@ enum Recurrences {
     private static func run(
         _ name: String, _ object: Instance, _ given: Tensor, _ start: Value, _ context: Context, lengths: [Int]? = nil
     ) throws -> Value {
-        guard given.ndim == 3 || given.ndim == 2, given.shape[given.ndim - 1] == object.int("input_size") else {
-            throw Mistake(
-                "\(name) of \(object.int("input_size")) inputs gets shape \(given.shape.listText)",
-                expected: object.flag("batch_first") ? "(batch, steps, inputs)" : "(steps, batch, inputs)"
-            ).raised(
-                as: "RuntimeError",
-                given.ndim == 3 || given.ndim == 2
-                    ? "input.size(-1) must be equal to input_size. Expected \(object.int("input_size")), got "
-                        + "\(given.shape[given.ndim - 1])"
-                    : "\(name): Expected input to be 2D or 3D, got \(given.ndim)D instead")
-        }
+        try check(name, object, given)
         let isSingle = given.ndim == 2
         let isTurned = object.flag("batch_first") && lengths == nil
         var x = isSingle ? try given.unsqueezed(1) : isTurned ? try given.transposed(0, 1) : given
         let counts = try lengths.map { try PackedSequences.masks(of: $0, steps: x.shape[0], context) }
-        let (steps, batch, hidden) = (x.shape[0], x.shape[1], object.int("hidden_size"))
+        let (batch, hidden) = (x.shape[1], object.int("hidden_size"))
         let ways = object.flag("bidirectional") ? ["", "_reverse"] : [""]
         let layers = object.int("num_layers") * ways.count
         let states = start.elements?.map { $0.asThing(Tensor.self) } ?? [start.asThing(Tensor.self)]
         func first(_ place: Int, _ layer: Int) throws -> Tensor {
-            if place < states.count, let tensor = states[place] {
-                let whole = isSingle && tensor.ndim == 2 ? try tensor.unsqueezed(1) : tensor
-                guard whole.shape == [layers, batch, hidden] else {
-                    throw Mistake(
-                        "a state of shape \(tensor.shape.listText)", expected: "[\(layers), \(batch), \(hidden)]"
-                    )
-                    .raised(
-                        as: "RuntimeError",
-                        "Expected hidden size (\(layers), \(batch), \(hidden)), got \(tensor.shape.listText)")
-                }
-                return try whole.selected(0, layer)
+            guard place < states.count, let tensor = states[place] else {
+                return context.recorder.tensor(try NDArray.zeros([batch, hidden], x.dtype, work: context.work))
             }
-            return context.recorder.tensor(try NDArray.zeros([batch, hidden], x.dtype, work: context.work))
+            return try begun(tensor, [layers, batch, hidden], isSingle: isSingle).selected(0, layer)
         }
         var (lastHidden, lastCell): ([Tensor], [Tensor]) = ([], [])
         for layer in 0..<object.int("num_layers") {
@@ -106,22 +87,10 @@ enum Recurrences {
                 var h = try first(0, layer * ways.count + number)
                 var c = name == "LSTM" ? try first(1, layer * ways.count + number) : h
                 let inputs = try x.affine(wx, bx)
-                var outputs: [Tensor] = []
-                for step in number == 0 ? Array(0..<steps) : (0..<steps).reversed() {
-                    if context.work.isCancelled { throw Stopped() }
-                    let (a, b) = (try inputs.selected(0, step), try h.affine(wh, bh))
-                    let (state, cell) = try next(name, object, a, b, h, c)
-                    guard let counts else {
-                        (h, c) = (state, cell)
-                        outputs.append(h)
-                        continue
-                    }
-                    // Where a sequence has ended, or has not begun from behind, its state stays.
-                    (h, c) = (try Tensor.choose(counts[step], state, h), try Tensor.choose(counts[step], cell, c))
-                    outputs.append(
-                        try Tensor.choose(counts[step], state, context.recorder.full(state.shape, 0, state.dtype)))
-                }
-                found.append(try Tensor.stacked(number == 0 ? outputs : outputs.reversed(), along: 0))
+                let outputs = try swept(
+                    inputs, backwards: number > 0, of: counts, &h, &c, context
+                ) { a, h, c in try next(name, object, a, h.affine(wh, bh), h, c) }
+                found.append(outputs)
                 lastHidden.append(h)
                 lastCell.append(c)
             }
@@ -138,6 +107,59 @@ enum Recurrences {
         let state = try name == "LSTM" ? Value.tuple([joined(lastHidden), joined(lastCell)]) : joined(lastHidden)
         if let lengths { return .tuple([PackedSequences.value(out, lengths, context), state]) }
         return .tuple([.thing(out), state])
+    }
+
+    /// - Throws: `Mistake` for inputs that are no sequences of as many numbers as the layer reads.
+    private static func check(_ name: String, _ object: Instance, _ given: Tensor) throws {
+        guard given.ndim == 3 || given.ndim == 2, given.shape[given.ndim - 1] == object.int("input_size") else {
+            throw Mistake(
+                "\(name) of \(object.int("input_size")) inputs gets shape \(given.shape.listText)",
+                expected: object.flag("batch_first") ? "(batch, steps, inputs)" : "(steps, batch, inputs)"
+            ).raised(
+                as: "RuntimeError",
+                given.ndim == 3 || given.ndim == 2
+                    ? "input.size(-1) must be equal to input_size. Expected \(object.int("input_size")), got "
+                        + "\(given.shape[given.ndim - 1])"
+                    : "\(name): Expected input to be 2D or 3D, got \(given.ndim)D instead")
+        }
+    }
+
+    /// States that were given to begin with, for all layers.
+    private static func begun(_ tensor: Tensor, _ shape: [Int], isSingle: Bool) throws -> Tensor {
+        let whole = isSingle && tensor.ndim == 2 ? try tensor.unsqueezed(1) : tensor
+        guard whole.shape == shape else {
+            let wanted = shape.map { "\($0)" }.joined(separator: ", ")
+            throw Mistake("a state of shape \(tensor.shape.listText)", expected: "[\(wanted)]").raised(
+                as: "RuntimeError", "Expected hidden size (\(wanted)), got \(tensor.shape.listText)")
+        }
+        return whole
+    }
+
+    /// The outputs of one layer in one direction; `h` and `c` become its last state and cell.
+    ///
+    /// - Parameters:
+    ///   - inputs: what the inputs give, (steps, batch, …).
+    ///   - counts: for each step, which sequences have it; nil where all have all.
+    private static func swept(
+        _ inputs: Tensor, backwards: Bool, of counts: [Tensor]?, _ h: inout Tensor, _ c: inout Tensor,
+        _ context: Context, _ next: (_ input: Tensor, _ h: Tensor, _ c: Tensor) throws -> (Tensor, Tensor)
+    ) throws -> Tensor {
+        let steps = inputs.shape[0]
+        var outputs: [Tensor] = []
+        for step in backwards ? (0..<steps).reversed() : Array(0..<steps) {
+            if context.work.isCancelled { throw Stopped() }
+            let (state, cell) = try next(inputs.selected(0, step), h, c)
+            guard let counts else {
+                (h, c) = (state, cell)
+                outputs.append(h)
+                continue
+            }
+            // Where a sequence has ended, or has not begun from behind, its state stays.
+            (h, c) = (try Tensor.choose(counts[step], state, h), try Tensor.choose(counts[step], cell, c))
+            outputs.append(
+                try Tensor.choose(counts[step], state, context.recorder.full(state.shape, 0, state.dtype)))
+        }
+        return try Tensor.stacked(backwards ? outputs.reversed() : outputs, along: 0)
     }
 
     /// The state and the cell after one step, of what the inputs and the state before give.

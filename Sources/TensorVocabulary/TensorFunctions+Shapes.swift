@@ -10,7 +10,11 @@ extension TensorFunctions {
         .init(
             "reshape", "the same elements under another shape", [TensorFunction.shape],
             example: "torch.arange(6), (2, 3))"
-        ) { x, args, _ in .thing(try x.reshaped(args.lengths("shape"))) },
+        ) { x, args, _ in
+            let shape = try args.lengths("shape")
+            let name = x.array.isContiguous ? "ViewBackward0" : "ReshapeAliasBackward0"
+            return .thing(try x.seen(as: shape, name: name) ?? x.reshaped(shape))
+        },
         .init("view", "the same elements under another shape, in the same memory", [TensorFunction.shape], in: []) {
             x, args, _ in
             if let first = try args.values("shape").first, let dtype = first.asThing(TorchDType.self) {

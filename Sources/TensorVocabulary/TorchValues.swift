@@ -10,10 +10,13 @@ extension Context {
 
     /// A tensor of a value: numbers, lists of them, arrays, tensors.
     ///
-    /// - Parameter dtype: of the elements; nil reads it from the numbers.
-    package func tensor(_ value: Value, dtype: DType? = nil) throws -> Tensor {
+    /// - Parameters:
+    ///   - dtype: of the elements; nil reads it from the numbers.
+    ///   - isExact: whether numbers that the dtype cannot hold are refused.
+    package func tensor(_ value: Value, dtype: DType? = nil, isExact: Bool = false) throws -> Tensor {
         if let tensor = value.asThing(Tensor.self) { return try dtype.map { try tensor.cast(to: $0) } ?? tensor }
         let array = try array(value)
+        if isExact { try refuseOverflow(value, array, dtype) }
         let isPlain = value.asThing(NDArray.self) == nil
         let standard = array.dtype == .float64 && isPlain ? recorder.standard : array.dtype
         return recorder.tensor(try array.converted(to: dtype ?? standard))

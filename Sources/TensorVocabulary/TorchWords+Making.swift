@@ -14,11 +14,13 @@ extension TorchWords {
                 "tensor", "a tensor of numbers; floating-point ones are float32 unless dtype says otherwise",
                 [data] + options, example: "([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)"
             ) { args, context in
-                let made = try args.about("data") { try context.tensor(args["data"], dtype: args.dtype()) }
+                let made = try args.about("data") {
+                    try context.tensor(args["data"], dtype: args.dtype(), isExact: true)
+                }
                 return try finished(made.array.copy(), args, context)
             },
             word("as_tensor", "the same; a tensor or array as it is", [data] + options, example: "([1, 2])") {
-                args, context in .thing(try context.tensor(args["data"], dtype: args.dtype()))
+                args, context in .thing(try context.tensor(args["data"], dtype: args.dtype(), isExact: true))
             },
             Word(
                 "torch.Tensor", family: "torch",
@@ -72,6 +74,12 @@ extension TorchWords {
                 ] + options, example: "((2, 3), 7.0)"
             ) { args, context in
                 let number = try context.requireNumber(args["fill_value"])
+                if case .big(let big) = args["fill_value"], try args.dtype()?.isFloat != true {
+                    throw Mistake(
+                        "\(big) is no whole number of 64 bits", expected: "from −2⁶³ to 2⁶³ − 1",
+                        try: "dtype=torch.float64", argument: "fill_value"
+                    ).raised(as: "RuntimeError", "value cannot be converted to type int64_t without overflow")
+                }
                 let own: DType = if case .float = number { context.recorder.standard } else { number.dtype }
                 return try finished(
                     NDArray.full(args["size"].wholes ?? [], number, args.dtype() ?? own), args, context)

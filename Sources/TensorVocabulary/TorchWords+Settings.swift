@@ -17,7 +17,9 @@ extension TorchWords {
             example: "([1, 2])"
         ) { args, context in
             let given = try args.values("data")
-            if given.count == 1, given[0].asInt == nil { return .thing(try context.tensor(given[0], dtype: dtype)) }
+            if given.count == 1, given[0].asInt == nil {
+                return .thing(try context.tensor(given[0], dtype: dtype, isExact: true))
+            }
             return .thing(context.recorder.tensor(try NDArray.zeros(args.lengths("data"), dtype)))
         }
     }

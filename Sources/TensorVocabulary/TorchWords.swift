@@ -5,11 +5,6 @@ import Language
 
 /// The words of `torch` itself: making tensors, putting them together, settings.
 enum TorchWords {
-    static let words: [Word] =
-        making + drawing + joining + typed + settings + dtypes + narrowDtypes + autograd + layers
-        + LayerClasses.all.map(\.word)
-        + Containers.all + [Resizing.word, Attention.word, TensorPrinting.word]
-        + LayerClasses.adaptiveWords
     static let members: [Member] = [
         .attribute("type", of: TorchDevice.self, "cpu") { _ in .text("cpu") }
     ]

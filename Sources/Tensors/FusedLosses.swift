@@ -56,6 +56,11 @@ extension Kernels {
         table.pointee.sum_of_squares(count, x)
     }
 
+    /// How many |x| are above a bound of at least 0; NaN is not.
+    public func countBeyond(_ count: Int, _ x: UnsafePointer<Float>, bound: Float) -> Int {
+        table.pointee.count_beyond(count, x, bound)
+    }
+
     /// x ← factor·x.
     public func scale(_ count: Int, _ x: UnsafeMutablePointer<Float>, by factor: Float) {
         table.pointee.scale(count, factor, x, x)

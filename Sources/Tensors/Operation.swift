@@ -1,4 +1,5 @@
 internal import Answers
+internal import CKernels
 
 /// One recorded step of a tape: how its output is computed, and how the output's gradient reaches its inputs.
 ///
@@ -45,6 +46,14 @@ struct Slot {
     var label: String
     var values: UnsafeMutablePointer<Float>?
     var gradient: UnsafeMutablePointer<Float>?
+    /// The rectifier that a dense layer ends with, where such a layer has written the matrix.
+    var rectifier: Rectifier?
+}
+
+/// max(0, x·W + b) by one operation.
+struct Rectifier {
+    /// b, by its number.
+    let bias: Int?
 }
 
 /// One pass over a tape: the batch and the addresses that operations read.
@@ -85,6 +94,10 @@ public struct Replay: ~Copyable {
         var needsGradient: Bool
         /// Whether something stands in `gradient` already in this backward pass.
         var isWritten: Bool
+        /// The rectifier that made `values`, where one product alone reads them: it may carry the gradient through at once.
+        var rectifier: Rectifier?
+        /// Whether it has, in this backward pass.
+        var isGated = false
     }
 
     /// Whether what this pass computes is no longer wanted. An operation that may take longer than 10 ms asks on its way.
@@ -121,14 +134,32 @@ public struct Replay: ~Copyable {
     @inline(__always)
     func productWithTransposed(
         _ m: Int, _ k: Int, _ n: Int, _ a: UnsafePointer<Float>, lda: Int, _ b: UnsafePointer<Float>, ldb: Int,
-        _ c: UnsafeMutablePointer<Float>, ldc: Int, accumulates: Bool
+        _ c: UnsafeMutablePointer<Float>, ldc: Int, accumulates: Bool, gate: ck_gate? = nil
     ) {
         inStretches(m, of: n &* k) { from, rows in
             kernels.productWithTransposed(
                 rows, k, n, a + from * lda, lda: lda, b, ldb: ldb, c + from * ldc, ldc: ldc, accumulates: accumulates,
-                scratch: scratch)
+                gate: gate.map { ck_gate(open: $0.open + from * ldc, sums: $0.sums) }, scratch: scratch)
         }
     }
+
+    /// How the product ends that writes the gradient of `matrix`: through the rectifier that made it, with the sums for that layer's bias.
+    /// Nil where others write to that gradient too.
+    func gate(_ matrix: Matrix, accumulates: Bool) -> ck_gate? {
+        guard !accumulates, let rectifier = places[matrix.index].rectifier else { return nil }
+        places[matrix.index].isGated = true
+        var sums: UnsafeMutablePointer<Float>?
+        if let bias = rectifier.bias, places[bias].needsGradient {
+            sums = places[bias].gradient
+            if !self.accumulates(Matrix(index: bias)) {
+                sums?.update(repeating: 0, count: columns(matrix))
+            }
+        }
+        return ck_gate(open: UnsafePointer(values(matrix)), sums: sums)
+    }
+
+    /// Whether the gradient of `matrix` is already that before its rectifier, and the bias has its sums.
+    @inline(__always) func isGated(_ matrix: Matrix) -> Bool { places[matrix.index].isGated }
 
     /// Rows of a product in stretches that take some milliseconds each. No row depends on another, so the numbers are those
     /// of one stretch.

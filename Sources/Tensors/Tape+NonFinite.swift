@@ -33,8 +33,7 @@ extension Tape {
         guard let places, let replay = replay(batch, after: first, true, seed, step, Work()) else { return nil }
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
-        for index in slots.indices { places[index].isWritten = first > 0 && slots[index].gradient != nil }
-        places[output.index].isWritten = true
+        beginBackward(places, from: output, after: first)
         for (index, operation) in operations.enumerated().reversed()
         where places[operation.output.index].isWritten && places[operation.output.index].needsGradient {
             operation.backward(replay)

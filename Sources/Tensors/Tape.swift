@@ -192,6 +192,8 @@ public final class Tape {
         let arena = try FloatStore(count: layout.total, for: "the values of a batch")
         let scratch = try FloatStore(count: largestScratch, for: "transposed copies")
         let places = UnsafeMutablePointer<Replay.Place>.allocate(capacity: Swift.max(1, slots.count))
+        var readers = [Int](repeating: 0, count: slots.count)
+        for read in dependencies.joined() { readers[read] += 1 }
         for (index, slot) in slots.enumerated() {
             let values = slot.values ?? arena.base + layout.values[index]
             let gradient = slot.gradient ?? arena.base + layout.gradients[index]
@@ -199,7 +201,9 @@ public final class Tape {
                 to: Replay.Place(
                     values: values, gradient: gradient, rowsPerExample: slot.rowsPerExample,
                     fixedRows: slot.fixedRows, columns: slot.columns, needsGradient: slot.needsGradient,
-                    isWritten: false))
+                    isWritten: false,
+                    // A narrow format rounds a gradient before its rectifier, and sums what is rounded.
+                    rectifier: readers[index] == 1 && narrow == nil ? slot.rectifier : nil))
         }
         let reserves = UnsafeMutablePointer<UnsafeMutablePointer<Float>>.allocate(
             capacity: Swift.max(1, reserveSizes.count))
@@ -345,8 +349,7 @@ public final class Tape {
         guard let places, let gradients = parameterGradients,
             let replay = replay(batch, after: first, isTraining, seed, step, work)
         else { return false }
-        for index in slots.indices { places[index].isWritten = first > 0 && slots[index].gradient != nil }
-        places[output.index].isWritten = true
+        beginBackward(places, from: output, after: first)
         let mode = cvm_flush_subnormals()
         defer { cvm_restore_subnormals(mode) }
         for (number, operation) in operations.enumerated().reversed()
@@ -367,6 +370,15 @@ public final class Tape {
             }
         }
         return !work.isCancelled
+    }
+
+    /// Nothing is written yet but the gradient of `output` and, after earlier passes of a batch, those of the parameters.
+    func beginBackward(_ places: UnsafeMutablePointer<Replay.Place>, from output: Matrix, after first: Int) {
+        for index in slots.indices {
+            places[index].isWritten = first > 0 && slots[index].gradient != nil
+            places[index].isGated = false
+        }
+        places[output.index].isWritten = true
     }
 
     func replay(

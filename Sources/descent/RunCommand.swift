@@ -16,7 +16,7 @@ struct RunCommand: ParsableCommand {
 
             EXAMPLES
               descent run experiment.descent
-              descent run train.py -- --epochs 5
+              descent run train.py --epochs 5
               descent train.py --epochs 5
               descent run Lessons/01-loss-and-training-loop.md
             """)
@@ -33,10 +33,19 @@ struct RunCommand: ParsableCommand {
 
     /// The call that is meant where a file stands in the place of a subcommand: the rest are its arguments.
     static func call(of arguments: [String]) -> [String]? {
-        guard let file = arguments.first, !file.hasPrefix("-"),
-            [".py", ".md", ".descent"].contains(where: file.hasSuffix)
-        else { return nil }
+        guard let file = arguments.first, !file.hasPrefix("-") else { return nil }
+        if file == "run" { return setApart(arguments) }
+        guard [".py", ".md", ".descent"].contains(where: file.hasSuffix) else { return nil }
         return ["run", file, "--"] + arguments.dropFirst()
+    }
+
+    /// `run train.py --epochs 5`: what follows a script and is no option of this command is the script's.
+    private static func setApart(_ arguments: [String]) -> [String]? {
+        guard let place = arguments.indices.dropFirst().first(where: { !arguments[$0].hasPrefix("-") }),
+            [".py", ".descent"].contains(where: arguments[place].hasSuffix), place + 1 < arguments.count,
+            case let next = arguments[place + 1], next.hasPrefix("-"), !["--", "--quick", "--full"].contains(next)
+        else { return nil }
+        return Array(arguments[...place]) + ["--"] + arguments[(place + 1)...]
     }
 
     func validate() throws {

@@ -125,6 +125,10 @@ import Testing
             #expect(step.before.logs == before.policy.logs && step.after.logs == after.policy.logs, "\(method)")
             #expect(step.loss == after.rows[6].loss)
             #expect(!step.quantities.isEmpty && step.table(width: 100).contains("∂L/∂θ"))
+            for width in [60, 80, 100] {
+                let wide = step.table(width: width).split(separator: "\n").filter { $0.count > width }
+                #expect(wide.isEmpty, "\(method), \(width) columns: \(wide)")
+            }
             #expect(throws: Mistake.self) { try PolicyStep(after, step: 8) }
         }
     }

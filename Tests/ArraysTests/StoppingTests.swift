@@ -58,6 +58,14 @@ struct StoppingTests {
         #expect(throws: Stopped.self) { try LinearAlgebra.qr(square, stopped) }
     }
 
+    @Test("The text of an array ends where it has come to") func texts() throws {
+        var options = PrintOptions()
+        options.threshold = 10_000_000
+        let numbers = try NDArray((0..<20_000).map { Double($0) / 7 })
+        #expect(ArrayText(options, work: stopped).str(numbers).utf8.count < 1000)
+        #expect(ArrayText(options, work: Work()).str(numbers) == ArrayText(options).str(numbers))
+    }
+
     @Test("What is done in blocks is what was done at once") func blocks() throws {
         // np.full(3_000_000, 0.1).sum(), NumPy 2.4.6
         let tenths = try NDArray.full([3_000_000], .float(0.1), .float64)

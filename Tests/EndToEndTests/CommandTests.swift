@@ -142,12 +142,39 @@ import Testing
         let home = try Built.emptyHome()
         let text = "import logging, sys\nprint(sys.argv)\nlogging.warning('late')\nprint('x', file=sys.stderr)\n"
         try text.write(toFile: home + "/a.py", atomically: true, encoding: .utf8)
-        for call in [["a.py", "--epochs", "5"], ["run", "a.py", "--", "--epochs", "5"]] {
+        for call in [
+            ["a.py", "--epochs", "5"], ["run", "a.py", "--", "--epochs", "5"], ["run", "a.py", "--epochs", "5"],
+            ["run", "--full", "a.py", "--epochs", "5"],
+        ] {
             let outcome = try descent(call, home: home)
             #expect(outcome.exitCode == 0 && outcome.output == "['a.py', '--epochs', '5']\n", "\(outcome.output)")
             #expect(outcome.errors == "WARNING:root:late\nx\n", "\(outcome.errors)")
         }
         #expect(try descent(["missing.py"], home: home).exitCode == 2)
+    }
+
+    @Test("A script says what is wrong with its arguments as argparse says it")
+    func scriptArguments() throws {
+        let home = try Built.emptyHome()
+        let text = """
+            import argparse
+            p = argparse.ArgumentParser()
+            p.add_argument("--epochs", type=int, default=3)
+            print(p.parse_args().epochs)
+            """
+        try text.write(toFile: home + "/cli.py", atomically: true, encoding: .utf8)
+        let usage = "usage: cli.py [-h] [--epochs EPOCHS]\ncli.py: error: "
+        let cases = [
+            ("x", "argument --epochs: invalid int value: 'x'\n"), ("5 more", "unrecognized arguments: more\n"),
+            ("", "argument --epochs: expected one argument\n"),
+        ]
+        for (given, message) in cases {
+            let arguments = given.split(separator: " ").map(String.init)
+            let outcome = try descent(["run", "cli.py", "--epochs"] + arguments, home: home)
+            #expect(outcome.exitCode == 2 && outcome.output.isEmpty && outcome.errors == usage + message)
+        }
+        #expect(try descent(["run", "cli.py", "--epochs", "5"], home: home).output == "5\n")
+        #expect(try descent(["run", "cli.py"], home: home).output == "3\n")
     }
 
     @Test("In a file of Python ^ is the exclusive or, numbers overflow to infinity, and math raises outside its domain")

@@ -183,9 +183,9 @@ struct BlockTests {
         #expect(printed(f + "f()").hasPrefix("! f needs"))
     }
 
-    @Test("roots of negative numbers are no real ones, and refused by name")
+    @Test("roots of negative numbers are complex, powers with whole exponents real")
     func complexNumbers() {
-        #expect(printed("(-8.0)**0.5").contains("complex number, and this language does without"))
+        #expect(printed("print((-8.0)**0.5)") == "(1.7319121124709868e-16+2.8284271247461903j)")
         #expect(printed("print((-8)**3, (-8.0)**-1, (-2.0)**2.0)") == "-512 -0.125 4.0")
     }
 
@@ -240,10 +240,10 @@ struct BlockTests {
             ("if True:\n\tx = 1\n        y = 2", "tabs"),
             ("  x = 1\n    y = 2", "no block is open"), ("else:\n    pass", "no if above"),
             ("try:\n    x = 1\ny = 2", "neither except nor finally"),
-            ("async def f():\n    pass", "does without"), ("x = 3 + 4j", "no complex numbers"),
-            ("x = b'ab'", "there are none here"),
+            ("async def f():\n    pass", "does without"), ("x = b'é'", "letters of English"),
+            ("x = b'a' 'b'", "one of the two throughout"), ("x = 3jx", "neither a number nor a name"),
             ("yield 3", "outside a function"),
-            ("for x in 5:\n    pass", "nothing to go through"), ("match x:\n    case 1: pass", "does without"),
+            ("for x in 5:\n    pass", "nothing to go through"),
         ])
     func badInput(_ text: String, _ word: String) throws {
         let mistake = try #require(refusal(text), "\(text)")

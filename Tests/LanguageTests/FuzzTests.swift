@@ -15,6 +15,9 @@ import Testing
         "fact(n) = 1 if n < 1 else n*fact(n - 1); fact(20)", "sphere(1, 2)*0.5 // 3 % 2 ** -1",
         "l = newlamp(); l.level = 3",
         "total(*[1, 2], **{'scale': 3})", "not 1 < 2 <= 3 in [3] and None is not None", "“curly” + ‘quotes’ − 2·x²",
+        "match (1, {'k': [2, 3]}):\n    case (a, {'k': [b, *c], **d}) if a < 2: b\n    case int(n) | str(n) as m: n",
+        "z = (1 + 2j)**-3 / complex('1e3-j'); f'{z:>12.3f}'",
+        "b'a\\xffz'[::-1].hex(':', 2) + str(b'\\xc3\\xa9', 'utf-8')",
         "a, (b, c) = 1, (2, 3); del a", "0x1F + 0b101 + 1_000.5e-3", "x = 'é日本🙂'[::-1]; x * 3; _",
     ]
 

@@ -21,6 +21,7 @@ import Testing
         arguments: [
             "%matplotlib inline\nprint(1)", "!pip install -q keras\nprint(1)", "%%time\nprint(1)", "%time print(1)",
             "from __future__ import annotations\nprint(1)",
+            "from __future__ import print_function, division\nprint(1)",
             "import warnings\nwarnings.filterwarnings('ignore')\nprint(1)",
             "import os\nos.environ['TF_CPP_MIN_LOG_LEVEL'] = '3'\nprint(1)",
             "if __name__ == '__main__':\n    print(1)",
@@ -68,11 +69,27 @@ import Testing
         arguments: [
             ("@dataclass\nclass P:\n    x: list = []", "all objects would share the default of x"),
             ("@dataclass\nclass P:\n    x: int = 1\n    y: int", "y has no default, and one before it has"),
-            ("@dataclass(match_args=False)\nclass P:\n    x: int", "match_args of dataclass is not used here"),
-            ("@dataclass\nclass P:\n    x: int = field(kw_only=True)", "kw_only of field is not used here"),
-            ("class A: pass\n@dataclass\nclass P(A):\n    x: int", "a dataclass has no base class here"),
+            ("@dataclass(unsafe_hash=True)\nclass P:\n    x: int", "unsafe_hash of dataclass is not used here"),
+            ("@dataclass\nclass P:\n    x: int = field(order=True)", "order of field is not used here"),
+            (
+                "class A: pass\n@dataclass\nclass P(A):\n    x: InitVar[int]",
+                "InitVar of a dataclass with a base class is not used here"
+            ),
         ])
     func refused(_ text: String, _ problem: String) { #expect(printed(text) == "! \(problem)") }
+
+    @Test("Random choices are called by the names that Python gives their parameters")
+    func randomNames() {
+        let text = """
+            import random
+            print(random.choices(population=["a", "b"], weights=[0, 1], k=3), random.choice(seq=[7]))
+            print(sorted(random.sample(population=[3, 1, 2], k=3)), random.randrange(start=4, stop=5))
+            items = [5]
+            random.shuffle(x=items)
+            print(items)
+            """
+        #expect(printed(text) == "['b', 'b', 'b'] 7\n[1, 2, 3] 4\n[5]")
+    }
 
     @Test("A module that is not here is told with what does the same")
     func modules() {

@@ -9,6 +9,7 @@ struct StatementAssemblerTests {
         (["'''one \"\"\"", "two'''"], [true, false]), (["(\"\"\"a", "\"\"\",", ")"], [true, true, false]),
         (["print((1 2"], [false]), (["# only a remark ["], [false]), (["f('[')"], [false]), (["}"], [false]),
         (["[1, # one ]", "2]"], [true, false]), (["“[”"], [false]), (["\"open"], [false]), ([""], [false]),
+        (["match x:", "    case 1:", "        y"], [true, true, false]), (["match(x)"], [false]),
     ]
 
     @Test("each line says whether the text lacks its end", arguments: cases)

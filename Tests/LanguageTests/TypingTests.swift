@@ -17,6 +17,9 @@ import Testing
             ("if a:\n    if b:\n        c\n    else:\n        d\n        else:", 8),
             ("while a:\n    b\n\n    else:", 4), ("def f():\n    else:", 0), ("else:", 0), ("if a:\n    elsewhere:", 0),
             ("if a:\n    x = {'else':", 0), ("if a: b\n    else:", 4),
+            ("match a:\n    case 1:\n        b\n        case 2:", 4), ("match a:\n    case 1:", 0),
+            ("match a:\n    case 1:\n        b\n    case 2:", 0),
+            ("match a:\n    case 1:\n        match b:\n            case 2:", 0),
         ])
     func surplus(_ text: String, _ expected: Int) {
         #expect(Parser.surplusIndentation(of: text) == expected)

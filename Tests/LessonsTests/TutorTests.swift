@@ -166,6 +166,38 @@ struct TutorTests {
         #expect(never.guide.step.key == "tune")
     }
 
+    @Test("Who skips after a wrong answer reads the right one and why; who has not tried reads nothing")
+    func givingUp() throws {
+        var lesson = try full()
+        lesson.header.solution = .always
+        let tutor = TestSandbox.tutor(lesson)
+        _ = tutor.begin()
+        for text in ["", "", "1"] { _ = tutor.take(text) }
+        let choice = tutor.skip().output
+        #expect(choice.contains("Skipped. The right answer:") && choice.contains("That."), "\(choice)")
+        #expect(choice.contains("Yes.") && choice.contains("How many?"), "\(choice)")
+        _ = tutor.take("50")
+        let number = tutor.skip().output
+        #expect(number.contains("100 ± 5%") && number.contains("Because of that."), "\(number)")
+        let untried = tutor.skip().output
+        #expect(!untried.contains("2/k") && untried.contains("Your turn"), "\(untried)")
+        _ = tutor.take("b = 3")
+        let exercise = tutor.skip().output
+        #expect(exercise.contains("One that passes:") && exercise.contains("b = 4"), "\(exercise)")
+        #expect(exercise.contains("Four lies between three and ten."), "\(exercise)")
+        #expect(tutor.guide.grades.summary == "0 of 9 points; 4 skipped")
+
+        // What was read earns nothing, and is not told once more.
+        _ = tutor.back()
+        let again = try #require(tutor.take("b = 4")).output
+        #expect(again.contains("Passed.") && again.contains("You have 0 of 9 points"), "\(again)")
+
+        // Where the author keeps the solution back, it stays back.
+        let strict = try atExercise()
+        _ = strict.take("b = 3")
+        #expect(!strict.skip().output.contains("b = 4"))
+    }
+
     @Test("Back leads to the place before, as often as there is one")
     func back() throws {
         let tutor = try atExercise()

@@ -40,6 +40,35 @@ import Testing
         }
     }
 
+    /// What a gate does in a product is what three passes would do after it, to the bit.
+    @Test(arguments: levels, [(1, 9, 4), (5, 100, 3), (13, 33, 8), (20, 64, 1), (37, 130, 17)])
+    func aGateIsTheRectifierAndTheSumsOfColumnsAfterwards(level: Int, shape: (Int, Int, Int)) {
+        let (m, n, k) = shape
+        let kernels = Kernels(level: level)
+        let a = (0..<m * k).map { Float(sin(Double($0) * 1.3)) }
+        let b = (0..<k * n).map { Float(cos(Double($0) * 0.7)) }
+        let open = (0..<m * n).map { $0 % 7 == 0 ? Float.nan : Float(sin(Double($0) * 0.9)) }
+        var apart = [Float](repeating: 0, count: m * n)
+        var apartSums = (0..<n).map { Float($0) * 0.25 }
+        kernels.product(m, n, k, a, aRow: k, aColumn: 1, b, ldb: n, &apart, ldc: n)
+        apart.withUnsafeMutableBufferPointer { buffer in
+            guard let base = buffer.baseAddress else { return }
+            kernels.table.pointee.relu_backward(m * n, open, base, base, 0)
+            kernels.table.pointee.column_sums(m, n, base, n, &apartSums, 1)
+        }
+        var together = [Float](repeating: 0, count: m * n)
+        var sums = (0..<n).map { Float($0) * 0.25 }
+        open.withUnsafeBufferPointer { open in
+            sums.withUnsafeMutableBufferPointer { sums in
+                kernels.product(
+                    m, n, k, a, aRow: k, aColumn: 1, b, ldb: n, &together, ldc: n,
+                    gate: ck_gate(open: open.baseAddress, sums: sums.baseAddress))
+            }
+        }
+        #expect(together.map(\.bitPattern) == apart.map(\.bitPattern), "level \(level)")
+        #expect(sums.map(\.bitPattern) == apartSums.map(\.bitPattern), "level \(level)")
+    }
+
     /// Small products are the project's own, large ones OpenBLAS's; where the border lies depends on the processor.
     @Test(arguments: levels, [(1, 200_000, 9), (3, 130_000, 9), (2, 300, 7), (1, 5, 4)])
     func theGradientOfAKernelIsTheSumOverTheBatchOnBothSidesOfTheBorder(level: Int, shape: (Int, Int, Int)) {
@@ -77,6 +106,23 @@ import Testing
         #expect(Set(sums).count == 1)
     }
 
+    /// Blocks go side by side, and are added in their order.
+    @Test(arguments: [0, 1, 255, 1024, 1025, 5000])
+    func aSumOfSquaresIsThatOfItsBlocksOneAfterTheOther(count: Int) {
+        let x = (0..<count).map { Float(sin(Double($0) * 1.7) * 3) }
+        for level in Self.levels {
+            let kernels = Kernels(level: level)
+            var apart = 0.0
+            for first in stride(from: 0, to: count, by: 256) {
+                apart += x[first..<min(count, first + 256)].withUnsafeBufferPointer {
+                    $0.baseAddress.map { base in kernels.sumOfSquares(min(256, count - first), base) } ?? 0
+                }
+            }
+            #expect(kernels.sumOfSquares(count, x) == apart, "level \(level)")
+            #expect(kernels.countBeyond(count, x, bound: 1.5) == x.count { abs($0) > 1.5 }, "level \(level)")
+        }
+    }
+
     /// Everything that one set of kernels makes of rows whose length no register divides, bit by bit.
     private static func everything(_ k: ck_kernels) -> [(name: String, bits: [UInt64])] {
         let (rows, columns) = (7, 37)
@@ -104,17 +150,36 @@ import Testing
         let add = Int32(CK_ACCUMULATE)
         for flags in [0, add, Int32(CK_RELU)] {
             run("product \(flags)") { a, _ in
-                k.product(rows, rows, columns, x, columns, 1, y, rows, &a, rows, beta, flags)
+                k.product(rows, rows, columns, x, columns, 1, y, rows, &a, rows, beta, nil, flags)
             }
             run("wide product \(flags)") { a, _ in
-                k.product(rows, columns, 5, x, 1, rows, y, columns, &a, columns, beta, flags)
+                k.product(rows, columns, 5, x, 1, rows, y, columns, &a, columns, beta, nil, flags)
+            }
+            for width in 1...4 {
+                run("narrow product \(width) \(flags)") { a, _ in
+                    k.product(columns, width, rows, x, rows, 1, y, width, &a, width, beta, nil, flags)
+                }
+                run("narrow product of a turned matrix \(width) \(flags)") { a, _ in
+                    k.product(columns, width, rows, x, 1, columns, y, width, &a, width, beta, nil, flags)
+                }
             }
             run("product of a row \(flags)") { a, _ in
-                k.product(1, n / 2, 2, shares, 2, 1, y, n / 2, &a, n / 2, x, flags)
+                k.product(1, n / 2, 2, shares, 2, 1, y, n / 2, &a, n / 2, x, nil, flags)
             }
             for step in [1, 2] {
                 run("product with column \(flags) \(step)") { a, _ in
                     k.product_with_column(rows, columns / 2, x, columns, gamma, step, &a, 1, beta, flags)
+                }
+                run("product of many rows with column \(flags) \(step)") { a, _ in
+                    k.product_with_column(columns, rows / step, x, rows, gamma, step, &a, 1, beta, flags)
+                }
+            }
+        }
+        run("gated product") { a, b -> Void in
+            y.withUnsafeBufferPointer { open in
+                b.withUnsafeMutableBufferPointer { sums in
+                    var gate = ck_gate(open: open.baseAddress, sums: sums.baseAddress)
+                    k.product(rows, columns, 5, x, 5, 1, shares, columns, &a, columns, nil, &gate, 0)
                 }
             }
         }
@@ -135,6 +200,7 @@ import Testing
         for function in 0..<Int32(CK_FUNCTION_COUNT) {
             run("function \(function)") { a, b in k.activate(function, 0.3, n, x, &a, &b) }
         }
+        run("count beyond") { _, _ in Double(k.count_beyond(n, x, 1.5)) }
         run("add scaled") { a, _ in k.add_scaled(n, 0.3, x, &a) }
         run("add") { a, _ in k.add(n, x, shares, &a) }
         run("scale") { a, _ in k.scale(n, 0.3, x, &a) }

@@ -8,11 +8,11 @@ internal import RealModule
 /// Each answer has a true reward r(y), which in earnest nobody knows, and a probability under the reference policy π₀, the
 /// model as it was before anybody asked for preferences.
 public struct AnswerSet: Sendable, Equatable {
-    /// `A`, `B` …
+    /// What the answers are called, in order: `A`, `B` … for made-up ones.
     public let names: [String]
     /// r(y): what people truly want. Differences of it are log odds of a preference.
     public let rewards: [Double]
-    /// π₀.
+    /// π₀, the policy before alignment: a probability above 0 for each answer, in the order of `names`.
     public let reference: Policy
     /// What a reward model may see of each answer, a row for each.
     public let features: [[Double]]
@@ -24,7 +24,7 @@ public struct AnswerSet: Sendable, Equatable {
     /// How many answers there are.
     public var count: Int { names.count }
 
-    /// Answers at most.
+    /// The largest number of answers, 1024: all of them are summed over exactly.
     public static let most = 1024
 
     /// Answers of a made-up prompt, in the order of their length, from much too short to much too long.

@@ -11,18 +11,13 @@ struct DPO: LogitObjective {
     var names: [String] { pairs.preferences.answers.names }
 
     func slope(at θ: [Double], step: Int, gradient: inout [Double]) -> Double {
-        let (tallies, count) = pairs.pairs(step)
-        gradient = [Double](repeating: 0, count: θ.count)
-        var loss = 0.0
-        for pair in tallies {
-            let (i, j) = (pair.first, pair.second)
-            let u = β * (θ[i] - pairs.reference[i] - θ[j] + pairs.reference[j])
-            loss += pair.wins * Logistic.minusLogSigma(u) + pair.losses * Logistic.minusLogSigma(-u)
-            // Rafailov et al. 2023, below eq. 7: weighted by how wrong the implicit reward is.
-            let slope = β * (pair.losses * Logistic.sigma(u) - pair.wins * Logistic.sigma(-u)) / count
-            gradient[i] += slope
-            gradient[j] -= slope
+        pairs.mean(at: θ, step: step, gradient: &gradient) { pair, difference in
+            let u = β * difference
+            return (
+                pair.wins * Logistic.minusLogSigma(u) + pair.losses * Logistic.minusLogSigma(-u),
+                // Rafailov et al. 2023, below eq. 7: weighted by how wrong the implicit reward is.
+                β * (pair.losses * Logistic.sigma(u) - pair.wins * Logistic.sigma(-u))
+            )
         }
-        return loss / count
     }
 }

@@ -3,7 +3,7 @@ internal import RealModule
 
 /// How far estimates of the policy gradient scatter about the exact one, with and without a baseline.
 public struct GradientNoise: Sendable {
-    /// One way to estimate.
+    /// What the estimates with one baseline were like.
     public struct Row: Sendable {
         /// What is taken from the reward.
         public let baseline: PolicyGradient.Baseline
@@ -17,17 +17,17 @@ public struct GradientNoise: Sendable {
         public let expected: Double?
     }
 
-    /// At which policy.
+    /// π, the policy at which the gradient is estimated.
     public let policy: Policy
-    /// The exact gradient.
+    /// The gradient by the logits as a sum over all answers, one number for each.
     public let exact: [Double]
-    /// β of the divergence.
+    /// β, the weight of KL(π‖π₀) in the objective.
     public let beta: Double
-    /// Samples of an estimate.
+    /// Answers that one estimate is the mean of, 2 to 10⁵.
     public let samples: Int
     /// Estimates that were drawn; fewer than asked for when it was stopped.
     public let draws: Int
-    /// One for each baseline.
+    /// What was measured with each baseline.
     public let rows: [Row]
 
     /// Draws estimates at one policy.

@@ -11,18 +11,12 @@ struct IPO: LogitObjective {
     var names: [String] { pairs.preferences.answers.names }
 
     func slope(at θ: [Double], step: Int, gradient: inout [Double]) -> Double {
-        let (tallies, count) = pairs.pairs(step)
-        gradient = [Double](repeating: 0, count: θ.count)
-        var loss = 0.0
         let goal = 1 / (2 * τ)
-        for pair in tallies {
-            let (i, j) = (pair.first, pair.second)
-            let h = θ[i] - pairs.reference[i] - θ[j] + pairs.reference[j]
-            loss += pair.wins * (h - goal) * (h - goal) + pair.losses * (-h - goal) * (-h - goal)
-            let slope = 2 * (pair.wins * (h - goal) + pair.losses * (h + goal)) / count
-            gradient[i] += slope
-            gradient[j] -= slope
+        return pairs.mean(at: θ, step: step, gradient: &gradient) { pair, h in
+            (
+                pair.wins * (h - goal) * (h - goal) + pair.losses * (-h - goal) * (-h - goal),
+                2 * (pair.wins * (h - goal) + pair.losses * (h + goal))
+            )
         }
-        return loss / count
     }
 }

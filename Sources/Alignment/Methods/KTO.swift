@@ -14,9 +14,9 @@ internal import RealModule
 public struct KTO: LogitObjective {
     /// How much liked and disliked answers count.
     public struct Weights: Sendable, Equatable {
-        /// λ_D.
+        /// λ_D, the weight of answers that were liked.
         public var desirable: Double
-        /// λ_U.
+        /// λ_U, the weight of answers that were disliked.
         public var undesirable: Double
         /// 1 each, unless given.
         public init(desirable: Double = 1, undesirable: Double = 1) {

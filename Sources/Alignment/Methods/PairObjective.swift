@@ -27,5 +27,27 @@ struct PairObjective {
         return (Preferences.tallies(choices, preferences.answers.count), Double(batch))
     }
 
+    /// The mean over the comparisons of a step of a loss that depends on θ through Δ_first − Δ_second alone, and its gradient.
+    ///
+    /// With logits θ the normalisation cancels: Δ_i − Δ_j = (θ − θ₀)_i − (θ − θ₀)_j.
+    ///
+    /// - Parameter loss: of a pair and its difference: the sum over its comparisons, and the slope of that sum.
+    func mean(
+        at θ: [Double], step: Int, gradient: inout [Double],
+        _ loss: (_ pair: Preferences.Tally, _ difference: Double) -> (value: Double, slope: Double)
+    ) -> Double {
+        let (tallies, count) = pairs(step)
+        gradient = [Double](repeating: 0, count: θ.count)
+        var sum = 0.0
+        for pair in tallies {
+            let (i, j) = (pair.first, pair.second)
+            let (value, slope) = loss(pair, θ[i] - reference[i] - θ[j] + reference[j])
+            sum += value
+            gradient[i] += slope / count
+            gradient[j] -= slope / count
+        }
+        return sum / count
+    }
+
     private let orders = PassOrders()
 }

@@ -3,7 +3,7 @@ public import Numbers
 extension OverOptimisation {
     /// A quantity against √KL, mean over the seeds with its 95 % interval at each place.
     public struct Curve: Sendable {
-        /// √KL.
+        /// √KL(π‖π₀) in √nats, ascending from 0 to what every seed has reached.
         public let places: [Double]
         /// Mean and ends there.
         public let intervals: [MeanInterval]

@@ -25,11 +25,11 @@ public struct OverOptimisation: Sendable {
         public let ridge: Double
         /// What moves the logits.
         public let optimizer: Optimizer
-        /// Updates of a policy.
+        /// Updates of each policy, at least 1.
         public let steps: Int
         /// Weights of the divergence whose closed forms are compared.
         public let betas: [Double]
-        /// One repetition for each.
+        /// Of answers, comparisons and policy: the study is repeated with each, and curves are means over them.
         public let seeds: [UInt64]
 
         /// From one that nearly lets go to one that hardly lets move.
@@ -71,7 +71,7 @@ public struct OverOptimisation: Sendable {
         public let proxies: [Double]
         /// The true reward less that of the reference.
         public let truths: [Double]
-        /// Entropy at the end, in nats.
+        /// H(π) of the policy at the end, in nats.
         public let entropy: Double
         /// For each β of the plan, the true reward of π₀·exp(r̂/β), less that of the reference.
         public let held: [Double]
@@ -91,7 +91,7 @@ public struct OverOptimisation: Sendable {
         }
     }
 
-    /// How it was done.
+    /// How many answers, comparisons, steps and seeds there were, and which reward model.
     public let plan: Plan
     /// In the order of the seeds; those that were stopped are missing.
     public let climbs: [Climb]
@@ -114,14 +114,14 @@ public struct OverOptimisation: Sendable {
         if climbs.isEmpty { throw Stopped() }
     }
 
-    /// How many seeds show it.
+    /// In how many seeds the true reward falls while the learnt one rises.
     public var shownIn: Int { climbs.count { $0.isOverOptimised } }
 
     /// The true reward at the best stop, over the seeds.
     public var top: MeanInterval { MeanInterval(of: climbs.map(\.top)) }
-    /// The true reward at the end.
+    /// The true reward after the last step less that of the reference, over the seeds, with a 95 % interval.
     public var end: MeanInterval { MeanInterval(of: climbs.map { $0.truths.last ?? .nan }) }
-    /// √KL at the best stop.
+    /// √KL(π‖π₀) at the step with the highest true reward, over the seeds, with a 95 % interval.
     public var stop: MeanInterval { MeanInterval(of: climbs.map { $0.distances[$0.peak] }) }
     /// The true reward of the closed form at each β.
     public var held: [MeanInterval] {

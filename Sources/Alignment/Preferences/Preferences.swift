@@ -3,19 +3,19 @@ internal import Numbers
 
 /// Comparisons of two answers each, in which somebody said which one is better.
 public struct Preferences: Sendable, Equatable {
-    /// One comparison.
+    /// One comparison of two answers, by their numbers in the set, from 0.
     public struct Choice: Sendable, Equatable {
         /// The number of the answer that was preferred.
         public var winner: Int32
-        /// The number of the other.
+        /// The number of the answer that was not preferred.
         public var loser: Int32
     }
 
     /// Two answers and how often each was preferred to the other: all that a loss of pairs needs to know.
     public struct Tally: Sendable, Equatable {
-        /// The lower number.
+        /// The answer with the lower number.
         public var first: Int
-        /// The higher number.
+        /// The answer with the higher number.
         public var second: Int
         /// How often the first was preferred.
         public var wins = 0.0
@@ -23,7 +23,7 @@ public struct Preferences: Sendable, Equatable {
         public var losses = 0.0
     }
 
-    /// What was compared.
+    /// The answers that were compared; numbers in choices and tallies count them from 0.
     public let answers: AnswerSet
     /// In the order in which they were made.
     public let choices: [Choice]
@@ -36,10 +36,10 @@ public struct Preferences: Sendable, Equatable {
     /// Of the draw; nil for comparisons that somebody wrote down.
     public let seed: UInt64?
 
-    /// How many comparisons.
+    /// How many comparisons there are; a pair that was compared twice counts twice.
     public var count: Int { choices.count }
 
-    /// Comparisons at most.
+    /// The largest number of comparisons, 10⁶.
     public static let most = 1_000_000
 
     /// Draws comparisons: two different answers from the source, the first preferred with probability σ(r₁ − r₂), and a share of all

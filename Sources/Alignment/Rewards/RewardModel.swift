@@ -14,9 +14,9 @@ public struct RewardModel: Sendable {
         case network
     }
 
-    /// What it was fitted on.
+    /// The comparisons whose likelihood was maximised.
     public let preferences: Preferences
-    /// What the rewards depend on.
+    /// Whether each answer has a reward of its own, or rewards are a function of features.
     public let form: Form
     /// r̂(y), shifted so that the reference policy has the mean 0: preferences determine differences only.
     public let values: [Double]
@@ -67,44 +67,57 @@ public struct RewardModel: Sendable {
         let likelihood = BradleyTerry(
             tallies: preferences.tallies, features: form == .linear ? answers.features : nil, count: answers.count,
             ridge: ridge)
-        var w: [Double]
-        if let optimizer {
-            let descent = try LogitDescent(
-                MeanLikelihood(likelihood, preferences), optimizer,
-                start: .init(repeating: 0, count: likelihood.dimension),
-                seed: seed)
-            var losses: [Double] = []
-            var done = 0
-            while done < steps, !work.isCancelled {
-                do {
-                    losses.append(try descent.step())
-                } catch let failure as NonFiniteStep {
-                    throw Mistake(
-                        "\(failure.what) was not finite in step \(failure.step) of \(optimizer.summary)",
-                        expected: "a smaller learning rate", argument: "optimizer")
-                }
-                done += 1
-                if done % 64 == 0 { work.report(Double(done) / Double(steps), "step \(done)/\(steps)") }
-            }
-            w = descent.place
-            (self.losses, isPartial) = (losses, done < steps)
-            method = "\(optimizer.summary), \(Phrase.count(done, "step"))"
-        } else {
-            switch try likelihood.newton(work: work) {
-            case .found(let found, let count):
-                (w, losses, isPartial) = (found, [], false)
-                method = "Newton, \(Phrase.count(count, "step"))"
-            case .dependent:
-                throw Mistake(
-                    "the features of the compared answers depend on each other, or do not differ: many weights are as good",
-                    expected: "other features, or ridge above 0", try: "ridge=0.1", argument: "ridge")
-            case .unbounded: throw RewardModel.noMaximum(form)
-            }
-        }
+        let fit =
+            try optimizer.map {
+                try RewardModel.descended(likelihood, preferences, $0, steps: steps, seed: seed, work)
+            } ?? RewardModel.solved(likelihood, form, work)
+        let w = fit.weights
+        (losses, isPartial, method) = (fit.losses, fit.isPartial, fit.method)
         if form == .linear, ridge == 0, likelihood.separates(w) { throw RewardModel.noMaximum(form) }
         let scores = likelihood.scores(w)
         (weights, loss) = (form == .linear ? w : [], RewardModel.loss(scores, preferences))
         values = RewardModel.centred(scores, answers)
+    }
+
+    /// What a fit of weights has come to.
+    private typealias Fit = (weights: [Double], losses: [Double], method: String, isPartial: Bool)
+
+    /// By an optimizer, in so many updates from 0.
+    private static func descended(
+        _ likelihood: BradleyTerry, _ preferences: Preferences, _ optimizer: Optimizer, steps: Int, seed: UInt64,
+        _ work: Work
+    ) throws -> Fit {
+        let descent = try LogitDescent(
+            MeanLikelihood(likelihood, preferences), optimizer,
+            start: .init(repeating: 0, count: likelihood.dimension),
+            seed: seed)
+        var losses: [Double] = []
+        var done = 0
+        while done < steps, !work.isCancelled {
+            do {
+                losses.append(try descent.step())
+            } catch let failure as NonFiniteStep {
+                throw Mistake(
+                    "\(failure.what) was not finite in step \(failure.step) of \(optimizer.summary)",
+                    expected: "a smaller learning rate", argument: "optimizer")
+            }
+            done += 1
+            if done % 64 == 0 { work.report(Double(done) / Double(steps), "step \(done)/\(steps)") }
+        }
+        return (descent.place, losses, "\(optimizer.summary), \(Phrase.count(done, "step"))", done < steps)
+    }
+
+    /// By Newton's method.
+    private static func solved(_ likelihood: BradleyTerry, _ form: Form, _ work: Work) throws -> Fit {
+        switch try likelihood.newton(work: work) {
+        case .found(let found, let count):
+            return (found, [], "Newton, \(Phrase.count(count, "step"))", false)
+        case .dependent:
+            throw Mistake(
+                "the features of the compared answers depend on each other, or do not differ: many weights are as good",
+                expected: "other features, or ridge above 0", try: "ridge=0.1", argument: "ridge")
+        case .unbounded: throw RewardModel.noMaximum(form)
+        }
     }
 
     private static func checkMaximum(_ preferences: Preferences, _ form: Form) throws {

@@ -30,44 +30,10 @@ enum RewardNetwork {
         _ preferences: Preferences, ridge: Double, optimizer: Optimizer?, epochs: Int, seed: UInt64, work: Work
     ) throws -> Fit {
         let answers = preferences.answers
-        let columns = answers.features[0].count
-        // The penalty of Keras is λ·Σw² beside a mean over the comparisons.
-        let penalty = ridge > 0 ? try Regulariser(l2: ridge / 2 / Double(preferences.count)) : nil
-        var architecture = Architecture(inputShapes: [[columns], [columns]])
-        let (hidden, last) = (LayerIdentity(name: "hidden"), LayerIdentity(name: "reward"))
-        let layers = (
-            DenseLayer(units: width, activation: .tanh, kernelRegulariser: penalty, name: "hidden"),
-            DenseLayer(units: 1, usesBias: false, kernelRegulariser: penalty, name: "reward")
-        )
-        let rewards = (0..<2).map { input in
-            architecture.add(
-                layers.1, identity: last,
-                reading: [architecture.add(layers.0, identity: hidden, reading: [.input(input)])])
-        }
-        let both = architecture.add(MergeLayer(.concatenate, name: "both"), reading: rewards)
-        architecture.add(DenseLayer(units: 1, usesBias: false, name: "difference"), reading: [both])
-        architecture.freeze(architecture.nodes.count - 1, true)
-        let model = Model(architecture, seed: seed)
         let optimizer = try optimizer ?? Optimizer("Adam", rate: .constant(0.01))
-        model.compile(
-            TrainingPlan(optimizer: optimizer, loss: try Loss("BinaryCrossentropy", ["from_logits": .flag(true)])))
-        let network = try model.build()
-        guard let difference = network.entries.first(where: { $0.layer == "difference" }) else {
-            throw Mistake("the reward model has no difference to learn from")
-        }
-        network.parameters.base[difference.range.lowerBound] = 1
-        network.parameters.base[difference.range.lowerBound + 1] = -1
-
-        var (winners, losers, weights): ([[Float]], [[Float]], [Float]) = ([], [], [])
+        let model = try model(for: preferences, ridge: ridge, optimizer, seed: seed)
         let rows = answers.features.map { $0.map(Float.init) }
-        for pair in preferences.tallies {
-            for (w, l, count) in [(pair.first, pair.second, pair.wins), (pair.second, pair.first, pair.losses)]
-            where count > 0 {
-                winners.append(rows[w])
-                losers.append(rows[l])
-                weights.append(Float(count))
-            }
-        }
+        let (winners, losers, weights) = compared(preferences, rows)
         let share = Float(weights.count) / Float(preferences.count)
         var options = FitOptions(epochs: epochs, batchSize: 64, sampleWeights: weights.map { $0 * share })
         options.shuffles = true
@@ -87,5 +53,54 @@ enum RewardNetwork {
             values: found.values.map(Double.init), losses: history.values("pure_loss"),
             method: "\(optimizer.summary), \(Phrase.count(history.epochs.count, "epoch")) of \(model.name)",
             isPartial: history.epochs.count < epochs)
+    }
+
+    /// r(winner) − r(loser), of one network that reads both, with a loss of logits.
+    private static func model(
+        for preferences: Preferences, ridge: Double, _ optimizer: Optimizer, seed: UInt64
+    ) throws -> Model {
+        let columns = preferences.answers.features[0].count
+        // The penalty of Keras is λ·Σw² beside a mean over the comparisons.
+        let penalty = ridge > 0 ? try Regulariser(l2: ridge / 2 / Double(preferences.count)) : nil
+        var architecture = Architecture(inputShapes: [[columns], [columns]])
+        let (hidden, last) = (LayerIdentity(name: "hidden"), LayerIdentity(name: "reward"))
+        let layers = (
+            DenseLayer(units: width, activation: .tanh, kernelRegulariser: penalty, name: "hidden"),
+            DenseLayer(units: 1, usesBias: false, kernelRegulariser: penalty, name: "reward")
+        )
+        let rewards = (0..<2).map { input in
+            architecture.add(
+                layers.1, identity: last,
+                reading: [architecture.add(layers.0, identity: hidden, reading: [.input(input)])])
+        }
+        let both = architecture.add(MergeLayer(.concatenate, name: "both"), reading: rewards)
+        architecture.add(DenseLayer(units: 1, usesBias: false, name: "difference"), reading: [both])
+        architecture.freeze(architecture.nodes.count - 1, true)
+        let model = Model(architecture, seed: seed)
+        model.compile(
+            TrainingPlan(optimizer: optimizer, loss: try Loss("BinaryCrossentropy", ["from_logits": .flag(true)])))
+        let network = try model.build()
+        guard let difference = network.entries.first(where: { $0.layer == "difference" }) else {
+            throw Mistake("the reward model has no difference to learn from")
+        }
+        network.parameters.base[difference.range.lowerBound] = 1
+        network.parameters.base[difference.range.lowerBound + 1] = -1
+        return model
+    }
+
+    /// The features of both answers of each different comparison, and how often it was made.
+    private static func compared(
+        _ preferences: Preferences, _ rows: [[Float]]
+    ) -> (winners: [[Float]], losers: [[Float]], weights: [Float]) {
+        var (winners, losers, weights): ([[Float]], [[Float]], [Float]) = ([], [], [])
+        for pair in preferences.tallies {
+            for (w, l, count) in [(pair.first, pair.second, pair.wins), (pair.second, pair.first, pair.losses)]
+            where count > 0 {
+                winners.append(rows[w])
+                losers.append(rows[l])
+                weights.append(Float(count))
+            }
+        }
+        return (winners, losers, weights)
     }
 }

@@ -5,7 +5,7 @@ public import Optimizers
 public struct AlignmentPlan: Sendable {
     /// The answers with their true rewards and the reference, at which the policy begins.
     public let answers: AnswerSet
-    /// What is done.
+    /// Policy gradient, DPO, IPO or KTO: which loss is descended.
     public let method: AlignmentMethod
     /// The method's β: the weight of the divergence; for IPO its τ.
     public let beta: Double
@@ -13,9 +13,9 @@ public struct AlignmentPlan: Sendable {
     public let preferences: Preferences?
     /// What stands in for the true reward of a policy gradient; nil for the true one.
     public let rewardModel: RewardModel?
-    /// What moves the logits.
+    /// The rule and rate that move the logits.
     public let optimizer: Optimizer
-    /// Updates at most.
+    /// The largest number of updates, 1 to 10⁶.
     public let steps: Int
     /// Answers that are drawn for a step of the policy gradient; nil for the exact gradient.
     public let samples: Int?
@@ -27,7 +27,7 @@ public struct AlignmentPlan: Sendable {
     public let weights: KTO.Weights
     /// KL(π‖π₀) beyond which it ends, looked at where a row is noted; nil for no such end.
     public let maximalDivergence: Double?
-    /// Of the draws.
+    /// Of the sampled answers and of the order of comparisons.
     public let seed: UInt64
 
     /// - Parameters:

@@ -9,36 +9,36 @@ public struct AlignmentRun: Sendable {
         public var step: Int
         /// The loss there, of the batch of the next step; nan at the end.
         public var loss: Double
-        /// Mean true reward.
+        /// E_π r, the mean true reward of the policy's answers.
         public var reward: Double
         /// Mean reward by the reward model; the true one where there is none.
         public var proxy: Double
         /// KL(π‖π₀) in nats.
         public var divergence: Double
-        /// Entropy in nats.
+        /// H(π) = −Σ π ln π in nats, 0 to ln of the number of answers.
         public var entropy: Double
         /// Total variation to the method's own optimum; nan where it has none.
         public var distance: Double
     }
 
-    /// How it was trained.
+    /// Method, answers, weights and optimizer of the training.
     public let plan: AlignmentPlan
     /// The beginning, then evenly to the end, `most` at most.
     public let rows: [Row]
-    /// The policy at the end.
+    /// The policy after the last step.
     public let policy: Policy
     /// Where the method ends with exact steps and preferences without end; nil for a policy gradient that nothing holds.
     public let optimum: Policy?
     /// π₀·exp(r/β) for the true reward; nil at β = 0.
     public let closedForm: Policy?
-    /// Updates made.
+    /// Updates that were made, at most those of the plan.
     public let steps: Int
     /// Why it ended.
     public let stopReason: String
     /// Whether somebody stopped it.
     public let isPartial: Bool
 
-    /// Rows at most.
+    /// The largest number of rows that are kept of a run, 1000, evenly spread.
     public static let most = 1000
     /// Nats below which a divergence is nothing but the rounding of logits to Float: the square of about 2⁻²⁰.
     static let rounding = 1e-12

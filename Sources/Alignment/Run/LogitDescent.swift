@@ -12,14 +12,14 @@ public protocol LogitObjective: Sendable {
 
 /// One of the laboratory's optimizers at work on a vector of logits: gradient, stages, rule, as for a network's weights.
 public final class LogitDescent {
-    /// What is descended.
+    /// What is descended: a loss of logits that gives its gradient.
     public let objective: any LogitObjective
     private let mover: VectorOptimizer
     private let parameters: UnsafeMutableBufferPointer<Float>
     private let slope: UnsafeMutableBufferPointer<Float>
     private let second: UnsafeMutableBufferPointer<Float>
     private var gradient: [Double]
-    /// Steps taken.
+    /// Updates that were made, from 0.
     public private(set) var steps = 0
 
     /// - Throws: `Mistake` for an optimizer that cannot move a vector.

@@ -5,23 +5,23 @@ internal import RealModule
 /// One step of a policy's training, taken apart: from rewards or preferences to the gradient of the logits, and from there by the
 /// optimizer to the new policy.
 public struct PolicyStep: Sendable {
-    /// How it was trained.
+    /// Method, answers, weights and optimizer of the training.
     public let plan: AlignmentPlan
     /// The number of the step, from 1.
     public let step: Int
-    /// The policy before it.
+    /// π before the step: softmax of the logits before.
     public let before: Policy
-    /// The policy after it.
+    /// π after the step: softmax of the logits after.
     public let after: Policy
-    /// Logits before and after.
+    /// θ before and after the step, one logit for each answer.
     public let logits: (before: [Double], after: [Double])
     /// For each answer what drives it: the regularised reward of a policy gradient, else β·Δ, the reward that the policy implies.
     public let drive: [Double]
-    /// The loss before the step.
+    /// The loss of the step's batch at the policy before.
     public let loss: Double
     /// ∂loss/∂θ, as the step took it.
     public let gradient: [Double]
-    /// η.
+    /// η of this step, after its schedule.
     public let rate: Double
     /// What the rule computed, in its order.
     public let quantities: [Quantity]

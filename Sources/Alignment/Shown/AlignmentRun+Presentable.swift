@@ -88,15 +88,47 @@ extension PolicyStep: Presentable {
     /// `step 17 of DPO at beta = 0.5 with Adam(0.05)`
     public var summary: String { "step \(step) of \(plan.title) with \(plan.optimizer.summary)" }
 
-    /// For each answer what drives it, its gradient, and every quantity of the rule.
+    /// For each answer what drives it, its gradient, and every quantity of the rule, for as many answers as the width holds.
     public func table(width: Int) -> String {
         let names = plan.answers.names
-        let shown = AnswerSet.shown(names.count, by: before.probabilities).prefix(8)
+        let likeliest = AnswerSet.shown(names.count, by: before.probabilities).prefix(8)
+        let (shown, rows) = fitting(likeliest.map { $0 }, width)
+        var lines = TextTable.fitted("\(summary), rate \(rate.short(6)), loss \(loss.short(5))", width)
+        for scalar in quantities where !scalar.isPerCoordinate && !scalar.values.isEmpty {
+            lines += TextTable.fitted("  \(scalar.name) = \(scalar.values[0].short(8))   \(scalar.formula)", width)
+        }
+        lines += TextTable.lines(rows, width: width, overflow: .below)
+        if shown < names.count { lines.append("  \(shown) of \(names.count) answers") }
+        let answers = plan.answers
+        lines += TextTable.wrap(
+            "mean true reward \(answers.reward(of: before).short(4)) → \(answers.reward(of: after).short(4)), KL to the reference "
+                + "\(before.divergence(from: answers.reference).short(4)) → \(after.divergence(from: answers.reference).short(4))",
+            width - 2
+        ).map { "  " + $0 }
+        return lines.joined(separator: "\n")
+    }
+
+    /// The rows of as many of the answers as stand beside each other, and how many those are.
+    private func fitting(_ answers: [Int], _ width: Int) -> (count: Int, rows: [[String]]) {
+        var count = answers.count
+        while true {
+            let rows = rows(of: answers.prefix(count))
+            // The last column may go below.
+            let numbers = TextTable.lines(rows.map { Array($0.dropLast()) }, width: Int.max)
+            guard count > 1, !TextTable.marksCells, numbers.contains(where: { $0.columns > width }) else {
+                return (count, rows)
+            }
+            count -= 1
+        }
+    }
+
+    /// A row for each quantity: its name, its number for each of these answers, and where it comes from.
+    private func rows(of shown: some Collection<Int>) -> [[String]] {
         func row(_ name: String, _ values: [Double], _ formula: String) -> [String] {
             [name] + shown.map { $0 < values.count ? values[$0].short(4) : "" } + [formula]
         }
         let isGradient = plan.method == .policyGradient
-        var rows: [[String]] = [[""] + shown.map { names[$0] } + ["from"]]
+        var rows: [[String]] = [[""] + shown.map { plan.answers.names[$0] } + ["from"]]
         rows.append(row("π", before.probabilities, "where the step begins"))
         rows.append(
             isGradient
@@ -109,19 +141,7 @@ extension PolicyStep: Presentable {
         }
         rows.append(row("Δθ", zip(logits.after, logits.before).map { $0 - $1 }, "the whole step"))
         rows.append(row("π new", after.probabilities, "softmax of θ + Δθ"))
-        var lines = ["\(summary), rate \(rate.short(6)), loss \(loss.short(5))"]
-        for scalar in quantities where !scalar.isPerCoordinate && !scalar.values.isEmpty {
-            lines.append("  \(scalar.name) = \(scalar.values[0].short(8))   \(scalar.formula)")
-        }
-        lines += TextTable.lines(rows, width: width, overflow: .below)
-        if shown.count < names.count { lines.append("  \(shown.count) of \(names.count) answers") }
-        let answers = plan.answers
-        lines += TextTable.wrap(
-            "mean true reward \(answers.reward(of: before).short(4)) → \(answers.reward(of: after).short(4)), KL to the reference "
-                + "\(before.divergence(from: answers.reference).short(4)) → \(after.divergence(from: answers.reference).short(4))",
-            width - 2
-        ).map { "  " + $0 }
-        return lines.joined(separator: "\n")
+        return rows
     }
 
     /// Every quantity of the step.

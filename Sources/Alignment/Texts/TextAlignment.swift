@@ -7,7 +7,7 @@ internal import Training
 
 /// A character model that was aligned to a known reward, beside the model that it was.
 public struct TextAlignment: Sendable {
-    /// One step.
+    /// What was measured in one update.
     public struct Row: Sendable, Equatable {
         /// Its number, from 1.
         public var step: Int
@@ -28,23 +28,23 @@ public struct TextAlignment: Sendable {
         public let divergence: MeanInterval
         /// On the text that the model learnt from, or what was given.
         public let score: TextScore
-        /// Some of the texts.
+        /// The first four of the texts that were drawn.
         public let texts: [String]
         /// Different texts among all that were drawn.
         public let different: Int
-        /// How many were drawn.
+        /// How many texts were drawn to measure by.
         public let count: Int
     }
 
-    /// How it was done.
+    /// Model, reward, method, weights and optimizer of the alignment.
     public let plan: TextAlignmentPlan
     /// Each step, in order.
     public let rows: [Row]
-    /// The aligned model.
+    /// The model after the last update.
     public let model: LanguageModel
-    /// The model as it was.
+    /// What texts of the reference model are worth.
     public let before: Worth
-    /// The aligned model.
+    /// What texts of the aligned model are worth.
     public let after: Worth
     /// Why it ended.
     public let stopReason: String

@@ -9,25 +9,25 @@ public import Optimizers
 public struct TextAlignmentPlan: Sendable {
     /// The model to begin with; it is the reference, and stays as it is.
     public let model: LanguageModel
-    /// Which characters are liked.
+    /// The characters that count: the reward of a text is how many of its characters are among them.
     public let liked: Set<Character>
     /// What is done: policy gradient, or DPO on pairs of the reference's texts.
     public let method: AlignmentMethod
-    /// Weight of the divergence.
+    /// β, the weight of KL(π‖π₀); in DPO of the implied reward.
     public let beta: Double
     /// What each text begins with.
     public let prompt: String
     /// Characters of a text after the prompt.
     public let length: Int
-    /// What moves the weights.
+    /// The rule and rate that move the model's weights.
     public let optimizer: Optimizer
-    /// Updates.
+    /// Updates, at least 1.
     public let steps: Int
     /// Texts of an update of the policy gradient, or pairs of one of DPO.
     public let samples: Int
     /// Pairs that DPO learns from.
     public let pairs: Int
-    /// Of the draws.
+    /// Of the texts that are drawn in training and in measuring.
     public let seed: UInt64
 
     let promptCodes: [Int]

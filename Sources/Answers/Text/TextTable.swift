@@ -4,7 +4,7 @@ public enum TextTable {
     public enum Overflow: Sendable {
         /// At the width, with an ellipsis.
         case cut
-        /// The last column, which is then text and set left, goes to a line of its own.
+        /// The last column, which is then text and set left, goes to a line of its own, or to several.
         case below
     }
 
@@ -29,7 +29,8 @@ public enum TextTable {
                 let isLeft = leftColumns.contains(column) || (isLast && overflow == .below)
                 let text = isLeft ? cell + pad : pad + cell
                 if isLast, column > 0, overflow == .below, !cell.isEmpty, line.columns + 2 + cell.columns > width {
-                    line = String(line.withoutTrailingSpaces) + "\n" + margin + "    " + cell
+                    let below = fitted(margin + "    " + cell, width)
+                    line = ([String(line.withoutTrailingSpaces)] + below).joined(separator: "\n")
                 } else {
                     line += (column == 0 ? "" : "  ") + text
                 }

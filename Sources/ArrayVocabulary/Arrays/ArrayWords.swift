@@ -68,7 +68,9 @@ package enum ArrayWords {
     /// is a column.
     package static func samples(_ value: Value, work: Work) throws -> Samples? {
         if let array = value.array {
-            return try Samples(shape: array.ndim < 2 ? [array.count, 1] : array.shape, values: array.floats())
+            return try Samples(
+                shape: array.ndim < 2 ? [array.count, 1] : array.shape,
+                values: array.elements(as: Float.self, stoppedBy: work))
         }
         if case .thing(let thing) = value, let converted = try (thing as? any ArrayConvertible)?.asArray {
             return try samples(.thing(converted), work: work)

@@ -44,10 +44,10 @@ enum FileArrayWords {
         word(
             "save", "writes an array to a file of NumPy's own format", "file, arr", returns: "None",
             needs: .writingFiles, example: "np.save"
-        ) { call, _ in
+        ) { call, context in
             let name = try path(call)
             var draft = try FileDraft(name.hasSuffix(".npy") ? name : name + ".npy")
-            try draft.write(bytes(of: call.array(1, "arr")))
+            try ArrayFile.pieces(of: call.array(1, "arr"), context.work) { try draft.write($0) }
             try draft.commit()
             return .none
         },
@@ -62,7 +62,7 @@ enum FileArrayWords {
             let name = try path(call)
             let bytes = try TextFile.bytes(name, work: context.work)
             if bytes.starts(with: Array("PK".utf8)) { return .thing(try ZippedArrays(bytes, name)) }
-            return .thing(try array(bytes, name))
+            return .thing(try ArrayFile.array(bytes, name))
         },
     ]
 
@@ -75,33 +75,26 @@ enum FileArrayWords {
             let path = try path(call)
             var arrays: [(name: String, bytes: [UInt8])] = []
             for (place, value) in given.values.dropFirst(given["file"] == nil ? 1 : 0).enumerated() {
-                arrays.append(("arr_\(place)", try bytes(of: call.array(value, "arr_\(place)"))))
+                arrays.append(("arr_\(place)", try ArrayFile.bytes(of: call.array(value, "arr_\(place)"), call.work)))
             }
             for (name, value) in given.keywords where name != "file" {
                 guard !arrays.contains(where: { $0.name == name }) else {
                     throw Mistake("two arrays are called \(name)", expected: "a name for each", argument: name).raised(
                         as: "ValueError", "Cannot use un-named variables and keyword \(name)")
                 }
-                arrays.append((name, try bytes(of: call.array(value, name))))
+                arrays.append((name, try ArrayFile.bytes(of: call.array(value, name), call.work)))
             }
             var draft = try FileDraft(path.hasSuffix(".npz") ? path : path + ".npz")
-            try draft.write(ZippedArrays.archive(arrays))
+            let archive = try ZippedArrays.archive(arrays, call.work)
+            for start in stride(from: 0, to: archive.count, by: ArrayFile.pieceSize) {
+                if call.work.isCancelled { throw Stopped() }
+                try draft.write(Array(archive[start..<Swift.min(archive.count, start + ArrayFile.pieceSize)]))
+            }
             try draft.commit()
             return .none
         }
         word.needs = .writingFiles
         return word
-    }
-
-    /// One array in NumPy's own format.
-    private static func bytes(of given: NDArray) throws -> [UInt8] {
-        let array = try given.contiguous()
-        var header =
-            "{'descr': '\(codes[array.dtype] ?? "<f8")', 'fortran_order': False, 'shape': \(array.shape.shapeText), }"
-        header += String(repeating: " ", count: 63 - (header.utf8.count + 10) % 64) + "\n"
-        let length = header.utf8.count
-        return magic + [1, 0, UInt8(length & 0xff), UInt8(length >> 8)] + Array(header.utf8)
-            + Array(UnsafeRawBufferPointer(start: array.data, count: array.count * array.dtype.size))
     }
 
     /// `loadtxt` wants a number in each cell, `genfromtxt` takes what is none for missing.
@@ -123,11 +116,6 @@ enum FileArrayWords {
             return try table(lines, call, context)
         }
     }
-
-    private static let magic: [UInt8] = [0x93] + Array("NUMPY".utf8)
-    private static let codes: [DType: String] = [
-        .float64: "<f8", .float32: "<f4", .int64: "<i8", .int32: "<i4", .uint8: "|u1", .bool: "|b1",
-    ]
 
     private static func word(
         _ name: String, aliases: [String] = [], _ summary: String, _ signature: String, returns: String,
@@ -216,41 +204,10 @@ enum FileArrayWords {
     }
 
     // MARK: NumPy's format
-
-    static func array(_ bytes: [UInt8], _ name: String) throws -> NDArray {
-        func refuse(_ problem: String) -> Mistake {
-            Mistake("\(name): \(problem)", expected: "a file that np.save wrote, with numbers in it")
-        }
-        guard bytes.count > 12, Array(bytes.prefix(6)) == magic else { throw refuse("it is no file of NumPy's format") }
-        let isShort = bytes[6] == 1
-        let start = isShort ? 10 : 12
-        let length = (8..<start).reversed().reduce(0) { $0 << 8 | Int(bytes[$1]) }
-        guard length <= bytes.count - start else { throw refuse("its header is cut off") }
-        let header = String(decoding: bytes[start..<(start + length)], as: UTF8.self)
-        guard let dtype = codes.first(where: { header.contains("'\($0.value)'") })?.key,
-            !header.contains("'fortran_order': True"), let open = header.lastIndex(of: "("),
-            let close = header.lastIndex(of: ")"), open < close
-        else { throw refuse("it holds what is not kept here: \(header.prefix(60))") }
-        let shape = try header[header.index(after: open)..<close].split(separator: ",").compactMap { part -> Int? in
-            let text = String(part).trimmingBlanks
-            if text.isEmpty { return nil }
-            guard let length = Int(text) else { throw refuse("its shape cannot be read") }
-            return length
-        }
-        guard try NDArray.count(of: shape) * dtype.size == bytes.count - start - length else {
-            throw refuse("it holds \(bytes.count - start - length) bytes, its shape \(shape.shapeText) says otherwise")
-        }
-        let made = try NDArray(uninitialised: shape, dtype)
-        bytes.withUnsafeBytes { source in
-            guard let base = source.baseAddress else { return }
-            made.data.copyMemory(from: base + start + length, byteCount: made.count * dtype.size)
-        }
-        return made
-    }
 }
 
 extension String {
-    fileprivate var trimmingBlanks: String {
+    var trimmingBlanks: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -6,7 +6,38 @@ import Language
 enum LinearAlgebraWords {
     private typealias W = NumPyWord
 
-    static let words: [Word] = [
+    static let words: [Word] =
+        operations
+        + eigen(
+            "eigh", "eigvalsh", record: "EighResult", "eigenvalues of a symmetric matrix in ascending order",
+            "eigenvalues of a symmetric matrix in ascending order, and eigenvectors as columns"
+        ) { try LinearAlgebra.symmetricEigen($0, withVectors: $1, $2) }
+        + eigen(
+            "eig", "eigvals", record: "EigResult", "eigenvalues of a matrix whose eigenvalues are real",
+            "eigenvalues and eigenvectors (as columns) of a matrix whose eigenvalues are real"
+        ) { try LinearAlgebra.eigen($0, withVectors: $1, $2) }
+
+    /// Eigenvalues with their vectors, and alone.
+    private static func eigen(
+        _ both: String, _ alone: String, record: String, _ values: String, _ pairs: String,
+        _ solve:
+            @escaping @Sendable (_ a: NDArray, _ withVectors: Bool, Work) throws -> (
+                values: NDArray, vectors: NDArray
+            )
+    ) -> [Word] {
+        let matrix = "([[2.0, 0], [0, 1]])"
+        return [
+            W.word("linalg.\(both)", pairs, "a", returns: "tuple", "np.linalg.\(both)\(matrix)") {
+                let (values, vectors) = try solve($0.array(0, "a", .float64), true, $0.work)
+                return named(record, ["eigenvalues", "eigenvectors"], [values, vectors])
+            },
+            W.word("linalg.\(alone)", values, "a", "np.linalg.\(alone)\(matrix)") {
+                Value(try solve($0.array(0, "a", .float64), false, $0.work).values)
+            },
+        ]
+    }
+
+    private static let operations: [Word] = [
         W.word(
             "linalg.norm", "the length of a vector, or of the rows or columns of a matrix",
             "x, ord=None, axis=None, keepdims=False", "np.linalg.norm([3, 4])"
@@ -43,32 +74,6 @@ enum LinearAlgebraWords {
         },
         W.word("linalg.svdvals", "the singular values of a matrix", "x", "np.linalg.svdvals([[2.0, 0], [0, 1]])") {
             Value(try LinearAlgebra.singular($0.array(0, "x", .float64), .values, $0.work).values)
-        },
-        W.word(
-            "linalg.eigh", "eigenvalues of a symmetric matrix in ascending order, and eigenvectors as columns", "a",
-            returns: "tuple", "np.linalg.eigh([[2.0, 0], [0, 1]])"
-        ) {
-            let (values, vectors) = try LinearAlgebra.symmetricEigen($0.array(0, "a", .float64), $0.work)
-            return named("EighResult", ["eigenvalues", "eigenvectors"], [values, vectors])
-        },
-        W.word(
-            "linalg.eigvalsh", "eigenvalues of a symmetric matrix in ascending order", "a",
-            "np.linalg.eigvalsh([[2.0, 0], [0, 1]])"
-        ) {
-            Value(try LinearAlgebra.symmetricEigen($0.array(0, "a", .float64), withVectors: false, $0.work).values)
-        },
-        W.word(
-            "linalg.eig", "eigenvalues and eigenvectors (as columns) of a matrix whose eigenvalues are real", "a",
-            returns: "tuple", "np.linalg.eig([[2.0, 0], [0, 1]])"
-        ) {
-            let (values, vectors) = try LinearAlgebra.eigen($0.array(0, "a", .float64), $0.work)
-            return named("EigResult", ["eigenvalues", "eigenvectors"], [values, vectors])
-        },
-        W.word(
-            "linalg.eigvals", "eigenvalues of a matrix whose eigenvalues are real", "a",
-            "np.linalg.eigvals([[2.0, 0], [0, 1]])"
-        ) {
-            Value(try LinearAlgebra.eigen($0.array(0, "a", .float64), withVectors: false, $0.work).values)
         },
         W.word(
             "linalg.svd", "U, the singular values and Vᵀ", "a, full_matrices=True, compute_uv=True", returns: "tuple",
@@ -149,7 +154,9 @@ enum LinearAlgebraWords {
             if let digits = try $0.int(1, "precision") { options.precision = Swift.max(0, Swift.min(300, digits)) }
             if $0.value(2, "suppress_small") != nil { options.suppressesSmall = try $0.flag(2, "suppress_small") }
             options.separator = $0.text(3, "separator", " ")
-            return .text(ArrayText(options).str(try $0.array(0, "a")))
+            let text = ArrayText(options, work: $0.work).str(try $0.array(0, "a"))
+            if $0.work.isCancelled { throw Stopped() }
+            return .text(text)
         },
         W.word("array_repr", "an array as it would be typed", "a", returns: "string", "np.array_repr(np.arange(3))") {
             .text(ArrayText($0.context.session.printOptions).repr(try $0.array(0, "a")))
@@ -176,7 +183,7 @@ enum LinearAlgebraWords {
             let a = try call.array(2, "arr")
             let axis = try NDArray.axis(call.int(1, "axis", 0), a.ndim)
             let rows = try a.withLast(axis).copy(call.work).reshaped([-1, a.shape[axis]], call.work)
-            let results = try (0..<rows.shape[0]).map {
+            let results = try (0..<rows.shape[0]).map(stoppedBy: call.work) {
                 try call.array(call.context.call(call.required(0, "func1d"), [.thing(rows.at($0))]), "result")
             }
             var kept = a.shape
@@ -292,6 +299,8 @@ struct Vectorized: Callable {
         let shape = try inputs.reduce([]) { try NDArray.broadcast($0, $1.shape) }
         let seen = try inputs.map { try $0.broadcast(to: shape).contiguous(context.work) }
         let count = try NDArray.count(of: shape)
+        // A number of the language takes three words, and its array one.
+        try MemoryRoom.check(Double(count) * 32, for: "\(count.grouped) results of a function") { _ in nil }
         let results = try (0..<count).map(stoppedBy: context.work) { place in
             try context.call(function, seen.map { .object(ScalarObject($0.number(at: place), $0.dtype)) })
         }

@@ -151,8 +151,9 @@ enum PieceWords {
             return try NDArray(found.doubles() + zeros)
         } catch let mistake as Mistake where mistake.problem.contains("complex") {
             throw Mistake(
-                "this polynomial has complex roots, and there are no complex numbers here",
-                expected: "a polynomial whose roots are real", try: "np.polyval(p, x) to see where it is near 0")
+                "this polynomial has complex roots, and arrays hold real numbers here",
+                expected: "a polynomial whose roots are real",
+                try: "cmath.sqrt(b*b - 4*a*c) for the roots (-b ± …)/(2*a) of a*x**2 + b*x + c")
         }
     }
 

@@ -93,7 +93,7 @@ extension Poly1D: Callable {
                     rising: try Polynomials.composed(rising, with: inner.rising), isWhole: isWhole && inner.isWhole,
                     variable: variable))
         }
-        return try PolynomialWords.value(coefficients, at: call.array(given, "val"), call)
+        return try PolynomialArithmetic.value(coefficients, at: call.array(given, "val"), call)
     }
 }
 
@@ -119,7 +119,7 @@ extension Poly1D: Operable, Comparing {
                 return .thing(
                     try Poly1D(rising: rising.map { $0 / number }, isWhole: false, variable: variable))
             }
-            let (quotient, rest) = try PolynomialWords.divided(a.rising, b.rising)
+            let (quotient, rest) = try PolynomialArithmetic.divided(a.rising, b.rising)
             return .tuple([
                 .thing(try Poly1D(rising: quotient, isWhole: false, variable: variable)),
                 .thing(try Poly1D(rising: rest, isWhole: false, variable: variable)),

@@ -47,7 +47,7 @@ enum PolynomialWords {
         ) { call in
             let values = try [call.required(0, "u"), call.required(1, "v")]
             let (u, v) = (try Poly1D.polynomial(values[0], call), try Poly1D.polynomial(values[1], call))
-            let (quotient, rest) = try divided(u.rising, v.rising)
+            let (quotient, rest) = try PolynomialArithmetic.divided(u.rising, v.rising)
             return .tuple(try [quotient, rest].map { try made($0, isWhole: false, values) })
         },
         W.word("polyder", "the derivative of a polynomial, m times", "p, m=1", "np.polyder([1, 1, 1, 1])") { call in
@@ -101,31 +101,6 @@ enum PolynomialWords {
                         variable: p.variable))
             },
         ]
-
-    /// The value at every element, by Horner's rule.
-    static func value(_ p: NDArray, at x: NDArray, _ call: NumPyCall) throws -> Value {
-        var y = try NDArray.zeros(x.shape, p.dtype.promoted(with: x.dtype), work: call.work)
-        for place in 0..<p.count {
-            y = try call.apply(
-                .add, .array(call.apply(.multiply, .array(y), .array(x))),
-                .number(p.number(at: place * (p.strides.first ?? 1))))
-        }
-        return Value(y)
-    }
-
-    /// The quotient and the rest, coefficients from the constant one on.
-    ///
-    /// - Throws: `Mistake` (a ZeroDivisionError) for a divisor that is 0 everywhere.
-    static func divided(_ a: [Double], _ b: [Double]) throws -> (quotient: [Double], rest: [Double]) {
-        guard (b.last ?? 0) != 0 else {
-            throw Mistake("a polynomial divided by 0", expected: "one that is not 0 everywhere").raised(
-                as: "ZeroDivisionError")
-        }
-        var (quotient, rest) = Polynomials.divided(a, by: b)
-        while rest.count > 1, let last = rest.last, last.magnitude <= 1e-8 { rest.removeLast() }
-        if rest.isEmpty { rest = [0] }
-        return (quotient, rest)
-    }
 
     private static func repeated(_ p: Poly1D, _ times: Int, _ step: ([Double]) -> [Double]) throws -> [Double] {
         guard (0...1000).contains(times) else {

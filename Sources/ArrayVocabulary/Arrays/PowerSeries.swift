@@ -32,7 +32,7 @@ struct PowerSeries: Sendable, MadeByWord, PrintedOtherwise {
             inner = try call.apply(
                 .add, .number(.float(offset)), .array(call.apply(.multiply, .number(.float(scale)), .array(inner))))
         }
-        return try PolynomialWords.value(NDArray(Array(coefficients.reversed())), at: inner, call)
+        return try PolynomialArithmetic.value(NDArray(Array(coefficients.reversed())), at: inner, call)
     }
 
     /// In a variable that is not moved.
@@ -154,7 +154,7 @@ extension PowerSeries: Operable, Comparing {
             return .thing(with(coefficients.map { $0 / number }))
         case .floorDivide, .remainder:
             let top = Polynomials.trimmed(b)
-            let (quotient, rest) = try PolynomialWords.divided(a, top)
+            let (quotient, rest) = try PolynomialArithmetic.divided(a, top)
             return .thing(with(Polynomials.trimmed(operation == .floorDivide ? quotient : rest)))
         default: return nil
         }

@@ -19,7 +19,7 @@ struct ZippedArrays: Presentable, MadeByWord {
     }
 
     /// The arrays as an archive whose parts are stored as they are.
-    static func archive(_ arrays: [(name: String, bytes: [UInt8])]) throws -> [UInt8] {
+    static func archive(_ arrays: [(name: String, bytes: [UInt8])], _ work: Work) throws -> [UInt8] {
         func little(_ number: Int, _ count: Int) -> [UInt8] { (0..<count).map { UInt8(number >> (8 * $0) & 255) } }
         var (out, index): ([UInt8], [UInt8]) = ([], [])
         for (name, bytes) in arrays {
@@ -28,7 +28,7 @@ struct ZippedArrays: Presentable, MadeByWord {
                 throw Mistake(
                     "the arrays take more than 4 GB", expected: "less", try: "np.save, one file for each array")
             }
-            let check = Int(Checksum.crc32(bytes))
+            let check = try Int(checksum(bytes, work))
             // Version 2.0, names in UTF-8, stored; 1 January 1980.
             let shared =
                 little(20, 2) + little(0x0800, 2) + little(0, 2) + little(0, 2) + little(33, 2) + little(check, 4)
@@ -36,12 +36,24 @@ struct ZippedArrays: Presentable, MadeByWord {
             index +=
                 little(0x0201_4b50, 4) + little(20, 2) + shared + little(0, 2) + little(0, 2) + little(0, 2)
                 + little(0, 4) + little(out.count, 4) + file
-            out += little(0x0403_4b50, 4) + shared + file + bytes
+            out += little(0x0403_4b50, 4) + shared + file
+            try out.append(bytes, stoppedBy: work)
         }
         let end =
             little(0x0605_4b50, 4) + little(0, 4) + little(arrays.count, 2) + little(arrays.count, 2)
             + little(index.count, 4) + little(out.count, 4) + little(0, 2)
-        return out + index + end
+        out += index
+        out += end
+        return out
+    }
+
+    private static func checksum(_ bytes: [UInt8], _ work: Work) throws -> UInt32 {
+        var sum: UInt32 = 0
+        for start in stride(from: 0, to: bytes.count, by: 1 << 20) {
+            if work.isCancelled { throw Stopped() }
+            sum = Checksum.crc32(bytes[start..<Swift.min(bytes.count, start + 1 << 20)], after: sum)
+        }
+        return sum
     }
 
     /// - Throws: `Mistake` for a file that is no such archive, is cut off or damaged.
@@ -93,7 +105,7 @@ struct ZippedArrays: Presentable, MadeByWord {
             throw Mistake("\(path) holds no array \"\(name)\"", expected: names.joined(separator: ", ")).raised(
                 as: "KeyError", "'\(name) is not a file in the archive'")
         }
-        return try FileArrayWords.array(bytes, "\(name) of \(path)")
+        return try ArrayFile.array(bytes, "\(name) of \(path)")
     }
 
     static let members: [Member] = [

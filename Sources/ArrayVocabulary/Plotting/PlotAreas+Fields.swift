@@ -161,13 +161,15 @@ extension PlotAreas {
 
     /// Cells of the colours that the scale has for their values.
     static func cells(
-        _ values: [Double], columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>, _ scale: ColorScale
-    ) -> Regions {
-        let colors = values.map { scale.color(of: $0) }
+        _ values: [Double], columns: Int, rows: Int, x: ClosedRange<Double>, y: ClosedRange<Double>,
+        _ scale: ColorScale,
+        _ work: Work
+    ) throws -> Regions {
+        let colors = try values.map(stoppedBy: work) { scale.color(of: $0) }
         var cells = Regions(
             columns: columns, rows: rows, x: x, y: y, kinds: colors.indices.map { colors[$0] == nil ? -1 : $0 },
             names: [], colors: colors.map { $0 ?? Color(0xd8d4d0) })
-        cells.places = values.map { scale.place(of: $0) ?? .nan }
+        cells.places = try values.map(stoppedBy: work) { scale.place(of: $0) ?? .nan }
         return cells
     }
 
@@ -199,7 +201,7 @@ extension PlotAreas {
                 up = middles(Swift.min(ends[2], ends[3]), Swift.max(ends[2], ends[3]), count)
                 isTurned = false
             }
-            var shown = cells(values, columns: columns, rows: count, x: across, y: up, scale)
+            var shown = try cells(values, columns: columns, rows: count, x: across, y: up, scale, context.work)
             if let pixels {
                 (shown.colors, shown.kinds, shown.places) = (pixels.flatMap { $0 }, Array(values.indices), [])
             }

@@ -47,7 +47,7 @@ extension PlotAreas {
             )
         }
         let counts = try sets.map { values in
-            var counts = PlotHistogram.counts(values, weights, edges)
+            var counts = try PlotHistogram.counts(values, weights, edges, context.work)
             if try arguments.bool("density") {
                 let total = counts.reduce(0, +)
                 for i in counts.indices { counts[i] /= total * (edges[i + 1] - edges[i]) }
@@ -87,9 +87,9 @@ extension PlotAreas {
         let scale = arguments.scale(of: counts, try arguments.palette())
         axes.layers.append(
             .regions(
-                cells(
+                try cells(
                     counts, columns: count, rows: count, x: middles(across[0], across[count], count),
-                    y: middles(up[0], up[count], count), scale)))
+                    y: middles(up[0], up[count], count), scale, context.work)))
         axes.colors = scale
         (axes.x.isTight, axes.y.isTight) = (true, true)
         let table = (0..<count).map { column in Value((0..<count).map { counts[$0 * count + column] }) }

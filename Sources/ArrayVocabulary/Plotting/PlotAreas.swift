@@ -101,7 +101,8 @@ enum PlotAreas {
         example: "plt.boxplot([[1, 2, 3, 9], [2, 3, 4]], labels=['a', 'b'])"
     ) { axes, arguments, context in
         let sets = try (PlotHistogram.lists(arguments["x"], context.work) ?? [arguments["x"]]).map {
-            try PlotData.numbers($0, "x", context.work).filter(\.isFinite).sorted()
+            let finite = try PlotData.numbers($0, "x", context.work).filter(stoppedBy: context.work, \.isFinite)
+            return try ColumnWork.ordered(finite, context.work)
         }
         let places =
             arguments.isGiven("positions") ? try arguments.plotted("positions") : sets.indices.map { Double($0 + 1) }
@@ -180,7 +181,7 @@ enum PlotAreas {
         example: "bars = plt.bar(['a', 'b'], [3, 5]); plt.bar_label(bars)"
     ) { axes, arguments, context in
         let bars = try arguments.thing("container", as: PlotBars.self)
-        let texts = arguments["labels"].elements?.map(PlotFrame.words)
+        let texts = arguments["labels"].elements?.map(PlotText.words)
         for (index, bar) in bars.bars.enumerated() {
             let isCentre = arguments["label_type"].asText == "center"
             let length = bar.height - bar.base
@@ -188,7 +189,7 @@ enum PlotAreas {
             let middle = (bar.x.lowerBound + bar.x.upperBound) / 2
             let text =
                 try texts.flatMap { $0.indices.contains(index) ? $0[index] : nil }
-                ?? PlotHistogram.formatted(length, arguments["fmt"], context)
+                ?? PlotText.formatted(length, arguments["fmt"], context)
             var note = Note(text, at: bars.isHorizontal ? Point(end, middle) : Point(middle, end))
             note.size = 0.85
             (note.across, note.up) =

@@ -30,7 +30,7 @@ struct PlotArtist: Presentable {
             "set_label", of: PlotArtist.self, "its name in the legend", [Parameter("s", .any, .required, "the name")]
         ) {
             artist, arguments, _ in
-            artist.label = PlotFrame.words(arguments["s"])
+            artist.label = PlotText.words(arguments["s"])
             return .none
         },
         .method("get_label", of: PlotArtist.self, "its name in the legend", []) { artist, _, _ in .text(artist.label) },

@@ -6,32 +6,31 @@ import Numbers
 
 /// A frame as a panel: its layers, and how far its axes go.
 extension PlotAxes {
-    /// As it stands now.
-    var panel: Panel { panel() }
-
     /// As it stands now, over the stretch that some frames share.
-    func panel(sharingX: [PlotAxes] = [], sharingY: [PlotAxes] = []) -> Panel {
-        var (across, up, high) = (Extent(), Extent(), Extent())
+    ///
+    /// - Throws: `Stopped` once the work was stopped.
+    func panel(sharingX: [PlotAxes] = [], sharingY: [PlotAxes] = [], _ work: Work) throws -> Panel {
+        var (across, up, high) = (Extent(work), Extent(work), Extent(work))
         for axes in sharingX.isEmpty ? [self] : sharingX {
-            for layer in axes.measured + (axes.twin?.measured ?? []) { axes.measure(layer, across: &across) }
+            for layer in axes.measured + (axes.twin?.measured ?? []) { try axes.measure(layer, across: &across) }
         }
         for axes in sharingY.isEmpty ? [self] : sharingY {
-            for layer in axes.measured + (axes.crown?.measured ?? []) { axes.measure(layer, up: &up) }
+            for layer in axes.measured + (axes.crown?.measured ?? []) { try axes.measure(layer, up: &up) }
         }
-        for layer in layers { measure(layer, height: &high) }
+        for layer in layers { try measure(layer, height: &high) }
         var (first, second) = (x, y)
         first.limits = PlotAxes.limits(of: sharingX.map(\.x), x.limits)
         second.limits = PlotAxes.limits(of: sharingY.map(\.y), y.limits)
         var panel = Panel(
             title: title, x: axis(first, across), y: axis(second, up), z: axis(z, high), colors: colors,
-            layers: layers.map { named($0) })
+            layers: try layers.map { try named($0).thinned(stoppedBy: work) })
         panel.x.isWhole = across.isWhole && x.names.isEmpty
         panel.hasColorBar = hasColorBar
         panel.isImage = isBare
         (panel.isEqual, panel.hasGrid, panel.eye) = (isEqual, hasGrid, eye)
         (panel.legend, panel.legendTitle) = (hasLegend ? legend : nil, legendTitle)
-        if let twin { add(twin, to: &panel) }
-        if let crown { add(above: crown, to: &panel) }
+        if let twin { try add(twin, to: &panel, work) }
+        if let crown { try add(above: crown, to: &panel, work) }
         return panel
     }
 
@@ -42,12 +41,14 @@ extension PlotAxes {
     }
 
     /// The layers of a frame with its own vertical axis, in units of this one's.
-    private func add(_ twin: PlotAxes, to panel: inout Panel) {
-        var extent = Extent()
-        for layer in twin.layers { measure(layer, up: &extent) }
+    private func add(_ twin: PlotAxes, to panel: inout Panel, _ work: Work) throws {
+        var extent = Extent(work)
+        for layer in twin.layers { try measure(layer, up: &extent) }
         let axis = twin.axis(twin.y, extent)
         let own = panel.y
-        panel.layers += twin.layers.map { layer in twin.named(layer).moved { own.value(at: axis.share($0)) } }
+        panel.layers += try twin.layers.map { layer in
+            try twin.named(layer).thinned(stoppedBy: work).moved { own.value(at: axis.share($0)) }
+        }
         panel.second = axis
         if panel.x.label.isEmpty { panel.x.label = twin.x.label }
         if twin.hasLegend, panel.legend == nil { panel.legend = twin.legend }
@@ -55,12 +56,14 @@ extension PlotAxes {
     }
 
     /// The layers of a frame with its own horizontal axis, in units of this one's.
-    private func add(above crown: PlotAxes, to panel: inout Panel) {
-        var extent = Extent()
-        for layer in crown.measured { measure(layer, across: &extent) }
+    private func add(above crown: PlotAxes, to panel: inout Panel, _ work: Work) throws {
+        var extent = Extent(work)
+        for layer in crown.measured { try measure(layer, across: &extent) }
         let axis = crown.axis(crown.x, extent)
         let own = panel.x
-        panel.layers += crown.layers.map { layer in crown.named(layer).shifted { own.value(at: axis.share($0)) } }
+        panel.layers += try crown.layers.map { layer in
+            try crown.named(layer).thinned(stoppedBy: work).shifted { own.value(at: axis.share($0)) }
+        }
         panel.top = axis
         if panel.y.label.isEmpty { panel.y.label = crown.y.label }
         if crown.hasLegend, panel.legend == nil { panel.legend = crown.legend }
@@ -113,9 +116,14 @@ extension PlotAxes {
         var isWhole = true
         /// Whether the end at 0 is where bars stand, so that there is no air below.
         var standsOnZero = false
+        private var check: StopCheck
 
-        mutating func add(_ values: some Sequence<Double>) {
-            for value in values where value.isFinite {
+        init(_ work: Work) { check = StopCheck(work) }
+
+        mutating func add(_ values: some Sequence<Double>) throws {
+            for value in values {
+                try check.pass()
+                guard value.isFinite else { continue }
                 low = Swift.min(low, value)
                 high = Swift.max(high, value)
                 if value > 0 { lowestPositive = Swift.min(lowestPositive, value) }
@@ -123,62 +131,62 @@ extension PlotAxes {
             }
         }
 
-        mutating func addPlaces(of bars: Bars) {
-            add(bars.bars.lazy.flatMap { [$0.x.lowerBound, $0.x.upperBound] })
+        mutating func addPlaces(of bars: Bars) throws {
+            try add(bars.bars.lazy.flatMap { [$0.x.lowerBound, $0.x.upperBound] })
         }
 
-        mutating func addLengths(of bars: Bars) {
-            add(bars.bars.lazy.flatMap { [$0.base, $0.height] })
+        mutating func addLengths(of bars: Bars) throws {
+            try add(bars.bars.lazy.flatMap { [$0.base, $0.height] })
             standsOnZero = true
         }
     }
 
-    private func measure(_ layer: PanelLayer, across: inout Extent) {
+    private func measure(_ layer: PanelLayer, across: inout Extent) throws {
         switch layer {
-        case .curve(let curve): across.add(curve.measured.lazy.map(\.x))
-        case .points(let points): across.add(points.points.lazy.map(\.x))
-        case .band(let band): across.add(band.x)
-        case .shapes(let shapes): across.add(shapes.measured.lazy.map(\.x))
+        case .curve(let curve): try across.add(curve.measured.lazy.map { $0.x })
+        case .points(let points): try across.add(points.points.lazy.map { $0.x })
+        case .band(let band): try across.add(band.x)
+        case .shapes(let shapes): try across.add(shapes.measured.lazy.map { $0.x })
         case .bars(let bars):
-            if bars.isHorizontal { across.addLengths(of: bars) } else { across.addPlaces(of: bars) }
-        case .field(let field): across.add([field.grid.x.lowerBound, field.grid.x.upperBound])
-        case .surface(let surface): across.add([surface.grid.x.lowerBound, surface.grid.x.upperBound])
+            if bars.isHorizontal { try across.addLengths(of: bars) } else { try across.addPlaces(of: bars) }
+        case .field(let field): try across.add([field.grid.x.lowerBound, field.grid.x.upperBound])
+        case .surface(let surface): try across.add([surface.grid.x.lowerBound, surface.grid.x.upperBound])
         case .regions(let regions):
             let half = step(regions.x, regions.columns) / 2
-            across.add([regions.x.lowerBound - half, regions.x.upperBound + half])
+            try across.add([regions.x.lowerBound - half, regions.x.upperBound + half])
         case .guide(let guide):
-            if guide.direction == .vertical { across.add([guide.value] + (guide.end.map { [$0] } ?? [])) }
-        case .space(let space): across.add(space.floor.lazy.map(\.x))
-        case .arrows(let arrows): across.add(arrows.from.lazy.map(\.x))
+            if guide.direction == .vertical { try across.add([guide.value] + (guide.end.map { [$0] } ?? [])) }
+        case .space(let space): try across.add(space.floor.lazy.map { $0.x })
+        case .arrows(let arrows): try across.add(arrows.from.lazy.map { $0.x })
         case .mark, .path, .note: break
         }
     }
 
-    private func measure(_ layer: PanelLayer, up: inout Extent) {
+    private func measure(_ layer: PanelLayer, up: inout Extent) throws {
         switch layer {
-        case .curve(let curve): up.add(curve.measured.lazy.map(\.y))
-        case .points(let points): up.add(points.points.lazy.map(\.y))
-        case .band(let band): up.add(band.low + band.high)
-        case .shapes(let shapes): up.add(shapes.measured.lazy.map(\.y))
+        case .curve(let curve): try up.add(curve.measured.lazy.map { $0.y })
+        case .points(let points): try up.add(points.points.lazy.map { $0.y })
+        case .band(let band): try up.add(band.low + band.high)
+        case .shapes(let shapes): try up.add(shapes.measured.lazy.map { $0.y })
         case .bars(let bars):
-            if bars.isHorizontal { up.addPlaces(of: bars) } else { up.addLengths(of: bars) }
-        case .field(let field): up.add([field.grid.y.lowerBound, field.grid.y.upperBound])
-        case .surface(let surface): up.add([surface.grid.y.lowerBound, surface.grid.y.upperBound])
+            if bars.isHorizontal { try up.addPlaces(of: bars) } else { try up.addLengths(of: bars) }
+        case .field(let field): try up.add([field.grid.y.lowerBound, field.grid.y.upperBound])
+        case .surface(let surface): try up.add([surface.grid.y.lowerBound, surface.grid.y.upperBound])
         case .regions(let regions):
             let half = step(regions.y, regions.rows) / 2
-            up.add([regions.y.lowerBound - half, regions.y.upperBound + half])
+            try up.add([regions.y.lowerBound - half, regions.y.upperBound + half])
         case .guide(let guide):
-            if guide.direction == .horizontal { up.add([guide.value] + (guide.end.map { [$0] } ?? [])) }
-        case .space(let space): up.add(space.floor.lazy.map(\.y))
-        case .arrows(let arrows): up.add(arrows.from.lazy.map(\.y))
+            if guide.direction == .horizontal { try up.add([guide.value] + (guide.end.map { [$0] } ?? [])) }
+        case .space(let space): try up.add(space.floor.lazy.map { $0.y })
+        case .arrows(let arrows): try up.add(arrows.from.lazy.map { $0.y })
         case .mark, .path, .note: break
         }
     }
 
-    private func measure(_ layer: PanelLayer, height: inout Extent) {
+    private func measure(_ layer: PanelLayer, height: inout Extent) throws {
         switch layer {
-        case .space(let space): height.add(space.heights)
-        case .surface(let surface): height.add(surface.grid.values)
+        case .space(let space): try height.add(space.heights)
+        case .surface(let surface): try height.add(surface.grid.values)
         default: break
         }
     }

@@ -8,15 +8,17 @@ protocol PlottedArray: Presentable {
     /// Lengths of the axes.
     var shape: [Int] { get }
     /// All numbers, the last axis running fastest.
-    var plottedNumbers: [Double] { get }
+    func plottedNumbers(_ work: Work) throws -> [Double]
 }
 
 extension NDArray: PlottedArray {
-    var plottedNumbers: [Double] { doubles() }
+    func plottedNumbers(_ work: Work) throws -> [Double] { try elements(as: Double.self, stoppedBy: work) }
 }
 
 extension Tensor: PlottedArray {
-    var plottedNumbers: [Double] { array.doubles() }
+    func plottedNumbers(_ work: Work) throws -> [Double] {
+        try array.elements(as: Double.self, stoppedBy: work)
+    }
 }
 
 /// What Matplotlib's words take for data: numbers, rows of numbers, names.
@@ -36,7 +38,7 @@ enum PlotData {
     /// Numbers in one row: of a list, a range, an array of any shape.
     static func numbers(_ value: Value, _ name: String, _ work: Work) throws -> [Double] {
         let value = plain(value)
-        if let array = value.asThing((any PlottedArray).self) { return array.plottedNumbers }
+        if let array = value.asThing((any PlottedArray).self) { return try array.plottedNumbers(work) }
         if let number = value.asNumber { return [number] }
         guard let items = value.elements else { throw unfit(value, name) }
         return try items.flatMap { item throws -> [Double] in
@@ -56,8 +58,8 @@ enum PlotData {
                 throw Mistake(
                     "\(name) has the shape \(array.shape.shapeText)", expected: "rows and columns", argument: name)
             }
-            let numbers = array.plottedNumbers
-            return (0..<shape[0]).map { Array(numbers[$0 * shape[1]..<($0 + 1) * shape[1]]) }
+            let numbers = try array.plottedNumbers(work)
+            return try (0..<shape[0]).map(stoppedBy: work) { Array(numbers[$0 * shape[1]..<($0 + 1) * shape[1]]) }
         }
         let rows = try (value.elements ?? []).map { try numbers($0, name, work) }
         guard let width = rows.first?.count, width > 0, rows.allSatisfy({ $0.count == width }) else {
@@ -74,7 +76,7 @@ enum PlotData {
             ?? (value.elements?.first?.elements != nil)
         guard isTable else { return nil }
         let rows = try rows(value, "y", work)
-        return rows[0].indices.map { column in rows.map { $0[column] } }
+        return try rows[0].indices.map { column in try rows.map(stoppedBy: work) { $0[column] } }
     }
 
     /// The names, where the values are strings.

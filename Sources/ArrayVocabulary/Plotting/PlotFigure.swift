@@ -55,11 +55,13 @@ final class PlotFigure: Presentable, @unchecked Sendable {
     }
 
     /// As it stands now; frames in which nothing was drawn are left out at the end.
-    var figure: Figure {
+    ///
+    /// - Throws: `Stopped` once the work was stopped.
+    func figure(_ work: Work) throws -> Figure {
         let last = axes.lastIndex { !$0.isEmpty && !$0.isHidden } ?? 0
         let shown = axes.isEmpty ? [PlotAxes()] : Array(axes[...last])
-        let panels = shown.indices.map { index in
-            shown[index].panel(sharingX: sharing(sharesX, index), sharingY: sharing(sharesY, index))
+        let panels = try shown.indices.map { index in
+            try shown[index].panel(sharingX: sharing(sharesX, index), sharingY: sharing(sharesY, index), work)
         }
         let isOne = panels.count == 1
         let heading = !title.isEmpty ? title : isOne ? panels[0].title : ""

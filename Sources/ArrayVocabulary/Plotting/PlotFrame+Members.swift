@@ -24,8 +24,8 @@ extension PlotFrame {
                 Parameter("aspect", .any, .value(.none), "'equal' or 'auto'", isKeywordOnly: true),
             ]
         ) { axes, arguments, _ in
-            if arguments.isGiven("title") { axes.title = words(arguments["title"]) }
-            if arguments.isGiven("zlabel") { axes.z.label = words(arguments["zlabel"]) }
+            if arguments.isGiven("title") { axes.title = PlotText.words(arguments["title"]) }
+            if arguments.isGiven("zlabel") { axes.z.label = PlotText.words(arguments["zlabel"]) }
             if let aspect = arguments["aspect"].asText { axes.isEqual = aspect == "equal" }
             for (direction, name) in [(\PlotAxes.x, "x"), (\PlotAxes.y, "y")] {
                 if arguments.isGiven(name + "ticks") || arguments.isGiven(name + "ticklabels") {
@@ -33,10 +33,10 @@ extension PlotFrame {
                     setNames(axes, direction, places, arguments[name + "ticklabels"].elements)
                 }
                 if arguments.isGiven(name + "label") {
-                    axes[keyPath: direction].label = words(arguments[name + "label"])
+                    axes[keyPath: direction].label = PlotText.words(arguments[name + "label"])
                 }
                 if let ends = arguments[name + "lim"].elements, ends.count == 2 {
-                    try limit(axes, direction, (ends[0].asDouble, ends[1].asDouble))
+                    try axes.limit(direction, (ends[0].asDouble, ends[1].asDouble))
                 }
                 if let scale = arguments[name + "scale"].asText { axes[keyPath: direction].isLog = scale != "linear" }
             }
@@ -80,8 +80,8 @@ extension PlotFrame {
             context.desk.choose(crown)
             return .thing(crown)
         },
-        get("get_xlim", "from and to along the horizontal axis") { try limits($0.panel.x) },
-        get("get_ylim", "from and to along the vertical axis") { try limits($0.panel.y) },
+        get("get_xlim", "from and to along the horizontal axis") { try limits($0.panel(Work()).x) },
+        get("get_ylim", "from and to along the vertical axis") { try limits($0.panel(Work()).y) },
         get("get_title", "the line above the frame") { .text($0.title) },
         get("get_xlabel", "what the horizontal axis measures") { .text($0.x.label) },
         get("get_ylabel", "what the vertical axis measures") { .text($0.y.label) },

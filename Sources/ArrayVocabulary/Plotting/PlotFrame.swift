@@ -61,8 +61,8 @@ enum PlotFrame {
                 example: "plt.axis([0, 1, 0, 2])"
             ) { axes, arguments, _ in
                 if let ends = arguments["arg"].doubles, ends.count == 4 {
-                    try limit(axes, \.x, (ends[0], ends[1]))
-                    try limit(axes, \.y, (ends[2], ends[3]))
+                    try axes.limit(\.x, (ends[0], ends[1]))
+                    try axes.limit(\.y, (ends[2], ends[3]))
                     return .none
                 }
                 switch arguments["arg"] {
@@ -122,39 +122,13 @@ enum PlotFrame {
         let count = names?.count ?? 0
         let places = places ?? (known.isEmpty ? (0..<count).map(Double.init) : known)
         let texts = (names ?? places.map { .number($0) }).map { value in
-            value.asText == nil ? value.asDouble.map { $0.short(6) } ?? words(value) : words(value)
+            value.asText == nil ? value.asDouble.map { $0.short(6) } ?? PlotText.words(value) : PlotText.words(value)
         }
         // Without a name at any place nothing is written, and the places stay.
         axes[keyPath: direction].names = places.enumerated().map { index, place in
             Axis.Name(texts.indices.contains(index) ? texts[index] : "", at: place)
         }
         if places.isEmpty { axes[keyPath: direction].names = [Axis.Name("", at: 0)] }
-    }
-
-    /// From and to; the larger first for numbers that grow the other way.
-    static func limit(
-        _ axes: PlotAxes, _ direction: ReferenceWritableKeyPath<PlotAxes, PlotAxes.Direction>,
-        _ ends: (low: Double?, high: Double?)
-    ) throws {
-        guard ends.low?.isFinite != false, ends.high?.isFinite != false else {
-            throw Mistake("limits that are not finite", expected: "two finite numbers").raised(
-                as: "ValueError", "Axis limits cannot be NaN or Inf")
-        }
-        var kept = axes[keyPath: direction].limits
-        kept = (ends.low ?? kept.low, ends.high ?? kept.high)
-        if let low = kept.low, let high = kept.high {
-            axes[keyPath: direction].isReversed = low > high
-            if low > high { kept = (high, low) }
-        }
-        axes[keyPath: direction].limits = kept
-    }
-
-    static func words(_ value: Value) -> String {
-        switch value {
-        case .none: ""
-        case .text(let text): PlotText.plain(text)
-        case let other: (try? FormatSpec("").apply(other)) ?? other.repr
-        }
     }
 
     private static func text(
@@ -168,7 +142,7 @@ enum PlotFrame {
                     "rotation"),
             example: "plt.\(name)('loss')"
         ) { axes, arguments, _ in
-            set(axes, words(arguments["label"]))
+            set(axes, PlotText.words(arguments["label"]))
             return .none
         }
     }
@@ -185,11 +159,12 @@ enum PlotFrame {
             ], example: "plt.\(name)(0, 10)"
         ) { axes, arguments, _ in
             if !arguments.isGiven("low"), !arguments.isGiven("high") {
-                return try limits(name == "xlim" ? axes.panel.x : axes.panel.y)
+                let panel = try axes.panel(arguments.work)
+                return try limits(name == "xlim" ? panel.x : panel.y)
             }
             var ends = (arguments["low"].asDouble, arguments["high"].asDouble)
             if let pair = arguments["low"].elements, pair.count == 2 { ends = (pair[0].asDouble, pair[1].asDouble) }
-            try limit(axes, direction, ends)
+            try axes.limit(direction, ends)
             return .none
         }
     }

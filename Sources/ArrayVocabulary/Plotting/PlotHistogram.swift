@@ -65,9 +65,11 @@ enum PlotHistogram {
         return low
     }
 
-    static func counts(_ values: [Double], _ weights: [Double]?, _ edges: [Double]) -> [Double] {
+    static func counts(_ values: [Double], _ weights: [Double]?, _ edges: [Double], _ work: Work) throws -> [Double] {
         var counts = [Double](repeating: 0, count: edges.count - 1)
+        var check = StopCheck(work)
         for (index, value) in values.enumerated() {
+            try check.pass()
             if let place = place(value, edges) { counts[place] += weights?[index] ?? 1 }
         }
         return counts
@@ -168,19 +170,5 @@ enum PlotHistogram {
             return stride(from: first, through: last, by: 1).map { $0 * step }
         }
         return [low, high]
-    }
-
-    /// A number as `fmt` says: '%.2f', '{:.1f}', or %g.
-    static func formatted(_ value: Double, _ format: Value, _ context: Context) throws -> String {
-        guard let text = format.asText else { return value.short(6) }
-        // What stands before the number, how it is written, what stands behind it.
-        let isOld = text.contains("%") && !text.contains("{")
-        guard let start = text.firstIndex(of: isOld ? "%" : "{") else { return text }
-        let rest = text[text.index(after: start)...]
-        guard let end = rest.firstIndex(where: { isOld ? $0.isLetter : $0 == "}" }) else { return text }
-        let spec = isOld ? String(rest[...end]) : String(rest[..<end].drop { $0 != ":" }.dropFirst())
-        let whole = isOld && spec.hasSuffix("d") ? Int(exactly: value.rounded(.towardZero)) : nil
-        let number = try FormatSpec(spec).apply(whole.map { .int($0) } ?? .number(value), work: context.work)
-        return text[..<start] + number + rest[rest.index(after: end)...].replacing("%%", with: "%")
     }
 }

@@ -28,7 +28,7 @@ enum PlotNotes {
     ) { axes, arguments, _ in
         axes.hasLegend = true
         axes.legend = try place(arguments)
-        axes.legendTitle = PlotFrame.words(arguments["title"])
+        axes.legendTitle = PlotText.words(arguments["title"])
         let data = try arguments.values("data")
         let first = data.first ?? .none
         let things =
@@ -102,7 +102,7 @@ enum PlotNotes {
         ] + PlotOperation.idle("rotation", "alpha", "fontstyle", "style", "family", "zorder", "fontdict")
 
     private static func note(_ text: Value, at place: Point, _ arguments: Arguments) throws -> Note {
-        var note = Note(PlotFrame.words(text), at: place)
+        var note = Note(PlotText.words(text), at: place)
         if let color = try arguments.about("color", { try PlotStyle.color(arguments["color"]) }) {
             note.color = Color.cycled(color)
         }

@@ -62,7 +62,7 @@ enum PlotPies {
         let outs = try each("explode") ?? sizes.map { _ in 0 }
         let names =
             PlotData.names(PlotData.plain(arguments["labels"]))
-            ?? (arguments["labels"].places ?? arguments["labels"].elements)?.map(PlotFrame.words)
+            ?? (arguments["labels"].places ?? arguments["labels"].elements)?.map(PlotText.words)
         if let names, names.count != sizes.count { throw unequal("labels", names.count) }
         let colors =
             try PlotData.names(arguments["colors"])?.map { try PlotStyle.color(.text($0)) ?? 0 }
@@ -122,8 +122,8 @@ enum PlotPies {
                 let format = arguments["autopct"]
                 let text =
                     try format.asText == nil
-                    ? PlotFrame.words(context.call(format, [.number(percent)]))
-                    : PlotHistogram.formatted(percent, format, context)
+                    ? PlotText.words(context.call(format, [.number(percent)]))
+                    : PlotText.formatted(percent, format, context)
                 return try write(text, index, distance, isOutside: false)
             }
         }

@@ -16,7 +16,7 @@ enum PlotSpace {
             ], example: "ax = plt.subplot(projection='3d'); ax.set_zlim(0, 1)"
         ) { axes, arguments, _ in
             let pair = arguments["low"].elements ?? [arguments["low"], arguments["high"]]
-            try PlotFrame.limit(axes, \.z, (pair.first?.asDouble, pair.last?.asDouble))
+            try axes.limit(\.z, (pair.first?.asDouble, pair.last?.asDouble))
             return .none
         },
         PlotOperation(
@@ -24,7 +24,7 @@ enum PlotSpace {
             [Parameter("zlabel", .any, .required, "the text")] + PlotOperation.idle("fontsize", "labelpad", "rotation"),
             example: "ax = plt.subplot(projection='3d'); ax.set_zlabel('loss')"
         ) { axes, arguments, _ in
-            axes.z.label = PlotFrame.words(arguments["zlabel"])
+            axes.z.label = PlotText.words(arguments["zlabel"])
             return .none
         },
         PlotOperation(

@@ -95,7 +95,7 @@ struct PlotStyle {
             }
             if let grey = Double(name), (0...1).contains(grey) { return Color.place(mixed([grey, grey, grey])) }
         default:
-            if let parts = value.asThing((any PlottedArray).self)?.plottedNumbers ?? value.doubles,
+            if let parts = try value.asThing((any PlottedArray).self)?.plottedNumbers(Work()) ?? value.doubles,
                 (3...4).contains(parts.count), parts.allSatisfy({ (0...1).contains($0) })
             {
                 return Color.place(mixed(parts))

@@ -18,7 +18,7 @@ extension PlotWords {
             "suptitle", of: PlotFigure.self, "the line above all frames",
             [Parameter("t", .any, .required, "the text")] + PlotOperation.idle("fontsize", "fontweight", "y")
         ) { picture, arguments, _ in
-            picture.title = PlotFrame.words(arguments["t"])
+            picture.title = PlotText.words(arguments["t"])
             return .none
         },
         .method(
@@ -28,7 +28,7 @@ extension PlotWords {
             "set_label", of: PlotColorBar.self, "what the colours mean",
             [Parameter("label", .any, .required, "the text")] + PlotOperation.idle("fontsize", "rotation", "labelpad")
         ) { bar, arguments, _ in
-            bar.axes.colors?.label = PlotFrame.words(arguments["label"])
+            bar.axes.colors?.label = PlotText.words(arguments["label"])
             return .none
         },
         .attribute("ax", of: PlotColorBar.self, "itself: cbar.ax.set_ylabel('loss')") { .thing($0) },
@@ -37,7 +37,7 @@ extension PlotWords {
             [Parameter("label", .any, .required, "the text")]
                 + PlotOperation.idle("fontsize", "rotation", "labelpad", "va")
         ) { bar, arguments, _ in
-            bar.axes.colors?.label = PlotFrame.words(arguments["label"])
+            bar.axes.colors?.label = PlotText.words(arguments["label"])
             return .none
         },
         .method("tick_params", of: PlotColorBar.self, "has no effect here", PlotFrame.anything) { _, _, _ in .none },

@@ -164,7 +164,7 @@ enum PlotWords {
             [Parameter("t", .any, .required, "the text")] + PlotOperation.idle("fontsize", "fontweight", "y"),
             example: "plt.suptitle('losses')"
         ) { arguments, context in
-            context.desk.current.title = PlotFrame.words(arguments["t"])
+            context.desk.current.title = PlotText.words(arguments["t"])
             return .none
         },
         PlotOperation.word(
@@ -281,7 +281,7 @@ enum PlotWords {
     }
 
     static func show(_ picture: PlotFigure, _ context: Context) throws {
-        try context.show(picture.figure)
+        try context.show(picture.figure(context.work))
     }
 
     static func save(_ picture: PlotFigure, _ arguments: Arguments, _ context: Context) throws {
@@ -293,7 +293,7 @@ enum PlotWords {
         let path = try arguments.text("fname")
         let name = path.split(separator: "/").last.map(String.init) ?? path
         try arguments.about("fname") {
-            try picture.figure.save(
+            try picture.figure(context.work).save(
                 to: name.contains(".") ? path : path + "." + (arguments["format"].asText ?? "png"), page: page,
                 work: context.work)
         }

@@ -80,8 +80,8 @@ enum ArithmeticMembers {
         guard let second = other.asThing(Series.self) else { return (full(series), other) }
         let (labels, own, others) = try series.labels.joined(with: second.labels, call.work)
         return (
-            full(Series(series.column.picked(own), labels: labels)),
-            .thing(full(Series(second.column.picked(others), labels: labels)))
+            full(Series(try series.column.picked(own, call.work), labels: labels)),
+            .thing(full(Series(try second.column.picked(others, call.work), labels: labels)))
         )
     }
 

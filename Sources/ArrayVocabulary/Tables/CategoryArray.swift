@@ -22,10 +22,11 @@ struct CategoryArray: Subscriptable, PrintedOtherwise {
     var summary: String {
         guard length > 0 || !series.column.categories.isEmpty else { return "[], Categories (0, object): []" }
         let isQuoted = series.column.levelType == .text && !series.column.isOfIntervals
-        let texts = (0..<length).map { row in
-            series.column.text(row).map { isQuoted ? Value.text($0).repr : $0 } ?? "NaN"
+        func texts(_ rows: Range<Int>) -> [String] {
+            rows.map { row in series.column.text(row).map { isQuoted ? Value.text($0).repr : $0 } ?? "NaN" }
         }
-        let shown = length > 10 ? texts.prefix(5) + ["..."] + texts.suffix(5) : texts[...]
+        let shown =
+            length > 10 ? texts(0..<5) + ["..."] + texts(length - 5..<length) : texts(0..<length)
         var lines = ["["]
         for (place, text) in shown.enumerated() {
             let piece = text + (place + 1 < shown.count ? "," : "]")
@@ -73,8 +74,8 @@ struct CategoryArray: Subscriptable, PrintedOtherwise {
                 .thing(CategoryType(like: $0.series.column))
             },
             TableMember.method("tolist", aliases: ["to_list"], of: CategoryArray.self, "the cells as a list") {
-                cells, _ in
-                .list(cells.series.values)
+                cells, call in
+                .list(try cells.series.values(call.work))
             },
         ]
         + ["min", "max", "value_counts", "unique", "isna", "describe"].map { name in
@@ -109,7 +110,11 @@ extension CategoryArray: Iterable, Comparing {
 
     func holds(_ value: Value, _ work: Work) throws -> Bool {
         let key = CellKey(value)
-        return (0..<length).contains { series.column.key($0) == key }
+        var check = StopCheck(work)
+        return try (0..<length).contains { row in
+            try check.pass()
+            return series.column.key(row) == key
+        }
     }
 
     func comparing(_ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work) throws -> Value? {
@@ -153,18 +158,20 @@ struct CategoryType: PrintedOtherwise {
     }
 
     /// A column among these categories; other cells are missing.
-    func column(_ column: Column) -> Column {
-        let found = levels ?? column.categories
-        let own = levels == nil ? (try? ColumnWork.listed(column))?.levelType ?? .text : type
-        let places = Dictionary(uniqueKeysWithValues: zip(found, Int32(0)...))
+    ///
+    /// - Throws: `Stopped` once the work was.
+    func column(_ column: Column, _ work: Work) throws -> Column {
+        let source = try levels == nil && column.levelOrder == .met ? ColumnWork.listed(column, work) : column
+        let (found, own) = levels.map { ($0, type) } ?? (source.categories, source.levelType)
+        let places = Dictionary(zip(found, Int32(0)...), uniquingKeysWith: { first, _ in first })
         let numbers = column.numbers
-        let amounts = found.map { own.quantity($0) }
-        let codes = (0..<column.count).map { row -> Int32 in
+        let amounts = Dictionary(
+            zip(found, Int32(0)...).compactMap { level, place in own.quantity(level).map { ($0, place) } },
+            uniquingKeysWith: { first, _ in first })
+        let codes = try (0..<column.count).map(stoppedBy: work) { row -> Int32 in
             guard let text = column.text(row) else { return -1 }
-            if let place = places[text] { return place }
             // 2.0 is the category 2.
-            guard let number = numbers?[row], let place = amounts.firstIndex(of: number) else { return -1 }
-            return Int32(place)
+            return places[text] ?? numbers.flatMap { amounts[$0[row]] } ?? -1
         }
         return Column(column.name, codes: codes, levels: found, isRanked: isRanked, type: own)
     }

@@ -34,14 +34,15 @@ struct CategoryCells: Presentable {
 
     /// The same cells among other categories; what is among them no more is missing.
     private func among(
-        _ levels: [String], isRanked: Bool? = nil, type: Column.LevelType? = nil, renaming: (String) -> String = { $0 }
+        _ levels: [String], isRanked: Bool? = nil, type: Column.LevelType? = nil, _ work: Work,
+        renaming: (String) -> String = { $0 }
     ) throws -> Value {
         guard Set(levels).count == levels.count else {
             throw Mistake("two categories have one name", expected: "a name of its own for each").raised(
                 as: "ValueError", "Categorical categories must be unique")
         }
         let places = Dictionary(uniqueKeysWithValues: zip(levels, Int32(0)...))
-        let codes = (0..<series.length).map { row in series.column.text(row).flatMap { places[renaming($0)] } ?? -1 }
+        let codes = try series.column.texts(work).map { $0.flatMap { places[renaming($0)] } ?? -1 }
         return .thing(
             series.with(
                 Column(
@@ -73,17 +74,17 @@ struct CategoryCells: Presentable {
         .attribute("ordered", of: CategoryCells.self, "whether a category that stands before another is smaller") {
             .bool($0.series.column.levelOrder == .ranked)
         },
-        method("as_ordered", "with an order among the categories") { cells, _ in
-            try cells.among(cells.categories, isRanked: true)
+        method("as_ordered", "with an order among the categories") { cells, call in
+            try cells.among(cells.categories, isRanked: true, call.work)
         },
-        method("as_unordered", "without an order among the categories") { cells, _ in
-            try cells.among(cells.categories, isRanked: false)
+        method("as_unordered", "without an order among the categories") { cells, call in
+            try cells.among(cells.categories, isRanked: false, call.work)
         },
         method("set_categories", "with these categories; other cells are missing", "new_categories, ordered=None") {
             cells, call in
             let isRanked = call.value(1, "ordered") == nil ? nil : try call.flag(1, "ordered")
             let given = try call.required(0, "new_categories")
-            return try cells.among(texts(given), isRanked: isRanked, type: type(given))
+            return try cells.among(texts(given), isRanked: isRanked, type: type(given), call.work)
         },
         method("reorder_categories", "with the categories in another order", "new_categories, ordered=None") {
             cells, call in
@@ -95,7 +96,7 @@ struct CategoryCells: Presentable {
                 ).raised(as: "ValueError", "items in new_categories are not the same as in old categories")
             }
             let isRanked = call.value(1, "ordered") == nil ? nil : try call.flag(1, "ordered")
-            return try cells.among(names, isRanked: isRanked)
+            return try cells.among(names, isRanked: isRanked, call.work)
         },
         method("add_categories", "with further categories", "new_categories") { cells, call in
             let given = try call.required(0, "new_categories")
@@ -107,7 +108,7 @@ struct CategoryCells: Presentable {
                 .raised(as: "ValueError", "new categories must not include old categories: {\(Value.text(known).repr)}")
             }
             let own = cells.series.column.levelType
-            return try cells.among(cells.categories + news, type: type(given) == own ? own : .text)
+            return try cells.among(cells.categories + news, type: type(given) == own ? own : .text, call.work)
         },
         method("remove_categories", "without some categories; their cells are missing", "removals") { cells, call in
             let gone = try texts(call.required(0, "removals"))
@@ -117,11 +118,11 @@ struct CategoryCells: Presentable {
                     argument: "removals"
                 ).raised(as: "ValueError", "removals must all be in old categories: {\(Value.text(unknown).repr)}")
             }
-            return try cells.among(cells.categories.filter { !gone.contains($0) })
+            return try cells.among(cells.categories.filter { !gone.contains($0) }, call.work)
         },
-        method("remove_unused_categories", "without the categories that no cell has") { cells, _ in
-            let used = Set((0..<cells.series.length).compactMap { cells.series.column.text($0) })
-            return try cells.among(cells.categories.filter(used.contains))
+        method("remove_unused_categories", "without the categories that no cell has") { cells, call in
+            let used = Set(try cells.series.column.texts(call.work).compactMap { $0 })
+            return try cells.among(cells.categories.filter(used.contains), call.work)
         },
         method("rename_categories", "with other names for the categories", "new_categories") { cells, call in
             let given = try call.required(0, "new_categories")
@@ -151,9 +152,9 @@ struct CategoryCells: Presentable {
                 names = Dictionary(uniqueKeysWithValues: zip(cells.categories, news))
             }
             let kept = cells.categories.filter { names[$0] == nil }.map { cells.series.column.levelType.value($0) }
-            return try cells.among(cells.categories.map { names[$0] ?? $0 }, type: .init(of: values + kept)) {
-                names[$0] ?? $0
-            }
+            return try cells.among(
+                cells.categories.map { names[$0] ?? $0 }, type: .init(of: values + kept), call.work
+            ) { names[$0] ?? $0 }
         },
     ]
 }
@@ -162,7 +163,7 @@ extension Column {
     /// The names that a cell may have: those that are listed, else the different cells in order.
     var categories: [String] {
         if case .categories(_, let levels) = cells, levelOrder != .met { return levels }
-        return (try? ColumnWork.listed(self).coded?.levels) ?? []
+        return (try? ColumnWork.listed(self, Work()).coded?.levels) ?? []
     }
 
     /// Whether all categories are intervals, as `pd.cut` names them.

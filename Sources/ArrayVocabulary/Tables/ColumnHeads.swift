@@ -77,10 +77,10 @@ extension Frame {
         let found = with(try table.selecting(names))
         let titles = Array(heads.titles.dropFirst(start.count))
         if titles.count == 1 {
-            found.table = try FrameMembers.renamed(found.table) { rests[$1][0] }
+            found.table = try found.table.renamed { rests[$1][0] }
             (found.heads, found.columnsName) = (nil, titles[0])
         } else {
-            found.table = try FrameMembers.renamed(found.table) { ColumnHeads.name(rests[$1]) }
+            found.table = try found.table.renamed { ColumnHeads.name(rests[$1]) }
             found.heads = ColumnHeads(rests, titles: titles)
         }
         return .thing(found)
@@ -91,7 +91,7 @@ extension Frame {
         let rows = try table.names.map { old in
             try heads?.parts(of: old).map { $0.isEmpty ? "" : try name($0) } ?? [name(old)]
         }
-        table = try FrameMembers.renamed(table) { heads == nil ? rows[$1][0] : ColumnHeads.name(rows[$1]) }
+        table = try table.renamed { heads == nil ? rows[$1][0] : ColumnHeads.name(rows[$1]) }
         if let heads { self.heads = ColumnHeads(rows, titles: heads.titles) }
     }
 

@@ -14,33 +14,38 @@ extension ColumnWork {
         }
     }
 
-    static func difference(_ column: Column, _ periods: Int) throws -> Column {
-        guard let own = column.numbers, let before = column.shifted(periods).numbers else { throw column.needsNumbers }
+    static func difference(_ column: Column, _ periods: Int, _ work: Work) throws -> Column {
+        guard let own = column.numbers, let before = try column.shifted(periods, work).numbers else {
+            throw column.needsNumbers
+        }
         return Column(column.name, .numbers(zip(own, before).map { $0 - $1 }))
     }
 
-    static func change(_ column: Column, _ periods: Int) throws -> Column {
-        guard let own = column.numbers, let before = column.shifted(periods).numbers else { throw column.needsNumbers }
+    static func change(_ column: Column, _ periods: Int, _ work: Work) throws -> Column {
+        guard let own = column.numbers, let before = try column.shifted(periods, work).numbers else {
+            throw column.needsNumbers
+        }
         return Column(column.name, .numbers(zip(own, before).map { $0 / $1 - 1 }))
     }
 
     /// Of the rows where both are there.
-    private static func pairs(_ a: [Double], _ b: [Double]) -> (a: [Double], b: [Double]) {
-        let rows = a.indices.filter { !a[$0].isNaN && $0 < b.count && !b[$0].isNaN }
+    private static func pairs(_ a: [Double], _ b: [Double], _ work: Work) throws -> (a: [Double], b: [Double]) {
+        let rows = try a.indices.filter(stoppedBy: work) { !a[$0].isNaN && $0 < b.count && !b[$0].isNaN }
         return (rows.map { a[$0] }, rows.map { b[$0] })
     }
 
-    static func covariance(_ a: [Double], _ b: [Double], _ ddof: Int) -> Double {
-        let (a, b) = pairs(a, b)
+    static func covariance(_ a: [Double], _ b: [Double], _ ddof: Int, _ work: Work) throws -> Double {
+        let (a, b) = try pairs(a, b, work)
         guard a.count > ddof, a.count > 0 else { return .nan }
         let (x, y) = (a.meanAndVariance.mean, b.meanAndVariance.mean)
-        return zip(a, b).reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) } / (Double(a.count) - Double(ddof))
+        let sum = try zip(a, b).reduce(into: 0.0, stoppedBy: work) { $0 += ($1.0 - x) * ($1.1 - y) }
+        return sum / (Double(a.count) - Double(ddof))
     }
 
     /// - Parameter ranked: of the ranks among the rows where both are there.
-    static func correlation(_ a: [Double], _ b: [Double], ranked: Bool = false) -> Double {
-        var (a, b) = pairs(a, b)
-        if ranked { (a, b) = (ranks(a), ranks(b)) }
+    static func correlation(_ a: [Double], _ b: [Double], ranked: Bool = false, _ work: Work) throws -> Double {
+        var (a, b) = try pairs(a, b, work)
+        if ranked { (a, b) = (try ranks(a, work), try ranks(b, work)) }
         guard a.count > 1 else { return .nan }
         let (x, y) = (a.meanAndVariance, b.meanAndVariance)
         guard x.variance > 0, y.variance > 0 else { return .nan }
@@ -65,16 +70,24 @@ extension ColumnWork {
     /// The place of each number in order from 1; gaps stay.
     ///
     /// - Parameter asShare: of the greatest place.
-    static func ranks(_ numbers: [Double], ties: Ties = .average, asShare: Bool = false) -> [Double] {
-        let order = numbers.indices.filter { !numbers[$0].isNaN }.sorted { numbers[$0] < numbers[$1] }
+    static func ranks(_ numbers: [Double], ties: Ties = .average, asShare: Bool = false, _ work: Work) throws
+        -> [Double]
+    {
+        // Rows of equal cells come in their order, and gaps stand last.
+        let order = try NDArray(numbers).argsorted(work: work).elements(as: Int.self, stoppedBy: work)
+            .prefix { !numbers[$0].isNaN }
         var found = [Double](repeating: .nan, count: numbers.count)
+        var check = StopCheck(work)
         var (start, group) = (0, 0)
         while start < order.count {
             var end = start
-            while end + 1 < order.count, numbers[order[end + 1]] == numbers[order[start]] { end += 1 }
+            while end + 1 < order.count, numbers[order[end + 1]] == numbers[order[start]] {
+                try check.pass()
+                end += 1
+            }
             group += 1
-            // Rows of equal cells come in their order.
-            for (step, row) in order[start...end].sorted().enumerated() {
+            for (step, row) in order[start...end].enumerated() {
+                try check.pass()
                 switch ties {
                 case .average: found[row] = Double(start + end) / 2 + 1
                 case .min: found[row] = Double(start + 1)
@@ -133,19 +146,22 @@ extension ColumnWork {
         let way = try choice("limit_direction", ["forward", "backward", "both"], "forward")
         let area = call.value(.max, "limit_area") == nil ? "" : try choice("limit_area", ["inside", "outside"], "")
         return Column(
-            column.name, .numbers(bridged(numbers, at: places, limit: limit, way: way, area: area)))
+            column.name, .numbers(try bridged(numbers, at: places, limit: limit, way: way, area: area, call.work)))
     }
 
     /// Gaps on the line between the numbers around them, by their places; beyond the first and the last the nearest number. From
     /// where a gap begins, in the direction of `way`, at most `limit` cells are filled.
-    private static func bridged(
-        _ numbers: [Double], at places: [Double], limit: Int, way: String, area: String
-    ) -> [Double] {
+    static func bridged(
+        _ numbers: [Double], at places: [Double], limit: Int, way: String, area: String, _ work: Work
+    ) throws -> [Double] {
         let known = numbers.indices.filter { !numbers[$0].isNaN }
         guard let first = known.first, let last = known.last else { return numbers }
         var found = numbers
         var next = 0
-        for row in numbers.indices where numbers[row].isNaN {
+        var check = StopCheck(work)
+        for row in numbers.indices {
+            try check.pass()
+            guard numbers[row].isNaN else { continue }
             while next < known.count, known[next] < row { next += 1 }
             let (before, behind) = (next > 0 ? known[next - 1] : nil, next < known.count ? known[next] : nil)
             let isInside = row > first && row < last
@@ -206,14 +222,15 @@ extension ColumnWork {
             let key: CellKey = columns.count == 1 ? first.key(row) : .several(columns.map { $0.key(row) })
             found[key, default: (0, row)].count += 1
         }
-        var order = found.map { (key: $0.key, count: $0.value.count, row: $0.value.row) }.sorted { $0.row < $1.row }
+        var order = try found.map { (key: $0.key, count: $0.value.count, row: $0.value.row) }
+            .sorted(stoppedBy: call.work) { $0.row < $1.row }
         if columns.count == 1, first.levelOrder != .met {
             return try listedCounts(first, order.map(\.count), order.map(\.key), call)
         }
         if try call.flag(.max, "sort", true) {
             let rises = try call.flag(.max, "ascending")
             // Of equal counts the one that is met first; several columns go by their cells.
-            order.sort { a, b in
+            order = try order.sorted(stoppedBy: call.work) { a, b in
                 if a.count != b.count { return rises == (a.count < b.count) }
                 return columns.count == 1 ? a.row < b.row : a.key < b.key
             }

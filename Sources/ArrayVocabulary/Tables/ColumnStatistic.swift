@@ -23,40 +23,42 @@ struct ColumnStatistic: Sendable {
     /// Whether it can be had of texts: the smallest, the first, how many.
     let takesTexts: Bool
     /// Of the numbers that are there.
-    let of: @Sendable ([Double], Options) -> Double
+    let of: @Sendable ([Double], Options, Work) throws -> Double
 
     private init(
         _ name: String, _ meaning: String, _ signature: String = "", keepsWhole: Bool = false, takesTexts: Bool = false,
-        of: @escaping @Sendable ([Double], Options) -> Double
+        of: @escaping @Sendable ([Double], Options, Work) throws -> Double
     ) {
         (self.name, self.meaning, self.signature) = (name, meaning, signature)
         (self.keepsWhole, self.takesTexts, self.of) = (keepsWhole, takesTexts, of)
     }
 
     static let all: [ColumnStatistic] = [
-        ColumnStatistic("sum", "the sum", "min_count=0", keepsWhole: true, takesTexts: true) { values, options in
+        ColumnStatistic("sum", "the sum", "min_count=0", keepsWhole: true, takesTexts: true) { values, options, _ in
             values.count < options.leastCount ? .nan : values.reduce(0, +)
         },
-        ColumnStatistic("prod", "the product", "min_count=0", keepsWhole: true) { values, options in
+        ColumnStatistic("prod", "the product", "min_count=0", keepsWhole: true) { values, options, _ in
             values.count < options.leastCount ? .nan : values.reduce(1, *)
         },
-        ColumnStatistic("mean", "the mean") { values, _ in values.isEmpty ? .nan : values.meanAndVariance.mean },
-        ColumnStatistic("median", "the median") { values, _ in values.isEmpty ? .nan : values.sorted().quantile(0.5) },
-        ColumnStatistic("std", "the standard deviation, with n − ddof", "ddof=1") { values, options in
+        ColumnStatistic("mean", "the mean") { values, _, _ in values.isEmpty ? .nan : values.meanAndVariance.mean },
+        ColumnStatistic("median", "the median") { values, _, work in
+            try ColumnWork.ordered(values, work).quantile(0.5)
+        },
+        ColumnStatistic("std", "the standard deviation, with n − ddof", "ddof=1") { values, options, _ in
             variance(values, options.ddof).squareRoot()
         },
-        ColumnStatistic("var", "the variance, with n − ddof", "ddof=1") { values, options in
+        ColumnStatistic("var", "the variance, with n − ddof", "ddof=1") { values, options, _ in
             variance(values, options.ddof)
         },
-        ColumnStatistic("sem", "the standard error of the mean", "ddof=1") { values, options in
+        ColumnStatistic("sem", "the standard error of the mean", "ddof=1") { values, options, _ in
             (variance(values, options.ddof) / Double(values.count)).squareRoot()
         },
-        ColumnStatistic("skew", "the skewness") { values, _ in
+        ColumnStatistic("skew", "the skewness") { values, _, _ in
             let n = Double(values.count)
             guard values.count > 2 else { return .nan }
             return values.meanAndVariance.variance == 0 ? 0 : values.skewness * (n * (n - 1)).squareRoot() / (n - 2)
         },
-        ColumnStatistic("kurt", "how heavy the tails are beside a normal distribution's") { values, _ in
+        ColumnStatistic("kurt", "how heavy the tails are beside a normal distribution's") { values, _, _ in
             let n = Double(values.count)
             guard values.count > 3 else { return .nan }
             let (mean, variance) = values.meanAndVariance
@@ -66,23 +68,29 @@ struct ColumnStatistic: Sendable {
             let weight = n * (n + 1) * (n - 1) / ((n - 2) * (n - 3))
             return weight * fourth / (square * square) - 3 * (n - 1) * (n - 1) / ((n - 2) * (n - 3))
         },
-        ColumnStatistic("min", "the smallest", keepsWhole: true, takesTexts: true) { values, _ in values.min() ?? .nan
+        ColumnStatistic("min", "the smallest", keepsWhole: true, takesTexts: true) { values, _, _ in
+            values.min() ?? .nan
         },
-        ColumnStatistic("max", "the largest", keepsWhole: true, takesTexts: true) { values, _ in values.max() ?? .nan },
-        ColumnStatistic("count", "how many cells are there", keepsWhole: true, takesTexts: true) { values, _ in
+        ColumnStatistic("max", "the largest", keepsWhole: true, takesTexts: true) { values, _, _ in
+            values.max() ?? .nan
+        },
+        ColumnStatistic("count", "how many cells are there", keepsWhole: true, takesTexts: true) { values, _, _ in
             Double(values.count)
         },
         ColumnStatistic("nunique", "how many different cells there are", keepsWhole: true, takesTexts: true) {
-            values, _ in
-            Double(Set(values).count)
+            values, _, work in
+            Double(try ColumnWork.distinctCount(values, work))
         },
-        ColumnStatistic("quantile", "the number below which a share of the cells lies", "q=0.5") { values, options in
-            values.isEmpty ? .nan : values.sorted().quantile(options.share)
+        ColumnStatistic("quantile", "the number below which a share of the cells lies", "q=0.5") {
+            values, options, work in
+            try ColumnWork.ordered(values, work).quantile(options.share)
         },
-        ColumnStatistic("first", "the first cell that is there", keepsWhole: true, takesTexts: true) { values, _ in
+        ColumnStatistic("first", "the first cell that is there", keepsWhole: true, takesTexts: true) {
+            values, _, _ in
             values.first ?? .nan
         },
-        ColumnStatistic("last", "the last cell that is there", keepsWhole: true, takesTexts: true) { values, _ in
+        ColumnStatistic("last", "the last cell that is there", keepsWhole: true, takesTexts: true) {
+            values, _, _ in
             values.last ?? .nan
         },
     ]
@@ -122,13 +130,13 @@ struct ColumnStatistic: Sendable {
 
     /// Of the cells of a column.
     ///
-    /// - Throws: `Mistake` (pandas's TypeError) for texts where it needs numbers.
-    package func value(_ series: Series, _ options: Options = Options()) throws -> Value {
+    /// - Throws: `Mistake` (pandas's TypeError) for texts where it needs numbers; `Stopped`.
+    package func value(_ series: Series, _ options: Options, _ work: Work) throws -> Value {
         let column = series.column
         if name == "count" { return .int(series.length - column.missingCount) }
-        if name == "nunique" { return .int(column.distinctCount) }
+        if name == "nunique" { return .int(try column.distinctCount(work)) }
         if let spans = series.spans {
-            let found = try value(Series(Column(column.name, .numbers(spans)), labels: series.labels), options)
+            let found = try value(Series(Column(column.name, .numbers(spans)), labels: series.labels), options, work)
             guard ["sum", "mean", "median", "min", "max", "std", "first", "last", "quantile"].contains(name) else {
                 throw Mistake("\(name) of lengths of time", expected: "sum, mean, median, min, max or std").raised(
                     as: "TypeError", "reduction operation '\(name)' not allowed for this dtype")
@@ -136,12 +144,12 @@ struct ColumnStatistic: Sendable {
             return found.asNumber.map { $0.isNaN ? .number(.nan) : .thing(Timedelta(seconds: $0)) } ?? found
         }
         if let mixed = series.mixed, mixed.allSatisfy({ $0.asNumber != nil }) {
-            return try value(Series(Column(column.name, of: mixed), labels: series.labels), options)
+            return try value(Series(Column(column.name, of: mixed), labels: series.labels), options, work)
         }
-        guard let numbers = column.kind == .date ? nil : column.numbers else { return try text(column, options) }
-        let filled = numbers.filter { !$0.isNaN }
+        guard let numbers = column.kind == .date ? nil : column.numbers else { return try text(column, options, work) }
+        let filled = try numbers.filter(stoppedBy: work) { !$0.isNaN }
         guard options.skipsMissing || filled.count == numbers.count else { return .number(.nan) }
-        let found = of(filled, options)
+        let found = try of(filled, options, work)
         if case .flags = column.cells, ["min", "max", "first", "last"].contains(name), !filled.isEmpty {
             return .bool(found == 1)
         }
@@ -149,8 +157,8 @@ struct ColumnStatistic: Sendable {
         return (isWhole ? Int(exactly: found) : nil).map { .int($0) } ?? .number(found)
     }
 
-    private func text(_ column: Column, _ options: Options) throws -> Value {
-        let rows = (0..<column.count).filter { !column.isMissing($0) }
+    private func text(_ column: Column, _ options: Options, _ work: Work) throws -> Value {
+        let rows = try column.filledRows(work)
         guard takesTexts, column.kind != .date || name != "sum" else {
             if column.kind == .date, name == "mean", let days = column.numbers {
                 let mean = days.filter { !$0.isNaN }.meanAndVariance.mean
@@ -164,9 +172,10 @@ struct ColumnStatistic: Sendable {
         guard options.skipsMissing || rows.count == column.count else { return .number(.nan) }
         let found: Int?
         switch name {
-        case "sum": return .text(rows.compactMap { column.text($0) }.joined())
-        case "min": found = rows.min { column.key($0) < column.key($1) }
-        case "max": found = rows.max { column.key($0) < column.key($1) }
+        case "sum":
+            return .text(try rows.reduce(into: "", stoppedBy: work) { $0 += column.text($1) ?? "" })
+        case "min": found = try column.first(rows, work) { $0 < $1 }
+        case "max": found = try column.first(rows, work) { $0 > $1 }
         case "first": found = rows.first
         default: found = rows.last
         }
@@ -182,7 +191,7 @@ struct ColumnStatistic: Sendable {
         guard byRow else {
             let values = try columns.map { column in
                 if work.isCancelled { throw Stopped() }
-                return try value(Series(column, labels: frame.labels), options)
+                return try value(Series(column, labels: frame.labels), options, work)
             }
             var found = Series(values, name: "", labels: frame.columnLabels(columns.map(\.name)))
             // Whole and other numbers together are floating-point ones.
@@ -197,7 +206,7 @@ struct ColumnStatistic: Sendable {
         var check = StopCheck(work)
         let values = try (0..<frame.length).map { row in
             try check.pass(columns.count)
-            return try value(part.row(row), options)
+            return try value(part.row(row), options, work)
         }
         var found = Series(values, name: "", labels: frame.labels)
         if found.mixed == nil, columns.contains(where: { $0.kind == .number && !$0.isWhole }), name != "count",
@@ -217,13 +226,13 @@ enum Running {
         ("cummin", "the smallest up to each row", { Swift.min($0, $1) }),
     ]
 
-    package static func column(_ column: Column, _ step: (Double, Double) -> Double) throws -> Column {
+    package static func column(_ column: Column, _ work: Work, _ step: (Double, Double) -> Double) throws -> Column {
         guard let numbers = column.numbers else { throw column.needsNumbers }
         var total: Double?
         return Column(
             column.name,
             .numbers(
-                numbers.map { number in
+                try numbers.map(stoppedBy: work) { number in
                     guard !number.isNaN else { return .nan }
                     let next = total.map { step($0, number) } ?? number
                     total = next
@@ -270,22 +279,25 @@ extension Column {
     }
 
     /// The rows moved down, or up where negative; gaps take their places.
-    func shifted(_ steps: Int) -> Column {
-        picked(
-            (0..<count).map { row in
-                let (from, isOut) = row.subtractingReportingOverflow(steps)
-                return !isOut && (0..<count).contains(from) ? from : nil
-            })
+    func shifted(_ steps: Int, _ work: Work) throws -> Column {
+        let places = try (0..<count).map(stoppedBy: work) { row -> Int? in
+            let (from, isOut) = row.subtractingReportingOverflow(steps)
+            return !isOut && (0..<count).contains(from) ? from : nil
+        }
+        return try picked(places, work)
     }
 
     /// Gaps with the cell before them, or after them.
-    func carried(forward: Bool) -> Column {
+    func carried(forward: Bool, _ work: Work) throws -> Column {
         var known: Int?
         var rows = [Int?](repeating: nil, count: count)
-        for row in forward ? Array(0..<count) : (0..<count).reversed() {
+        var check = StopCheck(work)
+        for step in 0..<count {
+            try check.pass()
+            let row = forward ? step : count - 1 - step
             if !isMissing(row) { known = row }
             rows[row] = known
         }
-        return picked(rows)
+        return try picked(rows, work)
     }
 }

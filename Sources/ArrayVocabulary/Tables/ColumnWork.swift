@@ -1,4 +1,4 @@
-import Answers
+package import Answers
 import Arrays
 package import Datasets
 package import Language
@@ -7,7 +7,7 @@ import Numbers
 /// What tables and columns do to cells alike.
 package enum ColumnWork {
     /// With a value in the place of what is missing.
-    package static func filled(_ column: Column, _ value: Value) throws -> Column {
+    package static func filled(_ column: Column, _ value: Value, _ work: Work) throws -> Column {
         guard column.missingCount > 0 else { return column }
         var column = column
         switch column.cells {
@@ -36,26 +36,29 @@ package enum ColumnWork {
                     expected: "a text", try: "fillna(\"missing\")", argument: "value"
                 ).raised(as: "TypeError", "Invalid value '\(value.repr)' for dtype 'str'")
             }
-            return Column(column.name, categories: (0..<column.count).map { column.text($0) ?? fill }, as: column.kind)
+            let texts = try (0..<column.count).map(stoppedBy: work) { column.text($0) ?? fill }
+            return try Column(column.name, categories: texts, as: column.kind, stoppedBy: work)
         }
     }
 
     /// The cells as another type.
-    static func converted(_ column: Column, _ type: Value) throws -> Column {
-        if let kinds = type.asThing(CategoryType.self) { return kinds.column(column) }
+    static func converted(_ column: Column, _ type: Value, _ work: Work) throws -> Column {
+        if let kinds = type.asThing(CategoryType.self) { return try kinds.column(column, work) }
         var name = type.asText ?? DTypeObject.dtype(of: type)?.name ?? type.repr
         if case .word(let word) = type { name = word.name }
-        if name == "category" { return try column.levelOrder == .met ? listed(column) : column }
+        if name == "category" { return try column.levelOrder == .met ? listed(column, work) : column }
         if name.contains("str") || name == "object", column.levelOrder != .met {
-            return Column(column.name, categories: (0..<column.count).map { column.text($0) }, as: .text)
+            return try Column(column.name, categories: column.texts(work), as: .text, stoppedBy: work)
         }
         if name.contains("str") || name == "object" {
-            return try column.converted(to: name.contains("str") && column.kind != .category ? .text : .category)
+            return try column.converted(
+                to: name.contains("str") && column.kind != .category ? .text : .category, stoppedBy: work)
         }
-        if name.hasPrefix("datetime") { return try column.converted(to: .date) }
+        if name.hasPrefix("datetime") { return try column.converted(to: .date, stoppedBy: work) }
         if name.contains("bool") {
             guard let numbers = column.numbers else {
-                return Column(column.name, .flags((0..<column.count).map { column.text($0)?.isEmpty == true ? 0 : 1 }))
+                let flags = try column.texts(work).map { $0?.isEmpty == true ? Int8(0) : 1 }
+                return Column(column.name, .flags(flags))
             }
             return Column(column.name, .flags(numbers.map { $0 == 0 ? 0 : 1 }))
         }
@@ -64,7 +67,7 @@ package enum ColumnWork {
                 "\(type.brief) is no type of a column", expected: "int, float, bool, str or category", argument: "dtype"
             ).raised(as: "TypeError", "data type '\(name)' not understood")
         }
-        var found = try column.converted(to: .number)
+        var found = try column.converted(to: .number, stoppedBy: work)
         let numbers = found.numbers ?? []
         found.isWhole = name.contains("int")
         if found.isWhole {
@@ -81,15 +84,15 @@ package enum ColumnWork {
     }
 
     /// The cells as categories: the different ones in order.
-    static func listed(_ column: Column) throws -> Column {
-        var rows: [CellKey: Int] = [:]
-        for row in 0..<column.count where !column.isMissing(row) {
-            rows[column.key(row)] = rows[column.key(row)] ?? row
+    static func listed(_ column: Column, _ work: Work) throws -> Column {
+        let keys = try column.keys(work)
+        let rows = try keys.enumerated().reduce(into: [CellKey: Int](), stoppedBy: work) { rows, entry in
+            if entry.element != .missing, rows[entry.element] == nil { rows[entry.element] = entry.offset }
         }
-        let order = rows.keys.sorted()
+        let order = try rows.keys.sorted(stoppedBy: work, by: <)
         let places = Dictionary(uniqueKeysWithValues: zip(order, Int32(0)...))
         return Column(
-            column.name, codes: (0..<column.count).map { places[column.key($0)] ?? -1 },
+            column.name, codes: try keys.map(stoppedBy: work) { places[$0] ?? -1 },
             levels: order.map { column.text(rows[$0] ?? 0) ?? "" }, isRanked: false,
             type: column.kind == .number
                 ? (column.settled.isWhole ? .whole : .number) : column.kind == .flag ? .flag : .text)
@@ -119,15 +122,16 @@ package enum ColumnWork {
             }
             for (place, item) in olds.enumerated() { pairs[CellKey(item) ?? .missing] = news?[place] ?? new }
         }
-        let keys = (0..<column.count).map { column.key($0) }
-        guard keys.contains(where: { pairs[$0] != nil }) else { return column }
-        return Column(column.name, of: keys.indices.map { pairs[keys[$0]] ?? column.value($0) })
+        let news = try column.keys(call.work).map(stoppedBy: call.work) { pairs[$0] }
+        guard news.contains(where: { $0 != nil }) else { return column }
+        let cells = try news.enumerated().map(stoppedBy: call.work) { $1 ?? column.value($0) }
+        return try Column(column.name, of: cells, stoppedBy: call.work)
     }
 
     /// True where a cell is among some.
     static func isIn(_ column: Column, _ values: Value, _ context: Context) throws -> Column {
         let wanted = Set(try (values.places ?? values.elements(in: context)).compactMap { CellKey($0) })
-        return Column(column.name, .flags((0..<column.count).map { wanted.contains(column.key($0)) ? 1 : 0 }))
+        return Column(column.name, .flags(try column.keys(context.work).map { wanted.contains($0) ? 1 : 0 }))
     }
 
     static func missing(_ column: Column, _ flag: Int8) -> Column {
@@ -199,9 +203,9 @@ package enum ColumnWork {
     }
 
     /// Count, mean, deviation and quantiles of numbers; count, kinds and the most frequent of names.
-    static func described(_ column: Column, _ shares: [Double]) throws -> Series {
+    static func described(_ column: Column, _ shares: [Double], _ work: Work) throws -> Series {
         if case .dates(let seconds) = column.cells {
-            let filled = seconds.filter { !$0.isNaN }.sorted()
+            let filled = try ordered(seconds.filter { !$0.isNaN }, work)
             let names = shares.map { "\((($0 * 1e6).rounded() / 1e4).percent)%" }
             let mean = filled.isEmpty ? Double.nan : filled.meanAndVariance.mean.rounded()
             let times = [mean, filled.first ?? .nan] + shares.map { filled.isEmpty ? .nan : filled.quantile($0) }
@@ -210,7 +214,7 @@ package enum ColumnWork {
                 name: column.name, labels: RowLabels(names: ["count", "mean", "min"] + names + ["max"]))
         }
         guard column.kind == .number, let numbers = column.numbers else {
-            let counts = counted(column, skipsMissing: true)
+            let counts = try counted(column, skipsMissing: true, work)
             let top = counts.first
             return Series(
                 mixed: [
@@ -218,11 +222,13 @@ package enum ColumnWork {
                     top.map { column.value($0.row) } ?? .number(.nan), top.map { .int($0.count) } ?? .number(.nan),
                 ], name: column.name, labels: RowLabels(names: ["count", "unique", "top", "freq"]))
         }
-        let values = numbers.filter { !$0.isNaN }.sorted()
+        let values = try ordered(numbers.filter(stoppedBy: work) { !$0.isNaN }, work)
         let names = shares.map { "\((($0 * 1e6).rounded() / 1e4).percent)%" }
         func statistic(_ name: String) throws -> Double {
-            try ColumnStatistic.named(name)?.value(Series(column, labels: RowLabels(count: column.count))).asNumber
-                ?? .nan
+            try ColumnStatistic.named(name)?.value(
+                Series(column, labels: RowLabels(count: column.count)), .init(), work
+            )
+            .asNumber ?? .nan
         }
         return Series(
             Column(
@@ -246,12 +252,25 @@ package enum ColumnWork {
     }
 
     /// How often each cell comes, the most frequent first, and of equals the one that is met first.
-    static func counted(_ column: Column, skipsMissing: Bool) -> [(row: Int, count: Int)] {
+    static func counted(_ column: Column, skipsMissing: Bool, _ work: Work) throws -> [(row: Int, count: Int)] {
         var counts: [CellKey: (count: Int, row: Int)] = [:]
-        for row in 0..<column.count where !(skipsMissing && column.isMissing(row)) {
+        var check = StopCheck(work)
+        for row in 0..<column.count {
+            try check.pass()
+            if skipsMissing, column.isMissing(row) { continue }
             counts[column.key(row), default: (0, row)].count += 1
         }
-        return counts.values.map { ($0.row, $0.count) }.sorted { ($0.count, $1.row) > ($1.count, $0.row) }
+        return try counts.values.map { (row: $0.row, count: $0.count) }.sorted(stoppedBy: work) {
+            ($0.count, $1.row) > ($1.count, $0.row)
+        }
+    }
+
+    /// The most frequent cells, in order.
+    static func modes(_ column: Column, skipsMissing: Bool, _ work: Work) throws -> Column {
+        let counts = try counted(column, skipsMissing: skipsMissing, work)
+        let rows = counts.prefix { $0.count == counts.first?.count }.map(\.row)
+        return try column.rows(
+            at: rows.sorted(stoppedBy: work) { column.key($0) < column.key($1) }, stoppedBy: work)
     }
 }
 

@@ -85,74 +85,90 @@ struct DateFormat {
 
     /// The point in time that a text says; nil where it is written otherwise.
     func read(_ text: String) -> Double? {
-        var rest = text[...]
-        var (year, month, day) = (1900, 1, 1)
-        var (hour, minute, second, fraction, isAfternoon): (Int, Int, Int, Double, Bool?) = (0, 0, 0, 0, nil)
-        var dayOfYear: Int?
-        func number(_ most: Int) -> Int? {
-            let digits = rest.prefix(most).prefix { $0.isASCII && $0.isNumber }
-            guard let value = Int(digits) else { return nil }
-            rest = rest.dropFirst(digits.count)
-            return value
-        }
-        func name(_ names: [String], short: Bool) -> Int? {
-            for (place, name) in names.enumerated() {
-                let wanted = short ? String(name.prefix(3)) : name
-                if rest.lowercased().hasPrefix(wanted.lowercased()) {
-                    rest = rest.dropFirst(wanted.count)
-                    return place + 1
-                }
-            }
-            return nil
-        }
+        var reader = DateReader(text)
         for piece in pieces {
             switch piece {
-            case .text(let character):
-                guard rest.first == character else { return nil }
-                rest = rest.dropFirst()
-            case .part(let part):
-                switch part {
-                case "Y":
-                    guard let value = number(4) else { return nil }
-                    year = value
-                case "y":
-                    guard let value = number(2) else { return nil }
-                    year = value + (value < 69 ? 2000 : 1900)
-                case "m":
-                    guard let value = number(2) else { return nil }
-                    month = value
-                case "B", "b":
-                    guard let value = name(DateFormat.months, short: part == "b") else { return nil }
-                    month = value
-                case "d", "e":
-                    rest = rest.drop { $0 == " " }
-                    guard let value = number(2) else { return nil }
-                    day = value
-                case "A", "a": guard name(DateFormat.days, short: part == "a") != nil else { return nil }
-                case "j":
-                    guard let value = number(3) else { return nil }
-                    dayOfYear = value
-                case "H", "I":
-                    guard let value = number(2), value < 24 else { return nil }
-                    hour = value
-                case "M":
-                    guard let value = number(2), value < 60 else { return nil }
-                    minute = value
-                case "S":
-                    guard let value = number(2), value < 62 else { return nil }
-                    second = value
-                case "p":
-                    guard let value = name(["AM", "PM"], short: false) else { return nil }
-                    isAfternoon = value == 2
-                default:
-                    let digits = rest.prefix(6).prefix { $0.isASCII && $0.isNumber }
-                    guard let value = Double("0." + digits), !digits.isEmpty else { return nil }
-                    rest = rest.dropFirst(digits.count)
-                    fraction = value
-                }
+            case .text(let character): guard reader.pass(character) else { return nil }
+            case .part(let part): guard reader.take(part) else { return nil }
             }
         }
-        if let isAfternoon { hour = hour % 12 + (isAfternoon ? 12 : 0) }
+        return reader.seconds
+    }
+}
+
+/// A text while its parts are taken off its front: what they have told so far.
+private struct DateReader {
+    private var rest: Substring
+    private var (year, month, day) = (1900, 1, 1)
+    private var (hour, minute, second) = (0, 0, 0)
+    private var fraction = 0.0
+    private var isAfternoon: Bool?
+    private var dayOfYear: Int?
+
+    init(_ text: String) { rest = text[...] }
+
+    /// Whether the character stands next.
+    mutating func pass(_ character: Character) -> Bool {
+        guard rest.first == character else { return false }
+        rest = rest.dropFirst()
+        return true
+    }
+
+    /// Whether what a directive stands for is next.
+    mutating func take(_ part: Character) -> Bool {
+        switch part {
+        case "Y": return take(4) { $0.year = $1 }
+        case "y": return take(2) { $0.year = $1 + ($1 < 69 ? 2000 : 1900) }
+        case "m": return take(2) { $0.month = $1 }
+        case "B", "b":
+            guard let value = name(DateFormat.months, short: part == "b") else { return false }
+            month = value
+            return true
+        case "d", "e":
+            rest = rest.drop { $0 == " " }
+            return take(2) { $0.day = $1 }
+        case "A", "a": return name(DateFormat.days, short: part == "a") != nil
+        case "j": return take(3) { $0.dayOfYear = $1 }
+        case "H", "I": return take(2, below: 24) { $0.hour = $1 }
+        case "M": return take(2, below: 60) { $0.minute = $1 }
+        case "S": return take(2, below: 62) { $0.second = $1 }
+        case "p":
+            guard let value = name(["AM", "PM"], short: false) else { return false }
+            isAfternoon = value == 2
+            return true
+        default:
+            let digits = rest.prefix(6).prefix { $0.isASCII && $0.isNumber }
+            guard let value = Double("0." + digits), !digits.isEmpty else { return false }
+            rest = rest.dropFirst(digits.count)
+            fraction = value
+            return true
+        }
+    }
+
+    /// A number of so many digits at most.
+    private mutating func take(_ most: Int, below bound: Int = .max, _ put: (inout DateReader, Int) -> Void) -> Bool {
+        let digits = rest.prefix(most).prefix { $0.isASCII && $0.isNumber }
+        guard let value = Int(digits), value < bound else { return false }
+        rest = rest.dropFirst(digits.count)
+        put(&self, value)
+        return true
+    }
+
+    /// Which of the names is next, from 1.
+    private mutating func name(_ names: [String], short: Bool) -> Int? {
+        for (place, name) in names.enumerated() {
+            let wanted = short ? String(name.prefix(3)) : name
+            if rest.lowercased().hasPrefix(wanted.lowercased()) {
+                rest = rest.dropFirst(wanted.count)
+                return place + 1
+            }
+        }
+        return nil
+    }
+
+    /// Seconds since 1970; nil where something is left over, or there is no such day.
+    var seconds: Double? {
+        let hour = isAfternoon.map { self.hour % 12 + ($0 ? 12 : 0) } ?? hour
         guard rest.isEmpty, (1...12).contains(month), (1...DateText.days(in: month, of: year)).contains(day) else {
             return nil
         }

@@ -62,55 +62,83 @@ struct FadingMeans: Presentable {
         return .thing(frame.with(try Table(columns, name: frame.table.name)))
     }
 
-    private func means(_ numbers: [Double]) -> [Double] {
-        var (mean, old, seen) = (Double.nan, 1.0, 0)
-        return numbers.map { x in
+    /// The mean of what has come so far, older numbers with less and less weight.
+    private struct FadingMean {
+        let new: Double
+        let α: Double
+        let isAdjusted: Bool
+        let skipsGaps: Bool
+        var mean = Double.nan
+        /// The weight of everything before.
+        var old = 1.0
+        /// How many numbers there were.
+        var seen = 0
+
+        /// What a row did to it.
+        enum Step {
+            /// Nothing fades: there was no number before, or the gap does not count.
+            case stays
+            /// A gap, in which what came before fades.
+            case fades
+            /// A number more.
+            case takes(before: Double, weight: Double)
+        }
+
+        mutating func take(_ x: Double) -> Step {
             let isThere = !x.isNaN
             if isThere { seen += 1 }
             if mean.isNaN {
                 if isThere { mean = x }
-            } else if isThere || !skipsGaps {
-                old *= 1 - α
-                if isThere {
-                    let new = isAdjusted ? 1 : α
-                    if mean != x { mean = (old * mean + new * x) / (old + new) }
-                    old = isAdjusted ? old + new : 1
-                }
+                return .stays
             }
-            return seen >= least ? mean : .nan
+            guard isThere || !skipsGaps else { return .stays }
+            old *= 1 - α
+            guard isThere else { return .fades }
+            let (before, weight) = (mean, old)
+            if mean != x { mean = (old * before + new * x) / (old + new) }
+            old = isAdjusted ? old + new : 1
+            return .takes(before: before, weight: weight)
+        }
+    }
+
+    private var fading: FadingMean {
+        FadingMean(new: isAdjusted ? 1 : α, α: α, isAdjusted: isAdjusted, skipsGaps: skipsGaps)
+    }
+
+    private func means(_ numbers: [Double]) -> [Double] {
+        var fading = fading
+        return numbers.map { x in
+            _ = fading.take(x)
+            return fading.seen >= least ? fading.mean : .nan
         }
     }
 
     /// The variances under the same weights, without bias unless one asks for it.
     private func variances(_ numbers: [Double], isBiased: Bool) -> [Double] {
-        let new = isAdjusted ? 1 : α
-        var (mean, variance, seen) = (Double.nan, 0.0, 0)
-        var (sum, squares, old) = (1.0, 1.0, 1.0)
+        var fading = fading
+        let new = fading.new
+        var (variance, sum, squares) = (0.0, 1.0, 1.0)
+        func fade() {
+            sum *= 1 - α
+            squares *= (1 - α) * (1 - α)
+        }
         return numbers.map { x in
-            let isThere = !x.isNaN
-            if isThere { seen += 1 }
-            if mean.isNaN {
-                if isThere { mean = x }
-            } else if isThere || !skipsGaps {
-                sum *= 1 - α
-                squares *= (1 - α) * (1 - α)
-                old *= 1 - α
-                if isThere {
-                    let before = mean
-                    if mean != x { mean = (old * before + new * x) / (old + new) }
-                    let (shift, rest) = (before - mean, x - mean)
-                    variance = (old * (variance + shift * shift) + new * rest * rest) / (old + new)
-                    sum += new
-                    squares += new * new
-                    old += new
-                    if !isAdjusted {
-                        sum /= old
-                        squares /= old * old
-                        old = 1
-                    }
+            switch fading.take(x) {
+            case .stays: break
+            case .fades: fade()
+            case .takes(let before, let old):
+                fade()
+                let (shift, rest) = (before - fading.mean, x - fading.mean)
+                let whole = old + new
+                variance = (old * (variance + shift * shift) + new * rest * rest) / whole
+                sum += new
+                squares += new * new
+                if !isAdjusted {
+                    sum /= whole
+                    squares /= whole * whole
                 }
             }
-            guard seen >= least else { return .nan }
+            guard fading.seen >= least else { return .nan }
             guard !isBiased else { return variance }
             let rest = sum * sum - squares
             return rest > 0 ? sum * sum / rest * variance : .nan

@@ -24,6 +24,11 @@ package final class Frame: @unchecked Sendable {
     /// The rows at these places.
     package func rows(at places: [Int]) -> Frame { with(table.rows(at: places), labels.at(places)) }
 
+    /// The rows at as many places as a person has, until the work is stopped.
+    package func rows(at places: [Int], _ work: Work) throws -> Frame {
+        with(try table.rows(at: places, stoppedBy: work), try labels.at(places, work))
+    }
+
     /// Another table of the same manners.
     package func with(_ table: Table) -> Frame { with(table, labels) }
 
@@ -121,7 +126,7 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
         case .index(let value):
             if let found = try under(value) { return found }
             if let name = value.asText { return .thing(try series(name)) }
-            if let condition = value.asThing(Frame.self) { return .thing(try kept(where: condition)) }
+            if let condition = value.asThing(Frame.self) { return .thing(try kept(where: condition, Work())) }
             if let places = try mask(value) { return .thing(rows(at: places)) }
             if let names = names(value) { return .thing(with(try table.selecting(names))) }
             if let number = value.asInt { return .thing(try series("\(number)")) }
@@ -154,7 +159,7 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
     }
 
     /// The cells where a table of conditions holds, and gaps elsewhere.
-    private func kept(where condition: Frame) throws -> Frame {
+    private func kept(where condition: Frame, _ work: Work) throws -> Frame {
         guard condition.length == length else {
             throw Mistake("a condition of \(condition.length) rows for \(length)", expected: "as many rows")
         }
@@ -164,7 +169,7 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
                     guard case .flags(let flags)? = try? condition.table.column(column.name).cells else {
                         return column
                     }
-                    return column.picked(flags.indices.map { flags[$0] == 1 ? $0 : nil })
+                    return try column.picked(flags.indices.map { flags[$0] == 1 ? $0 : nil }, work)
                 }, name: table.name))
     }
 
@@ -252,7 +257,7 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
         guard let series = value.asThing(Series.self), !isEmpty, !series.labels.isSame(as: labels) else {
             return try Frame.column(name, value, rows: length, context)
         }
-        var column = series.column.picked(try labels.rows(in: series.labels, context.work))
+        var column = try series.column.picked(labels.rows(in: series.labels, context.work), context.work)
         column.name = name
         return column
     }
@@ -276,10 +281,12 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
             return Column(name, .numbers(numbers), isWhole: array.dtype != .float32 && array.dtype != .float64)
         }
         guard case .text = value else {
-            if let items = try? value.elements(in: context) { return Column(name, of: items) }
-            return Column(name, of: [Value](repeating: value, count: rows))
+            if let items = try? value.elements(in: context) {
+                return try Column(name, of: items, stoppedBy: context.work)
+            }
+            return try Column(name, of: [Value](repeating: value, count: rows), stoppedBy: context.work)
         }
-        return Column(name, of: [Value](repeating: value, count: rows))
+        return try Column(name, of: [Value](repeating: value, count: rows), stoppedBy: context.work)
     }
 }
 

@@ -13,10 +13,13 @@ extension FrameMembers {
             if case .dict(let entries) = type {
                 for entry in entries.entries {
                     table = try table.setting(
-                        ColumnWork.converted(table.column(entry.key.asText ?? entry.key.repr), entry.value))
+                        ColumnWork.converted(
+                            table.column(entry.key.asText ?? entry.key.repr), entry.value, call.work))
                 }
             } else {
-                for column in table.columns { table = try table.setting(ColumnWork.converted(column, type)) }
+                for column in table.columns {
+                    table = try table.setting(ColumnWork.converted(column, type, call.work))
+                }
             }
             return .thing(frame.with(table))
         },
@@ -50,42 +53,39 @@ extension FrameMembers {
             return try ColumnWork.isIn(column, values, call.context)
         },
         byColumn("shift", "the rows moved down", "periods=1") { column, call in
-            column.shifted(try call.int(0, "periods", 1))
+            try column.shifted(call.int(0, "periods", 1), call.work)
         },
         byColumn("diff", "each cell without the one above", "periods=1") { column, call in
-            try ColumnWork.difference(column, call.int(0, "periods", 1))
+            try ColumnWork.difference(column, call.int(0, "periods", 1), call.work)
         },
         byColumn("pct_change", "by which share of the one above each cell is larger", "periods=1") { column, call in
-            try ColumnWork.change(column, call.int(0, "periods", 1))
+            try ColumnWork.change(column, call.int(0, "periods", 1), call.work)
         },
         byColumn("map", aliases: ["applymap"], "each cell through a function", "func, na_action=None") { column, call in
             let function = try call.required(0, "func")
             let skips = call.text(1, "na_action", "") == "ignore"
-            return Column(
-                column.name,
-                of: try (0..<column.count).map { row in
-                    if call.work.isCancelled { throw Stopped() }
-                    return skips && column.isMissing(row)
-                        ? .number(.nan) : try call.context.call(function, [column.value(row)])
-                })
+            let cells = try (0..<column.count).map { row in
+                if call.work.isCancelled { throw Stopped() }
+                return skips && column.isMissing(row)
+                    ? .number(.nan) : try call.context.call(function, [column.value(row)])
+            }
+            return try Column(column.name, of: cells, stoppedBy: call.work)
         },
         frame("apply", "each column through a function, or each row with axis=1", "func, axis=0, args=(), raw=False") {
             frame, call in
             let function = try call.required(0, "func")
             let isRows = try isByRow(call, 1)
             let more = call.value(2, "args")?.elements ?? []
-            let parts =
-                isRows
-                ? (0..<frame.length).map { frame.row($0) }
-                : frame.table.columns.map { Series($0, labels: frame.labels) }
+            let columns = isRows ? [] : frame.table.columns.map { Series($0, labels: frame.labels) }
             let names = isRows ? frame.labels : frame.columnLabels
-            let values = try parts.map { part -> Value in
+            let values = try (0..<(isRows ? frame.length : columns.count)).map { place -> Value in
                 if call.work.isCancelled { throw Stopped() }
+                let part = isRows ? frame.row(place) : columns[place]
                 if function.asText != nil { return try Aggregation.value(part, function, call.context) }
                 return try call.context.call(function, [.thing(part)] + more)
             }
             guard let found = values.map({ $0.asThing(Series.self) }) as? [Series], let first = found.first else {
-                return .thing(Series(values, name: "", labels: names))
+                return .thing(try Series(values, name: "", labels: names, stoppedBy: call.work))
             }
             guard isRows else {
                 return .thing(

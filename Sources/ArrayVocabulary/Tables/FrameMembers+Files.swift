@@ -18,22 +18,26 @@ extension FrameMembers {
                 .dict(.init(table.columns.map { (.text($0.name), $0.value(row)) }))
             }
             switch call.text(0, "orient", "dict") {
-            case "records": return .list((0..<frame.length).map(row))
+            case "records": return .list(try (0..<frame.length).map(stoppedBy: call.work, row))
             case "list":
                 return .dict(
                     .init(
-                        table.columns.map { column in
-                            (.text(column.name), .list((0..<column.count).map { column.value($0) }))
+                        try table.columns.map { column in
+                            (.text(column.name), .list(try column.values(call.work)))
                         }))
             case "series": return .dict(.init(try table.names.map { (.text($0), .thing(try frame.series($0))) }))
-            case "index": return .dict(.init((0..<frame.length).map { (frame.labels.value($0), row($0)) }))
+            case "index":
+                return .dict(try TableFile.dict(frame.length, call.work) { (frame.labels.value($0), row($0)) })
             case "dict":
                 return .dict(
                     .init(
-                        table.columns.map { column in
+                        try table.columns.map { column in
                             (
                                 .text(column.name),
-                                .dict(.init((0..<column.count).map { (frame.labels.value($0), column.value($0)) }))
+                                .dict(
+                                    try TableFile.dict(column.count, call.work) {
+                                        (frame.labels.value($0), column.value($0))
+                                    })
                             )
                         }))
             case let other:

@@ -39,7 +39,7 @@ extension FrameMembers {
                 return least.map { columns.count - gaps >= $0 } ?? (how == "all" ? gaps < columns.count : gaps == 0)
             }
             let isNumbered = try call.flag(.max, "ignore_index")
-            let found = frame.rows(at: rows)
+            let found = try frame.rows(at: rows, call.work)
             if isNumbered { found.labels = RowLabels(count: rows.count) }
             return try replaced(frame, found, call)
         },
@@ -56,7 +56,7 @@ extension FrameMembers {
                 } else {
                     fill = value
                 }
-                if let fill { table = try table.setting(try ColumnWork.filled(column, fill)) }
+                if let fill { table = try table.setting(try ColumnWork.filled(column, fill, call.work)) }
             }
             return try replaced(frame, frame.with(table), call)
         },
@@ -70,8 +70,12 @@ extension FrameMembers {
                         frame.table.columns.map { try ColumnWork.interpolated($0, frame.labels, call) },
                         name: frame.table.name, target: frame.table.target)))
         },
-        byColumn("ffill", "gaps with the cell above them") { column, _ in column.carried(forward: true) },
-        byColumn("bfill", "gaps with the cell below them") { column, _ in column.carried(forward: false) },
+        byColumn("ffill", "gaps with the cell above them") { column, call in
+            try column.carried(forward: true, call.work)
+        },
+        byColumn("bfill", "gaps with the cell below them") { column, call in
+            try column.carried(forward: false, call.work)
+        },
         frame("duplicated", "True for rows that are as one above", "subset=None, keep='first'") { frame, call in
             .thing(Series(Column("", .flags(try twice(frame, call).map { $0 ? 1 : 0 })), labels: frame.labels))
         },

@@ -54,8 +54,9 @@ extension FrameMembers {
             let rows = try frame.labels.rows(in: other.labels, call.work)
             return .thing(
                 frame.with(
-                    try Table(frame.table.columns + other.table.columns.map { $0.picked(rows) }, name: frame.table.name)
-                ))
+                    try Table(
+                        frame.table.columns + other.table.columns.map { try $0.picked(rows, call.work) },
+                        name: frame.table.name)))
         },
         frame(
             "pivot_table", "a row for each key, a column for each other key, and a statistic of what falls into both",
@@ -150,18 +151,26 @@ extension FrameMembers {
             }
             let kept = names("id_vars") ?? []
             let melted = names("value_vars") ?? frame.table.names.filter { !kept.contains($0) }
-            let rows = melted.flatMap { _ in 0..<frame.length }
-            let heads = melted.flatMap { name in [String?](repeating: name, count: frame.length) }
+            let count = Double(melted.count) * Double(frame.length)
+            try MemoryRoom.check(
+                count * 8 * Double(kept.count + 3), for: "\(Int(saturating: count).grouped) rows below each other"
+            ) { _ in melted.first.map { "data.melt(value_vars=[\(Value.text($0).repr)])" } }
+            let rows = try Array(joining: melted.map { _ in 0..<frame.length }, stoppedBy: call.work)
+            let heads = try rows.indices.map(stoppedBy: call.work) { melted[$0 / frame.length] }
             let values = try Joining.stacked(
                 call.text(.max, "value_name", "value"),
-                melted.map { (try frame.table.column($0), frame.length) })
+                melted.map { (try frame.table.column($0), frame.length) }, call.work)
             return .thing(
                 Frame(
                     try Table(
-                        kept.map { try frame.table.column($0).rows(at: rows) }
-                            + [Column(call.text(.max, "var_name", "variable"), categories: heads), values],
+                        kept.map { try frame.table.column($0).rows(at: rows, stoppedBy: call.work) }
+                            + [
+                                Column(
+                                    call.text(.max, "var_name", "variable"), categories: heads, stoppedBy: call.work),
+                                values,
+                            ],
                         name: frame.table.name),
-                    labels: try call.flag(.max, "ignore_index", true) ? nil : frame.labels.at(rows)))
+                    labels: try call.flag(.max, "ignore_index", true) ? nil : frame.labels.at(rows, call.work)))
         },
     ]
 }

@@ -18,7 +18,7 @@ extension FrameMembers {
                     labels.count == frame.table.columns.count
                 {
                     let parts = (0..<labels.count).map { row in labels.levels.map { $0.text(row) ?? "" } }
-                    frame.table = try renamed(frame.table) { ColumnHeads.name(parts[$1]) }
+                    frame.table = try frame.table.renamed { ColumnHeads.name(parts[$1]) }
                     frame.heads = ColumnHeads(parts, titles: labels.levels.map(\.name))
                     return
                 }
@@ -31,7 +31,7 @@ extension FrameMembers {
                         "Length mismatch: Expected axis has \(frame.table.columns.count) elements, new values have "
                             + "\(names.count) elements")
                 }
-                frame.table = try renamed(frame.table) { names[$1] }
+                frame.table = try frame.table.renamed { names[$1] }
                 frame.heads = nil
                 frame.columnsName = value.asThing(IndexNames.self)?.labels.name ?? ""
             }
@@ -61,12 +61,15 @@ extension FrameMembers {
             return .thing(types)
         },
         .attribute("values", of: Frame.self, "all cells as an array of numbers, or as rows where some are names") {
-            try values($0)
+            try values($0, Work())
         },
-        .attribute("T", of: Frame.self, "rows as columns") { .thing(try turned($0)) },
-        frame("transpose", "rows as columns", returns: Frame.kind) { frame, _ in .thing(try turned(frame)) },
+        .attribute("T", of: Frame.self, "rows as columns") {
+            .thing(try turned($0, Work()))
+        },
+        frame("transpose", "rows as columns", returns: Frame.kind) { frame, call in .thing(try turned(frame, call.work))
+        },
         frame("to_numpy", "all cells as an array of numbers", "dtype=None, copy=False") { frame, call in
-            guard let dtype = try call.dtype(0) else { return try values(frame) }
+            guard let dtype = try call.dtype(0) else { return try values(frame, call.work) }
             return .thing(try frame.array().converted(to: dtype))
         },
         .method("head", of: Frame.self, returns: Frame.kind, "the first rows", [count]) { frame, arguments, _ in
@@ -116,7 +119,8 @@ extension FrameMembers {
         frame("to_string", "the table as text, with all rows", "index=True") { frame, call in
             .text(
                 try call.flag(.max, "index", true)
-                    ? FrameText.table(frame, width: .max / 2, isWhole: true) : FrameText.tableWithoutNames(frame.table))
+                    ? FrameText.table(frame, width: .max / 2, isWhole: true)
+                    : FrameText.tableWithoutNames(frame.table, call.work))
         },
         frame(
             "query", "the rows for which a condition holds: \"price > 100 and city == 'Ames'\"", "expr, inplace=False",
@@ -198,17 +202,23 @@ extension FrameMembers {
         },
     ]
 
-    static func values(_ frame: Frame) throws -> Value {
-        if frame.table.columns.allSatisfy({ $0.numbers != nil }) { return .thing(try frame.array()) }
-        return .thing(CellRows(rows: (0..<frame.length).map { row in frame.table.columns.map { $0.value(row) } }))
+    static func values(_ frame: Frame, _ work: Work) throws -> Value {
+        if frame.table.columns.allSatisfy({ $0.coded == nil }) { return .thing(try frame.array()) }
+        let columns = frame.table.columns
+        var check = StopCheck(work)
+        let rows = try (0..<frame.length).map { row in
+            try check.pass(columns.count)
+            return columns.map { $0.value(row) }
+        }
+        return .thing(CellRows(rows: rows))
     }
 
-    private static func turned(_ frame: Frame) throws -> Frame {
+    private static func turned(_ frame: Frame, _ work: Work) throws -> Frame {
         guard frame.length <= 100_000 else {
             throw Mistake("a table with \(frame.length.grouped) columns", expected: "at most 100,000 rows to turn")
         }
         let isOneKind = Set(frame.table.columns.map(\.kind)).count < 2
-        let columns = (0..<frame.length).map { row in
+        let columns = try (0..<frame.length).map(stoppedBy: work) { row in
             isOneKind
                 ? Column(frame.labels[row], of: frame.table.columns.map { $0.value(row) })
                 : Column(frame.labels[row], categories: frame.table.columns.map { $0.text(row) })

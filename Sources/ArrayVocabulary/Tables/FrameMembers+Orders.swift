@@ -14,7 +14,7 @@ extension FrameMembers {
             ) {
                 frame, call in
                 let rows = try TableMember.sample(frame.length, call)
-                let found = frame.rows(at: rows)
+                let found = try frame.rows(at: rows, call.work)
                 if try call.flag(.max, "ignore_index") { found.labels = RowLabels(count: rows.count) }
                 return .thing(found)
             },
@@ -37,7 +37,7 @@ extension FrameMembers {
                 let (rising, gapsFirst) = try ColumnWork.directions(call, columns.count)
                 let rows = try ColumnWork.sorted(columns, rising: rising, gapsFirst: gapsFirst, call.work)
                 let isNumbered = try call.flag(.max, "ignore_index")
-                let found = frame.rows(at: rows)
+                let found = try frame.rows(at: rows, call.work)
                 if isNumbered { found.labels = RowLabels(count: rows.count) }
                 return try replaced(frame, found, call)
             },
@@ -60,7 +60,7 @@ extension FrameMembers {
                     frame.rows(
                         at: try ColumnWork.sorted(
                             levels, rising: isList ? rising : levels.map { _ in rising[0] }, gapsFirst: gapsFirst,
-                            call.work)), call)
+                            call.work), call.work), call)
             },
         ]
         + [("nlargest", "largest", false), ("nsmallest", "smallest", true)].map { name, word, rises in

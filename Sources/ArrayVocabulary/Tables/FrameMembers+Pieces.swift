@@ -20,15 +20,17 @@ extension FrameMembers {
             let name = try call.required(0, "column").asText ?? call.required(0, "column").repr
             let series = try frame.series(name)
             var (rows, cells): ([Int], [Value]) = ([], [])
-            for (row, cell) in series.values.enumerated() {
+            for row in 0..<series.length {
+                if call.work.isCancelled { throw Stopped() }
+                let cell = series.value(row)
                 let items: [Value] = if case .list(let list) = cell { list.items } else { [cell] }
                 for item in items.isEmpty ? [.number(.nan)] : items {
                     rows.append(row)
                     cells.append(item)
                 }
             }
-            let found = frame.rows(at: rows)
-            found.table = try found.table.setting(Column(name, of: cells))
+            let found = try frame.rows(at: rows, call.work)
+            found.table = try found.table.setting(Column(name, of: cells, stoppedBy: call.work))
             if try call.flag(1, "ignore_index") { found.labels = RowLabels(count: rows.count) }
             return .thing(found)
         },
@@ -39,16 +41,14 @@ extension FrameMembers {
             }
             let columns = try call.flag(1, "numeric_only") ? frame.numeric : frame.table.columns
             let skips = try call.flag(2, "dropna", true)
-            let found = columns.map { column -> Column in
-                let counts = ColumnWork.counted(column, skipsMissing: skips)
-                let rows = counts.filter { $0.count == counts.first?.count }.map(\.row)
-                return column.rows(at: rows.sorted { column.key($0) < column.key($1) })
-            }
+            let found = try columns.map { try ColumnWork.modes($0, skipsMissing: skips, call.work) }
             let count = found.map(\.count).max() ?? 0
             return .thing(
                 frame.with(
                     try Table(
-                        found.map { column in column.picked((0..<count).map { $0 < column.count ? $0 : nil }).settled }),
+                        found.map { column in
+                            try column.picked((0..<count).map { $0 < column.count ? $0 : nil }, call.work).settled
+                        }),
                     RowLabels(count: count)))
         },
         frame(
@@ -67,7 +67,9 @@ extension FrameMembers {
                 let places = try labels.rows(in: frame.labels, call.work)
                 found = frame.with(
                     try Table(
-                        frame.table.columns.map { try $0.picked(places, fill: fill) }, name: frame.table.name), named)
+                        frame.table.columns.map { try $0.picked(places, fill: fill, call.work) }, name: frame.table.name
+                    ),
+                    named)
             }
             if let heads {
                 let names = frame.names(heads) ?? []
@@ -96,7 +98,8 @@ extension FrameMembers {
             let access = RowAccess(frame: frame, way: .label)
             guard levels.count > 1, key.elements == nil else { return try access.element([.index(key)]) }
             let place = try Stacking.level(call.value(2, "level"), levels, standard: 0)
-            let rows = (0..<frame.length).filter { levels[place].key($0) == CellKey(key) }
+            let wanted = CellKey(key)
+            let rows = try (0..<frame.length).filter(stoppedBy: call.work) { levels[place].key($0) == wanted }
             guard !rows.isEmpty else {
                 throw Mistake("no row is called \(key.brief)", expected: "one of its names").raised(
                     as: "KeyError", key.plain.repr)
@@ -120,11 +123,9 @@ extension FrameMembers {
                     try Table(
                         columns.map { column in
                             guard let numbers = column.numbers else { throw column.needsNumbers }
-                            return Column(
-                                column.name,
-                                .numbers(
-                                    ColumnWork.ranks(
-                                        rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: isShare)))
+                            let ranks = try ColumnWork.ranks(
+                                rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: isShare, call.work)
+                            return Column(column.name, .numbers(ranks))
                         }, name: frame.table.name)))
         },
         frame("droplevel", "the names of rows, or columns, without one of their parts", "level, axis=0") {
@@ -136,7 +137,7 @@ extension FrameMembers {
             }
             let rest = try frame.columnLabels.dropping(call.required(0, "level"))
             found.heads = nil
-            found.table = try renamed(frame.table) { rest.levels[0].text($1) ?? "" }
+            found.table = try frame.table.renamed { rest.levels[0].text($1) ?? "" }
             found.columnsName = rest.name
             return .thing(found)
         },
@@ -168,9 +169,9 @@ extension ColumnWork {
 
 extension Column {
     /// The cells at these rows, a value in the place of those that are not there.
-    func picked(_ places: [Int?], fill: Value?) throws -> Column {
-        guard let fill, places.contains(nil) else { return picked(places) }
-        return Column(name, of: places.map { $0.map { value($0) } ?? fill })
+    func picked(_ places: [Int?], fill: Value?, _ work: Work) throws -> Column {
+        guard let fill, places.contains(nil) else { return try picked(places, work) }
+        return try Column(name, of: places.map(stoppedBy: work) { $0.map { value($0) } ?? fill }, stoppedBy: work)
     }
 }
 

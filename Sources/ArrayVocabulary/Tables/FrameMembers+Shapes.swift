@@ -43,7 +43,8 @@ extension FrameMembers {
                         }
                         return places
                     })
-                found = frame.rows(at: (0..<frame.length).filter { !gone.contains($0) })
+                let rows = try (0..<frame.length).filter(stoppedBy: call.work) { !gone.contains($0) }
+                found = try frame.rows(at: rows, call.work)
             }
             return try replaced(frame, found, call)
         },
@@ -77,10 +78,8 @@ extension FrameMembers {
                 }
             }
             if let rows {
-                found.labels = RowLabels([
-                    Column(
-                        frame.labels.name, of: try (0..<frame.length).map { try other(frame.labels.value($0), rows) })
-                ])
+                let names = try (0..<frame.length).map(stoppedBy: call.work) { try other(frame.labels.value($0), rows) }
+                found.labels = RowLabels([try Column(frame.labels.name, of: names, stoppedBy: call.work)])
             }
             return try replaced(frame, found, call)
         },

@@ -42,9 +42,9 @@ extension FrameMembers {
                     let names = frame.columnLabels
                     return .thing(
                         Series(
-                            try (0..<frame.length).map { row in
+                            try (0..<frame.length).map(stoppedBy: call.work) { row in
                                 let cells = Series(frame.row(row).values, name: "", labels: names)
-                                return try cells.extremePlace(isLargest: isLargest).map { names.value($0) }
+                                return try cells.extremePlace(isLargest: isLargest, call.work).map { names.value($0) }
                                     ?? .number(.nan)
                             }, name: "", labels: frame.labels))
                 }
@@ -53,7 +53,9 @@ extension FrameMembers {
                     Series(
                         try columns.map { column in
                             let series = Series(column, labels: frame.labels)
-                            return try series.extremePlace(isLargest: isLargest).map { frame.labels.value($0) }
+                            return try series.extremePlace(isLargest: isLargest, call.work).map {
+                                frame.labels.value($0)
+                            }
                                 ?? .number(.nan)
                         }, name: "", labels: frame.columnLabels(columns.map(\.name))))
             }
@@ -75,7 +77,8 @@ extension FrameMembers {
             }
         }
         + Running.all.map { name, meaning, step in
-            byColumn(name, "\(meaning), column by column") { column, _ in try Running.column(column, step) }
+            byColumn(name, "\(meaning), column by column") { column, call in try Running.column(column, call.work, step)
+            }
         }
         + [
             frame("corr", "the correlations of the columns of numbers", "method='pearson', numeric_only=False") {
@@ -83,7 +86,9 @@ extension FrameMembers {
                 let columns = try numbers(frame, call)
                 let numbers = columns.map { $0.numbers ?? [] }
                 let isRanked = try ColumnWork.isRanked(call)
-                let rows = numbers.map { own in numbers.map { ColumnWork.correlation(own, $0, ranked: isRanked) } }
+                let rows = try numbers.map { own in
+                    try numbers.map { try ColumnWork.correlation(own, $0, ranked: isRanked, call.work) }
+                }
                 return .thing(
                     Frame(
                         try Table(zip(columns, rows).map { Column($0.name, .numbers($1)) }, name: "correlations"),
@@ -93,7 +98,9 @@ extension FrameMembers {
                 let columns = try numbers(frame, call)
                 let ddof = try call.int(.max, "ddof", 1)
                 let numbers = columns.map { $0.numbers ?? [] }
-                let rows = numbers.map { own in numbers.map { ColumnWork.covariance(own, $0, ddof) } }
+                let rows = try numbers.map { own in
+                    try numbers.map { try ColumnWork.covariance(own, $0, ddof, call.work) }
+                }
                 return .thing(
                     Frame(
                         try Table(zip(columns, rows).map { Column($0.name, .numbers($1)) }, name: "covariances"),
@@ -115,7 +122,7 @@ extension FrameMembers {
                     throw Mistake("a table without columns", expected: "columns").raised(
                         as: "ValueError", "Cannot describe a DataFrame without columns")
                 }
-                let all = try columns.map { try ColumnWork.described($0, shares) }
+                let all = try columns.map { try ColumnWork.described($0, shares, call.work) }
                 var names: [String] = []
                 let order = ["count", "unique", "top", "freq", "mean", "std", "min"]
                 let found = all.map { series in (0..<series.length).map { series.labels[$0] } }

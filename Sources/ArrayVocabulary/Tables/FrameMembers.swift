@@ -93,19 +93,6 @@ enum FrameMembers {
         (frame.table, frame.labels) = (found.table, found.labels)
         return .none
     }
-
-    static func renamed(_ table: Table, _ name: (String, Int) -> String) throws -> Table {
-        var target = table.target
-        let columns = table.columns.enumerated().map { place, column -> Column in
-            var renamed = column
-            renamed.name = name(column.name, place)
-            if column.name == table.target { target = renamed.name }
-            return renamed
-        }
-        var out = try Table(columns, name: table.name, target: target, decisions: table.decisions)
-        (out.plan, out.truth) = (table.plan, table.truth)
-        return out
-    }
 }
 
 extension Frame {

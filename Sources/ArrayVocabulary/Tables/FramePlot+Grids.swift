@@ -42,8 +42,9 @@ extension FramePlot {
         let labels = (0..<groups.groups.count).map { Value.text(groups.labels[$0]) }
         for (column, axes) in zip(columns, frames) {
             let series = Series(column, labels: frame.labels)
-            let sets = groups.groups.map { rows in
-                Value.thing(series.rows(at: rows.filter { !column.isMissing($0) }))
+            let sets = try groups.groups.map { rows in
+                let filled = try rows.filter(stoppedBy: call.work) { !column.isMissing($0) }
+                return Value.thing(try series.rows(at: filled, call.work))
             }
             _ = try call.context.call(member: "boxplot", of: axes, [.list(sets)], [("labels", .list(labels))])
             (axes.title, axes.x.label) = (column.name, key)
@@ -64,8 +65,12 @@ extension FramePlot {
             throw Mistake("diagonal = '\(diagonal)'", expected: "'hist'", argument: "diagonal")
         }
         // Rows with a gap are left out of all frames.
-        let rows = (0..<frame.length).filter { row in columns.allSatisfy { !$0.isMissing(row) } }
-        let filled = columns.map { Series($0.rows(at: rows), labels: RowLabels(count: rows.count)) }
+        let rows = try (0..<frame.length).filter(stoppedBy: call.work) { row in
+            columns.allSatisfy { !$0.isMissing(row) }
+        }
+        let filled = try columns.map {
+            Series(try $0.rows(at: rows, stoppedBy: call.work), labels: RowLabels(count: rows.count))
+        }
         let picture = try picture(columns.count, columns.count, call)
         var look: [(name: String, value: Value)] = [("alpha", call.value(.max, "alpha") ?? .number(0.5))]
         for name in ["marker", "c", "s"] { if let value = call.value(.max, name) { look.append((name, value)) } }

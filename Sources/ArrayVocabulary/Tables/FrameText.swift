@@ -203,16 +203,18 @@ enum FrameText {
     }
 
     /// The columns without what the rows are called, all rows of them.
-    static func tableWithoutNames(_ table: Table) -> String {
-        let columns = table.columns.map { column -> [String] in
+    static func tableWithoutNames(_ table: Table, _ work: Work) throws -> String {
+        let columns = try table.columns.map { column -> [String] in
+            if work.isCancelled { throw Stopped() }
             let isNumber = column.kind == .number || (column.kind == .flag && column.missingCount == 0)
             let cells = cells(column, Array(0..<column.count)).map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }
             let texts = [(isNumber ? " " : "") + onOneLine(column.name)] + cells
             let room = texts.map(\.columns).max() ?? 0
             return texts.map { right($0, room) }
         }
-        return (0..<table.rowCount + 1).map { line in columns.map { $0[line] }.joined(separator: " ") }
-            .joined(separator: "\n")
+        return try (0..<table.rowCount + 1).map(stoppedBy: work) { line in
+            columns.map { $0[line] }.joined(separator: " ")
+        }.joined(separator: "\n")
     }
 
     package static func column(_ series: Series, width: Int) -> String {

@@ -30,8 +30,8 @@ enum GroupMembers {
             }
         }
         + Running.all.map { name, meaning, step in
-            group(name, "\(meaning), within each group") { group, _ in
-                try group.byRow { try Running.column($0, step) }
+            group(name, "\(meaning), within each group") { group, call in
+                try group.byRow(call.work) { try Running.column($0, call.work, step) }
             }
         }
         + [("idxmax", true), ("idxmin", false)].map { name, isLargest in
@@ -40,7 +40,7 @@ enum GroupMembers {
                 try group.result(
                     group.columns.map { column in
                         try group.summed(column, column.name, call.work) { series in
-                            try series.extremePlace(isLargest: isLargest).map { series.labels.value($0) }
+                            try series.extremePlace(isLargest: isLargest, call.work).map { series.labels.value($0) }
                                 ?? .number(.nan)
                         }
                     })
@@ -86,16 +86,16 @@ enum GroupMembers {
             },
             group("shift", "the cells moved down within each group", "periods=1") { group, call in
                 let periods = try call.int(0, "periods", 1)
-                return try group.byRow { $0.shifted(periods) }
+                return try group.byRow(call.work) { try $0.shifted(periods, call.work) }
             },
             group("diff", "each cell without the one above in its group", "periods=1") { group, call in
                 let periods = try call.int(0, "periods", 1)
-                return try group.byRow { try ColumnWork.difference($0, periods) }
+                return try group.byRow(call.work) { try ColumnWork.difference($0, periods, call.work) }
             },
             group("pct_change", "by which share of the one above in its group each cell is larger", "periods=1") {
                 group, call in
                 let periods = try call.int(0, "periods", 1)
-                return try group.byRow { try ColumnWork.change($0, periods) }
+                return try group.byRow(call.work) { try ColumnWork.change($0, periods, call.work) }
             },
             group(
                 "rank", "the place of each cell in the order of its group",
@@ -104,31 +104,35 @@ enum GroupMembers {
                 group, call in
                 let ties = try ColumnWork.ties(call, 0)
                 let (rises, isShare) = (try call.flag(1, "ascending", true), try call.flag(2, "pct"))
-                return try group.byRow { column in
+                return try group.byRow(call.work) { column in
                     guard let numbers = column.numbers else { throw column.needsNumbers }
-                    return Column(
-                        column.name,
-                        .numbers(ColumnWork.ranks(rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: isShare)))
+                    let ranks = try ColumnWork.ranks(
+                        rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: isShare, call.work)
+                    return Column(column.name, .numbers(ranks))
                 }
             },
             group("filter", "the rows of the groups for which a function is true", "func") { group, call in
                 let function = try call.required(0, "func")
                 let rows = try group.groups.filter { rows in
-                    try call.context.isTrue(call.context.call(function, [group.part(rows)]))
+                    if call.work.isCancelled { throw Stopped() }
+                    return try call.context.isTrue(call.context.call(function, [group.part(rows)]))
                 }
-                return try group.part(rows.flatMap { $0 }.sorted())
+                return try group.part(rows.flatMap { $0 }.sorted(stoppedBy: call.work, by: <))
             },
             group("head", "the first rows of each group", "n=5") { group, call in
                 let n = try call.int(0, "n", 5)
-                return try group.part(group.groups.flatMap { $0.prefix(Swift.max(0, n)) }.sorted())
+                return try group.part(
+                    group.groups.flatMap { $0.prefix(Swift.max(0, n)) }.sorted(stoppedBy: call.work, by: <))
             },
             group("tail", "the last rows of each group", "n=5") { group, call in
                 let n = try call.int(0, "n", 5)
-                return try group.part(group.groups.flatMap { $0.suffix(Swift.max(0, n)) }.sorted())
+                return try group.part(
+                    group.groups.flatMap { $0.suffix(Swift.max(0, n)) }.sorted(stoppedBy: call.work, by: <))
             },
             group("nth", "the row of each group at a place, which may count from the end", "n") { group, call in
                 let n = try call.int(0, "n") ?? 0
-                return try group.part(group.groups.compactMap { $0[safe: n < 0 ? $0.count + n : n] }.sorted())
+                let rows = group.groups.compactMap { $0[safe: n < 0 ? $0.count + n : n] }
+                return try group.part(rows.sorted(stoppedBy: call.work, by: <))
             },
             group(
                 "value_counts", "how often each cell comes in each group",
@@ -136,15 +140,16 @@ enum GroupMembers {
             ) {
                 group, call in try group.counted(call)
             },
-            group("ffill", "gaps with the cell above them in their group") { group, _ in
-                try group.spread(true) ?? group.byRow { $0.carried(forward: true) }
+            group("ffill", "gaps with the cell above them in their group") { group, call in
+                try group.spread(true, call.work)
+                    ?? group.byRow(call.work) { try $0.carried(forward: true, call.work) }
             },
-            group("asfreq", "the cells that stand at the beginning of bins of time, gaps elsewhere") { group, _ in
-                try group.bins(nil)
+            group("asfreq", "the cells that stand at the beginning of bins of time, gaps elsewhere") { group, call in
+                try group.bins(call.work)
             },
             group("interpolate", "the same, gaps on the line between the cells around them", "method='linear'") {
                 group, call in
-                let found = try group.bins(nil)
+                let found = try group.bins(call.work)
                 guard case .thing(let cells) = found else { return found }
                 let method = call.value(0, "method") ?? .text("linear")
                 return try call.context.call(member: "interpolate", of: cells, [], [("method", method)])
@@ -157,13 +162,14 @@ enum GroupMembers {
                 let columns = try [("open", "first"), ("high", "max"), ("low", "min"), ("close", "last")].compactMap {
                     name, statistic in
                     try ColumnStatistic.named(statistic).map { reduction in
-                        try group.summed(column, name, call.work) { try reduction.value($0) }.column
+                        try group.summed(column, name, call.work) { try reduction.value($0, .init(), call.work) }.column
                     }
                 }
                 return .thing(Frame(try Table(columns), labels: group.labels))
             },
-            group("bfill", "gaps with the cell below them in their group") { group, _ in
-                try group.spread(false) ?? group.byRow { $0.carried(forward: false) }
+            group("bfill", "gaps with the cell below them in their group") { group, call in
+                try group.spread(false, call.work)
+                    ?? group.byRow(call.work) { try $0.carried(forward: false, call.work) }
             },
             group("get_group", "the rows of one group", "name") { group, call in
                 let wanted = try call.required(0, "name")
@@ -178,7 +184,8 @@ enum GroupMembers {
                 let columns = try group.isOne ? group.columns : group.columns.filter { $0.kind == .number }
                 let found = try columns.flatMap { column in
                     let rows = try group.groups.map {
-                        try ColumnWork.described(column.rows(at: $0), [0.25, 0.5, 0.75])
+                        try ColumnWork.described(
+                            column.rows(at: $0, stoppedBy: call.work), [0.25, 0.5, 0.75], call.work)
                     }
                     let names = (rows.first.map { row in (0..<row.length).map { row.labels[$0] } }) ?? []
                     return names.indices.map { place in
@@ -212,8 +219,8 @@ enum GroupMembers {
 
 extension Grouping {
     /// Bins of time with the cells at their beginning.
-    fileprivate func bins(_ isBefore: Bool?) throws -> Value {
-        guard let found = try spread(isBefore) else {
+    fileprivate func bins(_ work: Work) throws -> Value {
+        guard let found = try spread(nil, work) else {
             throw Mistake("groups that are no bins of time", expected: "bins of time", try: "data.resample(\"D\")")
                 .raised(
                     as: "AttributeError", "'DataFrameGroupBy' object has no attribute 'asfreq'")
@@ -254,10 +261,10 @@ extension Grouping {
         let numbers = parts.map(\.column)
         guard let first = numbers.first else { return .thing(Series([], name: "count", labels: labels)) }
         let rows = parts.enumerated().flatMap { place, part in [Int](repeating: place, count: part.length) }
-        let own = try Joining.labels(parts.map(\.labels))
+        let own = try Joining.labels(parts.map(\.labels), call.work)
         return .thing(
             Series(
-                try Joining.stacked(first.name, numbers.map { ($0, $0.count) }),
+                try Joining.stacked(first.name, numbers.map { ($0, $0.count) }, call.work),
                 labels: RowLabels(labels.at(rows).levels + own.levels)))
     }
 }

@@ -101,6 +101,8 @@ struct Grouping: Presentable {
     ) throws -> [[Int]] {
         var found: [CellKey: [Int]] = [:]
         var order: [CellKey] = []
+        // A million groups take long to be given back.
+        defer { if work.isCancelled { LargeValue.letGo(found) } }
         var check = StopCheck(work)
         for row in 0..<count {
             try check.pass(keys.count)
@@ -122,12 +124,15 @@ struct Grouping: Presentable {
         }
         if let series = value.asThing(Series.self) {
             guard !series.labels.isSame(as: frame.labels) else { return series.column }
-            return series.column.picked(try frame.labels.rows(in: series.labels, call.work))
+            return try series.column.picked(frame.labels.rows(in: series.labels, call.work), call.work)
         }
         if value.places == nil, case .thing = value {
         } else if value.places == nil {
             // A function of what a row is called.
-            return Column("", of: try (0..<frame.length).map { try call.context.call(value, [frame.labels.value($0)]) })
+            let keys = try (0..<frame.length).map(stoppedBy: call.work) {
+                try call.context.call(value, [frame.labels.value($0)])
+            }
+            return try Column("", of: keys, stoppedBy: call.work)
         }
         let column = try Frame.column("", value, rows: frame.length, call.context)
         guard column.count == frame.length else {
@@ -190,9 +195,9 @@ struct Grouping: Presentable {
         let series = Series(column, labels: frame.labels)
         let values = try groups.map { rows in
             if work.isCancelled { throw Stopped() }
-            return try body(series.rows(at: rows))
+            return try body(series.rows(at: rows, work))
         }
-        var found = Series(values, name: name, labels: labels)
+        var found = try Series(values, name: name, labels: labels, stoppedBy: work)
         if found.mixed == nil, found.column.isWhole, !column.isWhole,
             values.contains(where: { if case .number = $0.plain { true } else { false } })
         {
@@ -208,7 +213,7 @@ struct Grouping: Presentable {
         if onlyNumbers { columns = columns.filter { $0.kind == .number || $0.kind == .flag } }
         return try result(
             columns.map { column in
-                try summed(column, column.name, work) { try reduction.value($0, options) }
+                try summed(column, column.name, work) { try reduction.value($0, options, work) }
             })
     }
 
@@ -287,19 +292,24 @@ struct Grouping: Presentable {
     }
 
     /// Each column through a function, group by group, with a cell for every row.
-    func byRow(_ body: (Column) throws -> Column) throws -> Value {
+    func byRow(_ work: Work, _ body: (Column) throws -> Column) throws -> Value {
+        var check = StopCheck(work)
         let found = try columns.map { column -> Column in
             var places = [Int?](repeating: nil, count: frame.length)
-            let parts = try groups.map { try body(column.rows(at: $0)) }
+            let parts = try groups.map { rows in
+                if work.isCancelled { throw Stopped() }
+                return try body(column.rows(at: rows, stoppedBy: work))
+            }
             var next = 0
             for rows in groups {
                 for row in rows {
+                    try check.pass()
                     places[row] = next
                     next += 1
                 }
             }
-            guard !parts.isEmpty else { return column.picked(places) }
-            return try Joining.stacked(column.name, parts.map { ($0, $0.count) }).picked(places)
+            guard !parts.isEmpty else { return try column.picked(places, work) }
+            return try Joining.stacked(column.name, parts.map { ($0, $0.count) }, work).picked(places, work)
         }
         if isOne, let first = found.first { return .thing(Series(first, labels: frame.labels)) }
         return .thing(frame.with(try Table(found, name: frame.table.name)))
@@ -312,14 +322,14 @@ struct Grouping: Presentable {
             var cells = [Value](repeating: .number(.nan), count: frame.length)
             for rows in groups {
                 if context.work.isCancelled { throw Stopped() }
-                let value = try Aggregation.value(series.rows(at: rows), function, context)
+                let value = try Aggregation.value(series.rows(at: rows, context.work), function, context)
                 let items = value.asText == nil ? value.places : nil
                 if let items, items.count != rows.count {
                     throw Mistake("\(items.count) values for \(rows.count) rows", expected: "one, or one for each row")
                 }
                 for (place, row) in rows.enumerated() { cells[row] = items?[place] ?? value }
             }
-            return Column(column.name, of: cells)
+            return try Column(column.name, of: cells, stoppedBy: context.work)
         }
         if isOne, let first = found.first { return .thing(Series(first, labels: frame.labels)) }
         return .thing(frame.with(try Table(found, name: frame.table.name)))
@@ -371,7 +381,7 @@ enum Aggregation {
                 expected: (ColumnStatistic.all.map(\.name) + ["size"]).joined(separator: ", ")
             ).raised(as: "AttributeError", "'SeriesGroupBy' object has no attribute '\(name)'")
         }
-        return try reduction.value(series)
+        return try reduction.value(series, .init(), context.work)
     }
 
     /// What a column made by it is called.

@@ -28,6 +28,12 @@ enum IndexMembers {
         try (value.places ?? value.elements(in: context)).compactMap { item in CellKey(item).map { ($0, item) } }
     }
 
+    /// For each name whether it is as none before it.
+    private static func areNew(_ index: IndexNames, _ work: Work) throws -> [Bool] {
+        var seen: Set<CellKey> = []
+        return try (0..<index.length).map(stoppedBy: work) { seen.insert(index.labels.key($0)).inserted }
+    }
+
     /// Names in order where they can be put in one.
     private static func index(_ values: [Value], _ name: String, sorted: Bool) -> Value {
         let pairs = values.compactMap { value in CellKey(value).map { ($0, value) } }
@@ -71,32 +77,30 @@ enum IndexMembers {
         method("to_flat_index", "names of several parts as tuples") { index, _ in .list(index.values) },
         method("map", "each name through a function, a dict or a column", "mapper") { index, call in
             let function = try call.required(0, "mapper")
-            let values = try index.values.map { name in
+            let values = try (0..<index.length).map { row in
+                if call.work.isCancelled { throw Stopped() }
+                let name = index.labels.value(row)
                 if case .dict(let entries) = function { return entries[name] ?? .number(.nan) }
                 return try call.context.call(function, [name])
             }
-            return .thing(IndexNames(RowLabels([Column(index.labels.name, of: values)])))
-        },
-        method("unique", "the different names as they come", returns: IndexNames.kind) { index, _ in
-            var seen: Set<CellKey> = []
             return .thing(
-                IndexNames(
-                    index.labels.at((0..<index.length).filter { seen.insert(index.labels.key($0)).inserted })))
+                IndexNames(RowLabels([try Column(index.labels.name, of: values, stoppedBy: call.work)])))
         },
-        method("nunique", "how many different names there are") { index, _ in
-            .int(Set((0..<index.length).map { index.labels.key($0) }).count)
+        method("unique", "the different names as they come", returns: IndexNames.kind) { index, call in
+            let areNew = try areNew(index, call.work)
+            return .thing(IndexNames(try index.labels.at(areNew.indices.filter { areNew[$0] }, call.work)))
+        },
+        method("nunique", "how many different names there are") { index, call in
+            .int(try areNew(index, call.work).count { $0 })
         },
         method("isin", "True where the name is one of these", "values") { index, call in
             let wanted = Set(try keys(call.required(0, "values"), call.context).map(\.key))
-            return .thing(
-                try NDArray((0..<index.length).map { wanted.contains(index.labels.key($0)) ? 1.0 : 0 })
-                    .converted(to: .bool))
+            let flags = try index.labels.keys(call.work).map { wanted.contains($0) ? 1.0 : 0 }
+            return .thing(try NDArray(flags).converted(to: .bool))
         },
-        method("duplicated", "True where the name is as one before") { index, _ in
-            var seen: Set<CellKey> = []
-            return .thing(
-                try NDArray((0..<index.length).map { seen.insert(index.labels.key($0)).inserted ? 0.0 : 1 })
-                    .converted(to: .bool))
+        method("duplicated", "True where the name is as one before") { index, call in
+            let flags = try areNew(index, call.work).map { $0 ? 0.0 : 1 }
+            return .thing(try NDArray(flags).converted(to: .bool))
         },
         method("sort_values", "the names in order", "ascending=True", returns: IndexNames.kind) { index, call in
             let rises = try call.flag(0, "ascending", true)
@@ -105,14 +109,20 @@ enum IndexMembers {
                 IndexNames(
                     index.labels.at(try ColumnWork.sorted(levels, rising: levels.map { _ in rises }, call.work))))
         },
-        method("min", "the first of the names in order") { index, _ in
-            index.length == 0 ? .number(.nan) : try ColumnStatistic.named("min")?.value(column(index)) ?? .none
+        method("min", "the first of the names in order") { index, call in
+            index.length == 0
+                ? .number(.nan) : try ColumnStatistic.named("min")?.value(column(index), .init(), call.work) ?? .none
         },
-        method("max", "the last of the names in order") { index, _ in
-            index.length == 0 ? .number(.nan) : try ColumnStatistic.named("max")?.value(column(index)) ?? .none
+        method("max", "the last of the names in order") { index, call in
+            index.length == 0
+                ? .number(.nan) : try ColumnStatistic.named("max")?.value(column(index), .init(), call.work) ?? .none
         },
         method("astype", "the names as another type", "dtype", returns: IndexNames.kind) { index, call in
-            .thing(IndexNames(RowLabels([try ColumnWork.converted(column(index).column, call.required(0, "dtype"))])))
+            .thing(
+                IndexNames(
+                    RowLabels([
+                        try ColumnWork.converted(column(index).column, call.required(0, "dtype"), call.work)
+                    ])))
         },
         method("difference", "the names that are not among others, in order", "other") { index, call in
             let gone = Set(try keys(call.required(0, "other"), call.context).map(\.key))

@@ -18,15 +18,15 @@ enum Joining {
         let columns = try names.map { name -> Column in
             if work.isCancelled { throw Stopped() }
             return try stacked(
-                name, frames.map { frame in (frame.table.columns.first { $0.name == name }, frame.length) })
+                name, frames.map { frame in (frame.table.columns.first { $0.name == name }, frame.length) }, work)
         }
         return Frame(
             try Table(columns, name: first.table.name),
-            labels: try ignoresLabels ? nil : labels(frames.map(\.labels)))
+            labels: try ignoresLabels ? nil : labels(frames.map(\.labels), work))
     }
 
     /// What the rows of all are called, one after the other.
-    static func labels(_ all: [RowLabels]) throws -> RowLabels {
+    static func labels(_ all: [RowLabels], _ work: Work) throws -> RowLabels {
         guard let first = all.first, all.allSatisfy({ $0.levels.count == first.levels.count }) else {
             throw Mistake("indices of other depth", expected: "the same depth", try: "ignore_index=True")
         }
@@ -34,12 +34,24 @@ enum Joining {
             try first.levels.indices.map { level in
                 let parts = all.map(\.levels[level])
                 let name = parts.allSatisfy { $0.name == parts[0].name } ? parts[0].name : ""
-                return try stacked(name, parts.map { ($0, $0.count) })
+                return try stacked(name, parts.map { ($0, $0.count) }, work)
             })
     }
 
     /// The cells of all parts; a part that lacks the column gives gaps.
-    static func stacked(_ name: String, _ parts: [(column: Column?, count: Int)]) throws -> Column {
+    static func stacked(_ name: String, _ parts: [(column: Column?, count: Int)], _ work: Work) throws -> Column {
+        func cells<Cell>(_ cell: (Column?, Int) -> Cell) throws -> [Cell] {
+            var found: [Cell] = []
+            found.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+            var check = StopCheck(work)
+            for (column, count) in parts {
+                for row in 0..<count {
+                    try check.pass()
+                    found.append(cell(column, row))
+                }
+            }
+            return found
+        }
         let present = parts.compactMap { part in part.count > 0 ? part.column : nil }
         let kinds = Set(present.map(\.kind))
         let isFull = parts.allSatisfy { $0.count == 0 || $0.column != nil }
@@ -61,13 +73,10 @@ enum Joining {
                     }))
         }
         if kinds.isSubset(of: [.category, .text]) {
-            return Column(
-                name,
-                categories: parts.flatMap { part in (0..<part.count).map { part.column?.text($0) } },
-                as: present.first?.kind ?? .category)
+            return try Column(
+                name, categories: cells { $0?.text($1) }, as: present.first?.kind ?? .category, stoppedBy: work)
         }
-        return Column(
-            name, of: parts.flatMap { part in (0..<part.count).map { part.column?.value($0) ?? .number(.nan) } })
+        return try Column(name, of: cells { $0?.value($1) ?? .number(.nan) }, stoppedBy: work)
     }
 
     // MARK: Side by side
@@ -84,8 +93,10 @@ enum Joining {
                 continue
             }
             var (own, others): ([Int?], [Int?])
-            let isLonger = Set((0..<labels.count).map { labels.key($0) }).isSuperset(
-                of: (0..<frame.length).map { frame.labels.key($0) })
+            let known = try (0..<labels.count).reduce(into: Set<CellKey>(), stoppedBy: work) {
+                $0.insert(labels.key($1))
+            }
+            let isLonger = try (0..<frame.length).allSatisfy(stoppedBy: work) { known.contains(frame.labels.key($0)) }
             if isLonger {
                 // All names are there: the order stays.
                 (own, others) = ((0..<labels.count).map { $0 }, try labels.rows(in: frame.labels, work))
@@ -97,9 +108,10 @@ enum Joining {
             if inner {
                 let kept = own.indices.filter { own[$0] != nil && others[$0] != nil }
                 (own, others) = (kept.map { own[$0] }, kept.map { others[$0] })
-                labels = labels.at(kept)
+                labels = try labels.at(kept, work)
             }
-            columns = columns.map { $0.picked(own) } + frame.table.columns.map { $0.picked(others) }
+            columns = try columns.map { try $0.picked(own, work) }
+            columns += try frame.table.columns.map { try $0.picked(others, work) }
         }
         return Frame(try Table(columns, name: first.table.name), labels: labels)
     }
@@ -162,31 +174,35 @@ enum Joining {
             .raised(as: "ValueError", "columns overlap but no suffix specified: Index(\(clashing.sorted()))")
         }
         var columns = try left.table.columns.map { column -> Column in
-            var found = column.picked(own)
+            var found = try column.picked(own, call.work)
             if shared.contains(column.name), own.contains(nil) {
-                found = found.merged(with: try right.table.column(column.name).picked(others))
+                found = try found.merged(
+                    with: right.table.column(column.name).picked(others, call.work), call.work)
             }
             if clashing.contains(column.name) { found.name += endings[0] }
             return found
         }
-        columns += right.table.columns.filter { !shared.contains($0.name) }.map { column in
-            var found = column.picked(others)
+        columns += try right.table.columns.filter { !shared.contains($0.name) }.map { column in
+            var found = try column.picked(others, call.work)
             if clashing.contains(column.name) { found.name += endings[1] }
             return found
         }
         if let mark = call.value(.max, "indicator"), try mark.asText != nil || call.context.isTrue(mark) {
-            columns.append(
-                Column(
-                    mark.asText ?? "_merge",
-                    categories: zip(own, others).map { $0 == nil ? "right_only" : $1 == nil ? "left_only" : "both" }))
+            let sides = try zip(own, others).map(stoppedBy: call.work) {
+                $0 == nil ? "right_only" : $1 == nil ? "left_only" : "both"
+            }
+            columns.append(try Column(mark.asText ?? "_merge", categories: sides, stoppedBy: call.work))
         }
         var labels: RowLabels?
         if leftByIndex, rightByIndex {
-            labels = RowLabels(zip(leftKeys, rightKeys).map { $0.picked(own).merged(with: $1.picked(others)) })
+            labels = RowLabels(
+                try zip(leftKeys, rightKeys).map {
+                    try $0.picked(own, call.work).merged(with: $1.picked(others, call.work), call.work)
+                })
         } else if rightByIndex {
-            labels = RowLabels(left.labels.levels.map { $0.picked(own) })
+            labels = RowLabels(try left.labels.levels.map { try $0.picked(own, call.work) })
         } else if leftByIndex {
-            labels = RowLabels(right.labels.levels.map { $0.picked(others) })
+            labels = RowLabels(try right.labels.levels.map { try $0.picked(others, call.work) })
         }
         return Frame(try Table(columns, name: left.table.name), labels: labels)
     }
@@ -202,6 +218,7 @@ enum Joining {
         let (first, second) = isSwapped ? (right, left) : (left, right)
         let (firstCount, secondCount) = isSwapped ? (rightCount, leftCount) : (leftCount, rightCount)
         var places: [CellKey: [Int]] = [:]
+        defer { if work.isCancelled { LargeValue.letGo(places) } }
         for row in 0..<secondCount {
             try check.pass()
             places[key(second, row), default: []].append(row)
@@ -220,13 +237,19 @@ enum Joining {
                 throw Mistake(
                     "the tables match in more than 20,000,000 pairs of rows", expected: "keys that tell rows apart")
             }
-            for partner in partners { pairs.append((row, partner)) }
+            for partner in partners {
+                try check.pass()
+                pairs.append((row, partner))
+            }
         }
         if how == "outer" {
-            for row in 0..<secondCount where !met.contains(key(second, row)) { pairs.append((nil, row)) }
+            for row in 0..<secondCount {
+                try check.pass()
+                if !met.contains(key(second, row)) { pairs.append((nil, row)) }
+            }
         }
         if how == "outer" || sorts {
-            let keys = pairs.map { $0.0.map { key(first, $0) } ?? key(second, $0.1 ?? 0) }
+            let keys = try pairs.map(stoppedBy: work) { $0.0.map { key(first, $0) } ?? key(second, $0.1 ?? 0) }
             pairs = try Array(pairs.indices).sorted(stoppedBy: work) { a, b in
                 keys[a] == keys[b] ? a < b : keys[a] < keys[b]
             }.map { pairs[$0] }

@@ -55,12 +55,15 @@ enum NearestJoin {
         let by = call.value(.max, "by").map { $0.asText.map { [$0] } ?? left.names($0) ?? [] } ?? []
         func group(_ frame: Frame) throws -> [CellKey] {
             let columns = try by.map { try frame.table.column($0) }
-            return (0..<frame.length).map { row in .several(columns.map { $0.key(row) }) }
+            return try (0..<frame.length).map(stoppedBy: call.work) { row in .several(columns.map { $0.key(row) }) }
         }
         let own = try group(left)
         var rows: [CellKey: [Int]] = [:]
-        for (row, key) in try group(right).enumerated() { rows[key, default: []].append(row) }
         var check = StopCheck(call.work)
+        for (row, key) in try group(right).enumerated() {
+            try check.pass()
+            rows[key, default: []].append(row)
+        }
         let found = try keys.indices.map { row -> Int? in
             try check.pass()
             return nearest(
@@ -76,8 +79,10 @@ enum NearestJoin {
             return column
         }
         let columns =
-            left.table.columns.map { renamed($0, endings[0]) }
-            + right.table.columns.filter { !gone.contains($0.name) }.map { renamed($0.picked(found), endings[1]) }
+            try left.table.columns.map { renamed($0, endings[0]) }
+            + right.table.columns.filter { !gone.contains($0.name) }.map {
+                renamed(try $0.picked(found, call.work), endings[1])
+            }
         return Frame(try Table(columns, name: left.table.name), labels: leftByIndex ? left.labels : nil)
     }
 
@@ -124,7 +129,10 @@ enum NearestJoin {
         let pattern = try TextPattern(.text("(?:" + suffix + ")"), isPattern: true, call.context)
         let keys = try ids.map { try frame.table.column($0) }
         var seen: Set<CellKey> = []
-        guard (0..<frame.length).allSatisfy({ row in seen.insert(.several(keys.map { $0.key(row) })).inserted }) else {
+        let areApart = try (0..<frame.length).allSatisfy(stoppedBy: call.work) { row in
+            seen.insert(.several(keys.map { $0.key(row) })).inserted
+        }
+        guard areApart else {
             throw Mistake(
                 "rows with equal \(ids.joined(separator: ", "))", expected: "ids that tell rows apart", argument: "i"
             )
@@ -147,21 +155,28 @@ enum NearestJoin {
         }
         // With one id the endings follow each other, with several the rows do.
         let isByRow = ids.count > 1
-        let pairs = (0..<count * times).map { isByRow ? ($0 / times, $0 % times) : ($0 % count, $0 / count) }
+        let pairs = try (0..<count * times).map(stoppedBy: call.work) {
+            isByRow ? ($0 / times, $0 % times) : ($0 % count, $0 / count)
+        }
+        let rows = pairs.map(\.0)
         let numbers = endings.compactMap { Int($0) }
-        let ends = Column(
-            title, of: pairs.map { numbers.count == times ? .int(numbers[$0.1]) : .text(endings[$0.1]) })
+        let ends = try Column(
+            title,
+            of: pairs.map(stoppedBy: call.work) { numbers.count == times ? .int(numbers[$0.1]) : .text(endings[$0.1]) },
+            stoppedBy: call.work)
         let rest = frame.table.columns.filter { !used.contains($0.name) && !ids.contains($0.name) }
         let columns =
-            rest.map { $0.rows(at: pairs.map(\.0)) }
+            try rest.map { try $0.rows(at: rows, stoppedBy: call.work) }
             + stubs.map { stub in
                 let sources = endings.map { ending in
                     frame.table.columns.first { $0.name == stub + separator + ending }
                 }
-                return Column(stub, of: pairs.map { row, end in sources[end]?.value(row) ?? .number(.nan) })
+                let cells = try pairs.map(stoppedBy: call.work) { row, end in sources[end]?.value(row) ?? .number(.nan)
+                }
+                return try Column(stub, of: cells, stoppedBy: call.work)
             }
         return Frame(
             try Table(columns, name: frame.table.name),
-            labels: RowLabels(keys.map { $0.rows(at: pairs.map(\.0)) } + [ends]))
+            labels: RowLabels(try keys.map { try $0.rows(at: rows, stoppedBy: call.work) } + [ends]))
     }
 }

@@ -47,11 +47,12 @@ extension PandasWords {
         let columns = values.compactMap { $0.asThing(Series.self) }
         if columns.count == values.count, !isBeside {
             let name = columns.allSatisfy { $0.column.name == columns[0].column.name } ? columns[0].column.name : ""
-            let column = try Joining.stacked(name, columns.map { ($0.column, $0.length) })
+            let column = try Joining.stacked(name, columns.map { ($0.column, $0.length) }, call.work)
             let labels =
                 try isNumbered ? RowLabels(count: column.count) : under(keys, titles, columns.map(\.labels), call)
             guard columns.contains(where: { $0.mixed != nil }) else { return .thing(Series(column, labels: labels)) }
-            return .thing(Series(columns.flatMap(\.values), name: name, labels: labels))
+            let cells = try columns.flatMap { try $0.values(call.work) }
+            return .thing(try Series(cells, name: name, labels: labels, stoppedBy: call.work))
         }
         var unnamed = 0
         let frames = try values.enumerated().map { place, value in
@@ -79,7 +80,7 @@ extension PandasWords {
         }
         guard let keys, columns.count < values.count else {
             let found = try Joining.beside(frames, inner: join == "inner", call.work)
-            if isNumbered { found.table = try FrameMembers.renamed(found.table) { "\($1)" } }
+            if isNumbered { found.table = try found.table.renamed { "\($1)" } }
             return .thing(found)
         }
         // Each table under its key.
@@ -88,7 +89,7 @@ extension PandasWords {
         }
         let named = try zip(frames, keys).map { frame, key in
             let part = frame.with(frame.table)
-            part.table = try FrameMembers.renamed(frame.table) { name, _ in
+            part.table = try frame.table.renamed { name, _ in
                 ColumnHeads.name([key.asText ?? key.plain.repr] + (frame.heads?.parts(of: name) ?? [name]))
             }
             return part
@@ -102,17 +103,17 @@ extension PandasWords {
     private static func under(
         _ keys: [Value]?, _ titles: [String], _ all: [RowLabels], _ call: NumPyCall
     ) throws -> RowLabels {
-        var labels = try Joining.labels(all)
+        var labels = try Joining.labels(all, call.work)
         if let keys {
             let rows = zip(keys, all).flatMap { key, labels in [Value](repeating: key, count: labels.count) }
-            labels = RowLabels([Column("", of: rows)] + labels.levels)
+            labels = RowLabels([try Column("", of: rows, stoppedBy: call.work)] + labels.levels)
             for (place, title) in titles.enumerated() where labels.levels.indices.contains(place) {
                 labels.levels[place].name = title
             }
         }
         guard try call.flag(.max, "verify_integrity") else { return labels }
         var seen: Set<CellKey> = []
-        let twice = (0..<labels.count).filter { !seen.insert(labels.key($0)).inserted }
+        let twice = try (0..<labels.count).filter(stoppedBy: call.work) { !seen.insert(labels.key($0)).inserted }
         guard twice.isEmpty else {
             throw Mistake(
                 "a row called \(labels[twice[0]]) comes twice", expected: "names of their own", try: "ignore_index=True"

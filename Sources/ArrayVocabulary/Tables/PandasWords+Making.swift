@@ -39,7 +39,9 @@ extension PandasWords {
                 Column(name ?? "", .numbers([Double](repeating: .nan, count: rows))), labels: RowLabels(count: rows))
             if let index { found.labels = try labels(index, rows, call) }
         }
-        if let type = call.value(.max, "dtype") { found = found.with(try ColumnWork.converted(found.column, type)) }
+        if let type = call.value(.max, "dtype") {
+            found = found.with(try ColumnWork.converted(found.column, type, call.work))
+        }
         return found
     }
 
@@ -57,7 +59,7 @@ extension PandasWords {
     private static func reindexed(_ series: Series, _ index: Value, _ call: NumPyCall) throws -> Series {
         let wanted = try TableMember.labels(
             index, (index.places ?? index.elements(in: call.context)).count, call.context)
-        return Series(series.column.picked(try wanted.rows(in: series.labels, call.work)), labels: wanted)
+        return Series(try series.column.picked(wanted.rows(in: series.labels, call.work), call.work), labels: wanted)
     }
 
     static func make(_ call: NumPyCall) throws -> Value {
@@ -118,9 +120,11 @@ extension PandasWords {
         {
             let wanted = try TableMember.labels(index, count ?? 0, call.context)
             let rows = try wanted.rows(in: own, call.work)
-            (columns, labels) = (columns.map { $0.picked(rows) }, wanted)
+            (columns, labels) = (try columns.map { try $0.picked(rows, call.work) }, wanted)
         }
-        if let type = call.value(.max, "dtype") { columns = try columns.map { try ColumnWork.converted($0, type) } }
+        if let type = call.value(.max, "dtype") {
+            columns = try columns.map { try ColumnWork.converted($0, type, call.work) }
+        }
         return .thing(Frame(try Table(columns.map(\.settled), name: "DataFrame"), labels: labels))
     }
 
@@ -150,7 +154,7 @@ extension PandasWords {
             if let series = value.asThing(Series.self), let labels {
                 var column =
                     labels.isSame(as: series.labels)
-                    ? series.column : series.column.picked(try labels.rows(in: series.labels, call.work))
+                    ? series.column : try series.column.picked(labels.rows(in: series.labels, call.work), call.work)
                 column.name = name
                 return column
             }
@@ -212,6 +216,7 @@ extension PandasWords {
         var names: [String] = []
         var cells: [String: [Value]] = [:]
         for (row, item) in items.enumerated() {
+            if context.work.isCancelled { throw Stopped() }
             guard case .dict(let entries) = item else {
                 throw Mistake("row \(row) is \(Phrase.indefinite(item.kind))", expected: "a dict, as the first row is")
             }
@@ -225,6 +230,6 @@ extension PandasWords {
             }
             for name in names where cells[name]?.count == row { cells[name]?.append(.none) }
         }
-        return names.map { Column($0, of: cells[$0] ?? []) }
+        return try names.map { try Column($0, of: cells[$0] ?? [], stoppedBy: context.work) }
     }
 }

@@ -16,9 +16,8 @@ extension PandasWords {
         return text
     }
 
-    static func read(_ call: NumPyCall) throws -> Value {
-        let source = try call.required(0, "filepath_or_buffer")
-        let written = try text(of: source, call.context)
+    /// How the file is written, and which of its lines are read.
+    private static func csvOptions(_ call: NumPyCall) throws -> CSVOptions {
         var options = CSVOptions()
         options.isPlain = true
         let bad = call.text(.max, "on_bad_lines", "error")
@@ -27,25 +26,37 @@ extension PandasWords {
                 as: "ValueError", "Argument \(bad) is invalid for on_bad_lines")
         }
         options.ragged = bad == "skip" ? .skip : .fill
-        func byte(_ place: Int, _ name: String) throws -> UInt8? {
-            guard let text = call.value(place, name)?.asText else { return nil }
-            guard text.utf8.count == 1 else {
-                throw Mistake("\(name) = \(Value.text(text).brief)", expected: "one character", argument: name)
-            }
-            return text.utf8.first
-        }
-        options.delimiter = try byte(1, "sep") ?? byte(2, "delimiter") ?? UInt8(ascii: ",")
-        options.thousands = try byte(.max, "thousands")
-        options.decimal = try byte(.max, "decimal") ?? UInt8(ascii: ".")
-        if let encoding = call.value(.max, "encoding")?.asText {
-            guard let known = TextEncoding(named: encoding) else {
-                throw Mistake("encoding = '\(encoding)'", expected: "utf-8, utf-16 or latin-1", argument: "encoding")
-                    .raised(
-                        as: "LookupError", "unknown encoding: \(encoding)")
-            }
-            options.encoding = known
-        }
+        options.delimiter = try byte(call, 1, "sep") ?? byte(call, 2, "delimiter") ?? UInt8(ascii: ",")
+        options.thousands = try byte(call, .max, "thousands")
+        options.decimal = try byte(call, .max, "decimal") ?? UInt8(ascii: ".")
+        options.encoding = try encoding(call)
         options.dropsLeadingBlanks = try call.flag(.max, "skipinitialspace")
+        try setLines(&options, call)
+        try setHead(&options, call)
+        return options
+    }
+
+    /// The one character of an argument.
+    private static func byte(_ call: NumPyCall, _ place: Int, _ name: String) throws -> UInt8? {
+        guard let text = call.value(place, name)?.asText else { return nil }
+        guard text.utf8.count == 1 else {
+            throw Mistake("\(name) = \(Value.text(text).brief)", expected: "one character", argument: name)
+        }
+        return text.utf8.first
+    }
+
+    private static func encoding(_ call: NumPyCall) throws -> TextEncoding? {
+        guard let encoding = call.value(.max, "encoding")?.asText else { return nil }
+        guard let known = TextEncoding(named: encoding) else {
+            throw Mistake("encoding = '\(encoding)'", expected: "utf-8, utf-16 or latin-1", argument: "encoding")
+                .raised(
+                    as: "LookupError", "unknown encoding: \(encoding)")
+        }
+        return known
+    }
+
+    /// Which lines are passed over, and how many are read.
+    private static func setLines(_ options: inout CSVOptions, _ call: NumPyCall) throws {
         if let skipped = call.value(.max, "skiprows") {
             guard let lines = skipped.asInt, lines >= 0 else {
                 throw Mistake(
@@ -59,6 +70,10 @@ extension PandasWords {
         guard options.mostRows >= 0 else {
             throw Mistake("nrows = \(options.mostRows)", expected: "a whole number of at least 0", argument: "nrows")
         }
+    }
+
+    /// Where the names of the columns are, and which cells are missing.
+    private static func setHead(_ options: inout CSVOptions, _ call: NumPyCall) throws {
         if call.isNone(3, "header") {
             options.hasHeader = false
         } else if let header = call.value(3, "header"), header.asText != "infer", header.asInt != 0 {
@@ -73,6 +88,12 @@ extension PandasWords {
                 $0.asText ?? $0.plain.repr
             }
         }
+    }
+
+    static func read(_ call: NumPyCall) throws -> Value {
+        let source = try call.required(0, "filepath_or_buffer")
+        let written = try text(of: source, call.context)
+        let options = try csvOptions(call)
         var table =
             try written.map { try Table.csv(bytes: Array($0.utf8), name: "the text", options, work: call.work) }
             ?? Table.csv(source.asText ?? "", options, work: call.work)
@@ -112,10 +133,13 @@ extension PandasWords {
         if let given = call.value(.max, "dtype") {
             if case .dict(let entries) = given {
                 for entry in entries.entries {
-                    table = try table.setting(ColumnWork.converted(table.column(name(entry.key, "dtype")), entry.value))
+                    table = try table.setting(
+                        ColumnWork.converted(table.column(name(entry.key, "dtype")), entry.value, call.work))
                 }
             } else {
-                for column in table.columns { table = try table.setting(ColumnWork.converted(column, given)) }
+                for column in table.columns {
+                    table = try table.setting(ColumnWork.converted(column, given, call.work))
+                }
             }
         }
         if let given = call.value(.max, "parse_dates") {

@@ -35,10 +35,11 @@ extension PandasWords {
                     prefix?.asText ?? prefix?.elements?[safe: number]?.asText ?? (series == nil ? column.name : nil)
                 }
             number += 1
-            let texts = try column.converted(to: .category)
+            let texts = try column.converted(to: .category, stoppedBy: call.work)
             guard let (codes, levels) = texts.coded else { continue }
-            let rows = Dictionary(
-                codes.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+            let rows = try codes.enumerated().reduce(into: [Int32: Int](), stoppedBy: call.work) { rows, entry in
+                if rows[entry.element] == nil { rows[entry.element] = entry.offset }
+            }
             let used =
                 column.levelOrder != .met
                 ? levels.indices.map { Int32($0) }
@@ -50,6 +51,7 @@ extension PandasWords {
             }
             let all = (used + (marksGaps ? [-1] : [])).dropFirst(dropsFirst ? 1 : 0)
             for code in all {
+                if call.work.isCancelled { throw Stopped() }
                 let flags = codes.map { $0 == code }
                 let level = code < 0 ? "nan" : levels[Int(code)]
                 let name = start.map { "\($0)\(separator)\(level)" } ?? level

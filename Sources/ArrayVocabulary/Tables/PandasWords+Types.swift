@@ -25,9 +25,9 @@ extension PandasWords {
     static func numeric(_ call: NumPyCall) throws -> Value {
         let series = try oneColumn(call, "arg")
         guard try coerces(call), series.column.coded != nil else {
-            return .thing(series.with(try series.column.converted(to: .number)))
+            return .thing(series.with(try series.column.converted(to: .number, stoppedBy: call.work)))
         }
-        let numbers = (0..<series.length).map { row in
+        let numbers = try (0..<series.length).map(stoppedBy: call.work) { row in
             series.column.text(row).flatMap { try? Column("", categories: [$0]).converted(to: .number).numbers?.first }
                 ?? .nan
         }
@@ -78,11 +78,11 @@ extension PandasWords {
         let given = try call.required(0, "values")
         let column = try (given.asThing(CategoryArray.self)?.series ?? oneColumn(call, "values")).column
         if let type = call.value(.max, "dtype")?.asThing(CategoryType.self) {
-            return CategoryArray(type.column(column))
+            return CategoryArray(try type.column(column, call.work))
         }
         let isRanked = try call.flag(2, "ordered")
         let type = try CategoryType(call.value(1, "categories")?.places, isRanked: isRanked)
-        return CategoryArray(type.column(column))
+        return CategoryArray(try type.column(column, call.work))
     }
 
     /// What cannot be followed is refused; how much of a table is shown follows the width of the screen.
@@ -119,7 +119,7 @@ extension PandasWords {
                     as: "ValueError",
                     "percentiles should all be in the interval [0, 1]. Try dividing percentiles by 100.")
         }
-        let filled = numbers.filter { !$0.isNaN }.sorted()
+        let filled = try ColumnWork.ordered(numbers.filter(stoppedBy: call.work) { !$0.isNaN }, call.work)
         guard !filled.isEmpty else {
             throw Mistake("x holds no numbers", expected: "numbers", argument: "x").raised(as: "ValueError")
         }
@@ -167,12 +167,16 @@ extension PandasWords {
         _ series: Series, _ numbers: [Double], _ edges: [Double], isRight: Bool, takesLowest: Bool, _ call: NumPyCall,
         _ edge: (Int) -> String
     ) throws -> Value {
-        let codes = numbers.map { value -> Int? in
+        let codes = try numbers.map(stoppedBy: call.work) { value -> Int? in
             guard !value.isNaN else { return nil }
             if isRight, takesLowest, value == edges[0] { return 0 }
-            return (0..<(edges.count - 1)).first {
-                isRight ? value > edges[$0] && value <= edges[$0 + 1] : value >= edges[$0] && value < edges[$0 + 1]
+            // How many edges lie before it: the edges rise.
+            var (low, high) = (0, edges.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if isRight ? edges[middle] < value : edges[middle] <= value { low = middle + 1 } else { high = middle }
             }
+            return low > 0 && low < edges.count ? low - 1 : nil
         }
         let labels = call.value(.max, "labels")
         if case .bool(false)? = labels?.plain {

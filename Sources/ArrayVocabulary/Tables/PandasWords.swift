@@ -162,7 +162,7 @@ enum PandasWords {
             returns: "array"
         ) { call in
             let series = try oneColumn(call, "values")
-            return try SeriesMembers.values(firsts(of: series))
+            return try SeriesMembers.values(firsts(of: series, call.work), call.work)
         },
         word(
             "factorize", "the number of each cell among the different ones, and those", "values",
@@ -170,7 +170,7 @@ enum PandasWords {
         ) { call in
             let series = try oneColumn(call, "values")
             var known: [CellKey: Int] = [:]
-            let codes = (0..<series.length).map { row -> Int in
+            let codes = try (0..<series.length).map(stoppedBy: call.work) { row -> Int in
                 guard !series.column.isMissing(row) else { return -1 }
                 let next = known.count
                 return known[series.column.key(row)]
@@ -179,11 +179,11 @@ enum PandasWords {
                         return next
                     }()
             }
-            let names = firsts(of: series)
+            let names = try firsts(of: series, call.work)
             return .tuple([
                 .thing(try NDArray(codes)),
                 call.value(0, "values")?.asThing(Series.self) == nil
-                    ? try SeriesMembers.values(names) : .thing(IndexNames(RowLabels([names.column]))),
+                    ? try SeriesMembers.values(names, call.work) : .thing(IndexNames(RowLabels([names.column]))),
             ])
         },
         word(
@@ -204,12 +204,8 @@ enum PandasWords {
     ]
 
     /// The cells that come for the first time, without gaps.
-    private static func firsts(of series: Series) -> Series {
-        var seen: Set<CellKey> = []
-        var found = series.rows(
-            at: (0..<series.length).filter {
-                !series.column.isMissing($0) && seen.insert(series.column.key($0)).inserted
-            })
+    private static func firsts(of series: Series, _ work: Work) throws -> Series {
+        var found = try SeriesMembers.firsts(of: series, skipsMissing: true, work)
         found.column.name = ""
         return found
     }

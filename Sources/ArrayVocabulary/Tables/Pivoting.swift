@@ -34,11 +34,16 @@ struct Pivoting {
                 "\(ofRow.count.grouped) rows and \(ofHead.count.grouped) columns",
                 expected: "at most 10,000,000 cells", try: "groupby, which keeps what is there")
         }
-        let (rowKeys, headKeys) = (ofRow.keys.sorted(), ofHead.keys.sorted())
+        let (rowKeys, headKeys) = (
+            try ofRow.keys.sorted(stoppedBy: work, by: <), try ofHead.keys.sorted(stoppedBy: work, by: <)
+        )
         (self.index, self.across) = (index, across)
         rows = rowKeys.map { ofRow[$0] ?? [] }
         heads = headKeys.map { ofHead[$0] ?? [] }
-        cells = rowKeys.map { row in headKeys.map { places[row]?[$0] ?? [] } }
+        cells = try rowKeys.map { row in
+            try check.pass(headKeys.count)
+            return headKeys.map { places[row]?[$0] ?? [] }
+        }
     }
 
     var headCount: Int { heads.count }
@@ -67,7 +72,7 @@ struct Pivoting {
         func cell(_ places: [Int]) throws -> Value {
             if work.isCancelled { throw Stopped() }
             guard !places.isEmpty else { return fill ?? .number(.nan) }
-            let value = try body(values.rows(at: places))
+            let value = try body(values.rows(at: places, work))
             return value.isGap ? fill ?? value : value
         }
         let own = try rows.indices.map { row in
@@ -96,21 +101,21 @@ struct Pivoting {
     func columns(
         _ values: Series, front: [String], fill: Value?, _ work: Work, _ body: (Series) throws -> Value
     ) throws -> [(parts: [String], cells: [Value])] {
-        Pivoting.levelled(
-            try (0..<headCount).map { head in
+        try Pivoting.levelled(
+            (0..<headCount).map { head in
                 (parts: front + parts(of: head), cells: try column(values, head, fill: fill, work, body))
-            })
+            }, work)
     }
 
     /// Where one of the columns of a value has a gap, whole numbers are floating-point ones in all of them, as in pandas.
     private static func levelled(
-        _ columns: [(parts: [String], cells: [Value])]
-    ) -> [(parts: [String], cells: [Value])] {
+        _ columns: [(parts: [String], cells: [Value])], _ work: Work
+    ) throws -> [(parts: [String], cells: [Value])] {
         guard columns.contains(where: { $0.cells.contains(where: \.isGap) }) else { return columns }
-        return columns.map { parts, cells in
+        return try columns.map { parts, cells in
             (
                 parts,
-                cells.map { cell in
+                try cells.map(stoppedBy: work) { cell in
                     if case .int(let whole) = cell.plain { .number(Double(whole)) } else { cell }
                 }
             )
@@ -142,13 +147,13 @@ struct Pivoting {
         for (wish, source) in zip(wishes.values, sources) {
             let front = wishes.isNamed || wishes.across.isEmpty ? [wish.name] : []
             func body(_ cells: Series) throws -> Value { try Aggregation.value(cells, wish.function, context) }
-            columns += Pivoting.levelled(
-                try (0..<pivoting.headCount).map { head in
+            columns += try Pivoting.levelled(
+                (0..<pivoting.headCount).map { head in
                     (
                         parts: front + pivoting.parts(of: head),
                         cells: try pivoting.column(source, head, fill: wishes.fill, all: kept, context.work, body)
                     )
-                })
+                }, context.work)
             if let all = wishes.all, !wishes.across.isEmpty {
                 let rest = [String](repeating: "", count: wishes.across.count - 1)
                 columns.append(

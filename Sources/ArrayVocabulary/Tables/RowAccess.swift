@@ -195,7 +195,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
             label.places == nil || label.asText != nil,
             try frame.mask(label) == nil, try frame.labels.places(of: label, context.work).isEmpty
         {
-            try append(label, isWhole: names.count == frame.table.columns.count)
+            try append(label, isWhole: names.count == frame.table.columns.count, context.work)
             return try set([frame.length - 1], names, value, context, isNew: true)
         }
         do {
@@ -206,16 +206,16 @@ struct RowAccess: ElementAssignable, LabelSliced {
     }
 
     /// - Parameter isWhole: whether all of its cells are set after it, so that it need not begin with gaps.
-    private func append(_ label: Value, isWhole: Bool) throws {
+    private func append(_ label: Value, isWhole: Bool, _ work: Work) throws {
         let count = frame.length
         let places: [Int?] = Array(0..<count) + [isWhole && count > 0 ? 0 : nil]
         guard frame.labels.levels.count == 1 else {
             throw Mistake("no row is called \(label.brief)", expected: "one of data.index").raised(as: "KeyError")
         }
-        let names = (0..<count).map { frame.labels.value($0) } + [label.plain]
+        let names = try frame.labels.values(work) + [label.plain]
         frame.table = try Table(
-            frame.table.columns.map { $0.picked(places) }, name: frame.table.name, target: frame.table.target)
-        frame.labels = RowLabels([Column(frame.labels.name, of: names)])
+            frame.table.columns.map { try $0.picked(places, work) }, name: frame.table.name, target: frame.table.target)
+        frame.labels = RowLabels([try Column(frame.labels.name, of: names, stoppedBy: work)])
     }
 
     /// The rows that subscripts mean, or a name that is not there yet.
@@ -242,13 +242,17 @@ struct RowAccess: ElementAssignable, LabelSliced {
         for (place, name) in names.enumerated() {
             let known = table.columns.first { $0.name == name }
             let old = known ?? Column(name, .numbers([Double](repeating: .nan, count: frame.length)))
-            let holds: (Value) throws -> Value = isNew || known == nil ? { $0 } : { try old.holding($0) }
-            var cells = (0..<frame.length).map { old.value($0) }
+            let hasGaps = old.missingCount > 0
+            let holds: (Value) throws -> Value =
+                isNew || known == nil ? { $0 } : { try old.holding($0, hasGaps: hasGaps) }
+            var cells = try old.values(context.work)
+            var check = StopCheck(context.work)
             if let source = try other?.series(name)
                 ?? (series.flatMap { names.count == 1 || places.count != 1 ? $0 : nil })
             {
                 let rows = try frame.labels.at(places).rows(in: source.labels, context.work)
                 for (row, from) in zip(places, rows) {
+                    try check.pass()
                     cells[row] = try holds(from.map { source.value($0) } ?? .number(.nan))
                 }
             } else if let series {
@@ -259,10 +263,14 @@ struct RowAccess: ElementAssignable, LabelSliced {
                 // Rows of values, or a value for each column or row.
                 let rows =
                     names.count > 1 && items.count == places.count
-                    ? items.map { $0.asText == nil ? $0.places : nil } : []
+                    ? try items.map(stoppedBy: context.work) { $0.asText == nil ? $0.places : nil } : []
                 if let grid = rows as? [[Value]], !grid.isEmpty, grid.allSatisfy({ $0.count == names.count }) {
-                    for (number, row) in places.enumerated() { cells[row] = try holds(grid[number][place]) }
-                    table = try table.setting(Column(name, of: cells).kept(like: old))
+                    for (number, row) in places.enumerated() {
+                        try check.pass()
+                        cells[row] = try holds(grid[number][place])
+                    }
+                    table = try table.setting(
+                        Column(name, of: cells, stoppedBy: context.work).kept(like: old, context.work))
                     continue
                 }
                 let isAcross = names.count == items.count && (places.count == 1 || names.count > 1)
@@ -271,13 +279,15 @@ struct RowAccess: ElementAssignable, LabelSliced {
                         as: "ValueError", "Must have equal len keys and value when setting with an iterable")
                 }
                 for (number, row) in places.enumerated() {
+                    try check.pass()
                     cells[row] = try holds(isAcross ? items[place] : items[number])
                 }
             } else {
                 let cell = try holds(value)
                 for row in places { cells[row] = cell }
             }
-            table = try table.setting(Column(name, of: cells).kept(like: old))
+            table = try table.setting(
+                Column(name, of: cells, stoppedBy: context.work).kept(like: old, context.work))
         }
         frame.table = table
     }
@@ -285,14 +295,23 @@ struct RowAccess: ElementAssignable, LabelSliced {
 
 extension Column {
     /// The same cells in the kind of the column that they were put into, where that can hold them.
-    func kept(like old: Column) -> Column {
-        if old.levelOrder != .met { return CategoryType(like: old).column(self) }
+    ///
+    /// - Throws: `Stopped` once the work was.
+    func kept(like old: Column, _ work: Work) throws -> Column {
+        if old.levelOrder != .met { return try CategoryType(like: old).column(self, work) }
         if old.kind == .number, kind == .number, !old.isWhole, old.missingCount < old.count {
             var column = self
             column.isWhole = false
             return column
         }
-        return (try? kind == .category && old.kind != .number ? converted(to: old.kind) : self) ?? self
+        guard kind == .category, old.kind != .number else { return self }
+        do {
+            return try converted(to: old.kind, stoppedBy: work)
+        } catch let stop as Stopped {
+            throw stop
+        } catch {
+            return self
+        }
     }
 }
 

@@ -131,12 +131,25 @@ package struct RowLabels: Sendable {
         levels.count == 1 ? levels[0].value(row) : .tuple(levels.map { $0.value(row) })
     }
 
+    /// All of them, until the work is stopped.
+    func values(_ work: Work) throws -> [Value] { try (0..<count).map(stoppedBy: work) { value($0) } }
+
+    /// All of them as they are compared, until the work is stopped.
+    func keys(_ work: Work) throws -> [CellKey] { try (0..<count).map(stoppedBy: work) { key($0) } }
+
     func key(_ row: Int) -> CellKey { levels.count == 1 ? levels[0].key(row) : .several(levels.map { $0.key(row) }) }
 
     func at(_ places: [Int]) -> RowLabels {
         // Dates beside each other lie apart as before.
-        let isRun = zip(places, places.dropFirst()).allSatisfy { $1 == $0 + 1 }
+        let isRun = frequency != nil && zip(places, places.dropFirst()).allSatisfy { $1 == $0 + 1 }
         return RowLabels(levels.map { $0.rows(at: places) }, frequency: isRun ? frequency : nil)
+    }
+
+    /// As `at`, of as many rows as a person has.
+    func at(_ places: [Int], _ work: Work) throws -> RowLabels {
+        let isRun = try frequency != nil && zip(places, places.dropFirst()).allSatisfy(stoppedBy: work) { $1 == $0 + 1 }
+        return RowLabels(
+            try levels.map { try $0.rows(at: places, stoppedBy: work) }, frequency: isRun ? frequency : nil)
     }
 
     /// The dates that a text may mean all at once: those of `2024-02`, or of a day; nil where rows are called otherwise.
@@ -229,8 +242,8 @@ package struct RowLabels: Sendable {
                 }
             }
         }
-        let labels = zip(levels, other.levels).map { a, b in
-            var level = a.picked(own).merged(with: b.picked(others))
+        let labels = try zip(levels, other.levels).map { a, b in
+            var level = try a.picked(own, work).merged(with: b.picked(others, work), work)
             if a.name != b.name { level.name = "" }
             return level
         }
@@ -274,34 +287,6 @@ extension Column {
     /// A category as it is compared.
     func key(of level: String) -> CellKey { levelType.quantity(level).map { .number($0) } ?? .text(level) }
 
-    /// The cells at these rows; nil leaves a gap.
-    func picked(_ places: [Int?]) -> Column {
-        guard places.contains(nil) else { return rows(at: places.compactMap { $0 }) }
-        var part = self
-        switch cells {
-        case .numbers(let values):
-            (part.cells, part.isWhole) = (.numbers(places.map { $0.map { values[$0] } ?? .nan }), false)
-        case .dates(let values): part.cells = .dates(places.map { $0.map { values[$0] } ?? .nan })
-        case .flags(let flags): part.cells = .flags(places.map { $0.map { flags[$0] } ?? -1 })
-        case .categories(let codes, let levels):
-            part.cells = .categories(places.map { $0.map { codes[$0] } ?? -1 }, levels: levels)
-        case .texts(let codes, let levels):
-            part.cells = .texts(places.map { $0.map { codes[$0] } ?? -1 }, distinct: levels)
-        }
-        return part
-    }
-
-    /// The cells, and those of another column where they are missing.
-    func merged(with other: Column) -> Column {
-        if case .numbers(let a) = cells, case .numbers(let b) = other.cells {
-            let numbers = zip(a, b).map { $0.isNaN ? $1 : $0 }
-            let isFull = !numbers.contains { $0.isNaN }
-            let areWhole = isFull && numbers.allSatisfy { $0 == $0.rounded() }
-            return Column(name, .numbers(numbers), isWhole: areWhole && (isWhole || other.isWhole || missingCount > 0))
-        }
-        return Column(name, categories: (0..<count).map { text($0) ?? other.text($0) }, as: .text)
-    }
-
     /// Whole numbers with gaps are none in pandas.
     var settled: Column {
         guard isWhole, missingCount > 0 else { return self }
@@ -318,35 +303,6 @@ extension Column {
         case .flags: missingCount == 0 ? "bool" : "object"
         case .categories: holdsLiterals ? "object" : levelOrder == .met ? "str" : "category"
         case .texts: "str"
-        }
-    }
-
-    /// A column of values of the language.
-    package init(_ name: String, of items: [Value]) {
-        func isGap(_ item: Value) -> Bool {
-            if case .none = item { return true }
-            if case .number(let number) = item.plain { return number.isNaN }
-            return false
-        }
-        let filled = items.filter { !isGap($0) }
-        func flag(_ item: Value) -> Bool? { if case .bool(let flag) = item.plain { flag } else { nil } }
-        if !filled.isEmpty, filled.allSatisfy({ $0.asThing(Timestamp.self) != nil }) {
-            self.init(name, .dates(items.map { $0.asThing(Timestamp.self)?.seconds ?? .nan }))
-        } else if !filled.isEmpty, filled.allSatisfy({ flag($0) != nil }) {
-            self.init(name, .flags(items.map { flag($0).map { $0 ? 1 : 0 } ?? -1 }))
-        } else if filled.allSatisfy({ $0.asNumber != nil }) {
-            let isWhole =
-                filled.count == items.count
-                && filled.allSatisfy { item in
-                    switch item.plain {
-                    case .int, .bool: true
-                    default: false
-                    }
-                }
-            self.init(name, .numbers(items.map { isGap($0) ? .nan : $0.asNumber ?? .nan }), isWhole: isWhole)
-        } else {
-            self.init(name, categories: items.map { isGap($0) ? nil : $0.asText ?? $0.plain.repr })
-            holdsLiterals = items.contains(where: \.isCellLiteral)
         }
     }
 }

@@ -48,8 +48,8 @@ struct RowWindows: Presentable {
                     argument: "min_periods"
                 ).raised(as: "ValueError", "min_periods \(least) must be <= window \(width)")
             }
-            spans = parts.map { part in
-                (0..<part.length).map { row in
+            spans = try parts.map { part in
+                try (0..<part.length).map(stoppedBy: call.work) { row in
                     let end = isCentred ? row + width / 2 - (width % 2 == 0 ? 1 : 0) : row
                     let start = Swift.max(0, end - width + 1)
                     return start..<Swift.max(start, Swift.min(part.length, end + 1))
@@ -63,7 +63,7 @@ struct RowWindows: Presentable {
 
     /// From the first row to each.
     init(_ parts: [Frame], isOne: Bool, groups: RowLabels? = nil, expanding call: NumPyCall) throws {
-        spans = parts.map { part in (0..<part.length).map { 0..<($0 + 1) } }
+        spans = try parts.map { part in try (0..<part.length).map(stoppedBy: call.work) { 0..<($0 + 1) } }
         (self.parts, self.isOne, self.groups) = (parts, isOne, groups)
         least = try call.int(0, "min_periods", 1)
         try check()
@@ -94,29 +94,29 @@ struct RowWindows: Presentable {
 
     /// One column of each part through a function of its numbers and a window, below each other.
     private func column(
-        _ name: String, _ work: Work, _ body: (Column, Range<Int>) throws -> Double
+        _ name: String, _ work: Work, _ body: (ArraySlice<Double>) throws -> Double
     ) throws -> Column {
         var check = StopCheck(work)
         var found: [Double] = []
         for (part, spans) in zip(parts, spans) {
-            let column = try part.table.column(name)
+            let numbers = try part.table.column(name).numbers ?? []
             for span in spans {
-                try check.pass(span.count)
-                found.append(try body(column, span))
+                try check.pass(span.count + 1)
+                found.append(try body(numbers[span]))
             }
         }
         return Column(name, .numbers(found))
     }
 
     /// What the rows are called: with their groups in front where there are some.
-    private func labels() throws -> RowLabels {
+    private func labels(_ work: Work) throws -> RowLabels {
         guard let groups else { return parts.first?.labels ?? RowLabels(count: 0) }
         let rows = parts.enumerated().flatMap { place, part in [Int](repeating: place, count: part.length) }
-        return RowLabels(groups.at(rows).levels + (try Joining.labels(parts.map(\.labels))).levels)
+        return RowLabels(groups.at(rows).levels + (try Joining.labels(parts.map(\.labels), work)).levels)
     }
 
-    private func result(_ columns: [Column]) throws -> Value {
-        let labels = try labels()
+    private func result(_ columns: [Column], _ work: Work) throws -> Value {
+        let labels = try labels(work)
         if isOne, let first = columns.first { return .thing(Series(first, labels: labels)) }
         guard let first = parts.first else { return .thing(Frame(try Table(columns), labels: labels)) }
         return .thing(first.with(try Table(columns, name: first.table.name), labels))
@@ -128,25 +128,22 @@ struct RowWindows: Presentable {
     {
         try result(
             names.map { name in
-                try column(name, work) { column, span in
-                    let window = (column.numbers ?? [])[span]
+                try column(name, work) { window in
                     let filled = window.filter { !$0.isNaN }
                     // A count needs rows, not cells.
                     if reduction.name == "count" { return window.count < least ? .nan : Double(filled.count) }
-                    return filled.count < Swift.max(least, 1) ? .nan : reduction.of(filled, options)
+                    return filled.count < Swift.max(least, 1) ? .nan : try reduction.of(filled, options, work)
                 }
-            })
+            }, work)
     }
 
     /// Each window through a function.
     private func applied(_ function: Value, isArray: Bool, _ context: Context) throws -> Value {
         try result(
             names.map { name in
-                try column(name, context.work) { column, span in
-                    let numbers = column.numbers ?? []
-                    guard span.count(where: { !numbers[$0].isNaN }) >= Swift.max(1, least) else { return .nan }
-                    let series = Series(
-                        Column(name, .numbers(Array(numbers[span]))), labels: RowLabels(count: span.count))
+                try column(name, context.work) { numbers in
+                    guard numbers.count(where: { !$0.isNaN }) >= Swift.max(1, least) else { return .nan }
+                    let series = Series(Column(name, .numbers(Array(numbers))), labels: RowLabels(count: numbers.count))
                     let window: Value = isArray ? .thing(try series.array()) : .thing(series)
                     let value = try context.call(function, [window])
                     guard let number = value.asNumber ?? value.array?.only?.asDouble else {
@@ -155,11 +152,11 @@ struct RowWindows: Presentable {
                     }
                     return number
                 }
-            })
+            }, context.work)
     }
 
     /// How the windows of two columns go together.
-    private func paired(_ call: NumPyCall, _ body: ([Double], [Double]) -> Double) throws -> Value {
+    private func paired(_ call: NumPyCall, _ body: ([Double], [Double]) throws -> Double) throws -> Value {
         guard isOne, groups == nil, let own = parts.first?.table.columns.first,
             let other = try call.required(0, "other").asThing(Series.self)
         else {
@@ -170,12 +167,11 @@ struct RowWindows: Presentable {
         guard other.length == own.count, let numbers = other.column.numbers else {
             throw Mistake("a column of \(other.length) rows for \(own.count)", expected: "as many numbers")
         }
-        let found = try column(own.name, call.work) { column, span in
-            let mine = (column.numbers ?? [])[span]
-            let pairs = zip(mine, numbers[span]).filter { !$0.isNaN && !$1.isNaN }
-            return pairs.count < Swift.max(1, least) ? .nan : body(pairs.map(\.0), pairs.map(\.1))
+        let found = try column(own.name, call.work) { mine in
+            let pairs = zip(mine, numbers[mine.indices]).filter { !$0.isNaN && !$1.isNaN }
+            return pairs.count < Swift.max(1, least) ? .nan : try body(pairs.map(\.0), pairs.map(\.1))
         }
-        var series = Series(found, labels: try labels())
+        var series = Series(found, labels: try labels(call.work))
         if other.column.name != own.name { series.column.name = "" }
         return .thing(series)
     }
@@ -241,7 +237,7 @@ extension RowWindows {
                         found.asThing(Series.self).map { [$0.column] } ?? found.asThing(Frame.self)?.table.columns
                     return (columns ?? []).map { (parts: [$0.name, name], column: $0) }
                 }
-                let labels = try windows.labels()
+                let labels = try windows.labels(call.work)
                 guard windows.isOne else {
                     let byColumn = windows.names.flatMap { name in columns.filter { $0.parts[0] == name } }
                     return .thing(try Frame.deep(byColumn, name: "windows", labels: labels))
@@ -254,11 +250,11 @@ extension RowWindows {
                 return .thing(Frame(try Table(named), labels: labels))
             },
             method("corr", "the correlation with another column, window by window", "other") { windows, call in
-                try windows.paired(call) { ColumnWork.correlation($0, $1) }
+                try windows.paired(call) { try ColumnWork.correlation($0, $1, call.work) }
             },
             method("cov", "the covariance with another column, window by window", "other, ddof=1") { windows, call in
                 let ddof = try call.int(1, "ddof", 1)
-                return try windows.paired(call) { ColumnWork.covariance($0, $1, ddof) }
+                return try windows.paired(call) { try ColumnWork.covariance($0, $1, ddof, call.work) }
             },
         ]
         + ["mean", "sum", "std", "var", "sem", "min", "max", "median", "count", "quantile", "skew", "kurt", "nunique"]

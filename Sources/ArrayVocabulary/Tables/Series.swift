@@ -84,26 +84,50 @@ package struct Series: Sendable {
 
     /// Values of any kind: of one kind where they are.
     init(_ values: [Value], name: String, labels: RowLabels) {
-        func rank(_ value: Value) -> Int {
-            switch value.plain {
-            case .none: 0
-            case .number(let number) where number.isNaN: 0
-            case .bool: 1
-            case .int, .number, .big: 2
-            case .text: 3
-            case .thing(is Timestamp): 5
-            case .thing(is Timedelta): 6
-            default: 4
-            }
+        let kinds = Set(values.map(Series.rank)).subtracting([0])
+        if Series.isOneKind(kinds) {
+            self.init(Column(name, of: values), labels: labels)
+        } else {
+            self.init(values, of: kinds, name, labels)
         }
-        let kinds = Set(values.map(rank)).subtracting([0])
+    }
+
+    /// The same of as many values as a person has, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    init(_ values: [Value], name: String, labels: RowLabels, stoppedBy work: Work) throws {
+        let kinds = try values.reduce(into: Set<Int>(), stoppedBy: work) { $0.insert(Series.rank($1)) }
+            .subtracting([0])
+        if Series.isOneKind(kinds) {
+            self.init(try Column(name, of: values, stoppedBy: work), labels: labels)
+        } else {
+            self.init(values, of: kinds, name, labels)
+        }
+    }
+
+    private init(_ values: [Value], of kinds: Set<Int>, _ name: String, _ labels: RowLabels) {
         if kinds == [6] {
             self.init(
                 spans: values.map { $0.asThing(Timedelta.self)?.seconds ?? .nan }, name: name, labels: labels)
-        } else if kinds.count <= 1, kinds != [4] {
-            self.init(Column(name, of: values), labels: labels)
         } else {
             self.init(mixed: values, name: name, labels: labels)
+        }
+    }
+
+    /// Whether a column holds values of these kinds.
+    private static func isOneKind(_ kinds: Set<Int>) -> Bool { kinds.count <= 1 && kinds != [4] && kinds != [6] }
+
+    /// A number for the kind of a value, 0 for gaps.
+    private static func rank(_ value: Value) -> Int {
+        switch value.plain {
+        case .none: 0
+        case .number(let number) where number.isNaN: 0
+        case .bool: 1
+        case .int, .number, .big: 2
+        case .text: 3
+        case .thing(is Timestamp): 5
+        case .thing(is Timedelta): 6
+        default: 4
         }
     }
 
@@ -144,6 +168,18 @@ package struct Series: Sendable {
         (part.typeName, part.mixed) = (typeName, mixed.map { cells in places.map { cells[$0] } })
         return part
     }
+
+    /// The same of as many rows as a person has, until the work is stopped.
+    package func rows(at places: [Int], _ work: Work) throws -> Series {
+        var part = Series(try column.rows(at: places, stoppedBy: work), labels: try labels.at(places, work))
+        (part.typeName, part.mixed) = (
+            typeName, try mixed.map { cells in try places.map(stoppedBy: work) { cells[$0] } }
+        )
+        return part
+    }
+
+    /// All cells, until the work is stopped.
+    func values(_ work: Work) throws -> [Value] { try mixed ?? column.values(work) }
 
     /// One cell.
     package func value(_ row: Int) -> Value { mixed?[row] ?? column.value(row) }
@@ -232,8 +268,8 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
         guard !labels.isSame(as: series.labels) else { return (self, other, name) }
         let (labels, own, others) = try labels.joined(with: series.labels, work)
         return (
-            Series(column.picked(own), labels: labels), .thing(Series(series.column.picked(others), labels: labels)),
-            name
+            Series(try column.picked(own, work), labels: labels),
+            .thing(Series(try series.column.picked(others, work), labels: labels)), name
         )
     }
 
@@ -259,7 +295,7 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
         let (own, second, name) = try matched(other, context.work)
         if let found = try own.temporal(operation, second, isRight, name) { return .thing(found) }
         if operation == .add, own.column.coded != nil, own.mixed == nil {
-            return try own.joining(second, isRight: isRight, name)
+            return try own.joining(second, isRight: isRight, name, context.work)
         }
         return try own.applying(function, second, isRight, name, context.work).map { .thing($0) }
     }
@@ -280,17 +316,17 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
     }
 
     /// Texts after each other.
-    private func joining(_ other: Value, isRight: Bool, _ name: String) throws -> Value? {
+    private func joining(_ other: Value, isRight: Bool, _ name: String, _ work: Work) throws -> Value? {
         let texts = other.asThing(Series.self)
         guard other.asText != nil || texts?.column.coded != nil else {
             throw Mistake("texts and \(other.brief)", expected: "texts", try: "data[\"n\"].astype(str)").raised(
                 as: "TypeError", "can only concatenate str (not \"\(other.typeName)\") to str")
         }
-        let cells = (0..<length).map { row -> String? in
+        let cells = try (0..<length).map(stoppedBy: work) { row -> String? in
             guard let own = column.text(row), let second = other.asText ?? texts?.column.text(row) else { return nil }
             return isRight ? second + own : own + second
         }
-        return .thing(with(Column(name, categories: cells, as: column.kind)))
+        return .thing(with(try Column(name, categories: cells, as: column.kind, stoppedBy: work)))
     }
 
     package func applying(_ operation: UnaryOperator) throws -> Value? {

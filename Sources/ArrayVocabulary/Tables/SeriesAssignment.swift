@@ -15,7 +15,7 @@ extension Series: ElementAssignable {
     ///
     /// - Throws: `Mistake` (pandas's TypeError) for a value that the column cannot hold.
     func assign(_ value: Value, by access: RowAccess, _ subscripts: [Subscript], _ context: Context) throws {
-        var cells = values
+        var cells = try values(context.work)
         let (places, new) = try access.rows(toSet: subscripts, context.work)
         if let new {
             guard labels.levels.count == 1 else {
@@ -23,9 +23,10 @@ extension Series: ElementAssignable {
                     as: "KeyError", new.plain.repr)
             }
             cells.append(value.isGap ? .number(.nan) : value)
-            let names = (0..<length).map { labels.value($0) } + [new.plain]
+            let names = try labels.values(context.work) + [new.plain]
+            let rows = RowLabels([try Column(labels.name, of: names, stoppedBy: context.work)])
             return take(
-                Series(cells, name: column.name, labels: RowLabels([Column(labels.name, of: names)])).keeping(self))
+                try Series(cells, name: column.name, labels: rows, stoppedBy: context.work).keeping(self, context.work))
         }
         let source = value.asThing(Series.self)
         let items = value.asText == nil && source == nil ? value.places : nil
@@ -34,20 +35,24 @@ extension Series: ElementAssignable {
                 .raised(
                     as: "ValueError", "cannot set using a list-like indexer with a different length than the value")
         }
-        let rows = try source.map { try labels.at(places).rows(in: $0.labels, context.work) }
+        let rows = try source.map { try labels.at(places, context.work).rows(in: $0.labels, context.work) }
+        let hasGaps = column.missingCount > 0
+        var check = StopCheck(context.work)
         for (number, place) in places.enumerated() {
+            try check.pass()
             let cell = rows.map { found in found[number].map { source?.value($0) ?? .none } ?? .number(.nan) }
             let given = cell ?? items?[number] ?? value
-            cells[place] = mixed == nil ? try column.holding(given) : given
+            cells[place] = mixed == nil ? try column.holding(given, hasGaps: hasGaps) : given
         }
         if mixed != nil { return take(Series(mixed: cells, name: column.name, labels: labels)) }
-        take(with(Column(column.name, of: cells).kept(like: column)))
+        take(
+            with(try Column(column.name, of: cells, stoppedBy: context.work).kept(like: column, context.work)))
     }
 
     /// With the kind of an other column where its cells allow that.
-    private func keeping(_ other: Series) -> Series {
+    private func keeping(_ other: Series, _ work: Work) throws -> Series {
         guard mixed == nil, other.mixed == nil else { return self }
-        return with(column.kept(like: other.column))
+        return with(try column.kept(like: other.column, work))
     }
 }
 
@@ -55,19 +60,20 @@ extension Column {
     /// A value as the column can hold it: a text as a date among dates, 2.0 as 2 among whole numbers; what is missing may be missing
     /// anywhere but among True and False.
     ///
+    /// - Parameter hasGaps: whether cells are missing, which is counted once for all values.
     /// - Throws: `Mistake` (pandas's TypeError) for a value of another kind.
-    func holding(_ value: Value) throws -> Value {
+    func holding(_ value: Value, hasGaps: Bool) throws -> Value {
         let plain = value.plain
         let isFlag = if case .bool = plain { true } else { false }
         let fits: Bool
         switch cells {
         case _ where holdsLiterals: return value
-        case .flags: fits = isFlag || missingCount > 0
+        case .flags: fits = isFlag || hasGaps
         case _ where value.isGap: return .number(.nan)
         case .numbers:
             guard !isFlag, value.asText == nil, let number = value.asNumber else { throw refusing(value) }
-            fits = !isWhole || missingCount > 0 || number == number.rounded()
-            if fits, isWhole, missingCount == 0, let whole = Int(exactly: number) { return .int(whole) }
+            fits = !isWhole || hasGaps || number == number.rounded()
+            if fits, isWhole, !hasGaps, let whole = Int(exactly: number) { return .int(whole) }
         case .dates:
             guard let seconds = Timestamp.seconds(of: value) else { throw refusing(value) }
             return Timestamp.value(seconds)

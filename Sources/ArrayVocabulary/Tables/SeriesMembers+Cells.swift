@@ -17,11 +17,10 @@ extension SeriesMembers {
     }
 
     static let cells: [Member] = [
-        series("unique", "the different cells as they are met") { series, _ in
-            var seen: Set<CellKey> = []
-            let found = series.rows(at: (0..<series.length).filter { seen.insert(series.column.key($0)).inserted })
+        series("unique", "the different cells as they are met") { series, call in
+            let found = try firsts(of: series, call.work)
             if series.column.levelOrder != .met { return .thing(CategoryArray(found.column)) }
-            return try values(found)
+            return try values(found, call.work)
         },
         series(
             "value_counts", "how often each cell comes, the most frequent first",
@@ -55,8 +54,10 @@ extension SeriesMembers {
         series("map", "each cell through a function, a dict or another column", "arg, na_action=None") { series, call in
             let function = try call.required(0, "arg")
             let skips = call.text(1, "na_action", "") == "ignore"
-            let lookUp = function.asThing(Series.self).map { other in
-                Dictionary((0..<other.length).map { (other.labels.key($0), other.value($0)) }, uniquingKeysWith: { $1 })
+            let lookUp = try function.asThing(Series.self).map { other in
+                try (0..<other.length).reduce(into: [CellKey: Value](), stoppedBy: call.work) {
+                    $0[other.labels.key($1)] = other.value($1)
+                }
             }
             return .thing(
                 try each(series, call) { cell in
@@ -82,7 +83,7 @@ extension SeriesMembers {
                     labels: RowLabels(names: list.map(Aggregation.name))))
         },
         byCell("astype", "the cells as another type", "dtype, copy=True") { column, call in
-            try ColumnWork.converted(column, call.required(0, "dtype"))
+            try ColumnWork.converted(column, call.required(0, "dtype"), call.work)
         },
         byCell("replace", "other cells for some", "to_replace=None, value=None") { column, call in
             try ColumnWork.replaced(column, call)
@@ -96,14 +97,14 @@ extension SeriesMembers {
         },
         series("shift", "the rows moved down", "periods=1, fill_value=None", returns: Series.kind) { series, call in
             let periods = try call.int(0, "periods", 1)
-            let column = series.column.shifted(periods)
+            let column = try series.column.shifted(periods, call.work)
             guard let filling = call.value(1, "fill_value") else { return .thing(series.with(column)) }
             let isFree = (0..<series.length).map { row in
                 let (from, isOut) = row.subtractingReportingOverflow(periods)
                 return isOut || !(0..<series.length).contains(from)
             }
-            let cells = isFree.indices.map { isFree[$0] ? filling : column.value($0) }
-            var found = Series(cells, name: column.name, labels: series.labels)
+            let cells = try isFree.indices.map(stoppedBy: call.work) { isFree[$0] ? filling : column.value($0) }
+            var found = try Series(cells, name: column.name, labels: series.labels, stoppedBy: call.work)
             // Gaps that are filled leave whole numbers whole.
             if case .numbers(let numbers) = found.column.cells, series.column.isWhole, filling.asInt != nil {
                 found.column.isWhole = !numbers.contains { $0.isNaN }
@@ -113,14 +114,16 @@ extension SeriesMembers {
         series("diff", "each cell without the one above", "periods=1", returns: Series.kind) { series, call in
             let periods = try call.int(0, "periods", 1)
             guard case .dates(let seconds) = series.column.cells else {
-                return .thing(series.with(try ColumnWork.difference(series.column, periods)))
+                return .thing(series.with(try ColumnWork.difference(series.column, periods, call.work)))
             }
-            guard case .dates(let before) = series.column.shifted(periods).cells else { return .thing(series) }
+            guard case .dates(let before) = try series.column.shifted(periods, call.work).cells else {
+                return .thing(series)
+            }
             return .thing(
                 Series(spans: zip(seconds, before).map { $0 - $1 }, name: series.column.name, labels: series.labels))
         },
         byCell("pct_change", "by which share of the one above each cell is larger", "periods=1") { column, call in
-            try ColumnWork.change(column, call.int(0, "periods", 1))
+            try ColumnWork.change(column, call.int(0, "periods", 1), call.work)
         },
         byCell(
             "rank", "the place of each cell in order; what equal ones get is said by method=",
@@ -129,17 +132,15 @@ extension SeriesMembers {
             guard let numbers = column.numbers else { throw column.needsNumbers }
             let ties = try ColumnWork.ties(call, 1)
             let rises = try call.flag(4, "ascending", true)
-            return Column(
-                column.name,
-                .numbers(
-                    ColumnWork.ranks(
-                        rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: try call.flag(5, "pct"))))
+            let ranks = try ColumnWork.ranks(
+                rises ? numbers : numbers.map { -$0 }, ties: ties, asShare: call.flag(5, "pct"), call.work)
+            return Column(column.name, .numbers(ranks))
         },
         series("explode", "each element of a list in a row of its own", "ignore_index=False", returns: Series.kind) {
             series, call in
-            let rows = (0..<series.length).flatMap { row -> [(Int, Value)] in
-                guard case .list(let list) = series.value(row) else { return [(row, series.value(row))] }
-                return list.items.isEmpty ? [(row, .number(.nan))] : list.items.map { (row, $0) }
+            let rows = try (0..<series.length).reduce(into: [(Int, Value)](), stoppedBy: call.work) { rows, row in
+                guard case .list(let list) = series.value(row) else { return rows.append((row, series.value(row))) }
+                rows += list.items.isEmpty ? [(row, .number(.nan))] : list.items.map { (row, $0) }
             }
             let labels =
                 try call.flag(0, "ignore_index") ? RowLabels(count: rows.count) : series.labels.at(rows.map(\.0))
@@ -170,33 +171,47 @@ extension SeriesMembers {
     ]
 
     static func each(_ series: Series, _ call: NumPyCall, _ body: (Value) throws -> Value) throws -> Series {
-        let items = try series.values.map { cell -> Value in
+        let items = try (0..<series.length).map { row -> Value in
             if call.work.isCancelled { throw Stopped() }
-            return try body(cell)
+            return try body(series.value(row))
         }
-        return Series(items, name: series.column.name, labels: series.labels)
+        return try Series(items, name: series.column.name, labels: series.labels, stoppedBy: call.work)
     }
 
     private static func kept(_ series: Series, _ call: NumPyCall, where wanted: Bool) throws -> Series {
-        let places = Set(try call.required(0, "cond").mask(series.length, "column") ?? [])
+        var holds = [Bool](repeating: false, count: series.length)
+        for place in try call.required(0, "cond").mask(series.length, "column") ?? [] { holds[place] = true }
         let other = call.value(1, "other") ?? .number(.nan)
         let items = other.asText == nil ? other.places : nil
-        return Series(
-            (0..<series.length).map { places.contains($0) == wanted ? series.value($0) : items?[safe: $0] ?? other },
-            name: series.column.name, labels: series.labels)
+        let cells = try holds.indices.map(stoppedBy: call.work) {
+            holds[$0] == wanted ? series.value($0) : items?[safe: $0] ?? other
+        }
+        return try Series(cells, name: series.column.name, labels: series.labels, stoppedBy: call.work)
+    }
+
+    /// The cells that are as none above them.
+    static func firsts(of series: Series, skipsMissing: Bool = false, _ work: Work) throws -> Series {
+        let areNew = try series.column.areNew(work)
+        let rows = try areNew.indices.filter(stoppedBy: work) {
+            areNew[$0] && !(skipsMissing && series.column.isMissing($0))
+        }
+        return try series.rows(at: rows, work)
     }
 
     /// Whether a cell comes elsewhere, too: above, below or anywhere.
     private static func twice(_ column: Column, _ call: NumPyCall) throws -> [Bool] {
-        func met(_ rows: some Sequence<Int>) -> [Bool] {
+        func later() throws -> [Bool] { try column.areNew(call.work).map(!) }
+        func earlier() throws -> [Bool] {
             var seen: Set<CellKey> = []
-            return rows.map { !seen.insert(column.key($0)).inserted }
+            let found = try (0..<column.count).reversed().map(stoppedBy: call.work) {
+                !seen.insert(column.key($0)).inserted
+            }
+            return found.reversed()
         }
-        let (later, earlier) = (met(0..<column.count), Array(met((0..<column.count).reversed()).reversed()))
         switch try FrameMembers.kept(call, 0) {
-        case .first: return later
-        case .last: return earlier
-        case .none: return zip(later, earlier).map { $0 || $1 }
+        case .first: return try later()
+        case .last: return try earlier()
+        case .none: return try zip(later(), earlier()).map { $0 || $1 }
         }
     }
 
@@ -228,16 +243,21 @@ extension SeriesMembers {
             } else if case .dict(let entries) = value {
                 cells = { row in entries[series.labels.value(row)] }
             } else {
-                return .thing(series.with(try ColumnWork.filled(column, value)))
+                return .thing(series.with(try ColumnWork.filled(column, value, call.work)))
             }
-            var found = Column(
-                column.name,
-                of: (0..<series.length).map { column.isMissing($0) ? cells($0) ?? .number(.nan) : column.value($0) })
+            let filled = try (0..<series.length).map(stoppedBy: call.work) {
+                column.isMissing($0) ? cells($0) ?? .number(.nan) : column.value($0)
+            }
+            var found = try Column(column.name, of: filled, stoppedBy: call.work)
             if column.kind == .number { found.isWhole = false }
             return .thing(series.with(found))
         },
-        byCell("ffill", "gaps with the cell above them") { column, _ in column.carried(forward: true) },
-        byCell("bfill", "gaps with the cell below them") { column, _ in column.carried(forward: false) },
+        byCell("ffill", "gaps with the cell above them") { column, call in
+            try column.carried(forward: true, call.work)
+        },
+        byCell("bfill", "gaps with the cell below them") { column, call in
+            try column.carried(forward: false, call.work)
+        },
         series(
             "interpolate", "gaps on the line between the cells around them", ColumnWork.interpolation,
             returns: Series.kind
@@ -245,7 +265,7 @@ extension SeriesMembers {
             .thing(series.with(try ColumnWork.interpolated(series.column, series.labels, call)))
         },
         series("dropna", "the cells that are there", "axis=0, ignore_index=False") { series, call in
-            var found = series.rows(at: (0..<series.length).filter { !series.column.isMissing($0) })
+            var found = try series.rows(at: series.column.filledRows(call.work), call.work)
             if try call.flag(.max, "ignore_index") { found.labels = RowLabels(count: found.length) }
             return .thing(found)
         },
@@ -258,7 +278,7 @@ extension SeriesMembers {
             "keep='first', ignore_index=False", returns: Series.kind
         ) { series, call in
             let flags = try twice(series.column, call)
-            var found = series.rows(at: flags.indices.filter { !flags[$0] })
+            var found = try series.rows(at: flags.indices.filter { !flags[$0] }, call.work)
             if try call.flag(1, "ignore_index") { found.labels = RowLabels(count: found.length) }
             return .thing(found)
         },

@@ -14,7 +14,7 @@ extension SeriesMembers {
             ) { series, call in
                 let (rising, gapsFirst) = try ColumnWork.directions(call, 1)
                 let rows = try ColumnWork.sorted([series.column], rising: rising, gapsFirst: gapsFirst, call.work)
-                var found = series.rows(at: rows)
+                var found = try series.rows(at: rows, call.work)
                 if try call.flag(.max, "ignore_index") { found.labels = RowLabels(count: rows.count) }
                 return .thing(found)
             },
@@ -60,15 +60,15 @@ extension SeriesMembers {
                 case nil: found.column.name = ""
                 case .text(let name)?: found.column.name = name
                 case .dict(let entries)?:
-                    let names = (0..<series.length).map { row in
+                    let names = try (0..<series.length).map(stoppedBy: call.work) { row in
                         entries[series.labels.value(row)] ?? series.labels.value(row)
                     }
-                    found.labels = RowLabels([Column(series.labels.name, of: names)])
+                    found.labels = RowLabels([try Column(series.labels.name, of: names, stoppedBy: call.work)])
                 case let function?:
-                    let names = try (0..<series.length).map {
+                    let names = try (0..<series.length).map(stoppedBy: call.work) {
                         try call.context.call(function, [series.labels.value($0)])
                     }
-                    found.labels = RowLabels([Column(series.labels.name, of: names)])
+                    found.labels = RowLabels([try Column(series.labels.name, of: names, stoppedBy: call.work)])
                 }
                 return .thing(found)
             },
@@ -86,13 +86,14 @@ extension SeriesMembers {
                         }
                         return places
                     })
-                return .thing(series.rows(at: (0..<series.length).filter { !gone.contains($0) }))
+                let rows = try (0..<series.length).filter(stoppedBy: call.work) { !gone.contains($0) }
+                return .thing(try series.rows(at: rows, call.work))
             },
         ]
         + [("nlargest", false), ("nsmallest", true)].map { name, rises in
             series(name, "the \(rises ? "smallest" : "largest") cells", "n=5") { series, call in
                 guard series.column.numbers != nil else { throw series.column.needsNumbers }
-                let filled = series.rows(at: (0..<series.length).filter { !series.column.isMissing($0) })
+                let filled = try series.rows(at: series.column.filledRows(call.work), call.work)
                 let rows = try ColumnWork.sorted([filled.column], rising: [rises], call.work)
                 return .thing(filled.rows(at: Array(rows.prefix(Swift.max(0, try call.int(0, "n", 5))))))
             }

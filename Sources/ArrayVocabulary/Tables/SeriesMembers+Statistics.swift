@@ -11,13 +11,13 @@ extension SeriesMembers {
             return series(reduction.name, reduction.meaning, reduction.parameters(ofTables: false)) { series, call in
                 if reduction.name == "nunique" {
                     let gaps = try call.flag(0, "dropna", true) ? 0 : Swift.min(1, series.column.missingCount)
-                    return .int(series.column.distinctCount + gaps)
+                    return .int(try series.column.distinctCount(call.work) + gaps)
                 }
                 if reduction.name == "quantile", let shares = call.value(0, "q")?.places {
                     let values = try shares.map { share in
                         var options = ColumnStatistic.Options()
                         options.share = try ColumnStatistic.share(share.asNumber)
-                        return try reduction.value(series, options)
+                        return try reduction.value(series, options, call.work)
                     }
                     return .thing(
                         Series(values, name: series.column.name, labels: RowLabels([Column("", of: shares)])))
@@ -27,15 +27,15 @@ extension SeriesMembers {
                         as: "ValueError", "No axis named 1 for object type Series")
                 }
                 _ = call.value(.max, "numeric_only")
-                return try reduction.value(series, ColumnStatistic.options(call, reduction)).asScalar
+                return try reduction.value(series, ColumnStatistic.options(call, reduction), call.work).asScalar
             }
         }
         + Running.all.map { name, meaning, step in
-            byCell(name, meaning) { column, _ in try Running.column(column, step) }
+            byCell(name, meaning) { column, call in try Running.column(column, call.work, step) }
         }
         + [("idxmax", true), ("idxmin", false)].map { name, isLargest in
-            series(name, "what the row of the \(isLargest ? "largest" : "smallest") cell is called") { series, _ in
-                guard let row = try series.extremePlace(isLargest: isLargest) else {
+            series(name, "what the row of the \(isLargest ? "largest" : "smallest") cell is called") { series, call in
+                guard let row = try series.extremePlace(isLargest: isLargest, call.work) else {
                     throw Mistake("a column without numbers", expected: "numbers").raised(
                         as: "ValueError", "Encountered all NA values")
                 }
@@ -43,8 +43,8 @@ extension SeriesMembers {
             }
         }
         + [("argmax", true), ("argmin", false)].map { name, isLargest in
-            series(name, "the place of the \(isLargest ? "largest" : "smallest") cell") { series, _ in
-                .int(try series.extremePlace(isLargest: isLargest) ?? -1)
+            series(name, "the place of the \(isLargest ? "largest" : "smallest") cell") { series, call in
+                .int(try series.extremePlace(isLargest: isLargest, call.work) ?? -1)
             }
         }
         + [
@@ -55,35 +55,35 @@ extension SeriesMembers {
                 .bool(try !series.column.truths(call.work).contains(false))
             },
             series("mode", "the most frequent cells", "dropna=True") { series, call in
-                let counts = ColumnWork.counted(series.column, skipsMissing: try call.flag(0, "dropna", true))
-                let rows = counts.filter { $0.count == counts.first?.count }.map(\.row)
-                let order = rows.sorted { series.column.key($0) < series.column.key($1) }
-                return .thing(Series(series.column.rows(at: order), labels: RowLabels(count: order.count)))
+                let found = try ColumnWork.modes(
+                    series.column, skipsMissing: call.flag(0, "dropna", true), call.work)
+                return .thing(Series(found, labels: RowLabels(count: found.count)))
             },
             series(
                 "describe", "count, mean, deviation and quantiles, or the most frequent of names", "percentiles=None"
             ) {
                 series, call in
-                .thing(try ColumnWork.described(series.column, ColumnWork.shares(call)))
+                .thing(try ColumnWork.described(series.column, ColumnWork.shares(call), call.work))
             },
             series("corr", "the correlation with another column", "other, method='pearson'") { series, call in
                 let (own, other) = try paired(series, call)
                 return try Value.number(
                     ColumnWork.correlation(
-                        own.numbers ?? [], other.numbers ?? [], ranked: ColumnWork.isRanked(call))
+                        own.numbers ?? [], other.numbers ?? [], ranked: ColumnWork.isRanked(call), call.work)
                 ).asScalar
             },
             series("cov", "the covariance with another column", "other, ddof=1") { series, call in
                 let (own, other) = try paired(series, call)
                 return try Value.number(
-                    ColumnWork.covariance(own.numbers ?? [], other.numbers ?? [], try call.int(.max, "ddof", 1))
+                    ColumnWork.covariance(
+                        own.numbers ?? [], other.numbers ?? [], call.int(.max, "ddof", 1), call.work)
                 ).asScalar
             },
             series("autocorr", "the correlation with itself some rows later", "lag=1") { series, call in
                 guard let own = series.column.numbers,
-                    let later = series.column.shifted(try call.int(0, "lag", 1)).numbers
+                    let later = try series.column.shifted(call.int(0, "lag", 1), call.work).numbers
                 else { throw series.column.needsNumbers }
-                return try Value.number(ColumnWork.correlation(own, later)).asScalar
+                return try Value.number(ColumnWork.correlation(own, later, call.work)).asScalar
             },
         ]
 
@@ -96,17 +96,21 @@ extension SeriesMembers {
         guard other.column.numbers != nil else { throw other.column.needsNumbers }
         guard !series.labels.isSame(as: other.labels) else { return (series.column, other.column) }
         let rows = try series.labels.rows(in: other.labels, call.work)
-        return (series.column, other.column.picked(rows))
+        return (series.column, try other.column.picked(rows, call.work))
     }
 }
 
 extension Series {
     /// The place of the largest or smallest number; nil where there is none.
-    func extremePlace(isLargest: Bool) throws -> Int? {
+    func extremePlace(isLargest: Bool, _ work: Work) throws -> Int? {
         guard let numbers = column.numbers else { throw column.needsNumbers }
-        let rows = numbers.indices.filter { !numbers[$0].isNaN }
-        return isLargest
-            ? rows.max { numbers[$0] < numbers[$1] || (numbers[$0] == numbers[$1] && $0 > $1) }
-            : rows.min { numbers[$0] < numbers[$1] }
+        return try numbers.indices.reduce(into: Int?.none, stoppedBy: work) { best, row in
+            guard !numbers[row].isNaN else { return }
+            guard let known = best else {
+                best = row
+                return
+            }
+            if isLargest ? numbers[row] > numbers[known] : numbers[row] < numbers[known] { best = row }
+        }
     }
 }

@@ -44,17 +44,19 @@ extension SeriesMembers {
     ]
 
     static let index: [Member] = [
-        TableMember.method("tolist", aliases: ["to_list"], of: IndexNames.self, "the names as a list") { index, _ in
-            .list(index.values)
+        TableMember.method("tolist", aliases: ["to_list"], of: IndexNames.self, "the names as a list") { index, call in
+            .list(try index.labels.values(call.work))
         },
         .attribute("values", of: IndexNames.self, "the names as an array, or a list where they are texts") { index in
             try index.labels.levels.count == 1
-                ? values(Series(index.labels.levels[0], labels: RowLabels(count: index.length))) : .list(index.values)
+                ? values(Series(index.labels.levels[0], labels: RowLabels(count: index.length)), Work())
+                : .list(index.values)
         },
         TableMember.method("to_numpy", of: IndexNames.self, "the names as an array, or a list where they are texts") {
-            index, _ in
+            index, call in
             try index.labels.levels.count == 1
-                ? values(Series(index.labels.levels[0], labels: RowLabels(count: index.length))) : .list(index.values)
+                ? values(Series(index.labels.levels[0], labels: RowLabels(count: index.length)), call.work)
+                : .list(index.labels.values(call.work))
         },
         .attribute("size", of: IndexNames.self, "how many there are") { .int($0.length) },
         .attribute("shape", of: IndexNames.self, "how many there are, as a tuple") { .tuple([.int($0.length)]) },
@@ -70,9 +72,9 @@ extension SeriesMembers {
         },
         TableMember.method("drop", of: IndexNames.self, "the names without some", "labels") { index, call in
             let value = try call.required(0, "labels")
-            let gone = (value.asText == nil ? value.places ?? [value] : [value]).compactMap { CellKey($0) }
-            return .thing(
-                IndexNames(index.labels.at((0..<index.length).filter { !gone.contains(index.labels.key($0)) })))
+            let gone = Set((value.asText == nil ? value.places ?? [value] : [value]).compactMap { CellKey($0) })
+            let rows = try (0..<index.length).filter(stoppedBy: call.work) { !gone.contains(index.labels.key($0)) }
+            return .thing(IndexNames(try index.labels.at(rows, call.work)))
         },
     ]
 }

@@ -43,19 +43,21 @@ enum SeriesMembers {
         .attribute("dtype", of: Series.self, "what it holds") { .text($0.type) },
         .attribute("index", of: Series.self, "what the rows are called") { .thing(IndexNames($0.labels)) },
         .attribute("values", of: Series.self, "the cells as an array, or a list where they are names") {
-            try values($0)
+            try values($0, Work())
         },
         .attribute("T", of: Series.self, "the column itself") { .thing($0) },
         .attribute("is_unique", of: Series.self, "whether no cell comes twice") {
             .bool($0.column.missingCount < 2 && $0.column.distinctCount == $0.length - $0.column.missingCount)
         },
         series("to_numpy", "the cells as an array", "dtype=None, copy=False") { series, call in
-            guard let dtype = try call.dtype(0) else { return try values(series) }
+            guard let dtype = try call.dtype(0) else { return try values(series, call.work) }
             return .thing(try series.array().converted(to: dtype))
         },
-        series("tolist", aliases: ["to_list"], "the cells as a list") { series, _ in .list(series.values) },
-        series("to_dict", "the cells as a dict by what their rows are called") { series, _ in
-            .dict(.init((0..<series.length).map { (series.labels.value($0), series.value($0)) }))
+        series("tolist", aliases: ["to_list"], "the cells as a list") { series, call in
+            .list(try series.values(call.work))
+        },
+        series("to_dict", "the cells as a dict by what their rows are called") { series, call in
+            .dict(try TableFile.dict(series.length, call.work) { (series.labels.value($0), series.value($0)) })
         },
         series("to_frame", "a table of the one column", "name=None", returns: Frame.kind) { series, call in
             var column = series.column
@@ -97,7 +99,7 @@ enum SeriesMembers {
         },
         series("sample", "some cells at random", "n=None, frac=None, replace=False, random_state=None") {
             series, call in
-            .thing(series.rows(at: try TableMember.sample(series.length, call)))
+            .thing(try series.rows(at: TableMember.sample(series.length, call), call.work))
         },
         .attribute("iloc", aliases: ["iat"], of: Series.self, "cells by their places") {
             .thing(try RowAccess(series: $0, way: .place))
@@ -107,9 +109,10 @@ enum SeriesMembers {
         },
     ]
 
-    static func values(_ series: Series) throws -> Value {
+    static func values(_ series: Series, _ work: Work) throws -> Value {
         if series.mixed == nil, series.column.coded == nil { return .thing(try series.array()) }
-        return TextArray(.list(series.values)).map { .thing($0) } ?? .list(series.values)
+        let cells = Value.list(try series.values(work))
+        return TextArray(cells).map { .thing($0) } ?? cells
     }
 }
 

@@ -55,13 +55,14 @@ enum Stacking {
             return .thing(Series([], name: "", labels: frame.labels))
         }
         if heads.levels.count == 1 {
-            let rows = (0..<frame.length).flatMap { row in [Int](repeating: row, count: columns.count) }
-            let places = (0..<frame.length).flatMap { _ in Array(columns.indices) }
+            let cells = frame.length * columns.count
+            let rows = try (0..<cells).map(stoppedBy: call.work) { $0 / columns.count }
+            let places = try (0..<cells).map(stoppedBy: call.work) { $0 % columns.count }
             // The order of the columns stays, so that unstack has it back.
             let ends = Column(last.name, codes: places.map { Int32($0) }, levels: frame.table.names, isRanked: false)
-            let labels = RowLabels(frame.labels.at(rows).levels + [ends])
-            return .thing(
-                Series(zip(rows, places).map { columns[$1].value($0) }, name: "", labels: labels))
+            let labels = RowLabels(try frame.labels.at(rows, call.work).levels + [ends])
+            let values = try zip(rows, places).map(stoppedBy: call.work) { columns[$1].value($0) }
+            return .thing(try Series(values, name: "", labels: labels, stoppedBy: call.work))
         }
         // The last parts in order, and under each what stands before them.
         let order = try ColumnWork.sorted([last], rising: [true], call.work)

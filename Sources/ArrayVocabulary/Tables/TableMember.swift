@@ -52,7 +52,7 @@ enum TableMember {
         let name = value.asThing(Series.self)?.column.name ?? ""
         let items = try value.places ?? value.elements(in: context)
         try check(items.count, rows)
-        return RowLabels([Column(name, of: items)])
+        return RowLabels([try Column(name, of: items, stoppedBy: context.work)])
     }
 
     private static func check(_ count: Int, _ rows: Int) throws {
@@ -105,43 +105,61 @@ enum TableFile {
             let isPlain = !text.contains(separator) && !text.contains { $0 == "\"" || $0.isNewline }
             return isPlain ? text : "\"" + text.replacing("\"", with: "\"\"") + "\""
         }
-        func cell(_ column: Column, _ row: Int) throws -> String {
+        func cell(_ column: Column, _ row: Int, isGapped: Bool) throws -> String {
             guard !column.isMissing(row) else { return gap }
-            if case .numbers(let values) = column.cells, !column.isWhole || column.missingCount > 0 {
+            if case .numbers(let values) = column.cells, !column.isWhole || isGapped {
                 guard let format else { return Value.number(values[row]).repr }
-                return try PlotHistogram.formatted(values[row], format, call.context)
+                return try PlotText.formatted(values[row], format, call.context)
             }
             return quoted(column.text(row) ?? gap)
         }
         let levels = hasIndex ? frame.labels.levels : []
-        var lines: [String] = []
+        var head: [[String]] = []
         if hasHeader {
             let own = levels.enumerated().map { $0 == 0 ? label ?? $1.name : $1.name }
             let heads = frame.columnLabels(columns.map(\.name)).levels
-            for head in heads {
-                let front = levels.indices.map { heads.count > 1 ? ($0 == 0 ? head.name : "") : own[$0] }
-                let names = front + (0..<head.count).map { head.text($0) ?? "" }
-                lines.append(names.map(quoted).joined(separator: separator))
+            for level in heads {
+                let front = levels.indices.map { heads.count > 1 ? ($0 == 0 ? level.name : "") : own[$0] }
+                head.append(front + (0..<level.count).map { level.text($0) ?? "" })
             }
             if heads.count > 1, own.contains(where: { !$0.isEmpty }) {
-                lines.append((own.map(quoted) + columns.map { _ in "" }).joined(separator: separator))
+                head.append(own + columns.map { _ in "" })
             }
         }
-        var check = StopCheck(call.work)
-        for row in 0..<frame.length {
-            try check.pass(columns.count)
-            lines.append(try (levels + columns).map { try cell($0, row) }.joined(separator: separator))
+        let cells = (levels + columns).map { (column: $0, isGapped: $0.missingCount > 0) }
+        /// Some lines after the other, in pieces of about a megabyte.
+        func lines(_ put: (String) throws -> Void) throws {
+            var piece = head.map { $0.map(quoted).joined(separator: separator) + "\n" }.joined()
+            var check = StopCheck(call.work)
+            for row in 0..<frame.length {
+                // A cell takes about a microsecond.
+                try check.pass(4 * cells.count)
+                piece += try cells.map { try cell($0.column, row, isGapped: $0.isGapped) }.joined(separator: separator)
+                piece += "\n"
+                guard piece.utf8.count > 1 << 20 else { continue }
+                try put(piece)
+                piece = ""
+            }
+            try put(piece)
         }
-        let text = lines.joined(separator: "\n") + "\n"
-        guard let target = call.value(0, "path_or_buf") else { return .text(text) }
+        guard let target = call.value(0, "path_or_buf") else {
+            var text = ""
+            try lines { text += $0 }
+            return .text(text)
+        }
         guard let path = target.asText else {
             throw Mistake("path_or_buf = \(target.brief)", expected: "a path", argument: "path_or_buf").raised(
                 as: "TypeError")
         }
         try call.finish()
         var draft = try FileDraft(path)
-        try draft.write(Array(text.utf8))
+        try lines { try draft.write(Array($0.utf8)) }
         try draft.commit()
         return .none
+    }
+
+    /// Pairs as a dict, until the work is stopped.
+    static func dict(_ count: Int, _ work: Work, _ pair: (Int) -> (Value, Value)) throws -> Value.Dictionary {
+        .init(try (0..<count).map(stoppedBy: work, pair))
     }
 }

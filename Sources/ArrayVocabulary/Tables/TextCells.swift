@@ -18,8 +18,8 @@ struct TextCells: Subscriptable {
     }
 
     /// A column, or an index, with other cells.
-    func result(_ cells: [Value], name: String? = nil) -> Value {
-        var found = Series(cells, name: name ?? series.column.name, labels: series.labels)
+    func result(_ cells: [Value], _ work: Work) throws -> Value {
+        var found = try Series(cells, name: series.column.name, labels: series.labels, stoppedBy: work)
         // Texts out of lists are no column of texts in pandas.
         if series.mixed != nil, found.column.coded != nil { found.typeName = "object" }
         guard isIndex else { return .thing(found) }
@@ -28,29 +28,38 @@ struct TextCells: Subscriptable {
     }
 
     /// Each text through a function; gaps stay.
-    func mapped(_ body: (String) throws -> Value) throws -> Value {
-        result(try (0..<length).map { row in try text(row).map(body) ?? .number(.nan) })
+    func mapped(_ work: Work, _ body: (String) throws -> Value) throws -> Value {
+        try result(byRow(work) { row in try text(row).map(body) ?? .number(.nan) }, work)
     }
 
     /// True where a text is so; a gap is not, or what `na=` says.
-    func tested(gap: Value? = nil, _ body: (String) throws -> Bool) throws -> Value {
-        result(try (0..<length).map { row in try text(row).map { .bool(try body($0)) } ?? gap ?? .bool(false) })
+    func tested(_ work: Work, gap: Value? = nil, _ body: (String) throws -> Bool) throws -> Value {
+        try result(byRow(work) { row in try text(row).map { .bool(try body($0)) } ?? gap ?? .bool(false) }, work)
+    }
+
+    /// Something of each row. A text may be long, and a function of a person's slow, so that every row looks at the work.
+    func byRow<Found>(_ work: Work, _ body: (Int) throws -> Found) throws -> [Found] {
+        try (0..<length).map { row in
+            if work.isCancelled { throw Stopped() }
+            return try body(row)
+        }
     }
 
     /// Columns of the pieces of each text; a text with fewer pieces ends with gaps.
-    func columns(_ pieces: [[String]?], gap: String? = nil) throws -> Value {
+    func columns(_ pieces: [[String]?], _ work: Work) throws -> Value {
         let width = pieces.compactMap { $0?.count }.max() ?? 0
         return .thing(
             Frame(
                 try Table(
                     (0..<width).map { place in
-                        Column("\(place)", categories: pieces.map { $0?[safe: place] ?? gap })
+                        let texts = try pieces.map(stoppedBy: work) { $0?[safe: place] }
+                        return try Column("\(place)", categories: texts, stoppedBy: work)
                     }), labels: series.labels))
     }
 
     /// Lists of the pieces of each text.
-    func lists(_ pieces: [[Value]?]) -> Value {
-        let cells = pieces.map { $0.map { Value.list($0) } ?? .number(.nan) }
+    func lists(_ pieces: [[Value]?], _ work: Work) throws -> Value {
+        let cells = try pieces.map(stoppedBy: work) { $0.map { Value.list($0) } ?? .number(.nan) }
         guard !isIndex else { return .list(cells) }
         return .thing(Series(mixed: cells, name: series.column.name, labels: series.labels))
     }
@@ -63,12 +72,14 @@ struct TextCells: Subscriptable {
     }
 
     /// A character or an element, or a part, of each cell.
-    func element(_ subscripts: [Subscript]) throws -> Value {
+    func element(_ subscripts: [Subscript]) throws -> Value { try element(subscripts, Work()) }
+
+    func element(_ subscripts: [Subscript], _ work: Work) throws -> Value {
         guard subscripts.count == 1, let first = subscripts.first else {
             throw Mistake("\(subscripts.count) subscripts for texts", expected: "a place, or a slice")
         }
-        return result(
-            try (0..<length).map { row in
+        return try result(
+            byRow(work) { row -> Value in
                 guard let items = elements(row) else { return .number(.nan) }
                 switch first {
                 case .slice(let lower, let upper, let step):
@@ -76,7 +87,7 @@ struct TextCells: Subscriptable {
                 case .index(let value):
                     return (try? Subscripts.position(value, items.count, "text")).map { items[$0] } ?? .number(.nan)
                 }
-            })
+            }, work)
     }
 
     /// Some of a cell's elements as such a cell again.

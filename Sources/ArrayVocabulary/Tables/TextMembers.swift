@@ -7,7 +7,7 @@ import Language
 enum TextMembers {
     static let members: [Member] = own + tests + patterns + pieces + sizes
 
-    private static func method(
+    static func method(
         _ name: String, _ meaning: String, _ signature: String = "",
         _ body: @escaping @Sendable (TextCells, NumPyCall) throws -> Value
     ) -> Member { TableMember.method(name, of: TextCells.self, meaning, signature, returns: Series.kind, body) }
@@ -19,7 +19,7 @@ enum TextMembers {
         let parameters = NumPyWord.parameters(signature).map(\.name)
         return method(name, "\(meaning), cell by cell", signature) { cells, call in
             let arguments = parameters.compactMap { call.value(.max, $0) }
-            return try cells.mapped { text in
+            return try cells.mapped(call.work) { text in
                 try call.context.call(call.context.attribute(name, of: .text(text)), arguments)
             }
         }
@@ -42,7 +42,7 @@ enum TextMembers {
 
     private static func test(_ name: String, _ meaning: String) -> Member {
         method(name, "whether it is \(meaning), cell by cell") { cells, call in
-            try cells.tested { text in
+            try cells.tested(call.work) { text in
                 try call.context.isTrue(call.context.call(call.context.attribute(name, of: .text(text)), []))
             }
         }
@@ -57,176 +57,11 @@ enum TextMembers {
         + [("startswith", "begins"), ("endswith", "ends")].map { name, verb in
             method(name, "whether it \(verb) so, cell by cell", "pat, na=None") { cells, call in
                 let part = try call.required(0, "pat")
-                return try cells.tested(gap: call.value(1, "na")) { text in
+                return try cells.tested(call.work, gap: call.value(1, "na")) { text in
                     try call.context.isTrue(call.context.call(call.context.attribute(name, of: .text(text)), [part]))
                 }
             }
         }
-
-    // MARK: Patterns
-
-    private static let patterns: [Member] =
-        [
-            method("contains", "whether a part is in each cell", "pat, case=True, flags=0, na=None, regex=True") {
-                cells, call in
-                let pattern = try TextPattern(
-                    call.required(0, "pat"), isPattern: call.flag(4, "regex", true),
-                    ignoresCase: !call.flag(1, "case", true) || ignoresCase(call, 2), call.context)
-                return try cells.tested(gap: call.value(3, "na")) { try pattern.isFound("search", in: $0) }
-            }
-        ]
-        + [("match", "begins with a pattern"), ("fullmatch", "is as a pattern says")].map { name, verb in
-            method(name, "whether each cell \(verb)", "pat, case=True, flags=0, na=None") { cells, call in
-                let pattern = try TextPattern(
-                    call.required(0, "pat"), isPattern: true,
-                    ignoresCase: !call.flag(1, "case", true) || ignoresCase(call, 2), call.context)
-                return try cells.tested(gap: call.value(3, "na")) { try pattern.isFound(name, in: $0) }
-            }
-        }
-        + [
-            method("count", "how often a part comes, cell by cell", "pat, flags=0") { cells, call in
-                let pattern = try TextPattern(
-                    call.required(0, "pat"), isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
-                return try cells.mapped { text in
-                    guard let plain = pattern.plain else {
-                        return .int(try pattern.call("findall", [.text(text)]).elements?.count ?? 0)
-                    }
-                    return try call.context.call(call.context.attribute("count", of: .text(text)), [.text(plain)])
-                }
-            },
-            method(
-                "replace", "another text for a part, cell by cell; regex=True for a pattern",
-                "pat, repl=None, n=-1, case=None, flags=0, regex=False"
-            ) { cells, call in try replaced(cells, call) },
-            method("findall", "all places that are as a pattern says, cell by cell", "pat, flags=0") { cells, call in
-                let pattern = try TextPattern(
-                    call.required(0, "pat"), isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
-                return cells.lists(
-                    try (0..<cells.length).map { row in
-                        guard let text = cells.text(row) else { return nil }
-                        guard let plain = pattern.plain else {
-                            return try pattern.call("findall", [.text(text)]).elements ?? []
-                        }
-                        return text.ranges(of: plain).map { _ in .text(plain) }
-                    })
-            },
-            method(
-                "extract", "what stands in the brackets of a pattern, a column for each pair",
-                "pat, flags=0, expand=True"
-            ) { cells, call in
-                let given = try call.required(0, "pat")
-                let pattern = try TextPattern(given, isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
-                let groups = try pattern.groups(given.asText ?? given.brief)
-                let rows = try (0..<cells.length).map { row in
-                    try cells.text(row).flatMap { try pattern.parts(groups.count, in: $0) }
-                }
-                let columns = groups.indices.map { place in
-                    Column(groups[place].name, categories: rows.map { $0?[place].asText })
-                }
-                guard try call.flag(2, "expand", true) || groups.count > 1 else {
-                    var series = Series(columns[0], labels: cells.series.labels)
-                    if !groups[0].isNamed { series.column.name = cells.series.column.name }
-                    return .thing(series)
-                }
-                return .thing(Frame(try Table(columns), labels: cells.series.labels))
-            },
-            method(
-                "extractall", "what stands in the brackets of a pattern wherever it is found, a row for each place",
-                "pat, flags=0"
-            ) { cells, call in
-                let given = try call.required(0, "pat")
-                let pattern = try TextPattern(given, isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
-                let groups = try pattern.groups(given.asText ?? given.brief)
-                var (rows, numbers): ([Int], [Double]) = ([], [])
-                var found: [[String?]] = []
-                for row in 0..<cells.length {
-                    guard let text = cells.text(row) else { continue }
-                    for (number, match) in (try pattern.call("findall", [.text(text)]).elements ?? []).enumerated() {
-                        rows.append(row)
-                        numbers.append(Double(number))
-                        let parts = match.asText.map { [$0] } ?? (match.elements ?? []).map { $0.asText ?? "" }
-                        // A part that was not found is missing.
-                        found.append(parts.map { $0.isEmpty ? nil : $0 })
-                    }
-                }
-                let columns = groups.indices.map { place in
-                    Column(groups[place].name, categories: found.map { $0[safe: place] ?? nil })
-                }
-                return .thing(
-                    Frame(
-                        try Table(columns),
-                        labels: RowLabels(
-                            cells.series.labels.at(rows).levels + [Column("match", .numbers(numbers), isWhole: true)])))
-            },
-        ]
-
-    /// Whether `flags=` is re.IGNORECASE.
-    private static func ignoresCase(_ call: NumPyCall, _ place: Int) throws -> Bool {
-        guard let flags = call.value(place, "flags")?.asInt, flags != 0 else { return false }
-        guard flags == 2 else {
-            throw Mistake(
-                "flags = \(flags)", expected: "re.IGNORECASE", try: "the flag in the pattern: \"(?m)^a\"",
-                argument: "flags")
-        }
-        return true
-    }
-
-    private static func replaced(_ cells: TextCells, _ call: NumPyCall) throws -> Value {
-        let isPattern = try call.flag(5, "regex")
-        let most = try call.int(2, "n", -1)
-        let ignoresCase = try call.value(3, "case").map { try !call.context.isTrue($0) } ?? ignoresCase(call, 4)
-        let given = try call.required(0, "pat")
-        var pairs: [(pattern: Value, new: Value)] = []
-        if case .dict(let entries) = given {
-            pairs = entries.entries.map { ($0.key, $0.value) }
-        } else {
-            guard let new = call.value(1, "repl") else {
-                throw Mistake("replace without a new text", expected: "a text", argument: "repl").raised(
-                    as: "ValueError", "Cannot use a list-like or None as repl")
-            }
-            pairs = [(given, new)]
-        }
-        let rules = try pairs.map { old, new in
-            guard new.asText != nil || isPattern else {
-                throw Mistake(
-                    "repl = \(new.brief) without a pattern", expected: "a text", try: "regex=True", argument: "repl"
-                ).raised(as: "ValueError", "Cannot use a callable replacement when regex=False")
-            }
-            // A function is called with what was found, so that re has to find it.
-            let pattern =
-                try new.asText == nil && old.asText != nil
-                ? TextPattern(compiled(old, call.context), isPattern: true, call.context)
-                : TextPattern(old, isPattern: isPattern, ignoresCase: ignoresCase, call.context)
-            return (pattern, new)
-        }
-        return try cells.mapped { text in
-            var text = text
-            for (pattern, new) in rules {
-                if let plain = pattern.plain, let piece = new.asText {
-                    let new = isPattern ? unescaped(piece) : piece
-                    let ranges = text.ranges(of: plain)
-                    text =
-                        plain.isEmpty
-                        ? text : text.replacing(plain, with: new, maxReplacements: most < 0 ? ranges.count : most)
-                } else {
-                    let count = most < 0 ? 0 : most
-                    let new = isPattern ? new : .text((new.asText ?? "").replacing("\\", with: "\\\\"))
-                    text = try pattern.call("sub", [new, .text(text), .int(count)]).asText ?? text
-                }
-            }
-            return .text(text)
-        }
-    }
-
-    /// What stands for a sign of a replacement itself.
-    private static func unescaped(_ text: String) -> String { text.replacing("\\\\", with: "\\") }
-
-    private static func compiled(_ pattern: Value, _ context: Context) throws -> Value {
-        guard let word = context.registry.word("re.compile") else {
-            throw Mistake("a function in place of a text", expected: "a text", try: ".map(f)", argument: "repl")
-        }
-        return try context.call(.word(word), [pattern])
-    }
 
     // MARK: Pieces
 
@@ -244,7 +79,7 @@ enum TextMembers {
                 && (call.value(3, "regex").map { try call.context.isTrue($0) }
                     ?? (given?.asText.map { $0.unicodeScalars.count > 1 } ?? true))
             let pattern = try given.map { try TextPattern($0, isPattern: isPattern, call.context) }
-            let pieces = try (0..<cells.length).map { row -> [Value]? in
+            let pieces = try cells.byRow(call.work) { row -> [Value]? in
                 guard let text = cells.text(row) else { return nil }
                 if let pattern, pattern.plain == nil {
                     return try pattern.call("split", [.text(text), .int(Swift.max(0, cuts))]).elements ?? []
@@ -253,8 +88,8 @@ enum TextMembers {
                 let split = try call.context.attribute(name, of: .text(text))
                 return try call.context.call(split, [separator, .int(cuts)]).elements ?? []
             }
-            guard try call.flag(2, "expand") else { return cells.lists(pieces) }
-            return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } })
+            guard try call.flag(2, "expand") else { return try cells.lists(pieces, call.work) }
+            return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } }, call.work)
         }
     }
 
@@ -264,7 +99,7 @@ enum TextMembers {
             method(name, "what stands before a separator, it, and what stands behind", "sep=' ', expand=True") {
                 cells, call in
                 let separator = call.value(0, "sep") ?? .text(" ")
-                let pieces = try (0..<cells.length).map { row in
+                let pieces = try cells.byRow(call.work) { row in
                     try cells.text(row).map { text in
                         try call.context.call(call.context.attribute(name, of: .text(text)), [separator]).elements ?? []
                     }
@@ -275,25 +110,25 @@ enum TextMembers {
                             mixed: pieces.map { $0.map { .tuple($0) } ?? .number(.nan) },
                             name: cells.series.column.name, labels: cells.series.labels))
                 }
-                return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } })
+                return try cells.columns(pieces.map { $0?.map { $0.asText ?? "" } }, call.work)
             }
         }
         + [
             method("get", "one element of each cell", "i") { cells, call in
-                try cells.element([.index(.int(try call.int(0, "i") ?? 0))])
+                try cells.element([.index(.int(try call.int(0, "i") ?? 0))], call.work)
             },
             method("slice", "a part of each cell", "start=None, stop=None, step=None") { cells, call in
                 let (start, stop, step) = (try call.int(0, "start"), try call.int(1, "stop"), try call.int(2, "step"))
-                return try cells.element([.slice(lower: start, upper: stop, step: step)])
+                return try cells.element([.slice(lower: start, upper: stop, step: step)], call.work)
             },
             method("join", "the elements of each list as one text, with a text between them", "sep") { cells, call in
                 let separator = try call.required(0, "sep").asText ?? ""
-                return cells.result(
-                    (0..<cells.length).map { row in
+                return try cells.result(
+                    cells.byRow(call.work) { row -> Value in
                         let texts = cells.elements(row)?.map(\.asText)
                         guard let texts, !texts.contains(nil) else { return .number(.nan) }
                         return .text(texts.compactMap { $0 }.joined(separator: separator))
-                    })
+                    }, call.work)
             },
             method(
                 "cat", "all texts as one, or beside those of other columns", "others=None, sep=None, na_rep=None"
@@ -301,16 +136,17 @@ enum TextMembers {
             method("get_dummies", "a column for each part between separators, 1 where it is there", "sep='|'") {
                 cells, call in
                 let separator = call.text(0, "sep", "|")
-                let parts = (0..<cells.length).map { row in
+                let parts = try cells.byRow(call.work) { row in
                     Set(cells.text(row)?.components(between: separator).filter { !$0.isEmpty } ?? [])
                 }
-                let names = parts.reduce(into: Set<String>()) { $0.formUnion($1) }
+                let names = try parts.reduce(into: Set<String>(), stoppedBy: call.work) { $0.formUnion($1) }
                     .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
                 return .thing(
                     Frame(
                         try Table(
                             names.map { name in
-                                Column(name, .numbers(parts.map { $0.contains(name) ? 1 : 0 }), isWhole: true)
+                                let marks = try parts.map(stoppedBy: call.work) { $0.contains(name) ? 1.0 : 0 }
+                                return Column(name, .numbers(marks), isWhole: true)
                             }), labels: cells.series.labels))
             },
         ]
@@ -319,9 +155,15 @@ enum TextMembers {
     private static func joined(_ cells: TextCells, _ call: NumPyCall) throws -> Value {
         let separator = call.value(1, "sep")?.asText ?? ""
         let gap = call.value(2, "na_rep")?.asText
-        let own = (0..<cells.length).map { cells.text($0) ?? gap }
+        let own = try cells.byRow(call.work) { cells.text($0) ?? gap }
         guard let others = call.value(0, "others") else {
-            return .text(own.compactMap { $0 }.joined(separator: separator))
+            var isBegun = false
+            let all = try own.reduce(into: "", stoppedBy: call.work) { text, piece in
+                guard let piece else { return }
+                text += isBegun ? separator + piece : piece
+                isBegun = true
+            }
+            return .text(all)
         }
         let isSeveral =
             others.asThing(Series.self) == nil
@@ -345,19 +187,23 @@ enum TextMembers {
             }
             return items.map { $0.asText ?? gap }
         }
-        return cells.result(
-            own.indices.map { row in
+        return try cells.result(
+            own.indices.map(stoppedBy: call.work) { row -> Value in
                 let parts = [own[row]] + columns.map { $0[row] }
                 guard !parts.contains(nil) else { return .number(.nan) }
                 return .text(parts.compactMap { $0 }.joined(separator: separator))
-            })
+            }, call.work)
     }
 
     // MARK: Sizes
 
     private static let sizes: [Member] = [
-        method("len", "how many characters each cell has, or how many elements a list") { cells, _ in
-            cells.result((0..<cells.length).map { row in cells.elements(row).map { .int($0.count) } ?? .number(.nan) })
+        method("len", "how many characters each cell has, or how many elements a list") { cells, call in
+            try cells.result(
+                cells.byRow(call.work) { row in
+                    if let text = cells.text(row) { return .int(text.unicodeScalars.count) }
+                    return cells.elements(row).map { .int($0.count) } ?? .number(.nan)
+                }, call.work)
         },
         method("repeat", "each text so many times after itself", "repeats") { cells, call in
             let given = try call.required(0, "repeats")
@@ -366,8 +212,8 @@ enum TextMembers {
                 throw Mistake("\(counts.count) numbers for \(cells.length) rows", expected: "one, or one for each row")
             }
             var room = 100e6
-            return cells.result(
-                try (0..<cells.length).map { row in
+            return try cells.result(
+                cells.byRow(call.work) { row -> Value in
                     guard let text = cells.text(row) else { return .number(.nan) }
                     let count = text.isEmpty ? 0 : Swift.max(0, given.asInt ?? counts[row])
                     room -= Double(text.utf8.count) * Double(count)
@@ -376,7 +222,7 @@ enum TextMembers {
                             "texts \(count.grouped) times", expected: "at most 100 MB of text", argument: "repeats")
                     }
                     return .text(String(repeating: text, count: count))
-                })
+                }, call.work)
         },
         method("pad", "with characters on one side or both", "width, side='left', fillchar=' '") { cells, call in
             let width = try call.required(0, "width")
@@ -386,7 +232,7 @@ enum TextMembers {
                     as: "ValueError", "Invalid side")
             }
             let filling = Value.text(call.text(2, "fillchar", " "))
-            return try cells.mapped { text in
+            return try cells.mapped(call.work) { text in
                 try call.context.call(call.context.attribute(name, of: .text(text)), [width, filling])
             }
         },
@@ -394,7 +240,7 @@ enum TextMembers {
             guard let width = try call.int(0, "width"), let word = call.context.registry.word("textwrap.fill") else {
                 throw Mistake("wrap without a width", expected: "how many characters a line has", argument: "width")
             }
-            return try cells.mapped { try call.context.call(.word(word), [.text($0), .int(width)]) }
+            return try cells.mapped(call.work) { try call.context.call(.word(word), [.text($0), .int(width)]) }
         },
     ]
 }

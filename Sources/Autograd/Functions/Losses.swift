@@ -136,11 +136,8 @@ extension Tensor {
         }
     }
 
-    /// −log p of the class, of log-probabilities [n, classes, …].
-    public func negativeLogLikelihood(
-        _ target: Tensor, _ weight: Tensor?, ignoring ignored: Int, _ reduction: Together
-    ) throws -> Tensor {
-        let axis = try classAxis()
+    /// - Throws: `Mistake` for class numbers that are none, or of another shape, and for weights that are not one for each class.
+    private func checkClasses(_ target: Tensor, _ weight: Tensor?, _ axis: Int) throws {
         let expected = shape.indices.filter { $0 != axis }.map { shape[$0] }
         guard target.dtype == .int64 || target.dtype == .uint8 else {
             throw Mistake(
@@ -169,6 +166,15 @@ extension Tensor {
                 as: "RuntimeError",
                 "weight tensor should be defined either for all \(classes) classes or no classes")
         }
+    }
+
+    /// −log p of the class, of log-probabilities [n, classes, …].
+    public func negativeLogLikelihood(
+        _ target: Tensor, _ weight: Tensor?, ignoring ignored: Int, _ reduction: Together
+    ) throws -> Tensor {
+        let axis = try classAxis()
+        let classes = shape[axis]
+        try checkClasses(target, weight, axis)
         let numbers = try target.array.converted(to: .int64, recorder.work).contiguous(recorder.work)
         let (safe, factors) = (
             try NDArray(uninitialised: target.shape, .int64), try NDArray(uninitialised: target.shape, dtype)

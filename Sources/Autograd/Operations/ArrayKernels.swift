@@ -180,7 +180,7 @@ enum ArrayKernels {
                 _ = try Loop.tiles(rows, 1, inputs * outputs, work) { row, rows, _, _ in
                     table.product(
                         rows, outputs, inputs, xp + row * inputs, inputs, 1, turned, outputs, op + row * outputs,
-                        outputs, bias, 0)
+                        outputs, bias, nil, 0)
                     return true
                 }
             }
@@ -208,7 +208,9 @@ enum ArrayKernels {
         }
         _ = try Loop.tiles(rows, 1, inner * columns, work) { row, rows, _, _ in
             table.product(
-                rows, columns, inner, ap + row * aRow, aRow, aColumn, bp, columns, op + row * columns, columns, nil, 0)
+                rows, columns, inner, ap + row * aRow, aRow, aColumn, bp, columns, op + row * columns, columns, nil,
+                nil,
+                0)
             return true
         }
         return out

@@ -45,11 +45,38 @@ struct IndexPlan {
     /// Places for axes of what the steps give.
     var advanced: [(axis: Int, places: NDArray)] = []
     private var isAdjacent = true
+    /// Whether an index holds places, beside single ones and slices.
+    private let hasPlaces: Bool
+    /// The next axis of the tensor.
+    private var from = 0
+    /// The next axis of what the steps give.
+    private var to = 0
+    /// The axis at which places stood last.
+    private var last: Int?
 
     init(_ indices: [TensorIndex], _ x: Tensor) throws {
-        let hasPlaces = indices.contains {
+        hasPlaces = indices.contains {
             if case .tensor(let t) = $0 { t.ndim > 0 || t.dtype == .bool } else { false }
         }
+        let used = try IndexPlan.axesUsed(indices, x)
+        for index in indices {
+            switch index {
+            case .newAxis:
+                steps.append(.expand(to))
+                to += 1
+            case .ellipsis:
+                from += x.ndim - used
+                to += x.ndim - used
+            case .place(let place): try take(place, x)
+            case .slice(let lower, let upper, let step): try take(lower, upper, step, of: x.shape[from])
+            case .tensor(let mask) where mask.dtype == .bool: try take(mask: mask, x)
+            case .tensor(let places): try take(places: places, x)
+            }
+        }
+    }
+
+    /// How many axes of the tensor the indices stand for.
+    private static func axesUsed(_ indices: [TensorIndex], _ x: Tensor) throws -> Int {
         var used = 0
         for index in indices {
             switch index {
@@ -69,82 +96,72 @@ struct IndexPlan {
                         + "convert a 0-dim tensor to a number"
                     : "too many indices for tensor of dimension \(x.ndim)")
         }
-        var (from, to) = (0, 0)
-        var last: Int?
-        func note(_ axis: Int) {
-            if let last, axis != last + 1 { isAdjacent = false }
-            last = axis
+        return used
+    }
+
+    private mutating func add(_ places: NDArray) {
+        advanced.append((to, places))
+        if let last, to != last + 1 { isAdjacent = false }
+        last = to
+        to += 1
+    }
+
+    /// One place along an axis.
+    private mutating func take(_ place: Int, _ x: Tensor) throws {
+        try check(place, from, x)
+        if hasPlaces {
+            add(try NDArray([place], shape: []))
+        } else {
+            steps.append(.select(to, place))
         }
-        for index in indices {
-            switch index {
-            case .newAxis:
-                steps.append(.expand(to))
-                to += 1
-            case .ellipsis:
-                from += x.ndim - used
-                to += x.ndim - used
-            case .place(let place):
-                try check(place, from, x)
-                if hasPlaces {
-                    advanced.append((to, try NDArray([place], shape: [])))
-                    note(to)
-                    to += 1
-                } else {
-                    steps.append(.select(to, place))
-                }
-                from += 1
-            case .slice(let lower, let upper, let step):
-                let count = x.shape[from]
-                let step = Swift.min(step ?? 1, Swift.max(1, count))
-                guard step > 0 else {
-                    throw Mistake("a step of \(step) in a slice of a tensor", expected: "1 or more", try: "x.flip(0)")
-                        .raised(as: "ValueError", "step must be greater than zero")
-                }
-                func clamp(_ bound: Int) -> Int {
-                    Swift.min(count, Swift.max(0, bound < 0 ? Swift.max(bound, -count) + count : bound))
-                }
-                let start = lower.map(clamp) ?? 0
-                let stop = Swift.max(start, upper.map(clamp) ?? count)
-                let length = (stop - start + step - 1) / step
-                if start != 0 || length != count || step != 1 { steps.append(.slice(to, start, step, length)) }
-                from += 1
-                to += 1
-            case .tensor(let tensor):
-                if tensor.dtype == .bool {
-                    try checkMask(tensor, from, x)
-                    if tensor.ndim == 0 {
-                        steps.append(.expand(to))
-                        advanced.append((to, try NDArray(tensor.array.only == .bool(true) ? [0] : [], shape: nil)))
-                        note(to)
-                        to += 1
-                        continue
-                    }
-                    for places in try tensor.array.nonzero(work: tensor.recorder.work) {
-                        advanced.append((to, places))
-                        note(to)
-                        to += 1
-                    }
-                    from += tensor.ndim
-                } else {
-                    guard !tensor.dtype.isFloat else {
-                        throw Mistake(
-                            "a tensor of \(tensor.dtype.torchName) as an index", expected: "whole numbers, or a mask",
-                            try: ".long()"
-                        ).raised(
-                            as: "IndexError", "tensors used as indices must be long, int, byte or bool tensors")
-                    }
-                    if !hasPlaces, let only = tensor.array.only {
-                        try check(only.asInt, from, x)
-                        steps.append(.select(to, only.asInt))
-                    } else {
-                        advanced.append((to, try tensor.array.converted(to: .int64, tensor.recorder.work)))
-                        note(to)
-                        to += 1
-                    }
-                    from += 1
-                }
-            }
+        from += 1
+    }
+
+    /// `lower:upper:step` along an axis of that length.
+    private mutating func take(_ lower: Int?, _ upper: Int?, _ step: Int?, of count: Int) throws {
+        let step = Swift.min(step ?? 1, Swift.max(1, count))
+        guard step > 0 else {
+            throw Mistake("a step of \(step) in a slice of a tensor", expected: "1 or more", try: "x.flip(0)")
+                .raised(as: "ValueError", "step must be greater than zero")
         }
+        func clamp(_ bound: Int) -> Int {
+            Swift.min(count, Swift.max(0, bound < 0 ? Swift.max(bound, -count) + count : bound))
+        }
+        let start = lower.map(clamp) ?? 0
+        let stop = Swift.max(start, upper.map(clamp) ?? count)
+        let length = (stop - start + step - 1) / step
+        if start != 0 || length != count || step != 1 { steps.append(.slice(to, start, step, length)) }
+        from += 1
+        to += 1
+    }
+
+    /// As many axes as the mask has, for the places where it is true.
+    private mutating func take(mask: Tensor, _ x: Tensor) throws {
+        try checkMask(mask, from, x)
+        if mask.ndim == 0 {
+            steps.append(.expand(to))
+            return add(try NDArray(mask.array.only == .bool(true) ? [0] : [], shape: nil))
+        }
+        for places in try mask.array.nonzero(work: mask.recorder.work) { add(places) }
+        from += mask.ndim
+    }
+
+    /// The places of a tensor along an axis.
+    private mutating func take(places tensor: Tensor, _ x: Tensor) throws {
+        guard !tensor.dtype.isFloat else {
+            throw Mistake(
+                "a tensor of \(tensor.dtype.torchName) as an index", expected: "whole numbers, or a mask",
+                try: ".long()"
+            ).raised(
+                as: "IndexError", "tensors used as indices must be long, int, byte or bool tensors")
+        }
+        if !hasPlaces, let only = tensor.array.only {
+            try check(only.asInt, from, x)
+            steps.append(.select(to, only.asInt))
+        } else {
+            add(try tensor.array.converted(to: .int64, tensor.recorder.work))
+        }
+        from += 1
     }
 
     private func check(_ place: Int, _ axis: Int, _ x: Tensor) throws {

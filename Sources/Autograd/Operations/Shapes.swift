@@ -6,7 +6,8 @@ extension Tensor {
     /// The same elements under another shape, of which one length may be −1. A view where the memory allows it.
     public func reshaped(_ target: [Int], name: String = "ViewBackward0") throws -> Tensor {
         let from = shape
-        let out = try checkedReshape(target)
+        try checkFit(target)
+        let out = try array.reshaped(target, recorder.work)
         let isView = array.isContiguous
         return made(
             isView || name != "ViewBackward0" ? name : "UnsafeViewBackward0", out, [self], keeps: false, isView: isView
@@ -15,25 +16,34 @@ extension Tensor {
         }
     }
 
+    /// The same in the same memory; nil where no strides lead to that shape.
+    public func seen(as target: [Int], name: String = "ViewBackward0") throws -> Tensor? {
+        try checkFit(target)
+        let from = shape
+        guard let out = try array.seen(as: target) else { return nil }
+        return made(name, out, [self], keeps: false, isView: true) { g, _ in
+            [try g.reshaped(from, name: "ReshapeAliasBackward0")]
+        }
+    }
+
     /// The same as a view.
     ///
-    /// - Throws: `Mistake` where the elements do not lie one after the other.
+    /// - Throws: `Mistake` where the elements do not lie so that it can be one.
     public func viewed(_ target: [Int]) throws -> Tensor {
-        guard array.isContiguous || count <= 1 else {
-            _ = try checkedReshape(target)
+        guard let found = try seen(as: target) else {
             throw Mistake(
-                "view() needs elements that lie one after the other, and these are those of a transposed tensor or of "
-                    + "every second one",
-                expected: "a contiguous tensor", try: ".reshape(…), or .contiguous().view(…)"
+                "view() of shape \(shape.listText) as \(target.listText): the elements lie in another order, as those of a "
+                    + "transposed tensor do",
+                expected: "axes that the memory can be cut into", try: ".reshape(…), or .contiguous().view(…)"
             ).raised(
                 as: "RuntimeError",
                 "view size is not compatible with input tensor's size and stride (at least one dimension spans across two "
                     + "contiguous subspaces). Use .reshape(...) instead.")
         }
-        return try reshaped(target)
+        return found
     }
 
-    private func checkedReshape(_ target: [Int]) throws -> NDArray {
+    private func checkFit(_ target: [Int]) throws {
         let open = target.count { $0 == -1 }
         let known = (try? NDArray.count(of: target.filter { $0 != -1 })) ?? -1
         let fits = open == 0 ? known == count : open == 1 && known > 0 && count % known == 0
@@ -47,7 +57,6 @@ extension Tensor {
                     ? "only one dimension can be inferred"
                     : "shape '\(target.listText)' is invalid for input of size \(count)")
         }
-        return try array.reshaped(target, recorder.work)
     }
 
     /// Axes joined into one.

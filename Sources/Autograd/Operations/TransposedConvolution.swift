@@ -20,6 +20,32 @@ extension Tensor {
         if ndim == 3 {
             return try unsqueezed(0).convolvedBack(weight, bias, window, more: more, groups: groups).squeezed([0])
         }
+        try checkWeights(weight, bias, window, more, groups)
+        let (h, w) = (shape[2], shape[3])
+        let (high, wide) = try Tensor.sides(of: (h, w), window, more)
+        let (n, channels, perOut) = (shape[0], weight.shape[0], weight.shape[1])
+        try MemoryRoom.check(
+            8 * Double(n) * Double(perOut * groups) * Double(window.size.0 * window.size.1) * Double(h * w),
+            for: "a transposed convolution into \(high)x\(wide)"
+        ) { _ in "a smaller batch" }
+        let perIn = channels / groups
+        return try composed("ConvolutionBackward0", [self, weight] + (bias.map { [$0] } ?? [])) { inputs in
+            let (x, kernel) = (inputs[0], inputs[1])
+            let parts = try (0..<groups).map { group in
+                let own = groups == 1 ? kernel : try kernel.narrowed(0, group * perIn, perIn)
+                let seen = groups == 1 ? x : try x.narrowed(1, group * perIn, perIn)
+                return try own.reshaped([perIn, -1]).turned().matmul(seen.reshaped([n, perIn, h * w]))
+                    .folded(window, into: [n, perOut, high, wide])
+            }
+            let image = parts.count == 1 ? parts[0] : try Tensor.joined(parts, along: 1)
+            return inputs.count > 2 ? try image + inputs[2].reshaped([1, perOut * groups, 1, 1]) : image
+        }
+    }
+
+    /// - Throws: `Mistake` for weights, a bias, or rows at the end that do not fit this image.
+    private func checkWeights(
+        _ weight: Tensor, _ bias: Tensor?, _ window: Window, _ more: (Int, Int), _ groups: Int
+    ) throws {
         guard weight.ndim == 4, groups > 0, weight.shape[0] % groups == 0, weight.shape[1] < 1 << 30, groups < 1 << 30,
             bias.map({ $0.shape == [weight.shape[1] * groups] }) ?? true
         else {
@@ -48,7 +74,13 @@ extension Tensor {
                     + "\(more.0) output_padding_width: \(more.1) stride_height: \(window.stride.0) stride_width: "
                     + "\(window.stride.1) dilation_height: \(window.dilation.0) dilation_width: \(window.dilation.1)")
         }
-        let (h, w) = (shape[2], shape[3])
+    }
+
+    /// Height and width of what an image of `h`×`w` gives.
+    private static func sides(
+        of image: (h: Int, w: Int), _ window: Window, _ more: (Int, Int)
+    ) throws -> (high: Int, wide: Int) {
+        let (h, w) = image
         let largest = [h, w, window.padding.0, window.padding.1].max() ?? 0
         guard largest <= 1 << 20, h > 0, w > 0 else {
             throw Mistake("an image of \(h)x\(w)", expected: "sides from 1 to \(1 << 20)").raised(as: "RuntimeError")
@@ -64,22 +96,6 @@ extension Tensor {
                     + "Output size is too small")
         }
         try window.check(high, wide)
-        let (n, channels, perOut) = (shape[0], weight.shape[0], weight.shape[1])
-        try MemoryRoom.check(
-            8 * Double(n) * Double(perOut * groups) * Double(window.size.0 * window.size.1) * Double(h * w),
-            for: "a transposed convolution into \(high)x\(wide)"
-        ) { _ in "a smaller batch" }
-        let perIn = channels / groups
-        return try composed("ConvolutionBackward0", [self, weight] + (bias.map { [$0] } ?? [])) { inputs in
-            let (x, kernel) = (inputs[0], inputs[1])
-            let parts = try (0..<groups).map { group in
-                let own = groups == 1 ? kernel : try kernel.narrowed(0, group * perIn, perIn)
-                let seen = groups == 1 ? x : try x.narrowed(1, group * perIn, perIn)
-                return try own.reshaped([perIn, -1]).turned().matmul(seen.reshaped([n, perIn, h * w]))
-                    .folded(window, into: [n, perOut, high, wide])
-            }
-            let image = parts.count == 1 ? parts[0] : try Tensor.joined(parts, along: 1)
-            return inputs.count > 2 ? try image + inputs[2].reshaped([1, perOut * groups, 1, 1]) : image
-        }
+        return (high, wide)
     }
 }

@@ -48,12 +48,20 @@ typedef struct {
     float largest, overflow;
 } ck_format;
 
+// How a product ends that carries a gradient back through a rectifier.
+typedef struct {
+    // What the rectifier gave: as large as C, with rows as far apart. Where it is not above 0, C becomes 0; NaN lets C through.
+    const float *open;
+    // Unless null: C's columns are added to these n numbers, row by row.
+    float *sums;
+} ck_gate;
+
 // One set of kernels, compiled for one instruction set.
 typedef struct {
     // C[m,n] = sum_k A(m,k) B(k,n) + bias[n], where A(m,k) = a[m*a_row + k*a_column], B is row-major with row length ldb.
-    // `bias` may be null.
+    // `bias` and `gate` may be null.
     void (*product)(long m, long n, long k, const float *a, long a_row, long a_column, const float *b, long ldb, float *c,
-                    long ldc, const float *bias, int flags);
+                    long ldc, const float *bias, const ck_gate *gate, int flags);
     // c[i] (+)= sum_k A[i,k] w[k] (+ bias[0]); rows of A have length lda. The product with a single column.
     void (*product_with_column)(long m, long k, const float *a, long lda, const float *w, long w_stride, float *c, long c_stride,
                                 const float *bias, int flags);
@@ -76,7 +84,9 @@ typedef struct {
     double (*sum)(long n, const float *x);
     double (*sum_of_squares)(long n, const float *x);
     double (*dot)(long n, const float *x, const float *y);
-    // sum |w| and sum w^2; gradient += l1 sign(w) + twice_l2 w, and may be null.
+    // How many |x| are above a bound of at least 0; NaN is not.
+    long (*count_beyond)(long n, const float *x, float bound);
+    // sum |w|, 0 where l1 is, and sum w^2; gradient += l1 sign(w) + twice_l2 w, and may be null.
     void (*penalty)(long n, const float *w, float l1, float twice_l2, float *gradient, double *absolute, double *squares);
     // sum (y - t)^2 and dy = 2 scale (y - t); dy may be null.
     double (*squared_error)(long n, const float *y, const float *t, float *dy, float scale);

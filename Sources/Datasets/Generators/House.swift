@@ -79,11 +79,15 @@ extension Table {
         }
         let numbers = houseColumns.map { Column($0, numbers: columns[$0] ?? []) }
         let towns = Column("neighbourhood", .categories(places, levels: neighbourhoods.map(\.name)))
-        var table = try Table(
-            [towns] + numbers,
-            name: "house(n=\(n), seed=\(seed), outliers=\(outliers ? "True" : "False")"
-                + (city == .a ? ")" : ", city=\"\(city.rawValue)\")"),
-            target: "price")
+        let name =
+            "house(n=\(n), seed=\(seed), outliers=\(outliers ? "True" : "False")"
+            + (city == .a ? ")" : ", city=\"\(city.rawValue)\")")
+        return try sold([towns] + numbers, name, truth, outliers: outliers)
+    }
+
+    /// The table of the sales, with what is known of them.
+    private static func sold(_ columns: [Column], _ name: String, _ truth: Truth, outliers: Bool) throws -> Table {
+        var table = try Table(columns, name: name, target: "price")
         table.truth = truth
         table.plan.logTarget = true
         table.decisions = [

@@ -32,6 +32,6 @@ public struct Design: Sendable, Equatable {
         (self.names, self.count, self.values) = (names, count, values)
     }
 
-    /// One column.
+    /// The numbers of one column, one for each row; the index counts from 0.
     public func column(_ index: Int) -> [Double] { (0..<count).map { values[$0 * width + index] } }
 }

@@ -7,7 +7,7 @@ import Synchronization
 public final class HeldOut: Sendable {
     /// The rows to learn from.
     public let train: Table
-    /// The rows to choose by.
+    /// The rows that settings are chosen by; no model is fitted on them.
     public let validation: Table
     private let hidden: Table
     private let looks = Atomic<Int>(0)

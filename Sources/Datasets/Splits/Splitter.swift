@@ -8,7 +8,7 @@ public struct Splitter: Sendable, Equatable {
     public struct Fold: Sendable, Equatable {
         /// The rows to learn from.
         public var train: [Int]
-        /// The rows to measure on.
+        /// The places of the rows to measure on, from 0; none of them is among those to fit on.
         public var test: [Int]
 
         /// A fold of these rows.

@@ -41,7 +41,7 @@ public struct CSVOptions: Sendable, Equatable {
     public var dropsLeadingBlanks = false
     /// Whether the first column of a file that is read plainly names the rows where the header lacks a name for it.
     public var findsRowNames = true
-    /// The most records to read.
+    /// The largest number of records that are read, the header not counted; all of them unless it is said.
     public var mostRows = Int.max
 
     /// All is found out.

@@ -41,23 +41,7 @@ extension CSVReader {
     ) -> Column {
         switch filling {
         case .numbers(let values):
-            if survey.marks.contains(.percent) { note("percent signs: 12 % is read as 0.12", name) }
-            if survey.marks.contains(.percent), survey.percents < survey.numbers {
-                warn(
-                    "\((survey.numbers - survey.percents).grouped) cells have no percent sign and are read as they stand, "
-                        + "\(survey.percents.grouped) have one and are divided by 100", name)
-            }
-            if survey.marks.contains(.currency) { note("currency signs are taken off", name) }
-            if survey.marks.currencies.count > 1 {
-                warn(
-                    "amounts in \(Phrase.list(survey.marks.currencies)) stand side by side and are not converted into each other",
-                    name)
-            }
-            if !options.isPlain, let mark = NumberForm.missingMark(values) {
-                let text = Column.text(mark, isWhole: true)
-                warn("\(text) may mean missing: missing=[\"\(text)\"] reads it so", name)
-            }
-            if survey.marks.contains(.thousands) { note("thousands separators are taken out", name) }
+            remarkOnNumbers(values, name, survey)
             return Column(name, .numbers(values), isWhole: !survey.marks.contains(.fraction))
         case .dates(let values, let order):
             if survey.isUnclear {
@@ -75,45 +59,71 @@ extension CSVReader {
         case .flags(let flags): return Column(name, .flags(flags))
         case .names(let codes, let table):
             let filled = survey.cells - survey.missing
-            if survey.leadingZeros > 0, survey.numbers == filled {
-                note(
-                    "numbers with leading zeros are codes: read as names; types={\"\(name)\": \"number\"} reads numbers",
-                    name)
-            } else if survey.marks.contains(.long), survey.numbers == filled {
-                note(
-                    "whole numbers of more digits than a number keeps are names: every digit is kept; "
-                        + "types={\"\(name)\": \"number\"} rounds them", name)
-            } else if let suspect = survey.suspect, options.kinds[name] == nil {
-                let text = suspect.text.visible
-                warn(
-                    "\"\(text)\" in \(Phrase.count(suspect.count, "cell")) may mean missing: missing=[\"\(text)\"] reads it so"
-                        + (survey.numbers + suspect.count == filled && survey.numbers > 0
-                            ? ", and the column as numbers" : ""),
-                    name)
-            } else if survey.dates == filled, filled > 0, options.kinds[name] == nil, !options.isPlain {
-                note(
-                    "all cells are dates, but not all are written in one order, so that they are read as names; "
-                        + "types={\"\(name)\": \"date\"} reads dates, with the day first where the year is not, "
-                        + "day_first=False with the month", name)
-            } else if let other = survey.firstUndated, survey.dates * 20 >= filled * 19, options.kinds[name] == nil,
-                !options.isPlain
-            {
-                let text = other.text.visible
-                note(
-                    "nearly all cells are dates, but line \(other.line) holds \"\(text)\", so that it is read as "
-                        + "names; missing=[\"\(text)\"] makes it dates", name)
-            } else if let other = survey.firstOther, survey.numbers * 20 >= filled * 19, options.kinds[name] == nil {
-                let text = other.text.visible
-                note(
-                    "nearly all cells are numbers, but line \(other.line) holds \"\(text)\", so that it is read as "
-                        + "names; missing=[\"\(text)\"] makes it numbers", name)
-            }
+            remarkOnNames(name, survey, filled: filled)
             // Names that hardly recur tell rows apart, not kinds of rows.
             let isText =
                 options.kinds[name] == nil ? table.levels.count > 20 && table.levels.count * 2 > filled : kind == .text
             return Column(
                 name,
                 isText ? .texts(codes, distinct: table.levels) : .categories(codes, levels: table.levels))
+        }
+    }
+
+    /// What was taken off or passed over in cells that are read as numbers.
+    private mutating func remarkOnNumbers(_ values: [Double], _ name: String, _ survey: ColumnSurvey) {
+        if survey.marks.contains(.percent) { note("percent signs: 12 % is read as 0.12", name) }
+        if survey.marks.contains(.percent), survey.percents < survey.numbers {
+            warn(
+                "\((survey.numbers - survey.percents).grouped) cells have no percent sign and are read as they stand, "
+                    + "\(survey.percents.grouped) have one and are divided by 100", name)
+        }
+        if survey.marks.contains(.currency) { note("currency signs are taken off", name) }
+        if survey.marks.currencies.count > 1 {
+            warn(
+                "amounts in \(Phrase.list(survey.marks.currencies)) stand side by side and are not converted into each other",
+                name)
+        }
+        if !options.isPlain, let mark = NumberForm.missingMark(values) {
+            let text = Column.text(mark, isWhole: true)
+            warn("\(text) may mean missing: missing=[\"\(text)\"] reads it so", name)
+        }
+        if survey.marks.contains(.thousands) { note("thousands separators are taken out", name) }
+    }
+
+    /// Why cells that look like numbers or dates are read as names.
+    private mutating func remarkOnNames(_ name: String, _ survey: ColumnSurvey, filled: Int) {
+        if survey.leadingZeros > 0, survey.numbers == filled {
+            note(
+                "numbers with leading zeros are codes: read as names; types={\"\(name)\": \"number\"} reads numbers",
+                name)
+        } else if survey.marks.contains(.long), survey.numbers == filled {
+            note(
+                "whole numbers of more digits than a number keeps are names: every digit is kept; "
+                    + "types={\"\(name)\": \"number\"} rounds them", name)
+        } else if let suspect = survey.suspect, options.kinds[name] == nil {
+            let text = suspect.text.visible
+            warn(
+                "\"\(text)\" in \(Phrase.count(suspect.count, "cell")) may mean missing: missing=[\"\(text)\"] reads it so"
+                    + (survey.numbers + suspect.count == filled && survey.numbers > 0
+                        ? ", and the column as numbers" : ""),
+                name)
+        } else if survey.dates == filled, filled > 0, options.kinds[name] == nil, !options.isPlain {
+            note(
+                "all cells are dates, but not all are written in one order, so that they are read as names; "
+                    + "types={\"\(name)\": \"date\"} reads dates, with the day first where the year is not, "
+                    + "day_first=False with the month", name)
+        } else if let other = survey.firstUndated, survey.dates * 20 >= filled * 19, options.kinds[name] == nil,
+            !options.isPlain
+        {
+            let text = other.text.visible
+            note(
+                "nearly all cells are dates, but line \(other.line) holds \"\(text)\", so that it is read as "
+                    + "names; missing=[\"\(text)\"] makes it dates", name)
+        } else if let other = survey.firstOther, survey.numbers * 20 >= filled * 19, options.kinds[name] == nil {
+            let text = other.text.visible
+            note(
+                "nearly all cells are numbers, but line \(other.line) holds \"\(text)\", so that it is read as "
+                    + "names; missing=[\"\(text)\"] makes it numbers", name)
         }
     }
 }

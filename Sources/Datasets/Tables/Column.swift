@@ -1,4 +1,4 @@
-import Answers
+public import Answers
 
 /// What the cells of a column are.
 public enum ColumnKind: String, Sendable, CaseIterable {
@@ -80,16 +80,31 @@ public struct Column: Sendable, Equatable {
 
     /// A column of names, with nil where one is missing; levels come in the order in which they are met.
     public init(_ name: String, categories: [String?], as kind: ColumnKind = .category) {
-        var places: [String: Int32] = [:]
-        var levels: [String] = []
-        let codes = categories.map { text -> Int32 in
-            guard let text else { return -1 }
-            if let known = places[text] { return known }
-            places[text] = Int32(levels.count)
-            levels.append(text)
-            return Int32(levels.count - 1)
+        var levels = MetLevels()
+        let codes = categories.map { levels.code($0) }
+        self.init(name, codes, levels, kind)
+    }
+
+    /// The same of as many names as a person has, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    public init(_ name: String, categories: [String?], as kind: ColumnKind = .category, stoppedBy work: Work)
+        throws(Stopped)
+    {
+        var levels = MetLevels()
+        var check = StopCheck(work)
+        var codes: [Int32] = []
+        codes.reserveCapacity(categories.count)
+        for text in categories {
+            try check.pass()
+            codes.append(levels.code(text))
         }
-        self.init(name, kind == .text ? .texts(codes, distinct: levels) : .categories(codes, levels: levels))
+        self.init(name, codes, levels, kind)
+    }
+
+    private init(_ name: String, _ codes: [Int32], _ levels: MetLevels, _ kind: ColumnKind) {
+        let names = levels.names
+        self.init(name, kind == .text ? .texts(codes, distinct: names) : .categories(codes, levels: names))
     }
 
     /// A column of names among levels that are listed, −1 where one is missing.
@@ -197,25 +212,44 @@ public struct Column: Sendable, Equatable {
         return part
     }
 
+    /// The cells at these rows, in this order, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    public func rows(at rows: [Int], stoppedBy work: Work) throws -> Column {
+        var part = self
+        switch cells {
+        case .numbers(let values): part.cells = .numbers(try rows.map(stoppedBy: work) { values[$0] })
+        case .dates(let values): part.cells = .dates(try rows.map(stoppedBy: work) { values[$0] })
+        case .flags(let flags): part.cells = .flags(try rows.map(stoppedBy: work) { flags[$0] })
+        case .categories(let codes, let levels):
+            part.cells = .categories(try rows.map(stoppedBy: work) { codes[$0] }, levels: levels)
+        case .texts(let codes, let levels):
+            part.cells = .texts(try rows.map(stoppedBy: work) { codes[$0] }, distinct: levels)
+        }
+        return part
+    }
+
     /// The same cells as another kind. Names become numbers where they can be read as such.
     ///
-    /// - Throws: `Mistake` naming the first row whose cell cannot be read so.
-    public func converted(to kind: ColumnKind) throws -> Column {
+    /// - Throws: `Mistake` naming the first row whose cell cannot be read so; `Stopped`.
+    public func converted(to kind: ColumnKind, stoppedBy work: Work = Work()) throws -> Column {
         guard kind != self.kind else { return self }
         switch kind {
-        case .category, .text: return Column(name, categories: (0..<count).map { text($0) }, as: kind)
+        case .category, .text:
+            let names = try (0..<count).map(stoppedBy: work) { text($0) }
+            return try Column(name, categories: names, as: kind, stoppedBy: work)
         case .number:
             if let numbers { return Column(name, numbers: numbers) }
-            return Column(name, numbers: try read(kind) { NumberForm().value($0) })
+            return Column(name, numbers: try read(kind, work) { NumberForm().value($0) })
         case .flag:
-            let flags = try read(kind) { FlagText.value($0).map { $0 ? 1 : 0 } ?? ["1": 1.0, "0": 0.0][$0] }
+            let flags = try read(kind, work) { FlagText.value($0).map { $0 ? 1 : 0 } ?? ["1": 1.0, "0": 0.0][$0] }
             return Column(name, .flags(flags.map { $0.isNaN ? -1 : Int8($0) }))
-        case .date: return Column(name, .dates(try read(kind) { DateText.seconds($0) }))
+        case .date: return Column(name, .dates(try read(kind, work) { DateText.seconds($0) }))
         }
     }
 
-    private func read(_ kind: ColumnKind, _ value: (String) -> Double?) throws -> [Double] {
-        try (0..<count).map { row in
+    private func read(_ kind: ColumnKind, _ work: Work, _ value: (String) -> Double?) throws -> [Double] {
+        try (0..<count).map(stoppedBy: work) { row in
             guard let text = text(row) else { return .nan }
             guard let value = value(text) else {
                 throw Mistake(
@@ -224,6 +258,22 @@ public struct Column: Sendable, Equatable {
             }
             return value
         }
+    }
+}
+
+/// Names in the order in which they are met, each numbered once.
+private struct MetLevels {
+    private(set) var names: [String] = []
+    private var places: [String: Int32] = [:]
+
+    /// The number of a name; −1 where it is missing.
+    mutating func code(_ name: String?) -> Int32 {
+        guard let name else { return -1 }
+        if let known = places[name] { return known }
+        let code = Int32(names.count)
+        places[name] = code
+        names.append(name)
+        return code
     }
 }
 

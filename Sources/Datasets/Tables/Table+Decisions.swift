@@ -9,7 +9,7 @@ extension Table {
     public struct Wishes: Sendable {
         /// Columns that stay whatever they look like.
         public var keep: [String] = []
-        /// Columns that go.
+        /// Names of columns that are left out.
         public var drop: [String] = []
         /// Whether the logarithm of the target is learnt.
         public var logTarget: Bool?
@@ -126,6 +126,18 @@ extension Table {
     }
 
     private mutating func plan(_ wishes: Wishes) throws {
+        try planOrders(wishes)
+        plan.ordinal = wishes.ordinal
+        if let levels = wishes.levels { plan.levelCap = levels == 0 ? nil : levels }
+        if let scaling = wishes.scaling { plan.scaling = scaling }
+        plan.logsSkewedInputs = wishes.logsInputs
+        plan.clip = wishes.clip
+        try planTarget(wishes)
+        noteOddNumbers()
+    }
+
+    /// Categories with an order.
+    private mutating func planOrders(_ wishes: Wishes) throws {
         for (name, order) in wishes.ordinal.sorted(by: { $0.key < $1.key }) {
             _ = try Table.named(name, in: names, "ordinal")
             let column = try column(name)
@@ -145,11 +157,10 @@ extension Table {
             decisions.append(
                 Decision(.entering, name, "an ordinal code: \(order.joined(separator: " < "))"))
         }
-        plan.ordinal = wishes.ordinal
-        if let levels = wishes.levels { plan.levelCap = levels == 0 ? nil : levels }
-        if let scaling = wishes.scaling { plan.scaling = scaling }
-        plan.logsSkewedInputs = wishes.logsInputs
-        plan.clip = wishes.clip
+    }
+
+    /// Whether the target's logarithm is learnt.
+    private mutating func planTarget(_ wishes: Wishes) throws {
         if let target, let values = try column(target).numbers {
             let skew = values.skewness
             let isPositive = values.allSatisfy { $0 > 0 }
@@ -173,6 +184,10 @@ extension Table {
             throw Mistake(
                 "the target is no number and has no logarithm", expected: "a target of numbers", argument: "log_target")
         }
+    }
+
+    /// Columns with infinite numbers, and whole numbers that may be names.
+    private mutating func noteOddNumbers() {
         for column in inputs {
             if case .numbers(let values) = column.cells, case let count = values.count(where: \.isInfinite), count > 0 {
                 decisions.append(

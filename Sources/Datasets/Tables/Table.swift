@@ -5,7 +5,7 @@ public import Answers
 public struct Table: Sendable, Equatable {
     /// Something that was decided or noticed, for `describe`.
     public struct Decision: Sendable, Equatable {
-        /// Of what sort it is.
+        /// What a decision concerns.
         public enum Sort: Sendable, Equatable {
             /// How the file is written: encoding, delimiter, marks.
             case format
@@ -21,7 +21,7 @@ public struct Table: Sendable, Equatable {
             case copies
         }
 
-        /// Of what sort it is.
+        /// What it concerns.
         public var sort: Sort
         /// The column it concerns; nil for the whole table.
         public var column: String?
@@ -167,6 +167,17 @@ public struct Table: Sendable, Equatable {
     public func rows(at places: [Int]) -> Table {
         var part = self
         part.columns = columns.map { $0.rows(at: places) }
+        part.rowCount = places.count
+        part.truth = truth.map { truth in truth.rows(at: places) }
+        return part
+    }
+
+    /// The same of as many rows as a person has, until the work is stopped.
+    ///
+    /// - Throws: `Stopped` once it was.
+    public func rows(at places: [Int], stoppedBy work: Work) throws -> Table {
+        var part = self
+        part.columns = try columns.map { try $0.rows(at: places, stoppedBy: work) }
         part.rowCount = places.count
         part.truth = truth.map { truth in truth.rows(at: places) }
         return part

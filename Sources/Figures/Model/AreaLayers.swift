@@ -33,7 +33,7 @@ public struct Field: Sendable, Equatable {
 
 /// A grid of kinds. `kind` indexes `names`; −1 is none of them. `shade` 0…1 lightens a cell (steps taken, uncertainty).
 public struct Regions: Sendable, Equatable {
-    /// Cells across.
+    /// How many cells there are across.
     public var columns: Int
     /// Cells up.
     public var rows: Int

@@ -21,7 +21,7 @@ public struct Axis: Sendable, Equatable {
 
     /// A text at a place of the axis.
     public struct Name: Sendable, Equatable {
-        /// What is written there.
+        /// The text beside the tick; empty for one without.
         public var text: String
         /// In the unit of the axis.
         public var place: Double

@@ -4,11 +4,11 @@ import Glibc
 
 /// A colour, 8 bits per channel, sRGB.
 public struct Color: Sendable, Equatable {
-    /// 0…255.
+    /// The red part in sRGB, 0 to 255.
     public var red: UInt8
-    /// 0…255.
+    /// The green part in sRGB, 0 to 255.
     public var green: UInt8
-    /// 0…255.
+    /// The blue part in sRGB, 0 to 255.
     public var blue: UInt8
 
     /// A colour from 0xRRGGBB: `0xd95a0b` is vermilion. Bits above the 24 are not read.

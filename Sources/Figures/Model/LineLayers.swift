@@ -98,7 +98,7 @@ public struct GuideLine: Sendable, Equatable {
     public enum Direction: Sendable, Equatable { case horizontal, vertical }
     /// A horizontal line stands at a y, a vertical one at an x.
     public var direction: Direction
-    /// Where it stands.
+    /// The place along its axis, in the axis's unit.
     public var value: Double
     /// The label beside it; empty for none.
     public var name: String

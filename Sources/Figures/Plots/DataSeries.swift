@@ -29,9 +29,11 @@ public struct DataSeries: Sendable, Equatable {
 
     /// The line with few enough points to be drawn at once, of the same look: from each of many stretches its first and
     /// last place, its lowest, highest, leftmost and rightmost one, and a break where there is one.
-    func thinned() -> DataSeries {
+    ///
+    /// - Parameter isStopped: once it is so, what is left is not looked at.
+    func thinned(until isStopped: () -> Bool = { false }) -> DataSeries {
         guard points.count > DataSeries.most else { return self }
-        let kept = DataSeries.outline(points)
+        let kept = DataSeries.outline(points, until: isStopped)
         var thin = DataSeries(name, kept.map { points[$0] }, isDashed: isDashed)
         if low.count == points.count, high.count == points.count {
             (thin.low, thin.high) = (kept.map { low[$0] }, kept.map { high[$0] })
@@ -39,12 +41,13 @@ public struct DataSeries: Sendable, Equatable {
         return thin
     }
 
-    private static func outline(_ points: [Point]) -> [Int] {
+    private static func outline(_ points: [Point], until isStopped: () -> Bool) -> [Int] {
         // Up to seven are kept of each.
         let stretches = most / 8
         var kept: [Int] = []
         kept.reserveCapacity(most)
         for stretch in 0..<stretches {
+            if isStopped() { break }
             let range = (stretch * points.count / stretches)..<((stretch + 1) * points.count / stretches)
             guard let first = range.first(where: { points[$0].isFinite }) else {
                 kept += range.prefix(1)

@@ -9,7 +9,7 @@ public struct Trajectory: Sendable {
     public var landscape: String
     /// The places reached, the start first; not finite where the run ran away.
     public var points: [Point]
-    /// The loss at each point.
+    /// The loss at each point of the path, as many as points.
     public var losses: [Double]
     /// The length of the gradient at each point; empty where the run kept none.
     public var gradientNorms: [Double]

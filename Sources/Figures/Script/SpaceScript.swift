@@ -10,6 +10,35 @@ struct SpaceScript {
 
     func write(to script: inout GnuplotScript) {
         guard let eye = panel.eye else { return }
+        setFrame(seenFrom: eye, in: &script)
+        var (blocks, elements, images): ([String], [String], [[Float]]) = ([], [], [])
+        func block(_ rows: [String]) -> String {
+            let name = "$q\(index)d\(blocks.count)"
+            blocks.append("\(name) << EOD\n\(rows.joined(separator: "\n"))\nEOD")
+            return name
+        }
+        for layer in panel.layers {
+            if case .surface(let surface) = layer {
+                let (element, numbers) = self.element(surface)
+                elements.append(element)
+                images.append(numbers)
+            }
+            guard case .space(let space) = layer else { continue }
+            elements += self.elements(space, block)
+        }
+        // gnuplot draws a colour bar only beside something that uses the palette: a point out of sight does.
+        if layout.colorBars[index] != nil, images.isEmpty {
+            let (x, y, z) = (panel.x.range.upperBound, panel.y.range.upperBound, panel.z.range.upperBound)
+            let away = "\(2 * abs(x) + 1 + x) \(y) \(z) 0.5"
+            elements.append("\(block([away])) using 1:2:3:4 with points palette notitle")
+        }
+        for block in blocks { script.add(block) }
+        script.add("splot " + (elements.isEmpty ? ["NaN notitle"] : elements).joined(separator: ", \\\n      "))
+        for image in images { script.add(image) }
+    }
+
+    /// Box, view, axes and colours.
+    private func setFrame(seenFrom eye: Eye, in script: inout GnuplotScript) {
         let (page, em) = (layout.page, layout.page.em)
         // The frame's box, with what the numbers take.
         let box = layout.frames[index].box
@@ -39,49 +68,34 @@ struct SpaceScript {
                 for line in ColorScript.bar(colors, bar, page: page) { script.add(line) }
             }
         }
-        var (blocks, elements, images): ([String], [String], [[Float]]) = ([], [], [])
-        func block(_ rows: [String]) -> String {
-            let name = "$q\(index)d\(blocks.count)"
-            blocks.append("\(name) << EOD\n\(rows.joined(separator: "\n"))\nEOD")
-            return name
+    }
+
+    /// Lines and signs of a layer.
+    ///
+    /// - Parameter block: takes rows down and gives the name that they have in the script.
+    private func elements(_ space: SpaceLayer, _ block: ([String]) -> String) -> [String] {
+        var elements: [String] = []
+        let isTinted = space.tints.count == space.floor.count
+        let rows = space.floor.indices.map { i in
+            let (place, height) = (space.floor[i], space.heights[i])
+            guard place.isFinite, height.isFinite else { return "" }
+            return "\(place.x) \(place.y) \(height)" + (isTinted ? " \(space.tints[i].number)" : "")
         }
-        for layer in panel.layers {
-            if case .surface(let surface) = layer {
-                let (element, numbers) = self.element(surface)
-                elements.append(element)
-                images.append(numbers)
-            }
-            guard case .space(let space) = layer else { continue }
-            let isTinted = space.tints.count == space.floor.count
-            let rows = space.floor.indices.map { i in
-                let (place, height) = (space.floor[i], space.heights[i])
-                guard place.isFinite, height.isFinite else { return "" }
-                return "\(place.x) \(place.y) \(height)" + (isTinted ? " \(space.tints[i].number)" : "")
-            }
-            let name = block(rows)
-            let color = isTinted ? "variable" : "'\(Color.cycled(space.color).hex)'"
-            let columns = "1:2:3" + (isTinted ? ":4" : "")
-            if space.hasLine {
-                elements.append(
-                    "\(name) using 1:2:3 with lines lw \((2.2 * space.weight * page.stroke).short())"
-                        + "\(space.pattern.gnuplot) lc rgb '\(Color.cycled(space.color).hex)' notitle")
-            }
-            if let symbol = space.symbol {
-                let size = (rows.count > 400 ? 0.5 : rows.count > 100 ? 0.7 : 0.9) * (space.hasLine ? 1 : space.weight)
-                elements.append(
-                    "\(name) using \(columns) with points pt \(symbol.gnuplot) ps \(size.short()) lw 1.4 "
-                        + "lc rgb \(color) notitle")
-            }
+        let name = block(rows)
+        let color = isTinted ? "variable" : "'\(Color.cycled(space.color).hex)'"
+        let columns = "1:2:3" + (isTinted ? ":4" : "")
+        if space.hasLine {
+            elements.append(
+                "\(name) using 1:2:3 with lines lw \((2.2 * space.weight * layout.page.stroke).short())"
+                    + "\(space.pattern.gnuplot) lc rgb '\(Color.cycled(space.color).hex)' notitle")
         }
-        // gnuplot draws a colour bar only beside something that uses the palette: a point out of sight does.
-        if layout.colorBars[index] != nil, images.isEmpty {
-            let (x, y, z) = (panel.x.range.upperBound, panel.y.range.upperBound, panel.z.range.upperBound)
-            let away = "\(2 * abs(x) + 1 + x) \(y) \(z) 0.5"
-            elements.append("\(block([away])) using 1:2:3:4 with points palette notitle")
+        if let symbol = space.symbol {
+            let size = (rows.count > 400 ? 0.5 : rows.count > 100 ? 0.7 : 0.9) * (space.hasLine ? 1 : space.weight)
+            elements.append(
+                "\(name) using \(columns) with points pt \(symbol.gnuplot) ps \(size.short()) lw 1.4 "
+                    + "lc rgb \(color) notitle")
         }
-        for block in blocks { script.add(block) }
-        script.add("splot " + (elements.isEmpty ? ["NaN notitle"] : elements).joined(separator: ", \\\n      "))
-        for image in images { script.add(image) }
+        return elements
     }
 
     /// Place, height and place in the palette of each grid point.

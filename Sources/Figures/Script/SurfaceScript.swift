@@ -45,47 +45,58 @@ struct SurfaceScript {
                 + "format='%float32' using 1 with pm3d notitle"
         ]
         let view = SurfaceView(grid: grid, colors: colors)
-        for (index, path) in surface.paths.enumerated() {
-            let parts = self.parts(path, view)
-            let color = Color.cycled(path.color)
-            // Later paths are dashed, so that one in the same valley does not hide the others.
-            let dash = index > 0 ? " dashtype (5,5)" : ""
-            if !parts.behind.isEmpty {
-                let name = "$h\(index)"
-                blocks.append("\(name) << EOD\n\(parts.behind.joined(separator: "\n"))\nEOD")
-                elements.append(
-                    "\(name) using 1:2:3 with lines lw \((2 * page.stroke).short()) "
-                        + "lc rgb '\(color.hex(transparency: 0.3))' notitle")
-            }
-            guard !parts.before.isEmpty else { continue }
-            let name = "$s\(index)"
-            blocks.append("\(name) << EOD\n\(parts.before.joined(separator: "\n"))\nEOD")
-            if index == 0 {
-                elements.append(
-                    "\(name) using 1:2:3 with lines lw \((6 * page.stroke).short()) lc rgb '#30ffffff' notitle")
-            }
-            elements.append(
-                "\(name) using 1:2:3 with lines lw \((2.6 * page.stroke).short())\(dash) lc rgb '\(color.hex)' notitle")
-        }
+        for (index, path) in surface.paths.enumerated() { add(path, index, view, &blocks, &elements) }
         let marks = panel.layers.compactMap { if case .mark(let mark) = $0 { mark } else { nil } }
-        for (index, mark) in marks.enumerated() {
-            guard let ground = view.height(over: mark.point), let seen = view.heightSeen(over: mark.point) else {
-                continue
-            }
-            let name = "$m\(index)"
-            let sign = mark.kind.gnuplot
-            if seen > ground {
-                blocks.append("$t\(index) << EOD\n\(row(mark.point, ground))\n\(row(mark.point, seen))\nEOD")
-                elements.append("$t\(index) using 1:2:3 with lines lw 1.6 lc rgb '\(mark.tint.hex)' notitle")
-            }
-            blocks.append("\(name) << EOD\n\(row(mark.point, seen))\nEOD")
-            elements.append("\(name) using 1:2:3 with points pt \(sign) ps 1.6 lw 5.5 lc rgb '#ffffff' notitle")
-            elements.append(
-                "\(name) using 1:2:3 with points pt \(sign) ps 1.5 lw 2.4 lc rgb '\(mark.tint.hex)' notitle")
-        }
+        for (index, mark) in marks.enumerated() { add(mark, index, view, &blocks, &elements) }
         for block in blocks { script.add(block) }
         script.add("splot " + elements.joined(separator: ", \\\n      "))
         script.add(places)
+    }
+
+    /// A path over the surface: what is hidden behind it faintly, what is seen on a bright ground.
+    private func add(
+        _ path: Path, _ index: Int, _ view: SurfaceView, _ blocks: inout [String],
+        _ elements: inout [String]
+    ) {
+        let parts = self.parts(path, view)
+        let color = Color.cycled(path.color)
+        // Later paths are dashed, so that one in the same valley does not hide the others.
+        let dash = index > 0 ? " dashtype (5,5)" : ""
+        if !parts.behind.isEmpty {
+            let name = "$h\(index)"
+            blocks.append("\(name) << EOD\n\(parts.behind.joined(separator: "\n"))\nEOD")
+            elements.append(
+                "\(name) using 1:2:3 with lines lw \((2 * page.stroke).short()) "
+                    + "lc rgb '\(color.hex(transparency: 0.3))' notitle")
+        }
+        guard !parts.before.isEmpty else { return }
+        let name = "$s\(index)"
+        blocks.append("\(name) << EOD\n\(parts.before.joined(separator: "\n"))\nEOD")
+        if index == 0 {
+            elements.append(
+                "\(name) using 1:2:3 with lines lw \((6 * page.stroke).short()) lc rgb '#30ffffff' notitle")
+        }
+        elements.append(
+            "\(name) using 1:2:3 with lines lw \((2.6 * page.stroke).short())\(dash) lc rgb '\(color.hex)' notitle")
+    }
+
+    /// A sign over the surface, on a stalk where the surface hides its place.
+    private func add(
+        _ mark: Mark, _ index: Int, _ view: SurfaceView, _ blocks: inout [String], _ elements: inout [String]
+    ) {
+        guard let ground = view.height(over: mark.point), let seen = view.heightSeen(over: mark.point) else {
+            return
+        }
+        let name = "$m\(index)"
+        let sign = mark.kind.gnuplot
+        if seen > ground {
+            blocks.append("$t\(index) << EOD\n\(row(mark.point, ground))\n\(row(mark.point, seen))\nEOD")
+            elements.append("$t\(index) using 1:2:3 with lines lw 1.6 lc rgb '\(mark.tint.hex)' notitle")
+        }
+        blocks.append("\(name) << EOD\n\(row(mark.point, seen))\nEOD")
+        elements.append("\(name) using 1:2:3 with points pt \(sign) ps 1.6 lw 5.5 lc rgb '#ffffff' notitle")
+        elements.append(
+            "\(name) using 1:2:3 with points pt \(sign) ps 1.5 lw 2.4 lc rgb '\(mark.tint.hex)' notitle")
     }
 
     private func ticks(_ name: String, _ ticks: [Tick]) -> String {

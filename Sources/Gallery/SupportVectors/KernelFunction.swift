@@ -9,6 +9,8 @@ public enum KernelFunction: Sendable, Equatable {
     case polynomial(degree: Int, gamma: Double, offset: Double)
     /// exp(−γ‖a − b‖²), with γ ≥ 0.
     case rbf(gamma: Double)
+    /// tanh(γ·a·b + c), with γ ≥ 0 and any finite c; it need not have a feature map.
+    case sigmoid(gamma: Double, offset: Double)
 
     /// The kernel of two rows of equal length.
     @inline(__always)
@@ -24,6 +26,8 @@ public enum KernelFunction: Sendable, Equatable {
                 sum += far * far
             }
             return .exp(-gamma * sum)
+        case .sigmoid(let gamma, let offset):
+            return .tanh(gamma * KernelFunction.product(a, b, width) + offset)
         }
     }
 

@@ -3,15 +3,16 @@ internal import Answers
 /// The dual problem of a soft margin, solved two multipliers at a time: sequential minimal optimisation (Platt 1998) with the pair
 /// chosen by second-order information (Fan, Chen & Lin 2005), as LIBSVM does it.
 ///
-/// Minimises ½·αᵀQα − Σα with Q(i, t) = y(i)·y(t)·K(i, t), where Σ y·α = 0 and 0 ≤ α ≤ C. One multiplier alone cannot move without breaking the
-/// sum; two can, along a line, and the best place on the line is known in closed form.
+/// Minimises ½·αᵀQα + Σ p·α with Q(i, t) = y(i)·y(t)·K(i, t), where Σ y·α = 0 and 0 ≤ α ≤ C, a C for each row; p is −1 for classes. One
+/// multiplier alone cannot move without breaking the sum; two can, along a line, and the best place on the line is known in closed form.
 struct PairDescent {
     private(set) var multipliers: [Double]
-    /// Q·α − 1: how the objective changes with each multiplier.
+    /// Q·α + p: how the objective changes with each multiplier.
     private var gradient: [Double]
     private var kernels: KernelRows
     private let signs: [Double]
-    private let most: Double
+    private let most: [Double]
+    private let slopes: [Double]
     /// Pairs that were moved.
     private(set) var steps = 0
 
@@ -20,11 +21,12 @@ struct PairDescent {
 
     /// - Parameters:
     ///   - signs: 1 and −1, one for each row.
-    ///   - most: C.
-    init(_ kernels: KernelRows, signs: [Double], most: Double) {
-        (self.kernels, self.signs, self.most) = (kernels, signs, most)
+    ///   - most: C of each.
+    ///   - slopes: p of each.
+    init(_ kernels: KernelRows, signs: [Double], most: [Double], slopes: [Double]) {
+        (self.kernels, self.signs, self.most, self.slopes) = (kernels, signs, most, slopes)
         multipliers = [Double](repeating: 0, count: signs.count)
-        gradient = [Double](repeating: -1, count: signs.count)
+        gradient = slopes
     }
 
     /// Moves pairs until no pair breaks the conditions of an optimum by more than the tolerance.
@@ -42,9 +44,9 @@ struct PairDescent {
     }
 
     /// Whether the multiplier may go where y·α grows.
-    private func mayRise(_ t: Int) -> Bool { signs[t] > 0 ? multipliers[t] < most : multipliers[t] > 0 }
+    private func mayRise(_ t: Int) -> Bool { signs[t] > 0 ? multipliers[t] < most[t] : multipliers[t] > 0 }
     /// Whether the multiplier may go where y·α falls.
-    private func mayFall(_ t: Int) -> Bool { signs[t] > 0 ? multipliers[t] > 0 : multipliers[t] < most }
+    private func mayFall(_ t: Int) -> Bool { signs[t] > 0 ? multipliers[t] > 0 : multipliers[t] < most[t] }
 
     /// The multiplier that most wants to rise, and the one with which its move lowers the objective most; nil at the optimum.
     private mutating func pair(_ tolerance: Double) -> (Int, Int)? {
@@ -74,17 +76,21 @@ struct PairDescent {
         let curvature = kernels.diagonal[i] + kernels.diagonal[j] - 2 * rowI[j]
         var step = (-signs[i] * gradient[i] + signs[j] * gradient[j]) / (curvature > 0 ? curvature : PairDescent.flat)
         // y(i)·α(i) rises by the step and y(j)·α(j) falls by it.
-        step = Swift.min(step, signs[i] > 0 ? most - multipliers[i] : multipliers[i])
-        step = Swift.min(step, signs[j] > 0 ? multipliers[j] : most - multipliers[j])
+        step = Swift.min(step, signs[i] > 0 ? most[i] - multipliers[i] : multipliers[i])
+        step = Swift.min(step, signs[j] > 0 ? multipliers[j] : most[j] - multipliers[j])
         let before = (multipliers[i], multipliers[j])
-        multipliers[i] = Swift.min(most, Swift.max(0, before.0 + signs[i] * step))
-        multipliers[j] = Swift.min(most, Swift.max(0, before.1 - signs[j] * step))
+        multipliers[i] = Swift.min(most[i], Swift.max(0, before.0 + signs[i] * step))
+        multipliers[j] = Swift.min(most[j], Swift.max(0, before.1 - signs[j] * step))
         let (changeI, changeJ) = (signs[i] * (multipliers[i] - before.0), signs[j] * (multipliers[j] - before.1))
         for t in gradient.indices { gradient[t] += signs[t] * (rowI[t] * changeI + rowJ[t] * changeJ) }
     }
 
-    /// ½·αᵀQα − Σα
-    var objective: Double { zip(multipliers, gradient).reduce(0) { $0 + $1.0 * ($1.1 - 1) } / 2 }
+    /// ½·αᵀQα + Σ p·α
+    var objective: Double {
+        var sum = 0.0
+        for t in signs.indices { sum += multipliers[t] * (gradient[t] + slopes[t]) }
+        return sum / 2
+    }
 
     /// b of Σ y·α·K(·, x) + b: from the free multipliers, or the middle of what the others allow.
     var intercept: Double {
@@ -92,7 +98,7 @@ struct PairDescent {
         var (low, high) = (-Double.infinity, Double.infinity)
         for t in signs.indices {
             let value = signs[t] * gradient[t]
-            if multipliers[t] > 0, multipliers[t] < most {
+            if multipliers[t] > 0, multipliers[t] < most[t] {
                 sum += value
                 free += 1
             } else if mayRise(t) {

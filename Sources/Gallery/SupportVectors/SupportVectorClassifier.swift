@@ -15,9 +15,11 @@ public struct SupportVectorClassifier: Sendable {
     /// - Parameters:
     ///   - rows: one or more of each class, finite.
     ///   - places: the class of each row, from 0 to below `classes`.
+    ///   - weights: what C is multiplied by for the rows of each class; nil for 1.
     /// - Throws: `Mistake` for fewer than two classes and what the machine refuses; `Stopped`.
     public init(
-        _ machine: SupportVectorMachine, _ rows: Design, _ places: [Int], classes: Int, work: Work = Work()
+        _ machine: SupportVectorMachine, _ rows: Design, _ places: [Int], classes: Int, weights: [Double]? = nil,
+        work: Work = Work()
     ) throws {
         guard classes > 1 else {
             throw Mistake("y has \(Phrase.count(classes, "class"))", expected: "at least two", argument: "y")
@@ -27,7 +29,10 @@ public struct SupportVectorClassifier: Sendable {
         for a in 0..<classes {
             for b in (a + 1)..<Swift.max(a + 1, classes) {
                 let kept = places.indices.filter { places[$0] == a || places[$0] == b }
-                pairs.append(try machine.fit(rows.rows(at: kept), kept.map { places[$0] == a }, work: work))
+                pairs.append(
+                    try machine.fit(
+                        rows.rows(at: kept), kept.map { places[$0] == a },
+                        weights: (weights?[a] ?? 1, weights?[b] ?? 1), work: work))
                 own.append(kept)
                 work.report(Double(pairs.count) / Double(classes * (classes - 1) / 2), "pair \(pairs.count)")
             }

@@ -32,37 +32,82 @@ public struct SupportVectorMachine: Sendable, Equatable {
     /// - Parameters:
     ///   - rows: n rows of finite numbers.
     ///   - isPositive: one for each row, both kinds among them.
+    ///   - weights: what C is multiplied by for rows that are positive, and for the others.
     /// - Throws: `Mistake` for settings out of range, numbers that are not finite or too large for the kernel, one class only; `Stopped`.
     /// - Complexity: O(n) for each pair that is moved, and n kernels for each row that carries the border at some time.
-    public func fit(_ rows: Design, _ isPositive: [Bool], work: Work = Work()) throws -> SupportVectors {
-        try Interval.positive.check(penalty, "C", standard: 1)
-        try Interval.positive.check(tolerance, "tol", standard: 1e-3)
+    public func fit(
+        _ rows: Design, _ isPositive: [Bool], weights: (positive: Double, negative: Double) = (1, 1),
+        work: Work = Work()
+    ) throws -> SupportVectors {
+        try check(rows)
         guard rows.count == isPositive.count else {
             throw Mistake(
                 "\(rows.count) rows and \(isPositive.count) classes", expected: "a class for each row", argument: "y")
         }
-        if let place = rows.values.firstIndex(where: { !$0.isFinite }) {
-            throw Mistake(
-                "row \(place / Swift.max(1, rows.width)), column \(rows.names[place % rows.width]) is missing",
-                expected: "numbers", try: "SimpleImputer() before it")
-        }
         guard isPositive.contains(true), isPositive.contains(false) else {
             throw Mistake("all rows are of one class", expected: "rows of two classes", argument: "y")
         }
-        let kernels = KernelRows(kernel, rows)
-        // |K(a, b)|² ≤ K(a, a)·K(b, b): where these are finite, so are all others.
-        if let place = kernels.diagonal.firstIndex(where: { !$0.isFinite }) {
-            throw Mistake(
-                "the kernel of row \(place) with itself is \(kernels.diagonal[place])",
-                expected: "numbers whose products are finite", try: "StandardScaler() before it")
-        }
-        var descent = PairDescent(kernels, signs: isPositive.map { $0 ? 1 : -1 }, most: penalty)
+        var descent = PairDescent(
+            try kernels(rows), signs: isPositive.map { $0 ? 1 : -1 },
+            most: isPositive.map { penalty * ($0 ? weights.positive : weights.negative) },
+            slopes: [Double](repeating: -1, count: rows.count))
         let isConverged = try descent.solve(tolerance: tolerance, mostSteps: mostSteps, work: work)
         let places = rows.values.isEmpty ? [] : descent.multipliers.indices.filter { descent.multipliers[$0] > 0 }
         return SupportVectors(
             kernel: kernel, places: places, rows: rows.rows(at: places),
             coefficients: places.map { isPositive[$0] ? descent.multipliers[$0] : -descent.multipliers[$0] },
             intercept: descent.intercept, objective: descent.objective, steps: descent.steps, isConverged: isConverged)
+    }
+
+    /// The curve that passes rows' targets at no more than ε, where that does not cost too much: ε-insensitive regression (Drucker et
+    /// al. 1996).
+    ///
+    /// Minimises ½‖w‖² + C·Σ max(0, |y − f(x)| − ε) through its dual, in which every row has two multipliers: one for being above the curve
+    /// and one for being below.
+    ///
+    /// - Parameters:
+    ///   - rows: n rows of finite numbers.
+    ///   - targets: a finite number for each row.
+    ///   - epsilon: ε, at least 0: what counts as no error.
+    /// - Throws: `Mistake` for settings out of range and numbers that are not finite or too large for the kernel; `Stopped`.
+    public func fit(
+        _ rows: Design, targets: [Double], epsilon: Double, work: Work = Work()
+    ) throws -> SupportVectors {
+        try check(rows)
+        try Interval.nonNegative.check(epsilon, "epsilon", standard: 0.1)
+        let n = rows.count
+        guard n == targets.count, targets.allSatisfy(\.isFinite) else {
+            throw Mistake(
+                "\(n) rows and \(targets.count) targets", expected: "a finite target for each row", argument: "y")
+        }
+        var descent = PairDescent(
+            try kernels(rows, times: 2), signs: [Double](repeating: 1, count: n) + [Double](repeating: -1, count: n),
+            most: [Double](repeating: penalty, count: 2 * n),
+            slopes: targets.map { epsilon - $0 } + targets.map { epsilon + $0 })
+        let isConverged = try descent.solve(tolerance: tolerance, mostSteps: mostSteps, work: work)
+        let sums = (0..<n).map { descent.multipliers[$0] - descent.multipliers[n + $0] }
+        let places = rows.values.isEmpty ? [] : sums.indices.filter { sums[$0] != 0 }
+        return SupportVectors(
+            kernel: kernel, places: places, rows: rows.rows(at: places), coefficients: places.map { sums[$0] },
+            intercept: descent.intercept, objective: descent.objective, steps: descent.steps, isConverged: isConverged)
+    }
+
+    private func check(_ rows: Design) throws {
+        try Interval.positive.check(penalty, "C", standard: 1)
+        try Interval.positive.check(tolerance, "tol", standard: 1e-3)
+        guard let place = rows.values.firstIndex(where: { !$0.isFinite }) else { return }
+        throw Mistake(
+            "row \(place / Swift.max(1, rows.width)), column \(rows.names[place % rows.width]) is missing",
+            expected: "numbers", try: "SimpleImputer() before it")
+    }
+
+    private func kernels(_ rows: Design, times: Int = 1) throws -> KernelRows {
+        let kernels = KernelRows(kernel, rows, times: times)
+        // |K(a, b)|² ≤ K(a, a)·K(b, b): where these are finite, so are all others.
+        guard let place = kernels.diagonal.firstIndex(where: { !$0.isFinite }) else { return kernels }
+        throw Mistake(
+            "the kernel of row \(place % Swift.max(1, rows.count)) with itself is \(kernels.diagonal[place])",
+            expected: "numbers whose products are finite", try: "StandardScaler() before it")
     }
 }
 

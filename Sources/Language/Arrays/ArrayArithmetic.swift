@@ -68,6 +68,8 @@ enum ArrayArithmetic {
         }
         if a == nil, b == nil {
             guard let x = left.arrayNumber, let y = right.arrayNumber else {
+                // A number with a dtype beside a complex one is a plain number.
+                if left.complex != nil || right.complex != nil { return nil }
                 // A list beside a number with a dtype becomes an array.
                 guard let x = try operand(left, context), let y = try operand(right, context) else { return nil }
                 return Value(try NDArray.apply(function, x, y, work: context.work))

@@ -1,56 +1,9 @@
 import Answers
-public import Arrays
-
-/// `a.dtype`, and what `dtype=` takes.
-public final class DTypeObject: Object, @unchecked Sendable {
-    /// What it stands for.
-    public let dtype: DType
-
-    /// The object of a dtype.
-    public init(_ dtype: DType) {
-        self.dtype = dtype
-        super.init()
-    }
-
-    override var kindName: String { "dtype" }
-    override var pythonType: String { "numpy.dtype" }
-    override var spelled: String { "dtype('\(dtype.name)')" }
-
-    /// The dtype that a value names: `np.float32`, `float`, `"int64"`, another array's `.dtype`; nil for anything else.
-    public static func dtype(of value: Value) -> DType? {
-        switch value {
-        case .object(let object as DTypeObject): object.dtype
-        case .text(let name): DType(named: name)
-        case .word(let word): DType(named: String(word.name.split(separator: ".").last ?? ""))
-        default: nil
-        }
-    }
-}
+import Arrays
 
 /// What stands after the point of an array, or of a number with a dtype.
 enum ArrayAttributes {
     static let names = ["T", "shape", "ndim", "size", "dtype", "itemsize", "nbytes", "flat", "real", "base", "strides"]
-
-    /// NumPy's functions that are methods too, under the same name and with the same arguments.
-    private static let shared = [
-        "sum", "prod", "mean", "std", "var", "min", "max", "argmin", "argmax", "cumsum", "cumprod", "any", "all", "dot",
-        "round", "clip", "ravel", "squeeze", "repeat", "argsort", "nonzero", "take", "swapaxes", "diagonal", "trace",
-        "searchsorted",
-    ]
-
-    static func methods(_ words: [Word]) -> [String: Value] {
-        var out: [String: Value] = [:]
-        for word in words {
-            if word.name.hasPrefix("numpy.ndarray.") {
-                out[String(word.name.dropFirst("numpy.ndarray.".count))] = .word(word)
-            } else if word.name.hasPrefix("numpy."), shared.contains(String(word.name.dropFirst(6))),
-                out[String(word.name.dropFirst(6))] == nil
-            {
-                out[String(word.name.dropFirst(6))] = .word(word)
-            }
-        }
-        return out
-    }
 
     /// Whether a number with a dtype is of a type of that name: np.float64 is a float, as in NumPy.
     static func isOf(_ scalar: ScalarObject, _ name: String) -> Bool {

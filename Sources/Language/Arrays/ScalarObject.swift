@@ -136,6 +136,7 @@ public enum ArrayMaking {
         case .object(let object)
         where object is RangeObject || object is RecordObject || object is DequeObject:
             items = try context.machine.elements(of: value)
+        case .object(let object) where object.tag == .complex: throw ComplexArithmetic.refusal(value)
         default: return nil
         }
         if items.isEmpty { return try NDArray.zeros([0], dtype ?? .float64) }

@@ -16,12 +16,13 @@ extension Arithmetic {
                     throw Mistake("this whole number is larger than the largest floating-point number").raised(
                         as: "OverflowError", "int too large to convert to float")
                 }
-                return .number(try apply(operation, x, y))
+                return try result(operation, x, y)
             default:
                 if a.isBig || b.isBig, let x = a.asBig, let y = b.asBig { return try apply(operation, x, y) }
                 return try apply(operation, a, b, context)
             }
         }
+        if let found = try ComplexArithmetic.apply(operation, left, right) { return found }
         if case .thing(let thing) = left, let operable = thing as? any Operable,
             let result = try operable.applying(operation, right, isRight: false, context)
         {
@@ -66,12 +67,18 @@ extension Arithmetic {
         case (.add, .tuple(let a), .tuple(let b)):
             try Limits.checkCount(a.count + b.count)
             return .tuple(try Array(joining: [a, b], stoppedBy: work))
+        case (.add, .object(let a as BytesObject), .object(let b as BytesObject)):
+            try Limits.checkText(a.bytes.count + b.bytes.count)
+            return .object(BytesObject(a.bytes + b.bytes))
         case (.add, .object(let a as DequeObject), .object(let b as DequeObject)):
             try Limits.checkCount(a.list.items.count + b.list.items.count)
             return .object(
                 DequeObject(try Array(joining: [a.list.items, b.list.items], stoppedBy: work), most: a.most))
         case (.multiply, let sequence, .int(let count)), (.multiply, .int(let count), let sequence):
             if let repeated = try repeated(sequence, count, context) { return repeated }
+        case (.or, .object(is AutomaticValue), _), (.or, _, .object(is AutomaticValue)),
+            (.and, .object(is AutomaticValue), _), (.xor, .object(is AutomaticValue), _):
+            return .object(AutomaticValue((operation, left, right)))
         case (.or, _, _): if let type = try CompoundType.union(left, right) { return type }
         default: break
         }
@@ -100,6 +107,10 @@ extension Arithmetic {
             }
             if case .tuple = sequence { return .tuple(out) }
             return .list(out)
+        case .object(let text as BytesObject):
+            try Limits.checkText(total(text.bytes.count))
+            let times = text.bytes.isEmpty ? 0 : count
+            return .object(BytesObject([[UInt8]](repeating: text.bytes, count: times).flatMap(\.self)))
         case .object(let deque as DequeObject):
             guard case .list(let list)? = try repeated(.list(deque.list), count, context) else { return nil }
             return .object(DequeObject(list.items, most: deque.most))
@@ -153,8 +164,10 @@ extension Arithmetic {
         switch (operation, left, right) {
         case (.add, .text, _): message = "can only concatenate str (not \"\(right.pythonType)\") to str"
         case (.add, .list, _): message = "can only concatenate list (not \"\(right.pythonType)\") to list"
+        case (.add, .object(is BytesObject), _): message = "can't concat \(right.pythonType) to bytes"
         case (.add, .tuple, _): message = "can only concatenate tuple (not \"\(right.pythonType)\") to tuple"
-        case (.multiply, .text, _), (.multiply, .list, _), (.multiply, .tuple, _):
+        case (.multiply, .text, _), (.multiply, .list, _), (.multiply, .tuple, _),
+            (.multiply, .object(is BytesObject), _):
             message = "can't multiply sequence by non-int of type '\(right.pythonType)'"
         case (.multiply, _, .text), (.multiply, _, .list), (.multiply, _, .tuple):
             message = "can't multiply sequence by non-int of type '\(left.pythonType)'"

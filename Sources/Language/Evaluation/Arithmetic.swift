@@ -1,26 +1,13 @@
-public import Answers
-
-/// A thing that takes part in arithmetic: `0.5 * schedule`, `f + g`.
-public protocol Operable: Presentable {
-    /// The result of `self op other` (or `other op self` when `isRight`), or nil when there is none.
-    func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value?
-    /// The result of `op self`, or nil where it is that of a product with 1 or −1, or a comparison with 0.
-    func applying(_ operation: UnaryOperator) throws -> Value?
-}
-
-extension Operable {
-    /// As a product, or a comparison.
-    public func applying(_ operation: UnaryOperator) throws -> Value? { nil }
-}
+import Answers
 
 /// + - * / // % ** & | << >> on values, as in Python: `1/2` is 0.5, `7//2` is 3, `-7 % 3` is 2. A whole number that outgrows
 /// 64 bits goes on as a `BigInt`.
 enum Arithmetic {
     static func apply(_ operation: BinaryOperator, _ left: Value, _ right: Value, _ context: Context) throws -> Value {
         switch (left, right) {
-        case (.number(let a), .number(let b)): return .number(try apply(operation, a, b))
+        case (.number(let a), .number(let b)): return try result(operation, a, b)
         case (.int(let a), .int(let b)): return try apply(operation, a, b)
-        case (.int(let a), .number(let b)): return .number(try apply(operation, Double(a), b))
+        case (.int(let a), .number(let b)): return try result(operation, Double(a), b)
         case (.number(let a), .int(let b)): return .number(try apply(operation, a, Double(b)))
         default: return try applyRest(operation, left, right, context)
         }
@@ -36,6 +23,11 @@ enum Arithmetic {
         case (.invert, .big(let value)): return .whole(-value - BigInt(1))
         case (.minus, .number(let value)): return .number(-value)
         case (.plus, .int), (.plus, .number), (.plus, .big): return operand
+        case (_, .object(let object)):
+            guard let number = object as? ComplexObject, let found = ComplexArithmetic.apply(operation, number) else {
+                throw unfit(operation, operand)
+            }
+            return found
         case (_, .bool(let flag)): return try apply(operation, .int(flag ? 1 : 0), context)
         case (.plus, .dict(let counts)) where counts.typeName == "Counter",
             (.minus, .dict(let counts)) where counts.typeName == "Counter":
@@ -103,6 +95,14 @@ enum Arithmetic {
 
     // MARK: Numbers
 
+    /// What two numbers give, one of them of floating point: a power of a negative number is complex where the exponent is not whole.
+    static func result(_ operation: BinaryOperator, _ a: Double, _ b: Double) throws -> Value {
+        if operation == .power, a < 0, a.isFinite, b.isFinite, b != b.rounded() {
+            return try ComplexArithmetic.apply(.power, .complex(a, 0), .number(b)) ?? .number(.nan)
+        }
+        return .number(try apply(operation, a, b))
+    }
+
     static func apply(_ operation: BinaryOperator, _ a: Double, _ b: Double) throws -> Double {
         switch operation {
         case .add: return a + b
@@ -120,11 +120,6 @@ enum Arithmetic {
         case .power:
             guard a != 0 || b >= 0 else {
                 throw divisionByZero("0 to the power \(b.short(17))", "0.0 cannot be raised to a negative power")
-            }
-            guard a >= 0 || b.rounded() == b || a.isNaN || b.isNaN || a.isInfinite else {
-                throw Mistake(
-                    "\(a.short(17)) to the power \(b.short(17)) is a complex number, and this language does without them",
-                    expected: "a base from 0, or a whole exponent", try: "abs(x)**\(b.short(17))")
             }
             let result = Language.power(a, b)
             if result.isInfinite, a.isFinite, b.isFinite {

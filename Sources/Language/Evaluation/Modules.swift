@@ -20,8 +20,8 @@ enum Modules {
     ]
 
     /// Libraries whose names are declared one by one: a word of the plain name is another thing there. `np.print` is no `print`,
-    /// `nn.Hinge` no loss of PyTorch, and a function of plain numbers would leave the record of tensors.
-    private static let declared: Set<String> = ["numpy", "torch", "jax"]
+    /// `nn.Hinge` no loss of PyTorch, `cmath.floor` nothing at all, and a function of plain numbers would leave the record of tensors.
+    private static let declared: Set<String> = ["numpy", "torch", "jax", "cmath"]
 
     /// The modules that can be imported, without what stands inside of them.
     static func offered(_ registry: Registry) -> [String] {

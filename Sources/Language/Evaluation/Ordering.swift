@@ -68,6 +68,9 @@ enum Ordering {
         switch (left, right) {
         case (.none, .none): return true
         case (.text(let a), .text(let b)): return a.isSameText(as: b)
+        case (.object(let object), _) where object.tag == .complex,
+            (_, .object(let object)) where object.tag == .complex:
+            return ComplexArithmetic.areEqual(left, right) == true || depth > 0 && left.isIdentical(to: right)
         case (.list(let a), .list(let b)):
             return try a === b || areEqual(a.items, b.items, &budget, &check, machine, depth + 1)
         case (.tuple(let a), .tuple(let b)): return try areEqual(a, b, &budget, &check, machine, depth + 1)
@@ -75,6 +78,7 @@ enum Ordering {
             return try areEqual(a.items, b.items, &budget, &check, machine, depth + 1)
         case (.object(let a as RecordObject), .tuple(let b)), (.tuple(let b), .object(let a as RecordObject)):
             return try areEqual(a.items, b, &budget, &check, machine, depth + 1)
+        case (.object(let a as BytesObject), .object(let b as BytesObject)): return a.bytes == b.bytes
         case (.object(let a as DequeObject), .object(let b as DequeObject)):
             return try areEqual(a.list.items, b.list.items, &budget, &check, machine, depth + 1)
         case (.object(let a as RangeObject), .object(let b as RangeObject)):
@@ -195,6 +199,10 @@ enum Ordering {
             guard isStrict ? small.count < large.count : small.count <= large.count else { return false }
             return try small.elements.allSatisfy { try large.contains($0) }
         }
+        if case .object(let a as BytesObject) = left, case .object(let b as BytesObject) = right {
+            if a.bytes == b.bytes { return operation.holds(0, 0) }
+            return operation.holds(a.bytes.lexicographicallyPrecedes(b.bytes) ? -1 : 1, 0)
+        }
         guard let (a, b) = sequences(left, right) else {
             throw Mistake(
                 "\(left.brief) \(operation.rawValue) \(right.brief) compares "
@@ -284,6 +292,8 @@ extension Value {
             case let view as DictView: view.dictionary.count > 0
             case let deque as DequeObject: !deque.list.items.isEmpty
             case let record as RecordObject: !record.items.isEmpty
+            case let number as ComplexObject: number.real != 0 || number.imaginary != 0
+            case let text as BytesObject: !text.bytes.isEmpty
             default: true
             }
         case .big, .function, .word, .thing: true

@@ -76,6 +76,11 @@ extension Session {
         outcome.shown = context.shown
         outcome.isLineOpen = context.isLineOpen
         outcome.notes = context.notes
+        // What the value that is shown says of itself is not remarked once more.
+        if outcome.isShown, !outcome.notes.isEmpty, case .thing(let thing) = outcome.value {
+            let summary = thing.summary
+            outcome.notes.removeAll { summary.contains($0) }
+        }
         return outcome
     }
 

@@ -15,7 +15,7 @@ enum ClassWords {
     private static let name = Parameter("name", .text, .required, "the name of an attribute")
 
     /// Whether a value is of a type: a class, a word such as `int`, or a tuple of them.
-    private static func isOf(_ value: Value, _ type: Value, _ machine: Machine) throws -> Bool {
+    static func isOf(_ value: Value, _ type: Value, _ machine: Machine) throws -> Bool {
         switch type {
         case .tuple(let types): return try types.contains { try isOf(value, $0, machine) }
         case .object(let type as ClassObject):

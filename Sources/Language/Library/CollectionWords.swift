@@ -73,6 +73,10 @@ enum CollectionWords {
                 Parameter("typename", .text, .required, "the name of the type"),
                 Parameter("field_names", .any, .required, "names in a list, or in a text with blanks or commas"),
                 Parameter("defaults", .any, .value(.none), "values of the last fields", isKeywordOnly: true),
+                Parameter(
+                    "rename", .bool, .value(.bool(false)), "whether names that cannot be become _0, _1 …",
+                    isKeywordOnly: true),
+                Parameter("module", .any, .value(.none), "is not looked at", isKeywordOnly: true),
             ], returns: "class",
             examples: ["from collections import namedtuple\nPoint = namedtuple(\"Point\", \"x y\")\nPoint(1, 2).y"]
         ) { given, context in
@@ -83,13 +87,21 @@ enum CollectionWords {
                 fields = text.split { $0 == "," || $0.isWhitespace }.map(String.init)
             } else {
                 for field in try context.machine.elements(of: listed) {
-                    if case .text(let field) = field { fields.append(field) }
+                    fields.append(try context.machine.text(of: field))
                 }
             }
+            if try given["rename"].map({ try context.isTrue($0) }) ?? false {
+                fields = FieldNames.renamed(fields, context.work)
+            }
+            try FieldNames.check(fields, of: name, context.work)
             let defaults =
                 try given["defaults"].flatMap { $0.isNone ? nil : try context.machine.elements(of: $0) } ?? []
-            return .object(
-                RecordType(fields: fields, defaults: defaults.suffix(fields.count)).type(name))
+            guard defaults.count <= fields.count else {
+                throw Mistake(
+                    "\(name) has \(fields.count) fields and \(defaults.count) defaults", expected: "no more than fields"
+                ).raised(as: "TypeError", "Got more default values than field names")
+            }
+            return .object(RecordType(fields: fields, defaults: defaults).type(name))
         },
     ]
 }

@@ -2,7 +2,7 @@ import Answers
 
 /// `dataclasses`: what stands in and above such a class, and what its objects are asked.
 enum DataClassWords {
-    static let words: [Word] = marks + [asDict, asTuple, replace]
+    static let words: [Word] = marks + [asDict, asTuple, replace] + DataClassFieldWords.words
 
     private static let marks: [Word] = [
         ScriptWords.refusal(
@@ -43,9 +43,16 @@ enum DataClassWords {
 
     /// Whether `__init__` takes it.
     private static func isTaken(_ name: String, by object: Instance) -> Bool {
-        guard case .dict(let fields)? = object.type.lookUp(DataClass.fieldsName) else { return false }
-        if case .bool(true)? = fields[name] { return true }
-        return false
+        guard case .dict(let fields)? = object.type.lookUp(DataClass.fieldsName),
+            case .tuple(let parts)? = fields[name], case .bool(true)? = parts.first
+        else { return false }
+        return true
+    }
+
+    /// What only `__init__` and `__post_init__` see, each with whether it may be left out.
+    private static func arguments(of object: Instance) -> [(name: String, isOptional: Bool)] {
+        guard case .dict(let all)? = object.type.lookUp(DataClass.argumentsName) else { return [] }
+        return all.entries.map { ($0.key.asText ?? "", $0.value.isTrue) }
     }
 
     /// The same with what stands inside of it: objects, lists, tuples and dicts, each a copy.
@@ -99,7 +106,18 @@ enum DataClassWords {
         ], returns: "any", examples: example("replace", "replace(Plan(), rate=0.2)"), seeAlso: ["dataclasses.asdict"],
         meaning: .native { values, changes, context in
             let (object, known) = try fields(values.first ?? .none, "replace")
-            for change in changes where !known.contains(where: { $0.name == change.name }) {
+            let arguments = arguments(of: object)
+            func isGiven(_ name: String) -> Bool { changes.contains { $0.name == name } }
+            if let missing = arguments.first(where: { !$0.isOptional && !isGiven($0.name) }) {
+                throw Mistake(
+                    "\(missing.name) of \(object.type.name) is no attribute that could be taken over",
+                    expected: "a value for it", try: "replace(…, \(missing.name)=…)"
+                ).raised(as: "ValueError", "InitVar '\(missing.name)' must be specified with replace()")
+            }
+            for change in changes
+            where !known.contains(where: { $0.name == change.name })
+                && !arguments.contains(where: { $0.name == change.name })
+            {
                 throw Mistake(
                     "\(object.type.name) has no attribute \(change.name)",
                     expected: Phrase.alternatives(known.map(\.name))
@@ -107,7 +125,10 @@ enum DataClassWords {
                     as: "TypeError",
                     "\(object.type.name).__init__() got an unexpected keyword argument '\(change.name)'")
             }
-            if let fixed = changes.first(where: { !isTaken($0.name, by: object) }) {
+            let others = changes.filter { change in arguments.contains { $0.name == change.name } }
+            if let fixed = changes.first(where: { change in
+                !isTaken(change.name, by: object) && !others.contains { $0.name == change.name }
+            }) {
                 throw Mistake(
                     "__init__ of \(object.type.name) does not take \(fixed.name)", expected: "other attributes"
                 )
@@ -118,6 +139,7 @@ enum DataClassWords {
             let taken = known.filter { isTaken($0.name, by: object) }
             return try context.call(
                 .object(object.type), [],
-                taken.map { field in (field.name, changes.first { $0.name == field.name }?.value ?? field.value) })
+                taken.map { field in (field.name, changes.first { $0.name == field.name }?.value ?? field.value) }
+                    + others)
         })
 }

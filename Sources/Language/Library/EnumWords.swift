@@ -5,6 +5,8 @@ enum EnumWords {
     static let words: [Word] = [
         type(Enumeration.base, "the base of classes whose attributes are their only objects", "list(Color)"),
         type(Enumeration.whole, "an Enum whose members are whole numbers", "Color.RED + 1"),
+        type(Flags.base, "an Enum whose members are bits, which | puts together", "Color.RED | Color.GREEN"),
+        type(Flags.whole, "a Flag whose members are whole numbers", "(Color.RED | Color.GREEN) == 3"),
         type(Enumeration.text, "an Enum whose members are texts", "Color.RED == \"red\"", "\"red\"", "\"green\""),
         Word.native(
             "enum.auto", family: "modules", "a value that the class chooses: one more than the last", returns: "auto",

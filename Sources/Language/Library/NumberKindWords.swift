@@ -4,7 +4,8 @@ import Answers
 enum NumberKindWords {
     /// Each with the types of Python that are of its kind.
     private static let kinds: [(type: ClassObject, types: Set<String>)] = [
-        ("Number", ["int", "float", "bool", "Fraction"]), ("Complex", ["int", "float", "bool", "Fraction"]),
+        ("Number", ["int", "float", "bool", "Fraction", "complex"]),
+        ("Complex", ["int", "float", "bool", "Fraction", "complex"]),
         ("Real", ["int", "float", "bool", "Fraction"]), ("Rational", ["int", "bool", "Fraction"]),
         ("Integral", ["int", "bool"]),
     ].map { (ClassObject($0, base: Exceptions.object, attributes: ["__module__": .text("numbers")]), $1) }

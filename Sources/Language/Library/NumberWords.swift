@@ -41,6 +41,7 @@ enum NumberWords {
             if let instance = value.instance, let method = instance.type.lookUp("__abs__") {
                 return try context.machine.call(method, [value])
             }
+            if let complex = value.complex { return .number(try ComplexArithmetic.size(complex)) }
             throw Mistake("x = \(value.brief) is \(Phrase.indefinite(value.kind))", expected: "a number").raised(
                 as: "TypeError", "bad operand type for abs(): '\(value.pythonType)'")
         }

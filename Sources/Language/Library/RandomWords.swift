@@ -32,18 +32,19 @@ enum RandomWords {
         word(
             "randrange", "a whole number of a range",
             [
-                low, Parameter("stop", .optional(.int()), .value(.none), "where it ends"),
+                Parameter("start", .int(), .required, "where it begins; alone, where it ends"),
+                Parameter("stop", .optional(.int()), .value(.none), "where it ends"),
                 Parameter("step", .int(), .value(.int(1)), "the distance"),
             ],
             "randrange(10)"
         ) { given, context in
-            let first = try given.int(0, "a") ?? 0
+            let first = try given.int(0, "start") ?? 0
             let stop = try given.int(1, "stop")
             let range = RangeObject(stop == nil ? 0 : first, stop ?? first, try given.int(2, "step") ?? 1)
             return .int(range[try whole(0, range.count - 1, context)])
         },
-        word("choice", "one of the elements", [values], "choice([1, 2, 3])") { given, context in
-            let items = try context.machine.elements(of: given.required(0, "values", "choice"))
+        word("choice", "one of the elements", [elements("seq")], "choice([1, 2, 3])") { given, context in
+            let items = try context.machine.elements(of: given.required(0, "seq", "choice"))
             guard !items.isEmpty else {
                 throw Mistake("choice from nothing").raised(as: "IndexError", "Cannot choose from an empty sequence")
             }
@@ -52,11 +53,11 @@ enum RandomWords {
         word(
             "choices", "some of the elements, each as often as it comes",
             [
-                values, Parameter("weights", .any, .value(.none), "how likely each is"),
+                elements("population"), Parameter("weights", .any, .value(.none), "how likely each is"),
                 Parameter("k", .int(), .value(.int(1)), "how many", isKeywordOnly: true),
             ], "choices([1, 2], k=3)"
         ) { given, context in
-            let items = try context.machine.elements(of: given.required(0, "values", "choices"))
+            let items = try context.machine.elements(of: given.required(0, "population", "choices"))
             guard !items.isEmpty else { throw Mistake("choices from nothing").raised(as: "IndexError") }
             let count = Swift.max(0, try given.int(.max, "k") ?? 1)
             try Limits.checkCount(count)
@@ -88,10 +89,10 @@ enum RandomWords {
         },
         word(
             "sample", "some of the elements, none twice",
-            [values, Parameter("k", .int(), .required, "how many")], "sample([1, 2, 3], 2)"
+            [elements("population"), Parameter("k", .int(), .required, "how many")], "sample([1, 2, 3], 2)"
         ) {
             given, context in
-            var items = try context.machine.elements(of: given.required(0, "values", "sample"))
+            var items = try context.machine.elements(of: given.required(0, "population", "sample"))
             let count = try given.int(1, "k") ?? 0
             guard (0...items.count).contains(count) else {
                 throw Mistake("\(count) of \(items.count) elements", expected: "at most as many as there are").raised(
@@ -100,8 +101,8 @@ enum RandomWords {
             try shuffle(&items, context)
             return .list(Array(items.prefix(count)))
         },
-        word("shuffle", "puts a list into a random order", [values], "shuffle([1, 2, 3])") { given, context in
-            guard case .list(let list) = try given.required(0, "values", "shuffle") else {
+        word("shuffle", "puts a list into a random order", [elements("x")], "shuffle([1, 2, 3])") { given, context in
+            guard case .list(let list) = try given.required(0, "x", "shuffle") else {
                 throw Mistake("shuffle changes a list in place", expected: "a list").raised(as: "TypeError")
             }
             try shuffle(&list.items, context)
@@ -122,7 +123,7 @@ enum RandomWords {
     private static let high = Parameter("b", .number(), .required, "the upper end")
     private static let mean = Parameter("mu", .number(), .value(.number(0)), "the mean")
     private static let deviation = Parameter("sigma", .number(), .value(.number(1)), "the standard deviation")
-    private static let values = Parameter("values", .any, .required, "a list")
+    private static func elements(_ name: String) -> Parameter { Parameter(name, .any, .required, "a list") }
 
     private static func word(
         _ name: String, _ summary: String, _ parameters: [Parameter], _ example: String,

@@ -2,7 +2,7 @@ import Answers
 
 /// What scripts begin with, so that they run as they are: names of types, settings of other libraries.
 enum ScriptWords {
-    static let words: [Word] = typing + system
+    static let words: [Word] = typing + future + system
 
     private static let anything = Parameter(
         "arguments", .any, .otherwise("nothing"), "are not looked at", isVariadic: true)
@@ -44,6 +44,15 @@ enum ScriptWords {
                 "from __future__ import annotations"
             ) { .none },
         ]
+
+    /// What older files ask for and every Python 3 does.
+    private static let future: [Word] = [
+        "absolute_import", "division", "generators", "print_function", "unicode_literals", "with_statement",
+    ].map { name in
+        constant("__future__.\(name)", "changes nothing: so it is in Python 3", "from __future__ import \(name)") {
+            .none
+        }
+    }
 
     private static let name = Parameter("name", .text, .required, "the name that it is assigned to")
 

@@ -36,6 +36,7 @@ enum SequenceWords {
             case let view as DictView: return .int(view.dictionary.count)
             case let deque as DequeObject: return .int(deque.list.items.count)
             case let record as RecordObject: return .int(record.items.count)
+            case let text as BytesObject: return .int(text.bytes.count)
             case let type as ClassObject where type.isEnumeration: return .int(type.members.count)
             case let instance as Instance:
                 if let text = instance.mixedValue?.asText { return .int(text.unicodeScalars.count) }
@@ -119,6 +120,11 @@ enum SequenceWords {
         return .dict(out)
     }
 
+    private static func unequal(_ place: Int, _ how: String) -> Mistake {
+        Mistake("the lists have different lengths", expected: "one length").raised(
+            as: "ValueError", "zip() argument \(place + 1) is \(how) than argument\(place == 1 ? " " : "s 1-")\(place)")
+    }
+
     private static let zip = Word.native(
         "zip", family: family, "tuples of the first elements, of the second, …, as far as the shortest goes",
         [
@@ -135,11 +141,10 @@ enum SequenceWords {
                 for (place, source) in sources.enumerated() {
                     guard let part = try source.next(machine) else {
                         guard isStrict else { return nil }
-                        let longer = try place > 0 || sources.dropFirst().contains { try $0.next(machine) != nil }
-                        guard longer else { return nil }
-                        throw Mistake("the lists have different lengths", expected: "one length").raised(
-                            as: "ValueError",
-                            "zip() argument \(place + 1) is shorter than argument \(Swift.max(1, place))")
+                        if place > 0 { throw unequal(place, "shorter") }
+                        for (other, source) in sources.enumerated().dropFirst()
+                        where try source.next(machine) != nil { throw unequal(other, "longer") }
+                        return nil
                     }
                     parts.append(part)
                 }

@@ -40,9 +40,28 @@ enum ValueWords {
     }
 
     private static let string = Word.native(
-        "str", family: family, "a value as text", [optional], returns: "string", examples: ["str(0.1)"],
-        seeAlso: ["repr", "format"]
-    ) { given, context in .text(try given.value(0, "value").map { try context.machine.text(of: $0) } ?? "") }
+        "str", family: family, "a value as text",
+        [
+            optional, Parameter("encoding", .optional(.text), .value(.none), "that bytes are read by"),
+            Parameter("errors", .optional(.text), .value(.none), "what becomes of bytes that are no text"),
+        ], returns: "string", examples: ["str(0.1)", "str(b\"abc\", \"utf-8\")"], seeAlso: ["repr", "format"]
+    ) { given, context in
+        let (encoding, errors) = (try given.text(1, "encoding"), try given.text(2, "errors"))
+        guard encoding != nil || errors != nil else {
+            return .text(try given.value(0, "value").map { try context.machine.text(of: $0) } ?? "")
+        }
+        let value = given.value(0, "value") ?? .object(BytesObject([]))
+        guard case .object(let bytes as BytesObject) = value else {
+            throw Mistake("\(value.brief) is read by no encoding", expected: "bytes", try: "str(\(value.brief))")
+                .raised(
+                    as: "TypeError",
+                    value.asText == nil
+                        ? "decoding to str: need a bytes-like object, \(value.pythonType) found"
+                        : "decoding str is not supported")
+        }
+        var check = StopCheck(context.work)
+        return .text(try TextCodec(encoding ?? "utf-8", errors: errors ?? "strict").decoded(bytes.bytes, &check))
+    }
 
     private static let repr = Word.native(
         "repr", family: family, "a value as it would be typed", [value], returns: "string", examples: ["repr(\"a\")"],
@@ -145,6 +164,7 @@ enum ValueWords {
     /// A number with a dtype as one of Python's; an array of one element is that.
     private static func only(_ value: Value) -> Value {
         if let number = value.array?.only { return Value(number) }
+        if case .object(let bytes as BytesObject) = value { return .text(String(decoding: bytes.bytes, as: UTF8.self)) }
         return value.unmixed.plain
     }
 
@@ -182,9 +202,17 @@ enum ValueWords {
         returns: "number", examples: ["ord(\"λ\")"], seeAlso: ["chr"]
     ) { given, _ in
         let value = try given.required(0, "character", "ord")
+        if case .object(let bytes as BytesObject) = value, let byte = bytes.bytes.first, bytes.bytes.count == 1 {
+            return .int(Int(byte))
+        }
         guard case .text(let text) = value, let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1
         else {
-            throw Mistake("\(value.brief) is not one character").raised(as: "TypeError", "ord() expected a character")
+            var length = value.asText?.unicodeScalars.count
+            if case .object(let bytes as BytesObject) = value { length = bytes.bytes.count }
+            throw Mistake("\(value.brief) is not one character").raised(
+                as: "TypeError",
+                length.map { "ord() expected a character, but string of length \($0) found" }
+                    ?? "ord() expected string of length 1, but \(value.pythonType) found")
         }
         return .int(Int(scalar.value))
     }

@@ -21,7 +21,9 @@ extension Compiler {
         case .int(let value): return unit.constant(.int(value))
         case .big(let value): return unit.constant(.big(value))
         case .number(let value): return unit.constant(.number(value))
+        case .imaginary(let value): return unit.constant(.complex(0, value))
         case .text(let text): return unit.constant(.text(text))
+        case .bytes(let bytes): return unit.constant(.object(BytesObject(bytes)))
         case .name(let name): return load(name, expression.range, into: wanted)
         case .unary(.minus, let operand):
             // A negative literal is a constant.
@@ -212,7 +214,9 @@ extension Expression {
         case .bool(let flag): .bool(flag)
         case .int(let value): .int(value)
         case .number(let value): .number(value)
+        case .imaginary(let value): .complex(0, value)
         case .text(let text): .text(text)
+        case .bytes(let bytes): .object(BytesObject(bytes))
         case .unary(.minus, let operand):
             switch operand.kind {
             case .int(let value): .int(-value)

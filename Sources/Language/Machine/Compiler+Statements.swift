@@ -41,6 +41,7 @@ extension Compiler {
             unit.range = condition.range
             unit.emit(.failAssertion, 0, found ?? 0, d: found == nil ? 0 : 1)
             unit.land(end)
+        case .match(let subject, let cases): try match(subject, cases)
         case .pass, .global: break
         case .nonlocal(let names, let range):
             for name in names where unit.parent?.shares(name) != true {

@@ -72,10 +72,8 @@ extension Machine {
             if let method = context.registry.method(name, of: word) {
                 return .object(BoundMethod(context.value(of: method), value))
             }
-            if word.name == "dict", name == "fromkeys", let member = BuiltinMember.named(name, of: .dict(.init())) {
-                return .object(NativeMethod(.builtin(member), .dict(.init())))
-            }
             if let sample = Value.sample(ofTypeNamed: word.name), let member = BuiltinMember.named(name, of: sample) {
+                if BuiltinMember.ofTypes.contains(name) { return .object(NativeMethod(.builtin(member), sample)) }
                 // `str.lower`, `dict.fromkeys`: the method without its receiver.
                 return .object(
                     NativeFunction(name) { arguments, keywords, machine in

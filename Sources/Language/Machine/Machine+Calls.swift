@@ -162,6 +162,9 @@ extension Machine {
                 try: name == "__hash__" ? "a tuple of the attributes as the key" : "@property for computed attributes")
         }
         if isRecordKind { try RecordType.check(attributes, code.name) }
+        if attributes[DataClass.derivedName] != nil {
+            try DerivedDataClass(code.name, attributes, ancestors).complete(&attributes)
+        }
         let fields = isRecord ? (attributes["_fields"]?.elements ?? []).compactMap(\.asText) : []
         let type =
             isRecord

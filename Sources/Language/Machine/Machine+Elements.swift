@@ -117,6 +117,9 @@ extension Machine {
             return record.items[try place(index, record.items.count, .tuple([]))]
         case (.object(let record as RecordObject), .slice(let lower, let upper, let step)):
             return .tuple(try Subscripts.slice(record.items, lower, upper, step, context.work))
+        case (.object(let text as BytesObject), .index(let index)): return try text.element(index)
+        case (.object(let text as BytesObject), .slice(let lower, let upper, let step)):
+            return .object(BytesObject(try Subscripts.slice(text.bytes, lower, upper, step, context.work)))
         case (.object(let deque as DequeObject), .index(let index)):
             return deque.list.items[try place(index, deque.list.items.count, container)]
         default:

@@ -248,7 +248,9 @@ extension Machine {
         case .int(let number): return String(number)
         case .number(let number): return number.pythonRepr
         case .thing where value.array != nil:
-            return value.array.map(ArrayText(context.session.printOptions).str) ?? ""
+            let text = value.array.map(ArrayText(context.session.printOptions, work: context.work).str) ?? ""
+            if context.work.isCancelled { throw Stopped() }
+            return text
         case .thing(let table as any PrintedAsTable): return table.table(width: context.session.width)
         case .object(let object) where object.tag == .scalar: return value.scalar?.text ?? ""
         case .object(let dtype as DTypeObject): return dtype.dtype.name

@@ -41,6 +41,9 @@ extension Machine {
         case let method as BoundMethod where name == "__name__" || name == "__doc__":
             return try attribute(name, of: method.function, range)
         case let dtype as DTypeObject: return attribute(name, of: dtype)
+        case let field as FieldObject: return field.attributes[name]
+        case let number as ComplexObject where name == "real": return .number(number.real)
+        case let number as ComplexObject where name == "imag": return .number(number.imaginary)
         case let deque as DequeObject where name == "maxlen": return deque.most.map { .int($0) } ?? Value.none
         default: break
         }

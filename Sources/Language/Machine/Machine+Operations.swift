@@ -122,10 +122,10 @@ extension Machine {
 
     func unary(_ operation: UnaryOperator, _ value: Value) throws -> Value {
         if value.isArrayLike { return try ArrayArithmetic.apply(operation, value, context) }
-        if let mixed = value.instance?.mixedValue { return try unary(operation, mixed) }
         if let instance = value.instance {
             let name = operation == .minus ? "__neg__" : operation == .plus ? "__pos__" : "__invert__"
             if let method = instance.type.lookUp(name) { return try call(method, [value]) }
+            if let mixed = instance.mixedValue { return try unary(operation, mixed) }
         }
         return try Arithmetic.apply(operation, value, context)
     }
@@ -247,6 +247,8 @@ extension Machine {
             case let range as RangeObject:
                 if case .int(let value) = element { return range.position(of: value) != nil }
             case let view as DictView where view.part == .keys: return try view.dictionary.value(of: element) != nil
+            case let bytes as BytesObject: return try bytes.contains(element, work)
+            case let type as ClassObject where type.isEnumeration: return try Enumeration.contains(type, element)
             case let instance as Instance:
                 if let method = instance.type.lookUp("__contains__") {
                     return try truth(call(method, [container, element]))
@@ -326,7 +328,7 @@ extension Value {
         case (.dict(let a), .dict(let b)): a === b
         case (.set(let a), .set(let b)): a === b
         case (.function(let a), .function(let b)): a === b
-        case (.object(let a), .object(let b)): a === b
+        case (.object(let a), .object(let b)): a === b || a.isIdentical(to: b)
         case (.word(let a), .word(let b)): a.name == b.name
         case (.thing(let a), .thing(let b)): Value.isSame(a, b)
         default: false

@@ -93,6 +93,10 @@ extension Machine {
             let value = i.d == 2 ? .text(try text(of: at(i.b).pointee)) : at(i.b).pointee
             target.pointee = .text(try formatted(value, at(i.c).pointee, asRepr: i.d == 1))
         case .join: target.pointee = .text(try joined(registers + Int(i.b), Int(i.c)))
+        case .matchSequence: try matchSequence(at(i.b).pointee, target, Int(i.c), Int(i.d))
+        case .matchMapping:
+            try matchMapping(at(i.b).pointee, target, registers + Int(i.c), Int(i.d) >> 1, hasRest: i.d & 1 == 1)
+        case .matchObject: try matchObject(at(i.b).pointee, target, at(i.c).pointee, Int(i.d))
         // The loop does the others itself.
         default: break
         }

@@ -73,6 +73,7 @@ struct Symbols {
         case .delete(let targets): for target in targets { bind(target) }
         case .with(let items, _): for item in items { item.target.map { bind($0) } }
         case .try(_, let handlers, _, _): bound.formUnion(handlers.compactMap(\.name))
+        case .match(_, let cases): bound.formUnion(cases.flatMap(\.pattern.names))
         case .import(let names): bound.formUnion(names.map(\.local).filter { $0 != "*" })
         case .global(let names): globals.formUnion(names)
         case .nonlocal(let names, _): nonlocals.formUnion(names)

@@ -108,7 +108,7 @@ final class ClassObject: Object, @unchecked Sendable {
     override var kindName: String { "class" }
     override var pythonType: String { "type" }
     override var spelled: String {
-        if isEnumeration { return "<enum '\(name)'>" }
+        if isEnumeration { return "<\(isFlag ? "flag" : "enum") '\(name)'>" }
         return "<class '\(fullName)'>"
     }
 
@@ -285,7 +285,8 @@ enum Exceptions {
         ("NotImplementedError", "RuntimeError"), ("RecursionError", "RuntimeError"), ("StopIteration", "Exception"),
         ("SyntaxError", "Exception"), ("TrialPruned", "Exception"), ("TypeError", "Exception"),
         ("ValueError", "Exception"),
-        ("UnicodeError", "ValueError"), ("LinAlgError", "ValueError"), ("AxisError", "ValueError"),
+        ("UnicodeError", "ValueError"), ("UnicodeDecodeError", "UnicodeError"),
+        ("UnicodeEncodeError", "UnicodeError"), ("LinAlgError", "ValueError"), ("AxisError", "ValueError"),
         ("NotFittedError", "ValueError"),
         ("Warning", "Exception"), ("UserWarning", "Warning"),
         ("DeprecationWarning", "Warning"), ("RuntimeWarning", "Warning"), ("FutureWarning", "Warning"),

@@ -39,7 +39,7 @@ enum Enumeration {
     }
 
     /// They are written as their values.
-    private static let asValues: [NativeClass.Method] = [
+    static let asValues: [NativeClass.Method] = [
         .init(open: "__str__") { instance, _, _, context in
             .text(try context.machine.text(of: instance["_value_"] ?? .none))
         },
@@ -75,24 +75,30 @@ enum Enumeration {
         if let mixed { plain[mixedName] = .text(mixed) }
         let type = ClassObject(name, bases: bases, ancestors: ancestors, attributes: plain)
         let (all, map) = (Value.List([]), Value.Dictionary())
+        var made: [Value] = []
+        var chosen: [ObjectIdentifier: Value] = [:]
         for (name, given) in entries {
-            let value = try self.value(given, name, type, all.items, machine)
-            if let known = try member(of: type, all.items, value, machine) {
+            let value = try self.value(given, name, type, made, &chosen, machine)
+            if let known = try member(of: type, made, value, machine) {
                 type.set(name, known)
                 try map.set(.text(name), known)
                 continue
             }
-            let made = Instance(type)
-            made.set("_value_", value)
-            made.set("_name_", .text(name))
+            if type.isFlag { try Flags.check(value) }
+            let member = Instance(type)
+            member.set("_value_", value)
+            member.set("_name_", .text(name))
             if case .function(let initialiser)? = type.lookUp("__init__") {
                 let parts: [Value] = if case .tuple(let parts) = value { parts } else { [value] }
-                _ = try machine.call(initialiser, [.object(made)] + parts)
+                _ = try machine.call(initialiser, [.object(member)] + parts)
             }
-            type.set(name, .object(made))
-            all.items.append(.object(made))
-            try map.set(.text(name), .object(made))
+            type.set(name, .object(member))
+            made.append(.object(member))
+            // What several flags are together is no member of its own.
+            if !type.isFlag || Flags.isSingle(value) { all.items.append(.object(member)) }
+            try map.set(.text(name), .object(member))
         }
+        if type.isFlag { type.set(Flags.knownName, .dict(try Flags.known(made))) }
         type.set(membersName, .list(all))
         type.set(mapName, .dict(map))
         return type
@@ -106,17 +112,35 @@ enum Enumeration {
         }
     }
 
-    /// The value of a member: `auto()` is one more than the last, and of texts the name in small letters.
+    /// The value of a member: `auto()` is one more than the last, of flags the next bit, and of texts the name in small letters.
+    ///
+    /// - Parameter chosen: what each `auto()` became, for members that are made of others.
     private static func value(
-        _ given: Value, _ name: String, _ type: ClassObject, _ before: [Value], _ machine: Machine
+        _ given: Value, _ name: String, _ type: ClassObject, _ before: [Value],
+        _ chosen: inout [ObjectIdentifier: Value], _ machine: Machine
     ) throws -> Value {
-        guard case .object(is AutomaticValue) = given else { return given }
+        guard case .object(let automatic as AutomaticValue) = given else { return given }
+        if let known = chosen[ObjectIdentifier(automatic)] { return known }
+        if let (operation, left, right) = automatic.combination {
+            return try machine.binary(
+                operation, value(left, name, type, before, &chosen, machine),
+                value(right, name, type, before, &chosen, machine))
+        }
+        let found = try next(name, type, before, machine)
+        chosen[ObjectIdentifier(automatic)] = found
+        return found
+    }
+
+    private static func next(
+        _ name: String, _ type: ClassObject, _ before: [Value], _ machine: Machine
+    ) throws -> Value {
         let values = before.compactMap { $0.instance?["_value_"] }
         if let own = type.lookUp("_generate_next_value_"), !own.isNone {
             let function = if case .object(let method as UnboundMethod) = own { method.function } else { own }
             return try machine.call(function, [.text(name), .int(1), .int(values.count), .list(values)])
         }
         if type.lookUp(mixedName)?.asText == "str" { return .text(name.lowercased()) }
+        if type.isFlag { return try Flags.next(after: values) }
         guard let last = values.last(where: { $0.asNumber != nil }) else { return .int(1) }
         return try machine.binary(.add, last, .int(1))
     }
@@ -134,6 +158,7 @@ enum Enumeration {
                 as: "TypeError", "EnumType.__call__() missing 1 required positional argument: 'value'")
         }
         if let instance = value.instance, instance.type === type { return value }
+        if type.isFlag { return try Flags.member(of: type, value) }
         if let found = try member(of: type, type.members, value, machine) { return found }
         if case .object(let method as UnboundMethod)? = type.lookUp("_missing_") {
             let found = try machine.call(method.function, [.object(type), value])
@@ -143,6 +168,23 @@ enum Enumeration {
             "\(type.name) has no member of the value \(value.brief)",
             expected: Suggestions.listed(type.members.map { $0.instance?["_value_"]?.brief ?? "" })
         ).raised(as: "ValueError", "\(value.repr) is not a valid \(type.name)")
+    }
+
+    /// `Color.RED in Color`
+    ///
+    /// - Throws: `Mistake` for a value that is a member of no enumeration.
+    static func contains(_ type: ClassObject, _ element: Value) throws -> Bool {
+        guard let member = element.instance, member.type.isEnumeration else {
+            throw Mistake(
+                "\(element.brief) in \(type.name): only members are asked about", expected: "a member of an Enum",
+                try: "\(element.brief) in [m.value for m in \(type.name)]"
+            ).raised(
+                as: "TypeError", "unsupported operand type(s) for 'in': '\(element.pythonType)' and 'EnumType'")
+        }
+        guard member.type === type, let name = member["_name_"], case .dict(let map)? = type.attributes[mapName] else {
+            return false
+        }
+        return try map.value(of: name) != nil
     }
 
     /// `Color["RED"]`: the member of a name.
@@ -173,7 +215,7 @@ enum Enumeration {
                 } ?? machine.elements(of: given[1])
             entries = names.enumerated().map { place, name in
                 if let pair = name.elements, pair.count == 2 { return (pair[0], pair[1]) }
-                return (name, .int(place + 1))
+                return (name, type.isFlag ? .int(1 << Swift.min(place, 62)) : .int(place + 1))
             }
         }
         return .object(
@@ -183,6 +225,14 @@ enum Enumeration {
 
 /// `enum.auto()`, until the class is made.
 final class AutomaticValue: Object, @unchecked Sendable {
+    /// What it is made of, where it is `auto() | auto()` or its like.
+    let combination: (operation: BinaryOperator, left: Value, right: Value)?
+
+    init(_ combination: (operation: BinaryOperator, left: Value, right: Value)? = nil) {
+        self.combination = combination
+        super.init()
+    }
+
     override var kindName: String { "auto" }
 }
 
@@ -191,6 +241,9 @@ extension ClassObject {
     var members: [Value] {
         if case .list(let list)? = attributes[Enumeration.membersName] { list.items } else { [] }
     }
+
+    /// Whether it is `enum.Flag` or derived from it.
+    var isFlag: Bool { isEnumeration && lookUp(Flags.markName) != nil }
 }
 
 extension Instance {

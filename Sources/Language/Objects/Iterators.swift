@@ -183,6 +183,9 @@ extension Machine {
         case let record as RecordObject: return ClosureIterator("tuple_iterator", over: record.items)
         case let type as ClassObject where type.isEnumeration:
             return ClosureIterator("generator", over: type.members)
+        case let text as BytesObject:
+            var rest = text.bytes.makeIterator()
+            return ClosureIterator("bytes_iterator") { _ in rest.next().map { .int(Int($0)) } }
         case let deque as DequeObject:
             var place = 0
             let changes = deque.changes

@@ -43,6 +43,7 @@ enum OperatorMethods {
         case .text, .list, .tuple, .dict, .set: true
         case .object(let object):
             object is RangeObject || object is DictView || object is DequeObject || object is RecordObject
+                || object is BytesObject
         default: isArray(value)
         }
     }

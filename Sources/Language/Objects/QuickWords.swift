@@ -1,12 +1,10 @@
 /// Words that loops call with plain numbers and with lists, whose value is found without making anything for the call.
 enum QuickWords {
-    typealias Body = @Sendable (_ first: Register, _ count: Int) -> Value?
-
-    static let bodies: [String: Body] = [
+    static let bodies: [String: NativeCall.Quick] = [
         "abs": magnitude, "len": length, "max": largest, "min": smallest, "float": float,
     ]
 
-    private static let magnitude: Body = { first, count in
+    private static let magnitude: NativeCall.Quick = { first, count in
         guard count == 1 else { return nil }
         switch first.pointee {
         case .number(let value): return .number(value.magnitude)
@@ -15,7 +13,7 @@ enum QuickWords {
         }
     }
 
-    private static let length: Body = { first, count in
+    private static let length: NativeCall.Quick = { first, count in
         guard count == 1 else { return nil }
         switch first.pointee {
         case .list(let list): return .int(list.items.count)
@@ -26,17 +24,17 @@ enum QuickWords {
     }
 
     // The first of equal ones, as Python has it.
-    private static let largest: Body = { first, count in
+    private static let largest: NativeCall.Quick = { first, count in
         guard count == 2, let isMore = (first + 1).compare(first, { $0 > $1 }, { $0 > $1 }) else { return nil }
         return first[isMore ? 1 : 0]
     }
 
-    private static let smallest: Body = { first, count in
+    private static let smallest: NativeCall.Quick = { first, count in
         guard count == 2, let isLess = (first + 1).compare(first, { $0 < $1 }, { $0 < $1 }) else { return nil }
         return first[isLess ? 1 : 0]
     }
 
-    private static let float: Body = { first, count in
+    private static let float: NativeCall.Quick = { first, count in
         guard count == 1 else { return nil }
         switch first.pointee {
         case .number: return first.pointee

@@ -9,6 +9,7 @@ struct RecordType: Sendable {
     /// What Python looks for in a class before it does the arithmetic of tuples; a class that has one would count otherwise here.
     private static let kept: Set<String> = [
         "__doc__", "__module__", "__qualname__", "__repr__", "__str__", "__annotations__", "__slots__",
+        "__match_args__",
     ]
 
     /// The class with these fields.
@@ -27,6 +28,7 @@ struct RecordType: Sendable {
         }
         var attributes = attributes
         attributes["_fields"] = .tuple(fields.map { .text($0) })
+        attributes["__match_args__"] = attributes["__match_args__"] ?? .tuple(fields.map { .text($0) })
         attributes["_field_defaults"] = .dict(standards)
         attributes["_make"] = .object(UnboundMethod(.object(make), takesClass: true))
         return ClassObject(name, bases: [], ancestors: [], attributes: attributes, record: self)
@@ -51,8 +53,13 @@ struct RecordType: Sendable {
         items += [Value?](repeating: nil, count: Swift.max(0, fields.count - values.count))
         for keyword in keywords {
             guard let place = fields.firstIndex(of: keyword.name), items[place] == nil else {
+                let isTwice = fields.contains(keyword.name)
                 throw Mistake("\(name) has no free field \(keyword.name)", expected: Suggestions.listed(fields))
-                    .raised(as: "TypeError")
+                    .raised(
+                        as: "TypeError",
+                        "\(name).__new__() got "
+                            + (isTwice ? "multiple values for argument" : "an unexpected keyword argument")
+                            + " '\(keyword.name)'")
             }
             items[place] = keyword.value
         }
@@ -63,9 +70,29 @@ struct RecordType: Sendable {
             throw Mistake(
                 "\(name) takes \(fields.count) values, \(values.count + keywords.count) given",
                 expected: Suggestions.listed(fields)
-            ).raised(as: "TypeError")
+            ).raised(
+                as: "TypeError",
+                "\(name).__new__() "
+                    + (items.count > fields.count
+                        ? tooMany(items.count) : missing(zip(fields, items).filter { $0.1 == nil }.map(\.0))))
         }
         try Limits.checkNesting(all)
         return .object(RecordObject(name, fields, all, type: type))
+    }
+
+    /// `takes 3 positional arguments but 4 were given`, counting the class that Python passes first.
+    private func tooMany(_ given: Int) -> String {
+        let most = fields.count + 1
+        let range = defaults.isEmpty ? "\(most)" : "from \(most - Swift.min(defaults.count, fields.count)) to \(most)"
+        return "takes \(range) positional argument\(most == 1 ? "" : "s") but \(given + 1) were given"
+    }
+
+    private func missing(_ names: [String]) -> String {
+        let quoted = names.map { "'\($0)'" }
+        let listed =
+            quoted.count < 3
+            ? quoted.joined(separator: " and ")
+            : quoted.dropLast().joined(separator: ", ") + ", and " + quoted[quoted.count - 1]
+        return "missing \(names.count) required positional argument\(names.count == 1 ? "" : "s"): \(listed)"
     }
 }

@@ -1,19 +1,6 @@
 /// The order in which CPython 3.11 goes through a set of whole numbers that were put in one after the other, and none taken out: that of its table,
 /// in which a number stands at its own place as long as that is free. Small numbers therefore come in ascending order.
 enum SetOrder {
-    /// What CPython hashes them to; nil where they are not all whole numbers of 64 bits.
-    static func hashes(_ keys: [Value]) -> [Int]? {
-        var found: [Int] = []
-        found.reserveCapacity(keys.count)
-        for key in keys {
-            switch key {
-            case .int(let number): found.append(number == -1 ? -2 : number % ((1 << 61) - 1))
-            case .bool(let flag): found.append(flag ? 1 : 0)
-            default: return nil
-            }
-        }
-        return found
-    }
 
     /// The places of the hashes in the order of the table (`set_add_entry` and `set_table_resize` in Objects/setobject.c).
     static func places(_ hashes: [Int]) -> [Int] {

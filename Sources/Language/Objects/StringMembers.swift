@@ -247,17 +247,20 @@ enum StringMembers {
             [Parameter("tabsize", .int(.init(0, 1e6)), .value(.int(8)), "columns between two tab stops")]
         ) { text, arguments, check in
             let size = try arguments.int("tabsize")
-            var (out, column) = (String.UnicodeScalarView(), 0)
+            var (out, column, length) = (String.UnicodeScalarView(), 0, 0)
             for scalar in text.unicodeScalars {
                 try check.pass()
                 if scalar == "\t" {
                     let count = size > 0 ? size - column % size : 0
-                    try Limits.checkText(out.count + count)
+                    // Counted as it grows: to count it anew at each tab takes the square of the time.
+                    length += count
+                    try Limits.checkText(length)
                     out.append(contentsOf: repeatElement(" ", count: count))
                     column += count
                     continue
                 }
                 out.append(scalar)
+                length += 1
                 column = scalar == "\n" || scalar == "\r" ? 0 : column + 1
             }
             return .text(String(out))
@@ -350,6 +353,12 @@ enum StringMembers {
         test("isspace", "whether it is white space") { $0.properties.isWhitespace },
         ofCase("isupper", "whether its letters are capitals") { $0.properties.isUppercase },
         ofCase("islower", "whether its letters are small") { $0.properties.isLowercase },
+        of("isascii", "whether it has letters of English, digits and signs of the keyboard only") { text, _, _ in
+            .bool(text.utf8.allSatisfy { $0 < 0x80 })
+        },
+        of("encode", "as bytes", TextCodec.parameters) { text, arguments, check in
+            .object(BytesObject(try TextCodec(arguments).encoded(text, &check)))
+        },
         of("isidentifier", "whether it could be a name") { text, _, check in
             .bool(Lexer(text, work: check.work).isName)
         },
@@ -386,7 +395,8 @@ extension Arguments {
 }
 
 extension Lexer {
-    fileprivate var isName: Bool {
+    /// Whether the whole text could be a name.
+    var isName: Bool {
         guard end > 0, !isDigit(bytes[0]) else { return false }
         return nameEnd(from: 0) == end
     }

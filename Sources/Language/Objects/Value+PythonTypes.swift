@@ -9,6 +9,8 @@ extension Value {
         case "set": (try? ValueSet()).map { .set($0) }
         case "float": .number(0)
         case "int": .int(0)
+        case "complex": .complex(0, 0)
+        case "bytes": .object(BytesObject([]))
         default: nil
         }
     }

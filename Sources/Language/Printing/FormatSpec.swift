@@ -97,6 +97,9 @@ public struct FormatSpec: Sendable {
                 return pad(number: decimal(number.asDouble))
             }
             return try pad(number: integer(number.isNegative, BigInt(number.words, isNegative: false)))
+        case .object(let object) where object.tag == .complex:
+            guard let number = value.complex else { return "" }
+            return text.isEmpty ? number.spelled : try complex(number)
         case .bool(let flag) where !text.isEmpty && type != "s": return try apply(.int(flag ? 1 : 0))
         case .none, .list, .tuple, .dict, .set, .function:
             guard text.isEmpty else {
@@ -156,6 +159,39 @@ public struct FormatSpec: Sendable {
             let isWhole = !digits.contains(".") && !digits.contains("e")
             return (negative, grouped(isWhole ? digits + ".0" : digits))
         }
+    }
+
+    /// Both parts in the format, in brackets where no type is given; without a real part where that is 0 and no type is given.
+    private func complex(_ number: ComplexObject) throws -> String {
+        if let type, !"eEfFgGn".contains(type) {
+            throw Mistake(
+                "the format \(text) is for \(type == "s" ? "strings" : "real numbers"), not for \(number.spelled)",
+                try: ".3f or .3g for both parts"
+            ).raised(as: "ValueError", "Unknown format code '\(type)' for object of type 'complex'")
+        }
+        guard fill != "0", align != "=" else {
+            throw Mistake("a complex number is not filled with zeros", expected: "a width without a 0", try: ">12.3f")
+                .raised(
+                    as: "ValueError",
+                    fill == "0"
+                        ? "Zero padding is not allowed in complex format specifier"
+                        : "'=' alignment flag is not allowed in complex format specifier")
+        }
+        func part(_ value: Double, sign: Character) -> String {
+            var (isNegative, digits) = decimal(value)
+            if type == nil, value.isFinite {
+                digits = grouped(precision == nil ? value.magnitude.withoutPoint : general(value.magnitude))
+            }
+            isNegative = isNegative && !value.isNaN
+            return (isNegative ? "-" : sign == "-" ? "" : String(sign)) + digits
+        }
+        guard type == nil else {
+            return pad(part(number.real, sign: sign) + part(number.imaginary, sign: "+") + "j", default: ">")
+        }
+        if number.real == 0, number.real.sign == .plus {
+            return pad(part(number.imaginary, sign: sign) + "j", default: ">")
+        }
+        return pad("(" + part(number.real, sign: sign) + part(number.imaginary, sign: "+") + "j)", default: ">")
     }
 
     private func general(_ magnitude: Double) -> String {

@@ -83,7 +83,8 @@ struct ReprWriter {
             text += isType ? "<class '\(word.name)'>" : word.name
         case .thing(let thing):
             if let array = value.array {
-                text += ArrayText(machine?.context.session.printOptions ?? PrintOptions()).repr(array)
+                let context = machine?.context
+                text += ArrayText(context?.session.printOptions ?? PrintOptions(), work: context?.work).repr(array)
             } else {
                 text += thing.summary
             }
@@ -93,7 +94,7 @@ struct ReprWriter {
     /// Words that are types of Python's.
     private static let types: Set = [
         "int", "float", "str", "bool", "list", "tuple", "dict", "set", "frozenset", "range", "type", "enumerate", "zip",
-        "map", "filter", "reversed", "property", "staticmethod", "classmethod", "slice",
+        "map", "filter", "reversed", "property", "staticmethod", "classmethod", "slice", "complex", "bytes",
     ]
 
     private mutating func inside(_ object: AnyObject, _ again: String, _ body: (inout ReprWriter) -> Void) {
@@ -167,6 +168,7 @@ struct ReprWriter {
                 write(item)
             }
             text += ")"
+        case let bytes as BytesObject: text += BytesObject.quote(bytes.bytes, atMost: limit)
         case let deque as DequeObject:
             text += "deque("
             write(deque.list.items, "[", "]")

@@ -11,21 +11,65 @@ struct DataClass {
         let factory: Expression?
         /// Where it is left out: `init`, `repr`, `compare` with the value False.
         var isLeftOut: Set<String> = []
+        /// What its annotation makes of it.
+        var kind = Kind.attribute
+        /// Whether it is given by its name alone; nil where the class says.
+        var isKeywordOnly: Bool?
+        /// Its annotation as it is written.
+        var annotation = ""
+
+        /// What an annotated name is.
+        enum Kind {
+            case attribute
+            /// `InitVar[…]`: an argument that `__post_init__` gets, and no attribute.
+            case argument
+            /// `_: KW_ONLY`: what stands below is given by name alone.
+            case mark
+        }
 
         /// The options of `field` that are True or False.
         static let flags: Set<String> = ["init", "repr", "compare"]
     }
 
     /// The options of `@dataclass` that are heeded, with what they are when they are not given.
-    static let options = ["init": true, "repr": true, "eq": true, "order": false, "frozen": false]
+    static let options = [
+        "init": true, "repr": true, "eq": true, "order": false, "frozen": false, "kw_only": false, "match_args": true,
+    ]
 
     let name: String
     /// Where the class is named, which is the place of all that is added.
     let range: SourceRange
-    /// In order, as arguments are given.
-    var fields: [Field] = []
+    /// In order: all annotated names.
+    let all: [Field]
+    /// Those that are attributes.
+    var fields: [Field] { all.filter { $0.kind == .attribute } }
     /// Those that were given.
-    var options: [String: Bool] = [:]
+    let options: [String: Bool]
+    /// Whether it has a base class, whose fields are known only when the class is made; its methods are made then as well.
+    let isDerived: Bool
+
+    /// - Parameter fields: the annotated names of the body, in order.
+    init(
+        name: String, range: SourceRange, fields: [Field], options: [String: Bool] = [:], isDerived: Bool = false
+    ) {
+        self.name = name
+        self.range = range
+        self.options = options
+        self.isDerived = isDerived
+        var isBelowMark = options["kw_only"] ?? false
+        all = fields.compactMap { field in
+            guard field.kind != .mark else {
+                isBelowMark = true
+                return nil
+            }
+            var field = field
+            field.isKeywordOnly = field.isKeywordOnly ?? isBelowMark
+            return field
+        }
+    }
+
+    /// What `__init__` takes, in order.
+    var parameters: [Field] { all.filter { !$0.isLeftOut.contains("init") } }
 
     private func has(_ option: String) -> Bool { options[option] ?? DataClass.options[option] ?? false }
     private func fields(of option: String) -> [Field] { fields.filter { !$0.isLeftOut.contains(option) } }
@@ -55,8 +99,16 @@ struct DataClass {
     /// What the body does not define itself.
     func methods(besides body: [Statement]) -> [Statement] {
         var defined: Set<String> = []
-        for case .function(let name, _, _, _) in body.map(\.kind) { defined.insert(name) }
+        for statement in body {
+            if case .function(let name, _, _, _) = statement.kind { defined.insert(name) }
+            if case .assign(let targets, _) = statement.kind { defined.formUnion(targets.flatMap(\.names)) }
+        }
         var made = names
+        if isDerived { return made + [derived(besides: defined)] }
+        if has("match_args"), !defined.contains("__match_args__") {
+            let places = parameters.filter { $0.isKeywordOnly == false }.map { node(.text($0.name)) }
+            made.append(statement(.assign([.name("__match_args__", range)], node(.tuple(places)))))
+        }
         if has("init") { made.append(initialiser(finishing: defined.contains("__post_init__"))) }
         if has("repr") { made.append(spelling) }
         if has("eq") { made.append(equality) }
@@ -79,24 +131,42 @@ struct DataClass {
                 value = made
             } else if let factory = field.factory {
                 let isMissing = node(
-                    .comparison(value, [ComparisonLink(operator: .is, operand: node(.none))]))
+                    .comparison(value, [ComparisonLink(operator: .is, operand: own(DataClass.notGiven))]))
                 value = node(.conditional(then: node(.call(factory, [])), condition: isMissing, otherwise: value))
             }
             return statement(
                 .assign([.attribute(own("self"), name: field.name, nameRange: field.range)], value))
         }
-        if finishing { body.append(statement(.expression(node(.call(attribute("__post_init__"), []))))) }
-        let parameters = fields(of: "init").map { field in
+        if finishing {
+            let given = all.filter { $0.kind == .argument }.map {
+                ArgumentSyntax(form: .positional, value: own($0.name))
+            }
+            body.append(statement(.expression(node(.call(attribute("__post_init__"), given)))))
+        }
+        let formals = parameters.map { field in
             FunctionSyntax.Formal(
                 name: field.name, range: field.range,
-                standard: field.factory == nil ? field.standard.map { _ in own(field.name) } : node(.none))
+                standard: field.factory == nil ? field.standard.map { _ in own(field.name) } : own(DataClass.notGiven),
+                kind: field.isKeywordOnly == true ? .keywordOnly : .plain)
         }
-        return method("__init__", parameters, body.isEmpty ? [statement(.pass)] : body)
+        return method("__init__", formals, body.isEmpty ? [statement(.pass)] : body)
     }
 
-    /// `def __repr__(self): return f"Name(x={self.x!r})"`
+    /// `__dataclass_derived__ = ("init", "repr", "eq")`: what is made of all fields when the class is made.
+    private func derived(besides defined: Set<String>) -> Statement {
+        var wanted = ["init", "repr", "eq"].filter { has($0) && !defined.contains("__\($0)__") }
+        if has("order") { wanted.append("order") }
+        if has("match_args"), !defined.contains("__match_args__") { wanted.append("match_args") }
+        return statement(.assign([.name(DataClass.derivedName, range)], node(.tuple(wanted.map { node(.text($0)) }))))
+    }
+
+    /// `def __repr__(self): return f"{type(self).__qualname__}(x={self.x!r})"`
     private var spelling: Statement {
-        var pieces: [FormatPiece] = [.text("\(name)(")]
+        let type = node(.call(own("type"), [ArgumentSyntax(form: .positional, value: own("self"))]))
+        let name = node(.attribute(type, name: "__qualname__", nameRange: range))
+        var pieces: [FormatPiece] = [
+            .value(name, spec: [], echo: nil, asRepr: false, asText: true), .text("("),
+        ]
         for (index, field) in fields(of: "repr").enumerated() {
             pieces.append(.text("\(index == 0 ? "" : ", ")\(field.name)="))
             pieces.append(.value(attribute(field.name), spec: [], echo: nil, asRepr: true, asText: false))
@@ -114,23 +184,41 @@ struct DataClass {
 
     private func comparison(_ name: String, _ sign: ComparisonOperator) -> Statement { compared(name, sign) }
 
+    /// What stands for an argument that a factory makes, so that None can be given.
+    private static let notGiven = "NotImplemented"
+
     /// Under this name a class has its fields, in order, and under the next whether they may not be changed.
     static let fieldsName = "__dataclass_fields__"
     static let frozenName = "__dataclass_frozen__"
     /// Under this one the names of those that an object is found by where it is a key.
     static let keyName = "__dataclass_key__"
+    /// Under this one the names of those that only `__init__` and `__post_init__` see, each with whether it may be left out.
+    static let argumentsName = "__dataclass_arguments__"
+    /// Under this one, in a class with a base, what is still to be made of its fields and of those of the base.
+    static let derivedName = "__dataclass_derived__"
 
-    /// `__dataclass_fields__ = {"x": True}`, where False is one that `__init__` does not take
+    /// `__dataclass_fields__ = {"x": (init, repr, compare, kw_only, annotation, (default,), (factory,))}`, where the last two are
+    /// empty without one.
     private var names: [Statement] {
-        let entries = fields.map {
-            DictEntry(key: node(.text($0.name)), value: node(.bool(!$0.isLeftOut.contains("init"))))
+        let entries = fields.map { field in
+            let flags = ["init", "repr", "compare"].map { node(.bool(!field.isLeftOut.contains($0))) }
+            let standard = field.standard.map { _ in [own(field.name)] } ?? []
+            let parts = [
+                node(.bool(field.isKeywordOnly == true)), node(.text(field.annotation)), node(.tuple(standard)),
+                node(.tuple(field.factory.map { [$0] } ?? [])),
+            ]
+            return DictEntry(key: node(.text(field.name)), value: node(.tuple(flags + parts)))
+        }
+        let arguments = self.all.filter { $0.kind == .argument }.map {
+            DictEntry(key: node(.text($0.name)), value: node(.bool($0.standard != nil)))
         }
         let all = statement(.assign([.name(DataClass.fieldsName, range)], node(.dict(entries))))
+        let given = statement(.assign([.name(DataClass.argumentsName, range)], node(.dict(arguments))))
         let frozen = statement(.assign([.name(DataClass.frozenName, range)], node(.bool(true))))
-        guard has("frozen") else { return [all] }
+        guard has("frozen") else { return [all, given] }
         let compared = fields(of: "compare").map { node(.text($0.name)) }
         let key = statement(.assign([.name(DataClass.keyName, range)], node(.tuple(compared))))
-        return has("eq") ? [all, frozen, key] : [all, frozen]
+        return has("eq") ? [all, given, frozen, key] : [all, given, frozen]
     }
 
     private func compared(_ name: String, _ sign: ComparisonOperator) -> Statement {

@@ -3,7 +3,7 @@ extension Expression.Kind {
     /// The expressions directly inside this one.
     public var children: [Expression] {
         switch self {
-        case .none, .bool, .int, .big, .number, .text, .name, .yield(nil): []
+        case .none, .bool, .int, .big, .number, .imaginary, .text, .bytes, .name, .yield(nil): []
         case .format(let pieces):
             pieces.flatMap(\.children)
         case .list(let items), .tuple(let items), .set(let items): items

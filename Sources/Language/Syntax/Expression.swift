@@ -24,7 +24,11 @@ public struct Expression: Sendable {
         /// A whole number of more than 64 bits.
         case big(BigInt)
         case number(Double)
+        /// `3j`: the number in front of the j.
+        case imaginary(Double)
         case text(String)
+        /// `b"\x00GIF"`
+        case bytes([UInt8])
         /// `f"loss {run.loss:.4f}"`
         case format([FormatPiece])
         case name(String)
@@ -253,6 +257,18 @@ public struct Statement: Sendable {
         case assert(Expression, message: Expression?)
         case global([String])
         case nonlocal([String], SourceRange)
+        /// `match value:` with its cases
+        case match(Expression, [Case])
+    }
+
+    /// `case pattern if condition:`
+    public struct Case: Sendable {
+        /// What the value has to be.
+        public var pattern: Pattern
+        /// What has to hold besides.
+        public var condition: Expression?
+        /// What is done.
+        public var body: [Statement]
     }
 
     /// A condition and what is done where it holds.
@@ -295,6 +311,7 @@ extension Statement {
         case .class(_, _, _, let body, _), .with(_, let body): [body]
         case .try(let body, let handlers, let otherwise, let finally):
             [body] + handlers.map(\.body) + [otherwise, finally]
+        case .match(_, let cases): cases.map(\.body)
         default: []
         }
     }
@@ -314,6 +331,8 @@ extension Statement {
         case .raise(let value, let cause): [value, cause].compactMap(\.self)
         case .assert(let condition, let message): [condition] + [message].compactMap(\.self)
         case .try(_, let handlers, _, _): handlers.compactMap(\.type)
+        case .match(let subject, let cases):
+            [subject] + cases.flatMap { $0.pattern.expressions + [$0.condition].compactMap(\.self) }
         case .import, .delete, .break, .continue, .pass, .global, .nonlocal: []
         }
     }

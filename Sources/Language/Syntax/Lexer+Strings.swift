@@ -35,7 +35,7 @@ extension Lexer {
     }
 
     /// Reads a literal whose opening quote stands at `position`; `start` is where its prefix began.
-    mutating func string(from start: Int, isRaw: Bool, isFormat: Bool) throws {
+    mutating func string(from start: Int, isRaw: Bool, isFormat: Bool, isBytes: Bool = false) throws {
         let quote = quote()
         let opening = position
         position += quote.length
@@ -59,7 +59,11 @@ extension Lexer {
                     buffer.append(byte())
                     position += 1
                 }
-            case UInt8(ascii: "\\"): try escape(into: &buffer)
+            case UInt8(ascii: "\\"): try escape(into: &buffer, isBytes: isBytes)
+            case 0x80... where isBytes:
+                throw failure(
+                    "bytes are written with the letters of English alone", position, position + 1,
+                    expected: "\\x and two digits for other bytes", try: "\"…\".encode()")
             case UInt8(ascii: "{") where isFormat && byte(1) == UInt8(ascii: "{"),
                 UInt8(ascii: "}") where isFormat && byte(1) == UInt8(ascii: "}"):
                 buffer.append(byte())
@@ -76,7 +80,9 @@ extension Lexer {
             }
         }
         position += quote.length
-        if isFormat {
+        if isBytes {
+            add(.bytes(buffer), "", from: start)
+        } else if isFormat {
             if !buffer.isEmpty { pieces.append(.text(flushed())) }
             add(.format(pieces), "", from: start)
         } else {
@@ -89,7 +95,7 @@ extension Lexer {
         return String(repeating: Character(Unicode.Scalar(quote.byte)), count: quote.isTriple ? 3 : 1)
     }
 
-    private mutating func escape(into buffer: inout [UInt8]) throws {
+    private mutating func escape(into buffer: inout [UInt8], isBytes: Bool) throws {
         let start = position
         position += 1
         guard position < end else { return }
@@ -99,12 +105,16 @@ extension Lexer {
         case UInt8(ascii: "n"): buffer.append(UInt8(ascii: "\n"))
         case UInt8(ascii: "t"): buffer.append(UInt8(ascii: "\t"))
         case UInt8(ascii: "r"): buffer.append(UInt8(ascii: "\r"))
-        case UInt8(ascii: "0"): buffer.append(0)
+        case UInt8(ascii: "a"): buffer.append(0x07)
+        case UInt8(ascii: "b"): buffer.append(0x08)
+        case UInt8(ascii: "v"): buffer.append(0x0b)
+        case UInt8(ascii: "f"): buffer.append(0x0c)
+        case UInt8(ascii: "0")...UInt8(ascii: "7"): octal(letter, into: &buffer, isBytes: isBytes)
         case UInt8(ascii: "\\"), UInt8(ascii: "'"), UInt8(ascii: "\""): buffer.append(letter)
         case UInt8(ascii: "\n"): break
-        case UInt8(ascii: "x"): try hexadecimal(2, start, into: &buffer)
-        case UInt8(ascii: "u"): try hexadecimal(4, start, into: &buffer)
-        case UInt8(ascii: "U"): try hexadecimal(8, start, into: &buffer)
+        case UInt8(ascii: "x"): try hexadecimal(2, start, into: &buffer, isBytes: isBytes)
+        case UInt8(ascii: "u") where !isBytes: try hexadecimal(4, start, into: &buffer)
+        case UInt8(ascii: "U") where !isBytes: try hexadecimal(8, start, into: &buffer)
         default:
             // Python keeps the backslash of an escape it does not know.
             buffer.append(UInt8(ascii: "\\"))
@@ -112,13 +122,34 @@ extension Lexer {
         }
     }
 
-    private mutating func hexadecimal(_ count: Int, _ start: Int, into buffer: inout [UInt8]) throws {
+    /// `\101`: up to three digits of base 8.
+    private mutating func octal(_ first: UInt8, into buffer: inout [UInt8], isBytes: Bool) {
+        var value = UInt32(first - UInt8(ascii: "0"))
+        let stop = Swift.min(position + 2, end)
+        while position < stop, (UInt8(ascii: "0")...UInt8(ascii: "7")).contains(byte()) {
+            value = value * 8 + UInt32(byte() - UInt8(ascii: "0"))
+            position += 1
+        }
+        if isBytes {
+            buffer.append(UInt8(truncatingIfNeeded: value))
+        } else if let scalar = Unicode.Scalar(value) {
+            buffer.append(contentsOf: String(Character(scalar)).utf8)
+        }
+    }
+
+    private mutating func hexadecimal(
+        _ count: Int, _ start: Int, into buffer: inout [UInt8], isBytes: Bool = false
+    ) throws {
         let stop = Swift.min(position + count, end)
         let digits = String(decoding: bytes[position..<stop], as: UTF8.self)
         guard digits.utf8.count == count, let value = UInt32(digits, radix: 16), let scalar = Unicode.Scalar(value)
         else { throw failure("this escape needs \(count) hexadecimal digits of a character", start, stop) }
         position = stop
-        buffer.append(contentsOf: String(Character(scalar)).utf8)
+        if isBytes {
+            buffer.append(UInt8(truncatingIfNeeded: value))
+        } else {
+            buffer.append(contentsOf: String(Character(scalar)).utf8)
+        }
     }
 
     /// `{expression=!r:spec}` inside an f-string.

@@ -82,8 +82,13 @@ extension Lexer {
                 skipDigits()
             }
         }
-        try refuseTail(start)
+        let isImaginary = byte() | 0x20 == UInt8(ascii: "j") && nameEnd(from: position) == position + 1
+        if !isImaginary { try refuseTail(start) }
         let digits = String(decoding: bytes[start..<position].filter { $0 != UInt8(ascii: "_") }, as: UTF8.self)
+        if isImaginary {
+            position += 1
+            isInteger = false
+        }
         if isInteger, let value = Int(digits) { return add(.int(value), "", from: start) }
         if isInteger, BigInt.isTooLong(digits, radix: 10) { throw tooLarge(start) }
         if isInteger, let value = BigInt(digits: digits, radix: 10) { return add(.big(value), "", from: start) }
@@ -97,7 +102,7 @@ extension Lexer {
                 "\(digits.prefix(40)) is larger than the largest number", start, position,
                 expected: "at most 1.797e308", try: "inf for infinity")
         }
-        add(.number(value), "", from: start)
+        add(isImaginary ? .imaginary(value) : .number(value), "", from: start)
     }
 
     private func radix(_ byte: UInt8) -> Int? {
@@ -136,11 +141,6 @@ extension Lexer {
         let tail = nameEnd(from: position)
         if tail > position {
             let name = String(decoding: bytes[position..<tail], as: UTF8.self)
-            if name == "j" || name == "J" {
-                throw failure(
-                    "\(number)\(name) is an imaginary number, and there are no complex numbers here", start, tail,
-                    expected: "real numbers", try: "(re, im) as two numbers of their own")
-            }
             throw failure(
                 "\(number)\(name) is neither a number nor a name", start, tail, expected: "an operator between them",
                 try: "\(number)*\(name)")

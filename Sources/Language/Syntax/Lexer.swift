@@ -134,9 +134,7 @@ struct Lexer {
         try readName()
         let text = String(decoding: bytes[start..<position], as: UTF8.self)
         if ["b", "br", "rb"].contains(text.lowercased()), byte() == UInt8(ascii: "'") || byte() == UInt8(ascii: "\"") {
-            throw failure(
-                "\(text) before the quote makes bytes of it, and there are none here", start, position + 1,
-                expected: "a string", try: "the same without \(text)")
+            return try string(from: start, isRaw: text.utf8.count == 2, isFormat: false, isBytes: true)
         }
         add(.name, text, from: start)
     }

@@ -24,7 +24,7 @@ extension Parser {
     }
 
     /// Parses what stands between the bracket at the current token and its partner.
-    private mutating func bracketed<Result>(_ parse: (inout Parser) throws -> Result) throws -> Result {
+    mutating func bracketed<Result>(_ parse: (inout Parser) throws -> Result) throws -> Result {
         let opener = position
         let closer = Parser.closers[current.text] ?? ")"
         brackets.append(opener)
@@ -40,7 +40,7 @@ extension Parser {
         current.kind == .symbol && [")", "]", "}"].contains(current.text) ? closer : "a comma or \(closer)"
     }
 
-    private mutating func atom() throws -> Expression {
+    mutating func atom() throws -> Expression {
         let token = current
         switch token.kind {
         case .int(let value):
@@ -52,7 +52,11 @@ extension Parser {
         case .number(let value):
             position += 1
             return Expression(.number(value), token.range)
+        case .imaginary(let value):
+            position += 1
+            return Expression(.imaginary(value), token.range)
         case .text, .format: return try strings()
+        case .bytes: return try bytesLiteral()
         case .name:
             switch token.text {
             case "True": return simple(.bool(true))
@@ -86,7 +90,7 @@ extension Parser {
     }
 
     /// Neighbouring literals are one string, as in Python.
-    private mutating func strings() throws -> Expression {
+    mutating func strings() throws -> Expression {
         let start = current.range.lower
         var pieces: [FormatPiece] = []
         var isFormat = false
@@ -113,9 +117,33 @@ extension Parser {
             }
             position += 1
         }
+        try checkKinds()
         if isFormat { return try checked(.format(pieces), start) }
         guard case .text(let text) = pieces.first else { return try checked(.text(""), start) }
         return try checked(.text(text), start)
+    }
+
+    /// The same of bytes, which do not stand beside strings.
+    private mutating func bytesLiteral() throws -> Expression {
+        let start = current.range.lower
+        var all: [UInt8] = []
+        while case .bytes(let more) = current.kind {
+            all += more
+            position += 1
+        }
+        try checkKinds()
+        return try checked(.bytes(all), start)
+    }
+
+    /// No bytes directly behind a string, and no string behind bytes.
+    private func checkKinds() throws {
+        switch current.kind {
+        case .text, .format, .bytes:
+            throw refused(
+                "bytes and a string stand beside each other", at: current.range, expected: "one of the two throughout",
+                try: "\"…\".encode() + b\"…\"", "cannot mix bytes and nonbytes literals")
+        default: break
+        }
     }
 
     private mutating func formatPiece(_ piece: Token.RawPiece) throws -> FormatPiece {

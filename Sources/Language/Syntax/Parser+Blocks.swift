@@ -80,7 +80,7 @@ extension Parser {
 
     /// Statements after a colon on the same line.
     private mutating func simpleLine(into body: inout [Statement]) throws {
-        if current.kind == .name, Parser.compound.contains(current.text), !nextIs("=") {
+        if current.kind == .name, Parser.compound.contains(current.text) && !nextIs("=") || beginsMatch {
             throw failure(
                 "\(current.text) cannot follow a colon on the same line", at: current.range,
                 expected: "an indented line of its own")
@@ -138,6 +138,7 @@ extension Parser {
         case "class": return try classDefinition([])
         case "with": return try with()
         case "try": return try tryStatement()
+        case "match" where beginsMatch: return try matchStatement()
         case "elif", "else", "except", "finally":
             throw failure(
                 "\(owner.text) has no \(owner.text == "except" || owner.text == "finally" ? "try" : "if") above it",

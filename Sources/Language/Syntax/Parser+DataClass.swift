@@ -11,21 +11,26 @@ extension Parser {
             defer { fields = outer }
             let statements = try body(&self)
             guard isRecord, let found = fields else { return (statements, decorators) }
-            try checkOrder(found)
-            return (statements + [DataClass(name: name.text, range: name.range, fields: found).record], decorators)
+            let made = DataClass(name: name.text, range: name.range, fields: found)
+            try checkOrder(made.fields)
+            return (statements + [made.record], decorators)
         }
         let options = try dataClassOptions(mark)
-        if let base {
-            throw failure(
-                "a dataclass has no base class here", at: base.range, expected: "all attributes in one body",
-                try: "a class with an __init__ that calls super().__init__(…)")
-        }
         let outer = fields
         fields = []
         defer { fields = outer }
         let statements = try body(&self)
-        let made = DataClass(name: name.text, range: name.range, fields: fields ?? [], options: options)
-        try checkOrder(made.fields)
+        let made = DataClass(
+            name: name.text, range: name.range, fields: fields ?? [], options: options, isDerived: base != nil)
+        if made.isDerived {
+            if let argument = made.all.first(where: { $0.kind == .argument }) {
+                throw failure(
+                    "InitVar of a dataclass with a base class is not used here", at: argument.range,
+                    expected: "an attribute", try: "def __init__, which calls super().__init__(…)")
+            }
+        } else {
+            try checkOrder(made.parameters.filter { $0.isKeywordOnly == false })
+        }
         return (
             statements + made.methods(besides: statements), decorators.filter { !DataClass.isMarked(by: $0) }
         )
@@ -56,7 +61,7 @@ extension Parser {
                     expected: "an option", try: "@dataclass(order=True)")
             }
             // Changes nothing that can be seen.
-            if name == "slots" || (name == "unsafe_hash" || name == "kw_only" || name == "weakref_slot") && !flag {
+            if name == "slots" || (name == "unsafe_hash" || name == "weakref_slot") && !flag {
                 continue
             }
             guard DataClass.options[name] != nil else {
@@ -71,10 +76,15 @@ extension Parser {
     }
 
     /// Keeps an annotated name of a dataclass's body: `rate: float`, `rate: float = 0.1`, `seen: list = field(default_factory=list)`.
-    mutating func keepField(_ target: Expression, _ statement: Statement.Kind) throws -> Statement.Kind {
-        guard fields != nil, case .name(let name) = target.kind else { return statement }
+    /// What is annotated as `ClassVar` is an attribute of the class.
+    mutating func keepField(
+        _ target: Expression, _ annotation: Expression, _ statement: Statement.Kind
+    ) throws -> Statement.Kind {
+        guard fields != nil, case .name(let name) = target.kind, !annotation.isTyping("ClassVar") else {
+            return statement
+        }
         var (kind, standard, factory) = (statement, Expression?.none, Expression?.none)
-        var isLeftOut: Set<String> = []
+        var (isLeftOut, isKeywordOnly): (Set<String>, Bool?) = ([], nil)
         if case .assign(let targets, let value) = statement {
             standard = value
             if case .call(let callee, let options) = value.kind, isField(callee) {
@@ -82,6 +92,7 @@ extension Parser {
                 factory = option("default_factory", options)
                 kind = standard.map { .assign(targets, $0) } ?? .pass
                 isLeftOut = try leftOut(options)
+                if case .bool(let flag)? = option("kw_only", options)?.kind { isKeywordOnly = flag }
             }
         }
         switch standard?.kind {
@@ -91,9 +102,12 @@ extension Parser {
                 expected: "a default that does not change", try: "\(name): list = field(default_factory=list)")
         default: break
         }
+        let written = bytes[annotation.range.lower..<annotation.range.upper]
         fields?.append(
             DataClass.Field(
-                name: name, range: target.range, standard: standard, factory: factory, isLeftOut: isLeftOut))
+                name: name, range: target.range, standard: standard, factory: factory, isLeftOut: isLeftOut,
+                kind: annotation.isTyping("InitVar") ? .argument : annotation.isTyping("KW_ONLY") ? .mark : .attribute,
+                isKeywordOnly: isKeywordOnly, annotation: String(decoding: written, as: UTF8.self)))
         return kind
     }
 
@@ -107,10 +121,11 @@ extension Parser {
                     try: "field(default_factory=list)")
             }
             if ["default", "default_factory", "metadata", "hash", "doc"].contains(name) { continue }
+            if name == "kw_only", case .bool = option.value.kind { continue }
             guard DataClass.Field.flags.contains(name), case .bool(let flag) = option.value.kind else {
                 throw failure(
                     "\(name) of field is not used here", at: option.value.range,
-                    expected: "default, default_factory, or init, repr, compare with True or False")
+                    expected: "default, default_factory, or init, repr, compare, kw_only with True or False")
             }
             if !flag { names.insert(name) }
         }
@@ -126,5 +141,16 @@ extension Parser {
 
     private func option(_ name: String, _ options: [ArgumentSyntax]) -> Expression? {
         options.first { if case .keyword(name, _) = $0.form { true } else { false } }?.value
+    }
+}
+
+extension Expression {
+    /// Whether an annotation is a name of Python's typing: `ClassVar`, `ClassVar[int]`, `typing.ClassVar[int]`.
+    fileprivate func isTyping(_ wanted: String) -> Bool {
+        switch kind {
+        case .name(let name), .attribute(_, let name, _): name == wanted
+        case .index(let base, _): base.isTyping(wanted)
+        default: false
+        }
     }
 }

@@ -30,6 +30,7 @@ extension Parser {
         case .end: "the text ends here"
         case .newline: current.text == ";" ? "; is not expected here" : "the line ends here"
         case .text, .format: "a string is not expected here"
+        case .bytes: "bytes are not expected here"
         default: "\(source(current.range)) is not expected here"
         }
     }
@@ -95,7 +96,7 @@ extension Parser {
     private static let instead: [String: String] = [
         "async": "def and the statements alone: everything runs in order here",
         "await": "the expression alone",
-        "match": "if and elif",
+        "case": "match value: on the line above, and case indented under it",
         "let": "name = value",
         "var": "name = value",
         "const": "name = value",
@@ -106,17 +107,21 @@ extension Parser {
         guard let instead = Parser.instead[token.text] else { return nil }
         let next = position + 1 < tokens.count ? tokens[position + 1] : current
         switch token.text {
-        // Statements only when a name follows; `match` as a name of one's own is everyday.
+        // Statements only when a name follows.
         case "let", "var", "const":
             if next.kind != .name { return nil }
-        case "match":
-            switch next.kind {
-            case .symbol, .newline, .end: return nil
-            case .name where ["in", "is", "and", "or", "not", "if", "for", "else"].contains(next.text): return nil
-            default: break
-            }
+        case "case": return strayCase(token, next, instead)
         default: break
         }
         return failure("\(token.text) is a statement that this language does without", at: token.range, try: instead)
+    }
+
+    /// `case 1:` without a match around it; nil where it is a name.
+    private func strayCase(_ token: Token, _ next: Token, _ instead: String) -> Diagnostic? {
+        switch next.kind {
+        case .symbol, .newline, .end: return nil
+        case .name where ["in", "is", "and", "or", "not", "if", "for", "else"].contains(next.text): return nil
+        default: return failure("case has no match above it", at: token.range, try: instead)
+        }
     }
 }

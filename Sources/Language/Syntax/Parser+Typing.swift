@@ -58,6 +58,8 @@ extension Parser {
         for line in lines.reversed() where !line.allSatisfy(\.isWhitespace) && blanks(line) <= column {
             column = blanks(line)
             let word = firstWord(line)
+            // The first case of a match stands where it was typed.
+            if word == "match", firstWord(typed) == "case" { return 0 }
             if headers.contains(word) { return depth - column }
             if word == "else" && firstWord(typed) != "finally" || word == "finally" { column -= 1 }
         }
@@ -67,7 +69,7 @@ extension Parser {
     /// What a clause can follow.
     private static let headers: [Substring: Set<Substring>] = [
         "elif": ["if", "elif"], "else": ["if", "elif", "for", "while", "except"], "except": ["try", "except"],
-        "finally": ["try", "except"],
+        "finally": ["try", "except"], "case": ["case"],
     ]
 
     private static func blanks(_ line: Substring) -> Int { line.prefix { $0 == " " || $0 == "\t" }.count }

@@ -69,10 +69,11 @@ public struct Parser {
         }
     }
 
-    /// Whether a statement that begins so has a block.
-    static func opensBlock(_ token: Token?) -> Bool {
-        guard let token else { return false }
+    /// Whether a statement that begins with these tokens has a block.
+    static func opensBlock(_ tokens: ArraySlice<Token>) -> Bool {
+        guard let token = tokens.first else { return false }
         return token.kind == .name && compound.contains(token.text) || token.kind == .symbol && token.text == "@"
+            || beginsMatch(tokens)
     }
 
     init(
@@ -146,8 +147,8 @@ public struct Parser {
             throw unexpectedAfterStatement()
         }
         position += 1
-        _ = try expression()
-        return try keepField(first, isSymbol("=") ? try assignment(first) : .pass)
+        let annotation = try expression()
+        return try keepField(first, annotation, isSymbol("=") ? try assignment(first) : .pass)
     }
 
     private static let augmented: [String: BinaryOperator] = [

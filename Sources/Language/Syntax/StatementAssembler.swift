@@ -45,7 +45,7 @@ public struct StatementAssembler {
             isOpen = false
         }
         if lexer.tokens.count > 0, !isBlock {
-            isBlock = Parser.opensBlock(lexer.tokens.first { $0.kind != .newline })
+            isBlock = Parser.opensBlock(lexer.tokens.drop { $0.kind == .newline })
         }
         // A colon at the end, and a decorator, ask for lines that follow.
         guard isOpen else {

@@ -4,7 +4,9 @@ struct Token: Sendable {
         case int(Int)
         case big(BigInt)
         case number(Double)
+        case imaginary(Double)
         case text(String)
+        case bytes([UInt8])
         case format([RawPiece])
         case name
         case symbol

@@ -48,17 +48,16 @@ enum HeapModule {
     private static let module = WrittenModule("heapq", HeapModule.text)
 
     private static let text = #"""
-        def _up(heap, place):
-            # Moves an element towards the first as long as it is smaller than the one above it.
+        def _up(heap, place, top=0):
+            # Moves an element towards the top as long as it is smaller than the one above it.
             item = heap[place]
-            while place > 0:
+            while place > top:
                 above = (place - 1) // 2
                 if not item < heap[above]:
                     break
                 heap[place] = heap[above]
                 place = above
             heap[place] = item
-
 
         def _down(heap, place):
             # Moves an element down to where nothing is below it, the smaller ones up, and from there up again.
@@ -70,24 +69,16 @@ enum HeapModule {
                 heap[place] = heap[below]
                 place = below
                 below = 2 * place + 1
-            while place > start:
-                above = (place - 1) // 2
-                if not item < heap[above]:
-                    break
-                heap[place] = heap[above]
-                place = above
             heap[place] = item
-
+            _up(heap, place, start)
 
         def heappush(heap, item):
             heap.append(item)
             _up(heap, len(heap) - 1)
 
-
         def _check(heap):
             if not heap:
                 raise IndexError("index out of range")
-
 
         def heappop(heap):
             _check(heap)
@@ -98,11 +89,9 @@ enum HeapModule {
             _down(heap, 0)
             return first
 
-
         def heapify(x):
             for place in range(len(x) // 2 - 1, -1, -1):
                 _down(x, place)
-
 
         def heapreplace(heap, item):
             _check(heap)
@@ -110,21 +99,17 @@ enum HeapModule {
             _down(heap, 0)
             return first
 
-
         def heappushpop(heap, item):
             if heap and heap[0] < item:
                 item, heap[0] = heap[0], item
                 _down(heap, 0)
             return item
 
-
         def nlargest(n, iterable, key=None):
             return sorted(iterable, key=key, reverse=True)[: max(n, 0)]
 
-
         def nsmallest(n, iterable, key=None):
             return sorted(iterable, key=key)[: max(n, 0)]
-
 
         def merge(*iterables, key=None, reverse=False):
             heads = []

@@ -1,5 +1,3 @@
-import Answers
-
 /// A module of Python's that is written in the language itself, as CPython's own are: its text runs when the first of its names is
 /// asked for, once in a session, with variables of its own.
 ///
@@ -38,41 +36,5 @@ public final class WrittenModule: Sendable {
     func constant(_ name: String, _ summary: String, returns: String, seeAlso: [String] = []) -> Word {
         word(
             name, summary, returns: returns, examples: ["import \(self.name)\n\(self.name).\(name)"], seeAlso: seeAlso)
-    }
-
-    /// The words of all of them.
-    static let words: [Word] =
-        ArgumentParserModule.words + BisectModule.words + CSVModule.words + ChainMapModule.words + ContextModule.words
-        + DateTimeModule.words
-        + DecimalModule.words + FractionModule.words + HeapModule.words + JSONModule.words + LoggingModule.words
-        + OperatorModule.words + PathModule.words + PrettyPrintModule.words + StatisticsModule.words
-        + StringModule.words + SystemModule.words + TextStreamModule.words + TextWrapModule.words + TqdmModule.words
-        + WarningsModule.words
-}
-
-extension Context {
-    /// What a word of a written module stands for in this session.
-    ///
-    /// - Throws: `Interrupted` where the person stopped it before the module had run.
-    func value(of word: Word, in module: WrittenModule) throws -> Value {
-        let names = try variables(of: module)
-        return names[String(word.name.dropFirst(module.name.utf8.count + 1))] ?? .none
-    }
-
-    private func variables(of module: WrittenModule) throws -> Namespace {
-        if let known = session.writtenModules[ObjectIdentifier(module)] { return known }
-        let names = module.beginning(in: session)
-        var source = Source(module.text, name: module.name, isPython: true)
-        source.isWritten = true
-        let statements = try Parser.statements(in: source, work: work)
-        // What it defines may do whatever may be done by whoever calls it.
-        try trusted {
-            for statement in statements {
-                let code = try Compiler(source: source, globals: names).statement(statement)
-                _ = try machine.run(code, globals: names)
-            }
-        }
-        session.writtenModules[ObjectIdentifier(module)] = names
-        return names
     }
 }

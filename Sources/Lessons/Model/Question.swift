@@ -11,7 +11,7 @@ public struct Question: Sendable, Equatable {
     public var prompt: [MarkdownBlock]
     /// What counts as right.
     public var answer: Answer
-    /// Shown after a right answer; empty where the author wrote none.
+    /// Shown after a right answer, and to who gives up; empty where the author wrote none.
     public var explanation: [MarkdownBlock]
     /// Hints, the first one first.
     public var hints: [Hint]

@@ -103,7 +103,7 @@ public final class SlideShow: Slides {
             case .question(let question):
                 // Once it is resolved its choices stand there with their ticks.
                 let isOpen = done >= results[index].count
-                parts.append(.markdown(question.prompt + (isOpen ? Self.choices(question, ticked: false) : [])))
+                parts.append(.markdown(question.prompt + (isOpen ? question.choices(areTicked: false) : [])))
             case .exercise(let exercise): parts.append(.markdown([code(exercise.starter.source)]))
             case .stop: parts.append(.markdown([Self.paragraph("Here we wait for everybody.")]))
             }
@@ -200,7 +200,7 @@ public final class SlideShow: Slides {
         switch step {
         case .text, .stop: return []
         case .cell(let cell): return run(cell.code.source, cell)
-        case .question(let question): return answer(question)
+        case .question(let question): return [.markdown(question.solution { self.code($0) })]
         case .exercise(let exercise):
             guard let solution = exercise.solution else { return [] }
             let limit = exercise.timeout ?? lesson.header.timeout
@@ -219,28 +219,6 @@ public final class SlideShow: Slides {
 
     private static func parts(_ run: Sandbox.Run) -> [Reply.Part] {
         run.reply.answer + (run.problem.map { [.failure($0)] } ?? [])
-    }
-
-    private func answer(_ question: Question) -> [Reply.Part] {
-        let blocks: [MarkdownBlock]
-        switch question.answer {
-        case .choice(let choices):
-            return [.markdown(Self.choices(question, ticked: true) + choices.filter(\.isRight).flatMap(\.reason))]
-        case .number(.absolute(let value, let tolerance)):
-            blocks = [Self.paragraph(value.short(12) + (tolerance > 0 ? " ± \(tolerance.short())" : ""))]
-        case .number(.relative(let value, let share)):
-            blocks = [Self.paragraph("\(value.short(12)) ± \((100 * share).short())%")]
-        case .number(.interval(let low, let high)): blocks = [Self.paragraph("\(low.short(12)) to \(high.short(12))")]
-        case .formula(let formula): blocks = [code(formula.expression)]
-        case .expression(let expression): blocks = [code(expression.expression)]
-        }
-        return [.markdown(blocks + question.explanation)]
-    }
-
-    private static func choices(_ question: Question, ticked: Bool) -> [MarkdownBlock] {
-        guard case .choice(let choices) = question.answer else { return [] }
-        let items = choices.map { MarkdownBlock.Item(ticked: ticked ? $0.isRight : nil, blocks: $0.text) }
-        return [MarkdownBlock(.list(start: ticked ? nil : 1, items: items))]
     }
 
     /// Code as a hall reads it: lines that the page does not hold are broken where a statement ends, else between words.

@@ -16,6 +16,7 @@ enum AssignedNames {
         case .augmented(let target, _, _): target.names
         case .define(let name, _, _), .function(let name, _, _, _), .class(let name, _, _, _, _): [name]
         case .for(let target, _, _, _): target.names + statement.blocks.flatMap { $0.flatMap(names) }
+        case .match(_, let cases): cases.flatMap { $0.pattern.names + $0.body.flatMap(names) }
         default: statement.blocks.flatMap { $0.flatMap(names) }
         }
     }

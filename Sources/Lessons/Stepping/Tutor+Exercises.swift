@@ -178,12 +178,34 @@ extension Tutor {
 
     func skip() -> Reply {
         if let refusal = guide.skipRefusal { return .prose(refusal) }
+        var told: [Reply.Part] = []
         switch guide.step {
         case .question, .exercise:
+            told = givenUp()
             note(guide.step.key) { if $0.status == .open { $0.status = .skipped } }
         case .page, .prediction, .cell, .stop: break
         case .end: return next()
         }
-        return goOn()
+        return goOn(after: told)
+    }
+
+    /// Who leaves a question or an exercise after answers that were wrong reads what was right, where the lesson shows it; as after
+    /// `:solution`, it earns no points from then on. Nothing for who has not tried, or has seen it.
+    private func givenUp() -> [Reply.Part] {
+        let record = guide.record(guide.step.key)
+        guard record.attempts > 0, record.status != .passed, !record.sawSolution, guide.solutionRefusal == nil else {
+            return []
+        }
+        func code(_ source: String) -> MarkdownBlock { MarkdownBlock(.code(info: "descent", text: source)) }
+        let (lead, blocks): (String, [MarkdownBlock]) =
+            switch guide.step {
+            case .question(let question): ("The right answer:", question.solution(code: code))
+            case .exercise(let exercise):
+                ("One that passes:", (exercise.solution.map { [code($0.source)] } ?? []) + exercise.explanation)
+            default: ("", [])
+            }
+        guard !blocks.isEmpty else { return [] }
+        note(guide.step.key) { $0.sawSolution = true }
+        return [.assessment(Assessment(.notYet, "Skipped.", lead, explanation: blocks))]
     }
 }

@@ -19,7 +19,7 @@ public struct Activation: Sendable, Equatable {
 
     /// Keras's name: `leaky_relu`.
     public let name: String
-    /// How it is computed.
+    /// The formula: of one number, or of a row.
     public let function: Function
     /// The layer that applies it, when it has settings of its own: `LeakyReLU(0.2)`.
     private let call: String?

@@ -3,7 +3,7 @@ public import Tensors
 
 /// An activation as a layer of its own.
 public struct ActivationLayer: HeadLayer {
-    /// What is applied.
+    /// f, applied to every number, or to every row where it is a softmax.
     public var activation: Activation
     /// The layer's own class where it has one: `ReLU`.
     private let word: String?

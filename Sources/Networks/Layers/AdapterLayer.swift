@@ -10,7 +10,7 @@ public import Tensors
 public struct AdapterLayer: Layer {
     /// Columns of D, at least 1.
     public let width: Int
-    /// f
+    /// f, a function of one number.
     public let activation: Activation
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?

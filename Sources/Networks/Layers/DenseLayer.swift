@@ -7,7 +7,7 @@ public import Tensors
 public struct DenseLayer: Layer {
     /// Outputs, at least 1.
     public let units: Int
-    /// f
+    /// f, applied to every output, or to every row where it is a softmax.
     public var activation: Activation
     let usesBias: Bool
     /// What the first weights are drawn by.

@@ -9,7 +9,7 @@ public import Tensors
 /// `GaussianNLL`) and β = 1 what is minimised is minus the evidence lower bound; other β are those of Higgins et al. (2017).
 /// In prediction and evaluation z = μ. Keras's documentation writes this layer as the class `Sampling`.
 public struct GaussianSamplingLayer: Layer {
-    /// The factor of the divergence.
+    /// β ≥ 0, the factor of KL(q(z|x)‖N(0, I)) in the loss (Higgins et al. 2017).
     public let beta: Double
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?

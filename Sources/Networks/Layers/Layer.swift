@@ -82,7 +82,7 @@ public enum LayerSetting: Sendable {
     case pair(Int, Int)
 }
 
-/// What a layer makes of its inputs.
+/// What a layer says before it is built: the shape of its output, its parameters and its running values.
 public struct LayerPlan: Sendable {
     /// The shape of one example of the output.
     public var output: [Int]

@@ -10,9 +10,9 @@ public struct RecurrentLayer: Layer {
     /// What happens at each step: h ← f(x·W + h·U + b); GRU with Keras's `reset_after` (Cho et al. 2014); LSTM
     /// (Hochreiter & Schmidhuber 1997).
     public enum Cell: String, Sendable { case simple, gru, lstm }
-    /// What happens at each step.
+    /// The formula of one step: simple, GRU or LSTM.
     public let cell: Cell
-    /// Length of the state.
+    /// How many numbers the state has, at least 1.
     public let units: Int
     /// Of the simple cell; GRU and LSTM use tanh and sigmoid.
     public let activation: Activation

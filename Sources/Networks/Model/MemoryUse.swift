@@ -2,7 +2,7 @@ public import Tensors
 
 /// Bytes that training a model takes, by what they are for: every block of memory that `fit` holds, beside the data.
 public struct MemoryUse: Sendable, Equatable {
-    /// Parameters and running values.
+    /// Bytes of the parameters and of running values, 4 for each number.
     public var parameters: Int
     /// One number for each parameter, twice that for a rule that compares two gradients.
     public var gradients: Int
@@ -34,7 +34,7 @@ public struct MemoryUse: Sendable, Equatable {
 
     /// Everything that grows with the batch.
     public var activations: Int { tape.total + batch }
-    /// All of it.
+    /// The sum of all blocks in bytes, without the data.
     public var total: Int { parameters + gradients + optimizer + activations + kept + prediction }
 }
 

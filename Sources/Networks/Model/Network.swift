@@ -14,7 +14,7 @@ public final class Network {
         public let fileName: String
         /// The layer's name: `dense`.
         public let layer: String
-        /// `kernel`, `bias` …
+        /// Which tensor of the layer it is: `kernel`, `bias` …
         public let role: String
         /// (in, out) for the kernel of a dense layer.
         public let shape: [Int]
@@ -26,9 +26,9 @@ public final class Network {
         public let constraint: Constraint?
     }
 
-    /// What it was built from.
+    /// The layers and what each of them reads, as the network was built from them.
     public private(set) var architecture: Architecture
-    /// Shapes of one example of each input.
+    /// The shape of one example of each input, without the axis of the batch.
     public let inputShapes: [[Int]]
     /// Names of the layers, in order.
     public let names: [String]
@@ -38,7 +38,7 @@ public final class Network {
     public let entries: [Entry]
     /// The tensors of running values, in the order of theirs.
     public let stateEntries: [Entry]
-    /// All parameters.
+    /// All weights as one flat vector of Float; `entries` says where each tensor lies in it.
     public let parameters: FloatStore
     /// Numbers learnt without a gradient (running means and variances).
     public let state: FloatStore
@@ -74,11 +74,31 @@ public final class Network {
             }
             return (name, layer, number)
         }
+        let (entries, states) = Network.entries(of: plans, names, architecture.fileNames)
+        self.entries = entries
+        self.stateEntries = states
+        if let memory {
+            (parameters, state) = memory
+            return
+        }
+        parameters = try FloatStore(shared: entries.last?.range.upperBound ?? 0, for: "the parameters of the model")
+        state = try FloatStore(shared: states.last?.range.upperBound ?? 0, for: "the running values of the model")
+        if let weights {
+            try takeOver(weights)
+        } else {
+            try initialise(work)
+        }
+    }
+
+    /// Where each tensor lies: parameters in one flat vector, running values in another.
+    private static func entries(
+        of plans: [LayerPlan], _ names: [String], _ fileNames: [String]
+    ) -> (parameters: [Entry], states: [Entry]) {
         var entries: [Entry] = []
         var states: [Entry] = []
         var next = 0
         var nextState = 0
-        for ((name, fileName), plan) in zip(zip(names, architecture.fileNames), plans) {
+        for ((name, fileName), plan) in zip(zip(names, fileNames), plans) {
             for parameter in plan.parameters {
                 let count = parameter.shape.reduce(1, *)
                 entries.append(
@@ -98,28 +118,21 @@ public final class Network {
                 nextState += item.count
             }
         }
-        self.entries = entries
-        self.stateEntries = states
-        if let memory {
-            (parameters, state) = memory
-            return
+        return (entries, states)
+    }
+
+    /// The numbers of a network with the same layers.
+    private func takeOver(_ weights: Network) throws {
+        let (own, given) = (entries + stateEntries, weights.entries + weights.stateEntries)
+        let unlike = zip(own, given).first { $0.0.fileName != $0.1.fileName || $0.0.shape != $0.1.shape }
+        guard own.count == given.count, unlike == nil else {
+            throw Mistake(
+                "the weights are of another model: "
+                    + (unlike.map { "\($0.1.name) of shape \($0.1.shape.shapeText)" } ?? "\(given.count) tensors"),
+                expected: unlike.map { "\($0.0.name) of shape \($0.0.shape.shapeText)" } ?? "\(own.count) tensors")
         }
-        parameters = try FloatStore(shared: next, for: "the parameters of the model")
-        state = try FloatStore(shared: nextState, for: "the running values of the model")
-        if let weights {
-            let (own, given) = (entries + stateEntries, weights.entries + weights.stateEntries)
-            let unlike = zip(own, given).first { $0.0.fileName != $0.1.fileName || $0.0.shape != $0.1.shape }
-            guard own.count == given.count, unlike == nil else {
-                throw Mistake(
-                    "the weights are of another model: "
-                        + (unlike.map { "\($0.1.name) of shape \($0.1.shape.shapeText)" } ?? "\(given.count) tensors"),
-                    expected: unlike.map { "\($0.0.name) of shape \($0.0.shape.shapeText)" } ?? "\(own.count) tensors")
-            }
-            parameters.copy(from: weights.parameters)
-            state.copy(from: weights.state)
-        } else {
-            try initialise(work)
-        }
+        parameters.copy(from: weights.parameters)
+        state.copy(from: weights.state)
     }
 
     private func initialise(_ work: Work) throws {
@@ -192,7 +205,7 @@ public final class Network {
             memory: memory(of: name))
     }
 
-    /// Shape of one example of the output.
+    /// The shape of one example of the output, without the axis of the batch.
     public var outputShape: [Int] {
         switch architecture.last {
         case .input(let number): inputShapes[number]

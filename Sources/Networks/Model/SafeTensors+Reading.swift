@@ -57,46 +57,15 @@ extension SafeTensors {
     private init(
         size: Int, name: String, work: Work, read: (Range<Int>) throws -> [UInt8], check: (Contents) throws -> Void
     ) throws {
-        func broken(_ what: String) -> Mistake {
+        let broken: Refusal = { what in
             Mistake(
                 "\(name) is not a whole safetensors file: \(what)", expected: "a file written by save", argument: "path"
             )
         }
-        guard size >= 8 else { throw broken("it has \(size) bytes") }
-        let length = try read(0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        guard length <= UInt64(size - 8) else {
-            throw broken("its header should have \(length) bytes and \(size - 8) are there")
-        }
-        guard length <= UInt64(SafeTensors.longestHeader) else { throw broken("its header has \(length) bytes") }
-        let start = 8 + Int(length)
-        let header: TensorTable
-        do {
-            header = try JSONDecoder().decode(TensorTable.self, from: Data(try read(8..<start)))
-        } catch {
-            throw broken("its header is not readable")
-        }
+        let (header, start) = try SafeTensors.header(size: size, read, broken)
         metadata = header.metadata
         let items = header.items.sorted { $0.item.data_offsets.first ?? 0 < $1.item.data_offsets.first ?? 0 }
-        var end = 0
-        for (name, item) in items {
-            let bytes = item.dtype == "F64" ? 8 : 4
-            guard item.dtype == "F32" || item.dtype == "F64" else {
-                throw broken("tensor '\(name)' is of type \(item.dtype), and only F32 and F64 are read")
-            }
-            guard item.data_offsets.count == 2, item.data_offsets[0] >= 0,
-                item.data_offsets[1] >= item.data_offsets[0], let count = item.shape.numbers,
-                (item.data_offsets[1] - item.data_offsets[0]).quotientAndRemainder(dividingBy: bytes) == (count, 0)
-            else { throw broken("the shape and the place of tensor '\(name)' do not agree") }
-            guard item.data_offsets[1] <= size - start else {
-                throw broken(
-                    "tensor '\(name)' should end at byte \(item.data_offsets[1]) of \(size - start); it is cut short")
-            }
-            guard item.data_offsets[0] >= end || count == 0 else {
-                throw broken("tensor '\(name)' lies over another one")
-            }
-            end = Swift.max(end, item.data_offsets[1])
-        }
-        guard end == size - start else { throw broken("\(size - start - end) bytes follow after its last tensor") }
+        let end = try SafeTensors.end(of: items.map { ($0.name, $0.item) }, room: size - start, broken)
         try check(Contents(shapes: Dictionary(items.map { ($0.name, $0.item.shape) }) { $1 }))
         try MemoryRoom.check(Double(end), for: "the tensors of \(name)") { _ in nil }
         for (name, item) in items {
@@ -118,6 +87,54 @@ extension SafeTensors {
                             })
                 ))
         }
+    }
+
+    /// That a file is not what it should be.
+    private typealias Refusal = (_ what: String) -> Mistake
+
+    /// What the file says of its tensors, and where they begin.
+    private static func header(
+        size: Int, _ read: (Range<Int>) throws -> [UInt8], _ broken: Refusal
+    ) throws -> (header: TensorTable, start: Int) {
+        guard size >= 8 else { throw broken("it has \(size) bytes") }
+        let length = try read(0..<8).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard length <= UInt64(size - 8) else {
+            throw broken("its header should have \(length) bytes and \(size - 8) are there")
+        }
+        guard length <= UInt64(SafeTensors.longestHeader) else { throw broken("its header has \(length) bytes") }
+        let start = 8 + Int(length)
+        do {
+            return (try JSONDecoder().decode(TensorTable.self, from: Data(try read(8..<start))), start)
+        } catch {
+            throw broken("its header is not readable")
+        }
+    }
+
+    /// Where the last tensor ends, once each is found to lie behind the one before it.
+    private static func end(
+        of items: [(name: String, item: TensorTable.Item)], room: Int, _ broken: Refusal
+    ) throws -> Int {
+        var end = 0
+        for (name, item) in items {
+            let bytes = item.dtype == "F64" ? 8 : 4
+            guard item.dtype == "F32" || item.dtype == "F64" else {
+                throw broken("tensor '\(name)' is of type \(item.dtype), and only F32 and F64 are read")
+            }
+            guard item.data_offsets.count == 2, item.data_offsets[0] >= 0,
+                item.data_offsets[1] >= item.data_offsets[0], let count = item.shape.numbers,
+                (item.data_offsets[1] - item.data_offsets[0]).quotientAndRemainder(dividingBy: bytes) == (count, 0)
+            else { throw broken("the shape and the place of tensor '\(name)' do not agree") }
+            guard item.data_offsets[1] <= room else {
+                throw broken(
+                    "tensor '\(name)' should end at byte \(item.data_offsets[1]) of \(room); it is cut short")
+            }
+            guard item.data_offsets[0] >= end || count == 0 else {
+                throw broken("tensor '\(name)' lies over another one")
+            }
+            end = Swift.max(end, item.data_offsets[1])
+        }
+        guard end == room else { throw broken("\(room - end) bytes follow after its last tensor") }
+        return end
     }
 
     private static func numbers<Bits: FixedWidthInteger, Number>(

@@ -9,11 +9,11 @@ public import Tensors
 public final class TrainingTape {
     /// Whose parameters are read and differentiated by.
     public let network: Network
-    /// What is computed of its output.
+    /// The loss that is computed of the output and gives the first gradient.
     public let loss: Loss
     /// The same for the targets of the loaded batch.
     var batchLoss: Loss
-    /// The largest batch.
+    /// The largest number of rows that it can be replayed for.
     public let batchSize: Int
     let recorded: RecordedNetwork
     var tape: Tape { recorded.tape }

@@ -1,10 +1,10 @@
 /// What a rule computes for one parameter in one step, counted while it does.
 public struct StepArithmetic: Sendable, Equatable {
-    /// Multiplications.
+    /// Multiplications, each of one number of the step.
     public var multiplies = 0
-    /// Additions and subtractions.
+    /// Additions and subtractions, each of one number of the step.
     public var additions = 0
-    /// Divisions.
+    /// Divisions, each of one number of the step.
     public var divisions = 0
     /// Square roots and powers.
     public var roots = 0

@@ -19,13 +19,13 @@ public struct RuleCard: Sendable, Chaptered {
     public let source: String
     /// What differs between frameworks, one sentence each.
     public let differences: [String]
-    /// Default learning rate.
+    /// The default learning rate of each framework.
     public let rate: PerDialect
     /// What it takes beside rate and decay, in the order in which it may be given by place.
     public let hyperparameters: [Hyperparameter]
-    /// Default of `weight_decay`.
+    /// The default of `weight_decay` in each framework.
     public let weightDecay: PerDialect
-    /// What `weight_decay` means.
+    /// Whether `weight_decay` is taken off the weights, added to the gradient, or part of the rule.
     public let decay: Decay
     /// A hyperparameter whose default noise goes into the gradient stage; most rules have none.
     let noise: (@Sendable (Settings) -> GradientStage.Noise)?

@@ -6,15 +6,15 @@ public import Numbers
 /// The numbers come from the very lines that take the step, run again to this step and watched; so they are the run's
 /// own, bit for bit.
 public struct Explanation: Sendable {
-    /// What is descended.
+    /// f, the function of one or two variables that is descended.
     public let objective: any Objective
-    /// Whose step it is.
+    /// The rule with its rate and what stands around it: clipping, decay, averages.
     public let optimizer: Optimizer
     /// The number of the step, from 1.
     public let step: Int
     /// θ before the step.
     public let before: Point
-    /// θ after it.
+    /// θ after the step: what the run has at this place, bit for bit.
     public let after: Point
     /// Gradient as the objective gave it, before any stage.
     public let gradient: Point
@@ -28,7 +28,7 @@ public struct Explanation: Sendable {
     public let hessian: Hessian
     /// The largest stable rate of this rule at `before`, with its present preconditioner; nil where there is none.
     public let largestStableRate: Double?
-    /// η of this step.
+    /// η of this step, after its schedule.
     public let rate: Double
 
     /// Δ = after − before.

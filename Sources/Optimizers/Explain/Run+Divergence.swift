@@ -5,7 +5,7 @@ extension Run {
     /// How a run ran away: the step from which the loss never came back, the curvature there, and the rate that would have
     /// been stable.
     public struct Divergence: Sendable, Equatable {
-        /// What happened.
+        /// How the loss left every bound.
         public enum Cause: Sendable, Equatable {
             /// The loss grew step after step.
             case growth
@@ -23,7 +23,7 @@ extension Run {
         public let point: Point
         /// Larger eigenvalue of the exact Hessian there.
         public let sharpness: Double
-        /// The rate that was used in that step.
+        /// η of that step, after its schedule.
         public let rate: Double
         /// The largest rate at which this rule is stable there; nil for rules that have no such limit.
         public let largestStableRate: Double?

@@ -9,7 +9,7 @@ public struct StableRate: Sendable, Equatable {
     public let point: Point
     /// Larger eigenvalue of the exact Hessian there.
     public let sharpness: Double
-    /// The rate of that step.
+    /// η of that step, after its schedule.
     public let rate: Double
     /// The largest rate at which the rule, with the memory it has then, is stable on the quadratic that touches the
     /// function there; nil where no direction curves upwards, or for a rule without such a limit.

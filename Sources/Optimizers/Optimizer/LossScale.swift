@@ -9,13 +9,13 @@ public enum LossScale: Sendable, Equatable {
 
     /// How a dynamic scale moves: down when a gradient overflows, up after so many steps without.
     public struct Rule: Sendable, Equatable {
-        /// Before the first step, above 0.
+        /// The scale before the first step, above 0; 32,768 where nothing is said.
         public var initial: Double
         /// Steps in a row without an overflow after which it grows, at least 1.
         public var interval: Int
-        /// By which it grows, at least 1.
+        /// What the scale is multiplied by after `interval` steps without an overflow, at least 1.
         public var growth: Double
-        /// By which it shrinks, in (0, 1].
+        /// What the scale is multiplied by after an overflow, in (0, 1].
         public var backoff: Double
 
         /// - Throws: `Mistake` for a number that the rule cannot have.
@@ -41,7 +41,7 @@ public enum LossScale: Sendable, Equatable {
         public static let pytorch = Rule(unchecked: 65536, 2000, 2, 0.5)
     }
 
-    /// The scale of the first step.
+    /// The scale before the first step, above 0; 32,768 where nothing is said.
     public var initial: Double {
         switch self {
         case .fixed(let scale): scale

@@ -3,15 +3,15 @@ public import Numbers
 /// One descent: where it went, what it cost, how and why it ended. An immutable value; anything else about it is
 /// found by running it again, which gives the same bits.
 public struct Run: Sendable {
-    /// What was descended.
+    /// f, the function of one or two variables that was descended.
     public let objective: any Objective
     /// The optimizer or solver that made the run.
     public let method: any Minimizer
     /// Where it began; y is 0 on a curve.
     public let start: Point
-    /// Steps asked for.
+    /// The steps that were asked for: updates of an optimizer, iterations of a solver.
     public let requestedSteps: Int
-    /// Steps taken.
+    /// The steps that were taken; fewer than `requestedSteps` where it diverged, arrived or was stopped.
     public let steps: Int
     /// Everything random in the run follows from it.
     public let seed: UInt64
@@ -24,15 +24,15 @@ public struct Run: Sendable {
     public let gradientNorms: [Double]
     /// Steps between two points of `path`; 1 when all are kept.
     public let stride: Int
-    /// Where it ended.
+    /// θ after the last step.
     public let point: Point
-    /// Loss at `point`.
+    /// f at `point`, the last place.
     public let loss: Double
     /// ∇f at `point`, with noise where the objective has any.
     public let gradient: Point
     /// The place with the lowest loss among those visited.
     public let bestPoint: Point
-    /// The loss there.
+    /// f at `bestPoint`: the lowest loss among the points visited.
     public let bestLoss: Double
     /// The step that led there; 0 for the start.
     public let bestStep: Int
@@ -42,7 +42,7 @@ public struct Run: Sendable {
     public let gradientEvaluations: Int
     /// How many of them also asked for the Hessian.
     public let hessianEvaluations: Int
-    /// Why it ended.
+    /// Why it ended: the steps were over, it arrived, diverged, or was stopped.
     public let reason: StopReason
     /// The average of the iterates, for optimizers that keep one.
     public let average: Point?
@@ -86,7 +86,7 @@ public struct Run: Sendable {
     /// The optimizer, when an update rule made the run and not a solver.
     public var optimizer: Optimizer? { method as? Optimizer }
 
-    /// |∇f| at the end.
+    /// ‖∇f‖ at `point`.
     public var gradientNorm: Double { gradient.norm }
 
     /// Whether it ran away; `divergence` says how.

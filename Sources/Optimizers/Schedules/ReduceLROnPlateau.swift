@@ -8,7 +8,7 @@ public import Answers
 ///   counted down after counting; the rate drops when the bad epochs are **more than** patience (one epoch later
 ///   than Keras), and a drop of at most `eps` is not made.
 public struct ReduceLROnPlateau: Presentable {
-    /// Whose counting.
+    /// Whose rule says what an improvement is and when patience ends.
     public enum Counting: Sendable, Equatable {
         /// Keras 3 `ReduceLROnPlateau`.
         case keras(minDelta: Double)
@@ -53,7 +53,7 @@ public struct ReduceLROnPlateau: Presentable {
     public let cooldown: Int
     /// The rate is never cut below this, ≥ 0.
     public let minimumRate: Double
-    /// Whose counting.
+    /// Whose rule says what an improvement is and when patience ends, with its thresholds.
     public let counting: Counting
 
     /// - Throws: `Mistake` unless 0 < factor < 1, patience ≥ 0, cooldown ≥ 0, min_lr ≥ 0 and thresholds ≥ 0.

@@ -12,7 +12,7 @@ public final class TensorOptimizer {
     }
 
     private let precision: Precision
-    /// The tensors that it moves.
+    /// Names and shapes of the tensors that it moves, in the order in which they are given.
     public let layout: ParameterLayout
 
     /// - Parameter isDouble: whether the numbers are of double precision.

@@ -163,7 +163,7 @@ public final class VectorOptimizer {
         }
     }
 
-    /// How many numbers it remembers.
+    /// How many numbers the rule and what stands around it keep between steps.
     public var memoryCount: Int { engine.memoryCount }
 
     /// A copy of everything it remembers, as it is after the last step.

@@ -5,9 +5,9 @@ import Optimizers
 
 /// The box in which a method without gradients looks: a lower and an upper end for each coordinate.
 public struct SearchBox: Sendable, Equatable {
-    /// The lower corner.
+    /// The lower end of each coordinate.
     public let lower: [Double]
-    /// The upper corner, of as many coordinates.
+    /// The upper end of each coordinate, above the lower.
     public let upper: [Double]
 
     /// - Throws: `Mistake` unless both corners have the same number of finite coordinates, at least one, and the upper

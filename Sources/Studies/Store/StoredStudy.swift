@@ -7,7 +7,7 @@ public import Tuning
 /// A trial belongs to whoever claimed it. When its process ends without a result, or on another machine gives no sign of life for
 /// a minute, the next who claims begins it anew under the same number; after three such ends it has failed.
 public final class StoredStudy: StudyStore {
-    /// Where it is kept.
+    /// The file or server that it is kept in.
     public let database: StudyDatabase
     /// What is fixed about the study.
     public let header: StudyHeader

@@ -6,7 +6,7 @@ public import Tuning
 public struct StudyHeader: Sendable, Equatable {
     /// What it is called where it is kept.
     public var name: String
-    /// One for each objective.
+    /// Whether each objective is minimised or maximised, in the order of a trial's values.
     public var directions: [Direction]
     /// The seed of all its random streams.
     public var seed: UInt64
@@ -44,6 +44,6 @@ public struct StudySummary: Sendable, Equatable {
     /// When the last trial ended, in seconds since 1970.
     public var lastEnded: Double?
 
-    /// All its trials.
+    /// How many trials the study has, whatever their state.
     public var trials: Int { counts.values.reduce(0, +) }
 }

@@ -29,9 +29,10 @@ struct Dense: Operation {
         let (rows, inner, columns) = (replay.rows(input), replay.columns(input), replay.columns(output))
         let kernels = replay.kernels
         let dy = replay.gradient(output)
+        let isGated = replay.isGated(output)
         if let slope {
             kernels.table.pointee.multiply(rows &* columns, dy, replay.reserve(slope), dy, 0)
-        } else if function.isReLU {
+        } else if function.isReLU, !isGated {
             kernels.table.pointee.relu_backward(rows &* columns, replay.values(output), dy, dy, 0)
         }
         if replay.needsGradient(weights) {
@@ -48,14 +49,15 @@ struct Dense: Operation {
                     ldc: columns, accumulates: adds)
             }
         }
-        if let bias, replay.needsGradient(bias) {
+        if let bias, !isGated, replay.needsGradient(bias) {
             kernels.table.pointee.column_sums(
                 rows, columns, dy, columns, replay.gradient(bias), replay.accumulates(bias) ? 1 : 0)
         }
         if replay.needsGradient(input) {
+            let adds = replay.accumulates(input)
             replay.productWithTransposed(
                 rows, inner, columns, dy, lda: columns, replay.values(weights), ldb: columns, replay.gradient(input),
-                ldc: inner, accumulates: replay.accumulates(input))
+                ldc: inner, accumulates: adds, gate: replay.gate(input, accumulates: adds))
         }
     }
 }
@@ -67,6 +69,7 @@ extension Tape {
         let rows = rowsPerExample(of: x)
         if isDifferentiable { needScratch(transposing: self.columns(of: x), columns) }
         let output = result(columns: columns, rowsPerExample: rows, of: [x, weights] + (bias.map { [$0] } ?? []))
+        if function.isReLU { slots[output.index].rectifier = Rectifier(bias: bias?.index) }
         let keepsSlope = function.storesSlope && isDifferentiable
         return append(
             Dense(

@@ -54,12 +54,9 @@ struct GatedRecurrence: Operation {
         )
         let (row, wide, dh) = (steps * h, 3 * h, replay.reserve(carried))
         let kernels = replay.kernels
-        let transposed = replay.scratch
-        kernels.table.pointee.transpose(h, wide, replay.values(recurrent), wide, transposed, h)
+        let transposed = replay.transposed(recurrent, h, wide)
         dh.update(repeating: 0, count: batch * h)
-        let learns = replay.needsGradient(recurrent)
-        var adds = learns && replay.accumulates(recurrent)
-        if learns, steps == 1, !adds { replay.gradient(recurrent).update(repeating: 0, count: h * wide) }
+        var learning = RecurrentGradient(recurrent, h, wide, steps: steps, replay)
         for t in stride(from: steps - 1, through: 0, by: -1) {
             if replay.isCancelled { return }
             for b in 0..<batch {
@@ -77,24 +74,13 @@ struct GatedRecurrence: Operation {
             kernels.product(
                 batch, h, wide, q + t * wide, aRow: steps * wide, aColumn: 1, transposed, ldb: h, dh, ldc: h,
                 accumulates: true)
-            if learns {
-                kernels.product(
-                    h, wide, batch, y + (t - 1) * h, aRow: 1, aColumn: row, q + t * wide, ldb: steps * wide,
-                    replay.gradient(recurrent), ldc: wide, accumulates: adds)
-                adds = true
-            }
+            learning.add(q + t * wide, from: y + (t - 1) * h, replay)
         }
         if replay.needsGradient(recurrentBias) {
             kernels.table.pointee.column_sums(
                 batch * steps, wide, q, wide, replay.gradient(recurrentBias), replay.accumulates(recurrentBias) ? 1 : 0)
         }
-        guard replay.needsGradient(input) else { return }
-        let (da, count) = (replay.gradient(input), replay.count(input))
-        if replay.accumulates(input) {
-            kernels.table.pointee.add(count, da, z, da)
-        } else {
-            da.update(from: z, count: count)
-        }
+        replay.pass(z, to: input)
     }
 
     /// Turns gates and projections of one step into their gradients; dh becomes what reaches h directly.

@@ -57,12 +57,9 @@ struct LongShortTerm: Operation {
         let (row, wide) = (steps * h, 4 * h)
         let (dh, dc) = (replay.reserve(carried), replay.reserve(carried) + batch * h)
         let kernels = replay.kernels
-        let transposed = replay.scratch
-        kernels.table.pointee.transpose(h, wide, replay.values(recurrent), wide, transposed, h)
+        let transposed = replay.transposed(recurrent, h, wide)
         dh.update(repeating: 0, count: 2 * batch * h)
-        let learns = replay.needsGradient(recurrent)
-        var adds = learns && replay.accumulates(recurrent)
-        if learns, steps == 1, !adds { replay.gradient(recurrent).update(repeating: 0, count: h * wide) }
+        var learning = RecurrentGradient(recurrent, h, wide, steps: steps, replay)
         for t in stride(from: steps - 1, through: 0, by: -1) {
             if replay.isCancelled { return }
             for b in 0..<batch {
@@ -84,20 +81,9 @@ struct LongShortTerm: Operation {
             for b in 0..<batch where replay.skips(mask, b * steps + t) {
                 kernels.table.pointee.add(h, dh + b * h, dy + b * row + t * h, dh + b * h)
             }
-            if learns {
-                kernels.product(
-                    h, wide, batch, y + (t - 1) * h, aRow: 1, aColumn: row, z + t * wide, ldb: steps * wide,
-                    replay.gradient(recurrent), ldc: wide, accumulates: adds)
-                adds = true
-            }
+            learning.add(z + t * wide, from: y + (t - 1) * h, replay)
         }
-        guard replay.needsGradient(input) else { return }
-        let (da, count) = (replay.gradient(input), replay.count(input))
-        if replay.accumulates(input) {
-            kernels.table.pointee.add(count, da, z, da)
-        } else {
-            da.update(from: z, count: count)
-        }
+        replay.pass(z, to: input)
     }
 
     /// Turns the gates of one step into the gradients of what entered them, and carries dc on.

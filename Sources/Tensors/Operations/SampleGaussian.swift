@@ -74,7 +74,7 @@ struct SampleGaussian: Operation {
 /// number of the update alone: a resumed training draws the same ones.
 public struct GaussianNoise {
     private var stream: RandomStream
-    private var second: Double?
+    private var normals = NormalPairs()
 
     /// Those of one layer in one update.
     public init(seed: UInt64, number: UInt64, step: UInt64) {
@@ -83,15 +83,7 @@ public struct GaussianNoise {
     }
 
     /// The next one: both of a pair of Box & Muller in turn.
-    public mutating func next() -> Double {
-        if let second {
-            self.second = nil
-            return second
-        }
-        let pair = stream.normalPair()
-        second = pair.y
-        return pair.x
-    }
+    public mutating func next() -> Double { normals.next(from: &stream) }
 }
 
 extension Tape {

@@ -41,11 +41,8 @@ struct SimpleRecurrence: Operation {
         let (y, dy, carry) = (replay.values(output), replay.gradient(output), replay.reserve(carried))
         let row = steps * h
         let kernels = replay.kernels
-        let transposed = replay.scratch
-        kernels.table.pointee.transpose(h, h, replay.values(recurrent), h, transposed, h)
-        let learns = replay.needsGradient(recurrent)
-        var adds = learns && replay.accumulates(recurrent)
-        if learns, steps == 1, !adds { replay.gradient(recurrent).update(repeating: 0, count: h * h) }
+        let transposed = replay.transposed(recurrent, h, h)
+        var learning = RecurrentGradient(recurrent, h, h, steps: steps, replay)
         for t in stride(from: steps - 1, through: 0, by: -1) {
             if replay.isCancelled { return }
             let now = dy + t * h
@@ -65,34 +62,9 @@ struct SimpleRecurrence: Operation {
             for b in 0..<batch where replay.skips(mask, b * steps + t) {
                 kernels.table.pointee.add(h, carry + b * h, replay.reserve(slope) + t * h + b * row, carry + b * h)
             }
-            if learns {
-                kernels.product(
-                    h, h, batch, y + (t - 1) * h, aRow: 1, aColumn: row, now, ldb: row, replay.gradient(recurrent),
-                    ldc: h, accumulates: adds)
-                adds = true
-            }
+            learning.add(now, from: y + (t - 1) * h, replay)
         }
-        guard replay.needsGradient(input) else { return }
-        let (da, count) = (replay.gradient(input), replay.count(output))
-        if replay.accumulates(input) {
-            kernels.table.pointee.add(count, da, dy, da)
-        } else {
-            da.update(from: dy, count: count)
-        }
-    }
-}
-
-extension Replay {
-    /// Whether a mask says that a step does not count.
-    @inline(__always) func skips(_ mask: Matrix?, _ place: Int) -> Bool { mask.map { values($0)[place] == 0 } ?? false }
-
-    /// The state of the step before in the place of this one's; zeros at the first.
-    func keepState(_ units: Int, _ now: UnsafeMutablePointer<Float>, isFirst: Bool) {
-        if isFirst {
-            now.update(repeating: 0, count: units)
-        } else {
-            now.update(from: now - units, count: units)
-        }
+        replay.pass(dy, to: input)
     }
 }
 

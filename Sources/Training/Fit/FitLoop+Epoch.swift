@@ -11,11 +11,7 @@ extension FitLoop {
     func train(_ epoch: OpenEpoch, _ callbacks: inout [any CallbackRun]) throws -> History.Epoch? {
         var epoch = epoch
         let started = DispatchTime.now().uptimeNanoseconds
-        if options.shuffles {
-            for i in order.indices { order[i] = i }
-            var stream = RandomStream(seed: network.seed, purpose: "shuffle", index: UInt64(state.epochsDone))
-            stream.shuffle(&order)
-        }
+        shuffle()
         try options.step?.reset()
         let before = subject.updates
         try data.x.withPointers { inputs in
@@ -32,8 +28,27 @@ extension FitLoop {
         let checked = DispatchTime.now().uptimeNanoseconds
         var values = try tellsItself ? told.filter { $0.name != "loss" } : metrics.map { try $0.measured() }
         var validationLoss: Double?
+        guard try validate(epoch, &values, &validationLoss, &callbacks) else { return leave(epoch) }
+        let record = record(epoch, values, validationLoss, seconds: epoch.sums.seconds + seconds(since: checked))
+        shown.close(record, procedure)
+        return record
+    }
+
+    /// The order of the rows in this epoch.
+    private func shuffle() {
+        guard options.shuffles else { return }
+        for i in order.indices { order[i] = i }
+        var stream = RandomStream(seed: network.seed, purpose: "shuffle", index: UInt64(state.epochsDone))
+        stream.shuffle(&order)
+    }
+
+    /// Measures what is held back, where it is to be now; false where the person stopped it meanwhile.
+    private func validate(
+        _ epoch: OpenEpoch, _ values: inout [History.Metric], _ validationLoss: inout Double?,
+        _ callbacks: inout [any CallbackRun]
+    ) throws -> Bool {
         if case .players(let course, _) = subject {
-            guard let found = try course.measured(work) else { return leave(epoch) }
+            guard let found = try course.measured(work) else { return false }
             values += found
         } else if let validation = data.validation, options.validates(epoch.number), let own = options.step,
             own.test != nil
@@ -45,7 +60,7 @@ extension FitLoop {
                     values.append(History.Metric(name: "val_" + found.name, value: found.value))
                 }
             }
-            if work.isCancelled { return leave(epoch) }
+            if work.isCancelled { return false }
         } else if case .network(let step, _) = subject, let validation = data.validation,
             options.validates(epoch.number)
         {
@@ -58,9 +73,16 @@ extension FitLoop {
             ) { moment in
                 for i in callbacks.indices { try callbacks[i].tests(moment, self) }
             }
-            if work.isCancelled { return leave(epoch) }
+            if work.isCancelled { return false }
             values += try checks.map { try $0.measured("val_") }
         }
+        return true
+    }
+
+    /// What the history tells of an epoch that is over.
+    private func record(
+        _ epoch: OpenEpoch, _ values: [History.Metric], _ validationLoss: Double?, seconds: Double
+    ) -> History.Epoch {
         let sums = epoch.sums
         let batches = Double(Swift.max(1, sums.batches))
         var record = History.Epoch(
@@ -69,9 +91,8 @@ extension FitLoop {
             penalty: sums.penalty / Double(Swift.max(1, sums.rows)),
             pureValidationLoss: validationLoss, penaltyAtEnd: subject.penalty, metrics: values, rate: sums.rate,
             gradientNorm: (sums.squares / batches).squareRoot(), shareClipped: sums.clipped / batches,
-            seconds: sums.seconds + seconds(since: checked))
+            seconds: seconds)
         record.hasLoss = !tellsItself || told.contains { $0.name == "loss" }
-        shown.close(record, procedure)
         return record
     }
 

@@ -3,7 +3,9 @@ internal import Optimizers
 internal import Tensors
 
 /// What a fit moves: one network down one loss, or the players of a procedure.
-enum FitSubject {
+///
+/// It is asked for at every batch: behind one reference a plan with all its rules is not copied then.
+indirect enum FitSubject {
     case network(GradientStep, TrainingPlan)
     case players(ProcedureCourse, Network)
 

@@ -9,7 +9,7 @@ internal import Tensors
 /// several networks or losses is a `Procedure`, whose players are moved in an order of its own. After its creation a step
 /// allocates nothing.
 public final class GradientStep {
-    /// What is moved.
+    /// The network whose weights are moved.
     public let network: Network
     /// The recorded program that gives loss and gradient.
     public let tape: TrainingTape
@@ -220,10 +220,7 @@ public final class GradientStep {
     func clippedShare(_ slope: BatchSlope) -> Double {
         switch optimizer.optimizer.gradientStage.clip {
         case .value(let bound):
-            let (g, limit) = (tape.gradients.base, Float(bound))
-            // Counted without a branch, as many at once as there are lanes of 32 bits.
-            var count: Int32 = 0
-            for i in 0..<network.parameterCount { count &+= abs(g[i]) > limit ? 1 : 0 }
+            let count = Kernels.best.countBeyond(network.parameterCount, tape.gradients.base, bound: Float(bound))
             return Double(count) / Double(Swift.max(1, network.parameterCount))
         case .globalNorm(let bound, _, _): return slope.norm > bound ? 1 : 0
         case .norm(let bound):
@@ -247,7 +244,7 @@ public struct BatchSlope: Sendable, Equatable {
     /// Σg² over all parameters, g the gradient of loss and penalty together.
     public var squares: Double
 
-    /// |g|
+    /// ‖g‖₂, the square root of the sum of squares over all weights.
     public var norm: Double { squares.squareRoot() }
     var isFinite: Bool { loss.isFinite && penalty.isFinite && squares.isFinite }
 }

@@ -24,7 +24,7 @@ extension History {
         public var lastLoss: Double?
         /// Of the last good step, before clipping; nil when there was none in this fit.
         public var lastGradientNorm: Double?
-        /// The rate of the step.
+        /// η of the update, after its schedule.
         public var rate: Double
         /// Whether the loss is a cross-entropy of probabilities, which can be had of logits instead.
         public var lossReadsProbabilities: Bool

@@ -1,4 +1,4 @@
-internal import Answers
+public import Answers
 
 /// A step of a training that somebody wrote, in the place of loss, gradient and update: Keras's `train_step`.
 ///
@@ -23,8 +23,8 @@ public final class OwnStep: @unchecked Sendable {
     /// One step on these rows alone.
     public func trained(rows: Range<Int>) throws -> [History.Metric] { try train(Array(rows)) }
 
-    /// All validation rows, batch by batch.
-    func tested(rows: Range<Int>, batchSize: Int, work: Work) throws -> [History.Metric] {
+    /// All validation rows, batch by batch: what the last of them told, which has gathered that of the others.
+    public func tested(rows: Range<Int>, batchSize: Int, work: Work) throws -> [History.Metric] {
         guard let test else { return [] }
         try reset()
         var found: [History.Metric] = []

@@ -12,9 +12,9 @@ public struct TrainingRecipe: Sendable {
     public var plan: TrainingPlan
     /// A rate that was set by hand before the training began; nil where the optimizer's own counts.
     public var rate: Double?
-    /// One array for each input.
+    /// The rows, one array for each input of the model.
     public var x: [Samples]
-    /// The targets.
+    /// The targets, a row for each row of x.
     public var y: Samples
     /// Epochs, batches, validation and the callbacks that decide: those that set the rate or end training.
     public var options: FitOptions

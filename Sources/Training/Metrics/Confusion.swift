@@ -36,7 +36,7 @@ public struct Confusion: Sendable, Equatable {
     /// From counts that have been added up: `counts[t][p]`, square.
     init(counts: [[Int]]) { self.counts = counts }
 
-    /// How many classes there are.
+    /// How many classes there are: the side of the square of counts.
     public var classes: Int { counts.count }
     private var total: Double { Double(counts.joined().reduce(0, +)) }
     private func hits(_ c: Int) -> Double { Double(counts[c][c]) }

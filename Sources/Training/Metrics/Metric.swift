@@ -9,7 +9,7 @@ public typealias MetricCard = Card<Metric>
 
 /// A number that says how good predictions are: of whole lists, or reported beside the loss by `compile(metrics=[…])`.
 public struct Metric: Sendable {
-    /// As the history has it.
+    /// The name in the history, in logs and for `monitor=`.
     public let name: String
     /// The line that makes it again: `fbeta_score(beta=2)`.
     public let call: String

@@ -3,11 +3,11 @@
 public struct Moments: Sendable {
     /// How many there were.
     public private(set) var count = 0.0
-    /// Mean of t.
+    /// t̄ = Σt/n; 0 before the first.
     public private(set) var targetMean = 0.0
     /// Σ(t − mean)²
     public private(set) var targetSpread = 0.0
-    /// Mean of r.
+    /// r̄ = Σr/n; 0 before the first.
     public private(set) var residualMean = 0.0
     /// Σ(r − mean)²
     public private(set) var residualSpread = 0.0

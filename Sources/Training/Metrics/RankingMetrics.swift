@@ -105,11 +105,11 @@ public struct RankingMetrics: Sendable, Equatable {
 public struct Calibration: Sendable, Equatable {
     /// The samples whose probability falls into one interval.
     public struct Bin: Sendable, Equatable {
-        /// Of its samples.
+        /// Mean predicted probability of class 1 over the bin's samples.
         public let meanProbability: Double
         /// Observed share of class 1.
         public let frequency: Double
-        /// How many samples it holds.
+        /// How many samples have their probability in the bin.
         public let count: Int
     }
 

@@ -9,9 +9,9 @@ public struct RegressionMetrics: Sendable, Equatable {
     public let mse: Double
     /// Mean absolute error, Σ|r|/n, in the target's unit.
     public let mae: Double
-    /// Median of |r|.
+    /// Median of |r|, in the target's unit; of an even number the mean of the middle two.
     public let medianAE: Double
-    /// Largest |r|.
+    /// Largest |r|, in the target's unit.
     public let maxError: Double
     /// Coefficient of determination, 1 − Σr²/Σ(target − mean)². For a constant target: 1 if perfect, else 0.
     public let r2: Double

@@ -4,13 +4,13 @@ internal import Tensors
 
 /// One move of a step, taken apart.
 public struct ExplainedMove: Sendable {
-    /// Whose.
+    /// The name of the player whose weights move.
     public let player: String
     /// The name of the loss that it descends.
     public let loss: String
     /// That loss on the rows of the move, where the move begins.
     public let value: Double
-    /// What the regularisers add.
+    /// The regularisers' part of what is descended, beside `value`.
     public let penalty: Double
     /// |g| over all weights of the player, before clipping.
     public let gradientNorm: Double
@@ -20,11 +20,11 @@ public struct ExplainedMove: Sendable {
     public let rate: Double
     /// The watched weights: those with the largest gradients.
     public let names: [String]
-    /// Before, after, and the gradient of loss and penalty.
+    /// The watched weights before the move.
     public let before: [Double]
-    /// After it.
+    /// The watched weights after the move.
     public let after: [Double]
-    /// Before any stage of the optimizer.
+    /// ∂(loss + penalty)/∂w of the watched weights, before any stage of the optimizer.
     public let gradient: [Double]
     /// What the rule computed, in its order.
     public let quantities: [Quantity]

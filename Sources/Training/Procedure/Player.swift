@@ -83,7 +83,7 @@ public final class Player {
 
     /// Numbers of one row of its input, and of its output.
     public var inputWidth: Int { network.inputShapes[0].reduce(1, *) }
-    /// Numbers of one row of its output.
+    /// How many numbers one row of its output has.
     public var outputWidth: Int { network.outputShape.reduce(1, *) }
 
     /// Where its rows are put before `forward`, row-major; of the first input.

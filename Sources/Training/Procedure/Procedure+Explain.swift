@@ -9,7 +9,7 @@ internal import Tensors
 public struct ProcedureExplanation: Sendable {
     /// What is trained, in words.
     public let procedure: String
-    /// The moves of a step.
+    /// What each move of the step did, in order.
     public let moves: [Move]
     /// The number of the step that was watched, from 1.
     public let step: Int

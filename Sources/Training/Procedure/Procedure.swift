@@ -90,9 +90,9 @@ public struct Move: Sendable, Equatable {
     public let player: String
     /// The name of what they are moved down: `d_loss`.
     public let loss: String
-    /// What that is.
+    /// The loss as a formula, as it is shown.
     public let formula: String
-    /// By which optimizer, with its settings.
+    /// The call of the optimizer that moves them: `Adam(0.0002, beta_1=0.5)`.
     public let optimizer: String
     /// How often in one step.
     public let count: Int

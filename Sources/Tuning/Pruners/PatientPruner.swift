@@ -6,7 +6,7 @@ public struct PatientPruner: Pruner {
     public let wrapped: (any Pruner)?
     /// Reports without improvement that are borne.
     public let patience: Int
-    /// What counts as an improvement.
+    /// The tolerance, ≥ 0, within which the best of the last reports still counts as no worse than the best before them.
     public let minDelta: Double
 
     /// - Throws: `Mistake` for a negative number.

@@ -8,7 +8,7 @@ import RealModule
 public struct SuccessiveHalvingPruner: Pruner {
     /// r, the first rung; nil takes a hundredth of the longest complete trial.
     public let minResource: Int?
-    /// η
+    /// η, at least 2: of the trials at a rung the best 1/η go on.
     public let reductionFactor: Int
     /// Rungs that are left out at the beginning.
     public let minEarlyStoppingRate: Int
@@ -102,7 +102,7 @@ public struct HyperbandPruner: Pruner {
     public let minResource: Int
     /// The steps of a whole trial; nil takes the longest complete one.
     public let maxResource: Int?
-    /// η
+    /// η, at least 2: of the trials at a rung the best 1/η go on.
     public let reductionFactor: Int
     /// Trials that have to come to a rung before any passes it.
     public let bootstrapCount: Int

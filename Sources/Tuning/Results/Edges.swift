@@ -3,11 +3,11 @@ import RealModule
 
 /// A hyperparameter whose best value lies at the border of its range: the range may be too narrow.
 public struct EdgeWarning: Sendable, Equatable {
-    /// Which hyperparameter.
+    /// The hyperparameter's name.
     public let name: String
-    /// Its best value.
+    /// The hyperparameter's value in the best trial.
     public let setting: Setting
-    /// Whether it is the upper end.
+    /// Whether that value lies at the upper end of its range; else at the lower.
     public let isUpper: Bool
 
     /// `the best lies on the upper border of lr (0.1): widen it`

@@ -2,9 +2,9 @@ public import Answers
 
 /// One value for each hyperparameter that is in force, in the order of the space.
 public struct Configuration: Sendable, Hashable, ExpressibleByDictionaryLiteral {
-    /// The hyperparameters' names.
+    /// The hyperparameters' names, in the order in which they were set.
     public private(set) var names: [String] = []
-    /// One for each name.
+    /// The value of each hyperparameter, in the order of `names`.
     public private(set) var settings: [Setting] = []
 
     /// Nothing is set.

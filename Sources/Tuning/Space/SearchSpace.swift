@@ -4,7 +4,7 @@ import Answers
 public struct SearchParameter: Sendable, Equatable {
     /// When a hyperparameter is in force: while its parent has one of some values.
     public struct Condition: Sendable, Equatable {
-        /// The parent's name.
+        /// The hyperparameter whose value decides whether this one is in force.
         public let parent: String
         /// The parent's values under which it is in force.
         public let settings: [Setting]
@@ -27,7 +27,7 @@ public struct SearchParameter: Sendable, Equatable {
 
     /// As the person calls it: `lr`.
     public let name: String
-    /// What it may be.
+    /// The values that it may have: an interval, whole numbers, or choices.
     public let domain: ParameterDomain
     /// Nil: always in force.
     public let condition: Condition?
@@ -44,9 +44,9 @@ public struct SearchParameter: Sendable, Equatable {
 
 /// Something that a configuration has to satisfy before it is tried: `width * layers <= 512`.
 public struct SpaceConstraint: Sendable, Equatable {
-    /// As it was written.
+    /// The constraint as it was written, for messages.
     public let text: String
-    /// Whether it holds.
+    /// Whether a configuration satisfies the constraint.
     public let holds: @Sendable (Configuration) throws -> Bool
 
     /// A constraint.

@@ -3,11 +3,11 @@ import Answers
 /// The grid over a space: m levels for each hyperparameter, so that n independent ones give m^n configurations; where a
 /// value decides which others are in force, the branches are added up: Σ over branches ∏ levels.
 public struct SpaceGrid: Sendable {
-    /// The space.
+    /// The space whose hyperparameters have levels.
     public let space: SearchSpace
     /// The levels' codes, for each hyperparameter of the space.
     public let levels: [[Double]]
-    /// How many configurations it has.
+    /// How many configurations the grid has.
     public let count: Int
     /// How many configurations hang on each level of each hyperparameter: its children's, multiplied.
     private let weights: [[Int]]

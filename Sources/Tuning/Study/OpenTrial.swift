@@ -13,9 +13,9 @@ public final class OpenTrial: Sendable {
         var history: TrialHistory?
     }
 
-    /// The study that it belongs to.
+    /// The study that it is a trial of; reports and the result go to its storage.
     public let study: Study
-    /// Counted from 0.
+    /// The trial's number in its study, from 0.
     public let number: Int
     private let work: Work
     private let state: Mutex<State>

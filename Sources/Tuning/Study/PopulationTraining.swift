@@ -7,9 +7,9 @@ import Numbers
 public struct PopulationTraining: Sendable {
     /// What one member of the population did in one round.
     public struct Round: Sendable, Equatable {
-        /// Which member.
+        /// The member's number in the population, from 0.
         public let member: Int
-        /// Counted from 0.
+        /// The round's number, from 0.
         public let round: Int
         /// The hyperparameters that it trained with.
         public let configuration: Configuration
@@ -21,7 +21,7 @@ public struct PopulationTraining: Sendable {
 
     /// What the hyperparameters may be; all in force always.
     public let space: SearchSpace
-    /// How many trainings there are.
+    /// How many members are trained side by side, at least 2.
     public let population: Int
     /// The share of the population that is replaced after a round, and that replaces it.
     public let truncation: Double

@@ -23,17 +23,17 @@ public final class Study: Sendable {
         case failed(String)
     }
 
-    /// As it is kept under.
+    /// The name that it has in its storage.
     public let name: String
-    /// One for each objective.
+    /// Whether each objective is minimised or maximised, in the order of a trial's values.
     public let directions: [Direction]
-    /// Proposes configurations.
+    /// What proposes the configuration of each trial.
     public let sampler: any Sampler
     /// Gives trials up.
     public let pruner: any Pruner
     /// All random numbers follow from it.
     public let seed: UInt64
-    /// Keeps the trials.
+    /// What keeps the trials: memory, a file or a server.
     public let store: any StudyStore
     /// Seconds since 1970; the study itself reads no clock.
     private let clock: @Sendable () -> Double?

@@ -46,7 +46,7 @@ extension StudyStore {
     public func settle() {}
 }
 
-/// Trials in memory.
+/// A study's trials in memory: they are gone with the process.
 public final class MemoryStore: StudyStore {
     private struct State {
         var trials: [Trial] = []

@@ -15,7 +15,7 @@ public struct Trial: Sendable, Equatable {
 
         /// Whether it is over.
         public var isFinished: Bool { self != .waiting && self != .running }
-        /// Whether it failed.
+        /// Whether its objective failed, or gave what is no number.
         public var isFailed: Bool { if case .failed = self { true } else { false } }
         /// Why it failed; nil where it did not.
         public var reason: String? { if case .failed(let reason) = self { reason } else { nil } }
@@ -47,7 +47,7 @@ public struct Trial: Sendable, Equatable {
 
     /// Counted from 0, without gaps in a study.
     public var number: Int
-    /// Where it stands.
+    /// Whether it waits, runs, is complete, was pruned or failed.
     public var state: State
     /// What has been suggested, in the order of suggestion.
     public var configuration = Configuration()
@@ -55,7 +55,7 @@ public struct Trial: Sendable, Equatable {
     public var domains: [ParameterDomain] = []
     /// One for each direction of the study; empty unless complete (or pruned, where it is the last report).
     public var values: [Double] = []
-    /// By step.
+    /// Intermediate values, in ascending order of their steps.
     public var reports: [Report] = []
     /// Outcomes that must not be above 0, by name.
     public var constraints: [String: Double] = [:]
@@ -80,7 +80,7 @@ public struct Trial: Sendable, Equatable {
     /// The objective, where it is a single number.
     public var value: Double? { values.count == 1 ? values[0] : nil }
 
-    /// Seconds that it took.
+    /// Seconds from its start to its end; nil before it has ended.
     public var duration: Double? { started.flatMap { start in ended.map { $0 - start } } }
 
     /// How far the outcomes are above 0, added up; 0 where all constraints hold.

@@ -4,7 +4,7 @@ import Datasets
 import Gallery
 import Language
 
-/// scikit-learn's support vector classifier.
+/// scikit-learn's support vector machines.
 enum SupportVectorForm {
     static let forms: [EstimatorForm] = [
         EstimatorForm(
@@ -17,10 +17,21 @@ enum SupportVectorForm {
             example: "SVC(kernel=\"linear\").fit([[0.0], [1], [3], [4]], [0, 0, 1, 1]).predict([[2.5]])",
             // Nothing is drawn, and the same pairs are moved with and without shrinking.
             idle: ["shrinking", "cache_size", "random_state"],
-            fixed: ["probability", "class_weight", "decision_function_shape", "break_ties"]
+            fixed: ["probability", "decision_function_shape", "break_ties"]
         ) { estimator, x, targets, context in
             try Fitted(estimator, x, targets, context)
-        }
+        },
+        EstimatorForm(
+            name: "SVR", module: "svm", role: .regressor,
+            summary: "the flattest curve that passes targets within epsilon, straight or bent by a kernel",
+            signature:
+                "*, kernel='rbf', degree=3, gamma='scale', coef0=0.0, tol=0.001, C=1.0, epsilon=0.1, shrinking=True, "
+                + "cache_size=200, verbose=False, max_iter=-1",
+            example: "SVR(kernel=\"linear\").fit([[0.0], [1], [2]], [1, 3, 5]).predict([[3.0]])",
+            idle: ["shrinking", "cache_size"]
+        ) { estimator, x, targets, context in
+            try FittedCurve(estimator, x, targets, context)
+        },
     ]
 
     /// The machine that the settings describe, for these rows.
@@ -28,8 +39,9 @@ enum SupportVectorForm {
         let kernel: KernelFunction
         // Checked whatever the kernel, as scikit-learn does.
         let (degree, offset) = (try estimator.whole("degree", 0, most: 1000), try estimator.number("coef0", .finite))
-        switch try estimator.choice("kernel", ["rbf", "linear", "poly"]) {
+        switch try estimator.choice("kernel", ["rbf", "linear", "poly", "sigmoid"]) {
         case "linear": kernel = .linear
+        case "sigmoid": kernel = try .sigmoid(gamma: gamma(estimator, rows), offset: offset)
         case "poly":
             kernel = .polynomial(degree: degree, gamma: try gamma(estimator, rows), offset: offset)
         default: kernel = try .rbf(gamma: gamma(estimator, rows))
@@ -53,7 +65,7 @@ enum SupportVectorForm {
                 try: "gamma=\"scale\""
             ).raised(
                 as: "ValueError",
-                "The 'gamma' parameter of SVC must be a str among {'auto', 'scale'} or a float in the range [0.0, inf). "
+                "The 'gamma' parameter of \(estimator.form.name) must be a str among {'auto', 'scale'} or a float in the range [0.0, inf). "
                     + "Got \(estimator["gamma"].repr) instead.")
         }
     }
@@ -77,7 +89,8 @@ enum SupportVectorForm {
             }
             self.places = places
             classifier = try SupportVectorClassifier(
-                machine(estimator, rows), rows, places, classes: classes.count, work: context.work)
+                machine(estimator, rows), rows, places, classes: classes.count,
+                weights: ClassWeights.factors(estimator["class_weight"], classes, places), work: context.work)
             if !classifier.isConverged {
                 context.note(
                     "SVC has not converged in \(estimator["max_iter"].brief) steps: more of them (max_iter), or columns of one "
@@ -123,6 +136,51 @@ enum SupportVectorForm {
                 if pair.kernel == .linear {
                     let slopes = (0..<rows.width).map { column in
                         zip(dual, support).reduce(0) { $0 + $1.0 * rows.values[$1.1 * rows.width + column] }
+                    }
+                    found["coef_"] = .thing(try NDArray(slopes, shape: [1, slopes.count]))
+                }
+                return found
+            }
+        }
+    }
+
+    /// A fitted curve, and what scikit-learn calls its parts.
+    struct FittedCurve: FittedEstimator {
+        let vectors: SupportVectors
+
+        init(_ estimator: Estimator, _ x: Table, _ targets: Targets?, _ context: Context) throws {
+            let rows = try x.design()
+            guard let targets, try targets.columns().count == 1, let y = try targets.columns().first else {
+                throw Mistake("y has several columns", expected: "one target for each row", argument: "y").raised(
+                    as: "ValueError", "y should be a 1d array")
+            }
+            let machine = try SupportVectorForm.machine(estimator, rows)
+            vectors = try machine.fit(
+                rows, targets: y, epsilon: estimator.number("epsilon", .nonNegative), work: context.work)
+            if !vectors.isConverged {
+                context.note(
+                    "SVR has not converged in \(estimator["max_iter"].brief) steps: more of them (max_iter), or columns of one "
+                        + "scale (StandardScaler)")
+            }
+        }
+
+        func predicted(_ x: Table, _ context: Context) throws -> [[Double]]? {
+            [try vectors.scores(x.design(), work: context.work)]
+        }
+
+        var learned: [String: Value] {
+            get throws {
+                let (rows, dual) = (vectors.rows, vectors.coefficients)
+                var found: [String: Value] = [
+                    "support_": .thing(try NDArray(vectors.places)),
+                    "support_vectors_": .thing(try NDArray(rows.values, shape: [rows.count, rows.width])),
+                    "n_support_": .thing(try NDArray([rows.count])),
+                    "intercept_": .thing(try NDArray([vectors.intercept])), "n_iter_": .int(vectors.steps),
+                    "dual_coef_": .thing(try NDArray(dual, shape: [1, dual.count])),
+                ]
+                if vectors.kernel == .linear {
+                    let slopes = (0..<rows.width).map { column in
+                        dual.indices.reduce(0) { $0 + dual[$1] * rows.values[$1 * rows.width + column] }
                     }
                     found["coef_"] = .thing(try NDArray(slopes, shape: [1, slopes.count]))
                 }

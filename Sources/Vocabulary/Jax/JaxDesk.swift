@@ -76,6 +76,8 @@ extension Context {
         case .tuple(let items): return .tuple(try items.map(jaxValue))
         case .list(let list): return .list(try list.items.map(jaxValue))
         case .object(is ScalarObject): return .thing(try jax.narrowed(array(value)))
+        // NumPy's results with names: Q and R, sign and logarithm.
+        case .object where value.elements != nil: return .tuple(try (value.elements ?? []).map(jaxValue))
         default: return value
         }
     }

@@ -65,13 +65,19 @@ enum JaxNumpyWords {
     private static let ofNumPy = """
         numpy zeros ones empty full eye identity arange linspace logspace meshgrid tri unique allclose isclose \
         array_equal histogram bincount median percentile quantile count_nonzero searchsorted argwhere nonzero \
-        cumprod interp digitize nanmean nansum nanmax nanmin isin
+        cumprod interp digitize nanmean nansum nanmax nanmin isin cbrt logaddexp nan_to_num average ptp moveaxis \
+        atleast_1d atleast_2d dstack fliplr flipud rot90 kron cross tensordot pad take_along_axis cov corrcoef polyfit \
+        polyval select heaviside sinc deg2rad rad2deg radians degrees nanstd nanvar nanmedian nanargmax nanargmin \
+        geomspace diagonal triu_indices tril_indices delete insert unravel_index arcsinh arccosh arctanh signbit \
+        copysign empty_like union1d intersect1d setdiff1d array_split hsplit vsplit fmod gradient trapezoid convolve \
+        correlate flatnonzero rint positive
+        numpy.linalg cholesky qr pinv lstsq matrix_rank slogdet matrix_power cond eigvals
         """
 
     private static let fromNumPy: [Word] = {
         let numpy = named(ArrayLibrary.words)
         return listed(ofNumPy).compactMap { module, name, source in
-            guard var word = numpy["numpy.\(source)"] else { return nil }
+            guard var word = numpy["\(module).\(source)"] else { return nil }
             let own = word
             let call = word.examples.first?.split(separator: "\n").last.map(String.init) ?? ""
             let example = call.split(separator: "\(source)(", maxSplits: 1).last.map(String.init) ?? ""
@@ -79,7 +85,8 @@ enum JaxNumpyWords {
             word.meaning = .native { values, keywords, context in
                 if (values + keywords.map(\.value)).contains(where: context.isDifferentiated) {
                     throw Mistake(
-                        "jnp.\(name) has no derivative here", expected: "arrays that nothing is differentiated by",
+                        "jnp.\(module.hasSuffix("linalg") ? "linalg." : "")\(name) has no derivative here",
+                        expected: "arrays that nothing is differentiated by",
                         try: "jax.lax.stop_gradient(x), or sums, products and sorts of jnp")
                 }
                 return try context.jaxValue(context.call(.word(own), values, keywords))

@@ -47,10 +47,17 @@ enum JaxRandomWords {
         ) { args, context in try array([Threefry(seed: args.int("seed"))], shape: [], context) },
         word(
             "split", "new keys out of one",
-            [key, Parameter("num", .int(.init(1, 1e7)), 2, "how many")], example: "jax.random.PRNGKey(0)"
+            [key, Parameter("num", .any, .value(.int(2)), "how many, or the lengths of an array of keys")],
+            example: "jax.random.PRNGKey(0)"
         ) { args, context in
-            let (key, count) = (try key(args), try args.int("num"))
-            return try array((0..<count).map(stoppedBy: context.work) { key.part($0) }, shape: [count], context)
+            let key = try key(args)
+            guard let shape = args["num"].wholes, shape.allSatisfy({ $0 >= 0 }),
+                case let count = try NDArray.count(of: shape), count <= 10_000_000
+            else {
+                throw args.mistake(
+                    "num", "num = \(args["num"].brief)", expected: "from 0 to 10,000,000 keys, or a tuple of lengths")
+            }
+            return try array((0..<count).map(stoppedBy: context.work) { key.part($0) }, shape: shape, context)
         },
         word(
             "fold_in", "a new key of one and a number",
@@ -139,11 +146,14 @@ enum JaxRandomWords {
         word(
             "bernoulli", "True with a probability",
             [
-                key, Parameter("p", .number(.init(0, 1)), 0.5, "the probability"),
-                Parameter("shape", .any, .value(.tuple([])), "the length of every axis"),
+                key, Parameter("p", .any, .value(.number(0.5)), "the probability, or an array of them"),
+                Parameter("shape", .any, .value(.none), "the length of every axis; that of p where None"),
             ], example: "jax.random.PRNGKey(0), 0.3, (4,)"
         ) { args, context in
-            let (key, p) = (try key(args), Float(try args.number("p")))
+            guard !args["shape"].isNone, let share = args["p"].asDouble else {
+                return try context.call(.word(JaxWrittenWords.bernoulli), [args["key"], args["p"], args["shape"]])
+            }
+            let (key, p) = (try key(args), Float(share))
             return try drawn(lengths(args), .bool, context) { .bool(key.uniform($0) < p) }
         },
     ]
@@ -171,8 +181,14 @@ enum JaxRandomWords {
             [
                 key, Parameter("a", .any, .required, "n, or an array"), shape,
                 Parameter("replace", .bool, true, "whether one may come twice"),
+                Parameter("p", .any, .value(.none), "the probability of each; all alike where None"),
             ], example: "jax.random.PRNGKey(0), 5, (3,)"
         ) { args, context in
+            if !args["p"].isNone {
+                return try context.call(
+                    .word(JaxWrittenWords.chosen),
+                    [args["key"], args["a"], .tuple(try lengths(args).map { .int($0) }), args["replace"], args["p"]])
+            }
             let (key, shape) = (try key(args), try lengths(args))
             let x = try context.jaxArray(args["a"])
             let size = x.ndim == 0 ? x.array.only?.asInt ?? 0 : x.length

@@ -96,8 +96,8 @@ struct Threefry {
             let next = key.part(1)
             key = key.part(0)
             let keys = try order.indices.map(stoppedBy: work) { next.bits($0) }
-            order = order.indices.sorted { (keys[$0], $0) < (keys[$1], $1) }.map { order[$0] }
-            if work.isCancelled { throw Stopped() }
+            let places = try order.indices.sorted(stoppedBy: work) { (keys[$0], $0) < (keys[$1], $1) }
+            order = places.map { [order] in order[$0] }
         }
         return order
     }

@@ -100,7 +100,7 @@ enum TransformationWords {
         },
         lax(
             "scan", "carry, y = f(carry, x) for each x along the first axis; the last carry and all y",
-            ["f", "init", "xs=", "length="],
+            ["f", "init", "xs=", "length=", "reverse="],
             example: "(lambda c, x: (c + x, c), 0.0, jax.numpy.array([1.0, 2.0]))"
         ) { args, context in try scanned(args, context) },
     ]
@@ -197,7 +197,9 @@ enum TransformationWords {
                 "xs", "scan gets xs of \(lengths) rows", expected: "as many rows in each, or length= where xs is None")
         }
         var (carry, all) = (args["init"], [Value]())
-        for place in 0..<length {
+        let isReversed = try context.isTrue(args["reverse"])
+        for step in 0..<length {
+            let place = isReversed ? length - 1 - step : step
             if context.work.isCancelled { throw Stopped() }
             let given = try context.call(args["f"], [carry, part(of: args["xs"], place, 0, context)])
             guard let pair = given.elements, pair.count == 2 else {
@@ -206,6 +208,7 @@ enum TransformationWords {
             carry = pair[0]
             all.append(pair[1])
         }
+        if isReversed { all.reverse() }
         return .tuple([carry, all.isEmpty ? .none : try joined(all, along: 0, context)])
     }
 }

@@ -29,14 +29,10 @@ enum CategoryLayers {
             """),
     ]
 
-    private static let options = Parameter(
-        "options", .any, .otherwise("nothing"), "sparse, name …", isVariadic: true, isKeywordOnly: true)
+    private static let options = PreparingText.options("sparse, name …")
 
     private static func word(_ name: String, _ summary: String, _ parameters: [Parameter], _ example: String) -> Word {
-        module.word(
-            name, aliases: ["keras.layers.experimental.preprocessing.\(name)"], family: "layers", summary, parameters,
-            returns: "any",
-            examples: [example], seeAlso: ["Embedding"])
+        PreparingText.word(name, of: module, summary, parameters, example)
     }
 
     private static let module = WrittenModule("keras.layers", PreparingText.helpers + CategoryLayers.text)
@@ -71,7 +67,6 @@ enum CategoryLayers {
                 config.update({"num_tokens": self.num_tokens, "output_mode": self.output_mode})
                 return config
 
-
         def _compressed(summary, epsilon):
             if summary.shape[1] * epsilon < 1:
                 return summary
@@ -82,7 +77,6 @@ enum CategoryLayers {
             weights = np.interp(percents, shares, weights)
             weights = weights - np.concatenate((np.array([0]), weights[:-1]))
             return np.stack((bins, weights)).astype("float32")
-
 
         class Discretization(keras.layers.Layer):
             __module__ = "keras.src.layers.preprocessing.discretization"

@@ -58,28 +58,32 @@ enum FeatureLayers {
             "Normalization",
             "Every feature less its mean, divided by its standard deviation, both learnt of data by adapt",
             [
-                Parameter("axis", .optional(.int()), .value(.int(-1)), "the axis of the features: the last"),
+                Parameter(
+                    "axis", .optional(.int()), .value(.int(-1)),
+                    "the axis of the features: the last; None for one mean of all numbers"),
                 Parameter("mean", .any, .value(.none), "the means, where they are known", isKeywordOnly: true),
                 Parameter("variance", .any, .value(.none), "the variances, where they are known", isKeywordOnly: true),
             ], example: "Normalization()"
         ) { arguments in
-            guard arguments["axis"].asInt == -1 else {
+            let isOne = arguments["axis"].isNone
+            guard isOne || arguments["axis"].asInt == -1 else {
                 throw arguments.mistake(
-                    "axis", "axis = \(arguments["axis"].brief)", expected: "-1, the last axis", try: "Normalization()")
+                    "axis", "axis = \(arguments["axis"].brief)", expected: "-1, the last axis, or None",
+                    try: "Normalization()")
             }
             func numbers(_ name: String) -> [Float] {
                 (arguments[name].asNumber.map { [$0] } ?? arguments[name].doubles ?? arguments[name].array?.doubles()
                     ?? [])
                     .map { Float($0) }
             }
-            let statistics = DataStatistics(mean: numbers("mean"), variance: numbers("variance"))
+            let statistics = DataStatistics(mean: numbers("mean"), variance: numbers("variance"), isOne: isOne)
             var layer = TensorLayer("Normalization", [], name: arguments.optionalText("name"), masks: .kept) { call in
                 let deviation = try call.state[1].squareRoot().clamped(1e-7, nil)
                 return try (call.x - call.state[0]) / deviation
             }
             layer.statistics = statistics
             layer.state = { shapes in
-                let width = shapes.first?.last ?? 1
+                let width = isOne ? 1 : shapes.first?.last ?? 1
                 func all(_ numbers: [Float], _ standard: Float) throws -> [Float] {
                     if numbers.count == width { return numbers }
                     guard numbers.count <= 1 else {

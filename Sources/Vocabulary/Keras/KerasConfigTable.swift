@@ -260,3 +260,12 @@ enum KerasConfigTable {
           name='PolynomialDecay'
         """
 }
+
+extension KerasConfig {
+    /// An initializer of a class, with what differs from its defaults.
+    static func initializer(_ name: String, _ given: [(String, Value)]) -> Value {
+        let keys = KerasConfigTable.entries(of: name) ?? []
+        let config = keys.map { key, standard in (key, given.first { $0.0 == key }?.1 ?? standard) }
+        return object("keras.initializers", name, dictionary(config))
+    }
+}

@@ -16,7 +16,7 @@ enum KerasModelClass {
     static let model = NativeClass(
         "Model", module: "keras.src.models.model", base: KerasLayerClass.layer, methods: [begin] + forwarded + steps,
         makes: { values, keywords, context in
-            try context.call(.word(ModelWords.functional), values, keywords)
+            try context.call(.word(Functional.word), values, keywords)
         })
 
     /// Inputs and outputs make an object of a derived class a functional model with methods of its own.
@@ -24,7 +24,7 @@ enum KerasModelClass {
         let state = KerasLayerClass.state(object)
         KerasLayerClass.begin(object, keywords, context)
         guard values.count >= 2 || keywords.contains(where: { $0.name == "outputs" }) else { return .none }
-        let made = try context.call(.word(ModelWords.functional), values, keywords.filter { $0.name != "trainable" })
+        let made = try context.call(.word(Functional.word), values, keywords.filter { $0.name != "trainable" })
         guard let model = made.asThing(Training.Model.self) else { return .none }
         try context.ownLayers.within(context) { _ = try model.eager(context) }
         model.owner = object
@@ -338,5 +338,21 @@ enum KerasModelClass {
                 }
             },
             reset: { try reset(object, context) })
+    }
+
+    /// What a `test_step` of the learner's tells of these rows: the numbers of the model's metrics first, the others by name, as Keras
+    /// orders them. Nil for other models.
+    static func tested(
+        _ model: Training.Model, _ x: [Samples], _ y: Samples, batchSize: Int, _ context: Context
+    ) throws -> [History.Metric]? {
+        guard let object = model.owner as? Instance, object.overrides("test_step"), model.plan != nil,
+            let step = step(of: model, x, y, weights: nil, validation: nil, context)
+        else { return nil }
+        let found = try step.tested(rows: 0..<y.count, batchSize: batchSize, work: context.work)
+        let order = try (context.attribute("metrics", of: .asObject(object)).elements ?? []).compactMap {
+            $0.asThing(MetricObject.self)?.name
+        }
+        return order.compactMap { name in found.first { $0.name == name } }
+            + found.filter { !order.contains($0.name) }.sorted { $0.name < $1.name }
     }
 }

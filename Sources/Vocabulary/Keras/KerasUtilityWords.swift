@@ -117,6 +117,27 @@ enum KerasUtilityWords {
                 return .thing(ActivationFunction(name: name))
             }),
         Word(
+            "keras.activations.serialize", family: "layers",
+            summary: "the name of an activation, for the get_config of a layer of one's own",
+            parameters: [Parameter("activation", .any, .required, "what keras.activations.get gave")],
+            returns: "text",
+            examples: ["import keras; keras.activations.serialize(keras.activations.get(\"relu\"))"],
+            seeAlso: ["keras.activations.get"],
+            meaning: .call { arguments, _ in
+                let given = arguments["activation"]
+                if case .word(let word) = given, let name = word.name.split(separator: ".").last.map(String.init),
+                    Activation(name: name) != nil
+                {
+                    return .text(name)
+                }
+                guard let known = given.asThing(ActivationFunction.self) else {
+                    throw Mistake(
+                        "activation = \(given.brief)", expected: "an activation of Keras's",
+                        try: "keras.activations.get(\"relu\")", argument: "activation")
+                }
+                return .text(known.name)
+            }),
+        Word(
             "keras.backend.clear_session",
             aliases: ["keras.utils.clear_session", "tensorflow.keras.backend.clear_session"], family: "networks",
             summary: "Names are counted from the beginning again: the next dense layer is dense",

@@ -3,20 +3,6 @@ import Language
 import Networks
 import Training
 
-/// The call of a word that made a layer: what its configuration is read from.
-struct LayerCall: LayerOrigin {
-    /// Keras's class.
-    let name: String
-    let settings: [(name: String, value: Value)]
-
-    init(_ word: String, _ names: [String], _ arguments: Arguments) {
-        name = word.split(separator: ".").last.map(String.init) ?? word
-        settings = names.map { ($0, arguments[$0]) }
-    }
-
-    subscript(_ name: String) -> Value? { settings.first { $0.name == name }?.value }
-}
-
 /// Layers as dicts, and dicts as layers: `get_config` and `from_config`.
 enum LayerConfig {
     static func config(of layer: LayerValue, _ context: Context) throws -> Value.Dictionary {
@@ -39,7 +25,7 @@ enum LayerConfig {
     /// An input as Keras's InputLayer.
     static func input(_ model: Model, _ number: Int) -> Value.Dictionary {
         KerasConfig.dictionary([
-            ("batch_shape", ModelMembers.batch(model.architecture.openShapes[number])), ("dtype", .text("float32")),
+            ("batch_shape", Value.batch(model.architecture.openShapes[number])), ("dtype", .text("float32")),
             ("sparse", .bool(false)), ("ragged", .bool(false)),
             ("name", .text(model.architecture.inputName(number))), ("optional", .bool(false)),
         ])
@@ -61,7 +47,7 @@ enum LayerConfig {
         ]
         guard let call = identity?.origin as? LayerCall else {
             return KerasConfig.dictionary(
-                common + layer.settings.map { ($0.name, LayerMembers.value(of: $0.value)) })
+                common + layer.settings.map { ($0.name, $0.value.asValue) })
         }
         guard let keys = KerasConfigTable.entries(of: call.name) else {
             return KerasConfig.dictionary(

@@ -66,17 +66,7 @@ enum LayerMembers {
             if name == "activation", case .text(let function) = found.value {
                 return .thing(ActivationFunction(name: function))
             }
-            return value(of: found.value)
-        }
-    }
-
-    static func value(of setting: LayerSetting) -> Value {
-        switch setting {
-        case .whole(let number): .int(number)
-        case .number(let number): .number(number)
-        case .flag(let flag): .bool(flag)
-        case .text(let text): .text(text)
-        case .pair(let a, let b): .tuple([.int(a), .int(b)])
+            return found.value.asValue
         }
     }
 

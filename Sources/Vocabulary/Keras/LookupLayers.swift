@@ -56,14 +56,10 @@ enum LookupLayers {
     private static let invert = Parameter("invert", .any, .value(.bool(false)), "the other way round: words of places")
     private static let mode = Parameter(
         "output_mode", .any, .value(.text("int")), "int, one_hot, multi_hot, count or tf_idf")
-    private static let options = Parameter(
-        "options", .any, .otherwise("nothing"), "pad_to_max_tokens, name …", isVariadic: true, isKeywordOnly: true)
+    private static let options = PreparingText.options("pad_to_max_tokens, name …")
 
     private static func word(_ name: String, _ summary: String, _ parameters: [Parameter], _ example: String) -> Word {
-        module.word(
-            name, aliases: ["keras.layers.experimental.preprocessing.\(name)"], family: "layers", summary, parameters,
-            returns: "any",
-            examples: [example], seeAlso: ["Embedding"])
+        PreparingText.word(name, of: module, summary, parameters, example)
     }
 
     private static let module = WrittenModule("keras.layers", PreparingText.helpers + LookupLayers.text)
@@ -215,7 +211,6 @@ enum LookupLayers {
                     "vocabulary": self.get_vocabulary(),
                 }
 
-
         class StringLookup(_Lookup):
             __module__ = "keras.src.layers.preprocessing.string_lookup"
 
@@ -226,7 +221,6 @@ enum LookupLayers {
                 super().__init__(
                     max_tokens, num_oov_indices, mask_token, oov_token, vocabulary, idf_weights, invert, output_mode,
                     pad_to_max_tokens, name)
-
 
         class IntegerLookup(_Lookup):
             __module__ = "keras.src.layers.preprocessing.integer_lookup"
@@ -240,9 +234,7 @@ enum LookupLayers {
                     max_tokens, num_oov_indices, mask_token, oov_token, vocabulary, idf_weights, invert, output_mode,
                     pad_to_max_tokens, name)
 
-
         _PUNCTUATION = "!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~'"
-
 
         class TextVectorization(_Lookup):
             __module__ = "keras.src.layers.preprocessing.text_vectorization"

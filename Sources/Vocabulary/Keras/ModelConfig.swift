@@ -34,7 +34,7 @@ enum ModelConfig {
         }
         return KerasConfig.dictionary(
             common(model) + [("dtype", KerasConfig.float32), ("layers", .list(layers))]
-                + (shape == nil ? [] : [("build_input_shape", ModelMembers.batch(shape))]))
+                + (shape == nil ? [] : [("build_input_shape", Value.batch(shape))]))
     }
 
     /// The layers, without inputs.
@@ -53,25 +53,18 @@ enum ModelConfig {
         guard case .dict(let made) = KerasConfig.object("keras.layers", call?.name ?? layer.className, config) else {
             return .none
         }
-        if let plan = try? ModelMembers.open(handle.model), index < plan.plans.count,
+        if let plan = try? handle.model.openPlans(), index < plan.plans.count,
             !(plan.plans[index].parameters.isEmpty && plan.plans[index].state.isEmpty), node.sources.count == 1
         {
-            let shape = shape(of: node.sources[0], plan)
+            let shape = plan.shape(of: node.sources[0])
             try made.set(.text("build_config"), .dict(KerasConfig.dictionary([("input_shape", shape)])))
         }
         return .dict(made)
     }
 
-    private static func shape(of source: Architecture.Source, _ plan: OpenPlan) -> Value {
-        switch source {
-        case .input(let number): ModelMembers.batch(plan.inputs[number])
-        case .layer(let index): ModelMembers.batch(plan.outputs[index])
-        }
-    }
-
     private static func composed(_ model: Training.Model, _ context: Context) throws -> Value.Dictionary {
         let nodes = model.architecture.nodes
-        let plan = try ModelMembers.open(model)
+        let graph = ComposedConfig(model: model, plan: try model.openPlans())
         var layers: [Value] = []
         for number in model.architecture.inputShapes.indices {
             let config = LayerConfig.input(model, number)
@@ -79,43 +72,6 @@ enum ModelConfig {
             try made.set(.text("name"), .text(model.architecture.inputName(number)))
             try made.set(.text("inbound_nodes"), .list([]))
             layers.append(.dict(made))
-        }
-        func name(_ index: Int) throws -> String {
-            let (layer, identity) = (nodes[index].layer, nodes[index].identity)
-            return try layer.givenName ?? identity?.name ?? LayerHandle(model: model, place: .layer(index)).name
-        }
-        /// `['dense', 0, 0]`: layer, its call, its tensor.
-        func history(_ source: Architecture.Source, part: Int = 0) throws -> [Value] {
-            guard case .layer(let index) = source else {
-                guard case .input(let number) = source else { return [] }
-                return [.text(model.architecture.inputName(number)), .int(0), .int(0)]
-            }
-            if let part = nodes[index].layer as? any PartLayer {
-                return try history(nodes[index].sources[0], part: part.part)
-            }
-            let owner = nodes[index].owner ?? index
-            let calls = nodes.indices.filter { ($0 == owner || nodes[$0].owner == owner) && $0 < index }
-            return [.text(try name(owner)), .int(calls.count), .int(part)]
-        }
-        func tensor(_ source: Architecture.Source) throws -> Value {
-            let config = KerasConfig.dictionary([
-                ("shape", shape(of: source, plan)), ("dtype", .text("float32")),
-                ("keras_history", .list(try history(source))),
-            ])
-            return .dict(
-                KerasConfig.dictionary([("class_name", .text("__keras_tensor__")), ("config", .dict(config))]))
-        }
-        /// One call of a layer.
-        func call(_ node: Architecture.Node) throws -> Value {
-            let tensors = try node.sources.map(tensor)
-            let isSpread = (node.layer as? AttentionLayer)?.rule.word == "MultiHeadAttention"
-            let arguments = isSpread ? tensors : [tensors.count == 1 ? tensors[0] : .list(tensors)]
-            let isCausal = node.layer.callArguments.contains("use_causal_mask=True")
-            let keywords = isCausal ? [("use_causal_mask", Value.bool(true))] : []
-            return .dict(
-                KerasConfig.dictionary([
-                    ("args", .tuple(arguments)), ("kwargs", .dict(KerasConfig.dictionary(keywords))),
-                ]))
         }
         for (index, node) in nodes.enumerated() where node.owner == nil && !(node.layer is any HiddenLayer) {
             guard !(node.layer is any OperationLayer) else {
@@ -125,20 +81,18 @@ enum ModelConfig {
             }
             let found = try entry(of: LayerHandle(model: model, place: .layer(index)), context)
             guard case .dict(let made) = found else { continue }
-            try made.set(.text("name"), .text(try name(index)))
-            let calls = try nodes.indices.filter { $0 == index || nodes[$0].owner == index }.map { try call(nodes[$0]) }
+            try made.set(.text("name"), .text(try graph.name(index)))
+            let calls = try nodes.indices.filter { $0 == index || nodes[$0].owner == index }.map {
+                try graph.call(nodes[$0])
+            }
             try made.set(.text("inbound_nodes"), .list(calls))
             layers.append(.dict(made))
-        }
-        func ends(_ sources: [Architecture.Source]) throws -> Value {
-            let found = try sources.map { Value.list(try history($0)) }
-            return found.count == 1 ? found[0] : .list(found)
         }
         return KerasConfig.dictionary(
             common(model) + [
                 ("layers", .list(layers)),
-                ("input_layers", try ends(model.architecture.inputShapes.indices.map { .input($0) })),
-                ("output_layers", try ends(model.architecture.outputSources ?? [model.architecture.last])),
+                ("input_layers", try graph.ends(model.architecture.inputShapes.indices.map { .input($0) })),
+                ("output_layers", try graph.ends(model.architecture.outputSources ?? [model.architecture.last])),
             ])
     }
 
@@ -186,7 +140,7 @@ enum ModelConfig {
             throw strange("it has no output_layers")
         }
         return try context.call(
-            .word(ModelWords.functional), [try graph.tensors(inputs), try graph.tensors(outputs)],
+            .word(Functional.word), [try graph.tensors(inputs), try graph.tensors(outputs)],
             name.map { [$0] } ?? [])
     }
 
@@ -239,7 +193,7 @@ enum ModelConfig {
                 "its layers and how they are connected as a text that model_from_json reads", []
             ) { model, _, context in
                 let isComposed = model.architecture.isComposed
-                let shape: Value = isComposed ? .none : ModelMembers.batch(model.architecture.openShapes[0])
+                let shape: Value = isComposed ? .none : Value.batch(model.architecture.openShapes[0])
                 let build: [(String, Value)] =
                     isComposed || !shape.isNone
                     ? [("build_config", .dict(KerasConfig.dictionary([("input_shape", shape)])))] : []

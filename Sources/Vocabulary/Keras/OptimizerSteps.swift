@@ -35,13 +35,15 @@ final class VariableMover: @unchecked Sendable {
         self.rate = rate
     }
 
-    /// The rate as a variable, once the optimizer has moved something or was compiled into a model.
+    /// The rate of the next update as a variable, once the optimizer has moved something or was compiled into a model.
     static func rate(of optimizer: Optimizer) -> RateVariable? {
-        guard let mover = optimizer.identity.memory as? VariableMover, case .constant(let own) = optimizer.rate else {
-            return nil
-        }
+        guard let mover = optimizer.identity.memory as? VariableMover else { return nil }
         return RateVariable(
-            read: { [mover] in mover.models.last?()?.currentRate ?? mover.rate ?? own },
+            read: { [mover] in
+                if let known = mover.models.last?()?.currentRate ?? mover.rate { return known }
+                // A schedule that has ended gives no further rate.
+                return (try? optimizer.rate.checked(at: mover.steps)) ?? .nan
+            },
             set: { [mover] in try mover.set(rate: $0, optimizer) })
     }
 

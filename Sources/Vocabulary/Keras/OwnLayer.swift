@@ -34,18 +34,10 @@ struct OwnLayer: Layer {
     }
 }
 
-/// A weight of an object, and what a network has to know of it.
-struct OwnWeight {
-    var name: String
-    var tensor: Tensor
-    var regulariser: Regulariser?
-    var constraint: Constraint?
-}
-
 /// One object of a learner's class at work in a network.
 ///
 /// The weights of the network are the ones that count while it runs: each pass begins by laying them into the object's variables.
-final class OwnLayerBody: ForeignFunction, @unchecked Sendable {
+final class OwnLayerBody: ForeignFunction, OwnBody, @unchecked Sendable {
     let instance: Instance
     /// Whose lines run.
     let desk: OwnLayerDesk
@@ -263,56 +255,5 @@ final class OwnLayerBody: ForeignFunction, @unchecked Sendable {
             failure = failure ?? error
             return []
         }
-    }
-}
-
-/// Whose lines the layers of a session's own run in: those of the line that is being evaluated.
-final class OwnLayerDesk: @unchecked Sendable {
-    private var current: Context?
-    /// Whether layers that are not told otherwise are in training.
-    var isTraining = false
-    private var bodies: [() -> OwnLayerBody?] = []
-
-    func add(_ body: OwnLayerBody) {
-        bodies.removeAll { $0() == nil }
-        bodies.append { [weak body] in body }
-    }
-
-    /// - Throws: `Mistake` where no line of the session is at work, as in trials that run beside each other.
-    func run<Result>(_ body: (Context) throws -> Result) throws -> Result {
-        guard let current else {
-            throw Mistake(
-                "a layer of one's own runs where its class cannot be reached",
-                expected: "fit, evaluate, predict or a call",
-                try: "layers that have a word here: Dense(8)")
-        }
-        return try body(current)
-    }
-
-    /// Runs what may call layers of the learner's own, and throws what these have thrown.
-    func within<Result>(_ context: Context, _ body: () throws -> Result) throws -> Result {
-        let before = current
-        current = context
-        defer { current = before }
-        let result: Result
-        do {
-            result = try body()
-        } catch {
-            for own in bodies { try own()?.rethrow() }
-            throw error
-        }
-        for own in bodies { try own()?.rethrow() }
-        return result
-    }
-}
-
-extension Context {
-    var ownLayers: OwnLayerDesk { session.kept(OwnLayerDesk.self) { OwnLayerDesk() } }
-}
-
-extension Context {
-    /// Whether a call is one of a training: as it says itself, else as the layer around it.
-    func isTraining(_ arguments: Arguments) throws -> Bool {
-        try arguments["training"].isNone ? ownLayers.isTraining : isTrue(arguments["training"])
     }
 }

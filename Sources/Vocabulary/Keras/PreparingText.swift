@@ -8,7 +8,6 @@ enum PreparingText {
         import keras
         from keras import ops
 
-
         def _nested(data):
             if isinstance(data, (str, int)):
                 return data
@@ -22,7 +21,6 @@ enum PreparingText {
                 return [_nested(item) for item in data]
             return data
 
-
         def _flat(data):
             if not isinstance(data, list):
                 return [data]
@@ -30,7 +28,6 @@ enum PreparingText {
             for item in data:
                 found.extend(_flat(item))
             return found
-
 
         def _shape(data):
             shape = []
@@ -41,7 +38,6 @@ enum PreparingText {
                 data = data[0]
             return tuple(shape)
 
-
         def _batches(data, steps):
             if not hasattr(data, "element_spec"):
                 return [_nested(data)]
@@ -51,7 +47,6 @@ enum PreparingText {
                     break
                 found.append(_nested(batch))
             return found
-
 
         def _encoded(indices, shape, depth, mode, weights=None):
             """Places below depth, as rows of flags or of counts."""
@@ -76,6 +71,19 @@ enum PreparingText {
                     rows[row, index] += 1 if weights is None else weights[place]
             return rows.reshape(tuple(shape[:-1]) + (depth,))
 
-
         """#
+
+    /// The keywords that such a layer takes beside its own.
+    static func options(_ names: String) -> Parameter {
+        Parameter("options", .any, .otherwise("nothing"), names, isVariadic: true, isKeywordOnly: true)
+    }
+
+    /// The word for one of these layers.
+    static func word(
+        _ name: String, of module: WrittenModule, _ summary: String, _ parameters: [Parameter], _ example: String
+    ) -> Word {
+        module.word(
+            name, aliases: ["keras.layers.experimental.preprocessing.\(name)"], family: "layers", summary, parameters,
+            returns: "any", examples: [example], seeAlso: ["Embedding"])
+    }
 }

@@ -190,14 +190,17 @@ final class DataStatistics: @unchecked Sendable {
     var mean: [Float]
     var variance: [Float]
     var count: Float
+    /// Whether all features have one mean and one variance together.
+    let isOne: Bool
 
     /// Nothing is known yet where both are empty.
-    init(mean: [Float] = [], variance: [Float] = []) {
-        (self.mean, self.variance, count) = (mean, variance, 0)
+    init(mean: [Float] = [], variance: [Float] = [], isOne: Bool = false) {
+        (self.mean, self.variance, self.isOne, count) = (mean, variance, isOne, 0)
     }
 
     /// Learns of rows of so many features.
     func take(_ values: [Float], features: Int) {
+        let features = isOne ? 1 : features
         let rows = values.count / Swift.max(1, features)
         guard rows > 0 else { return }
         var (means, variances) = ([Float](), [Float]())

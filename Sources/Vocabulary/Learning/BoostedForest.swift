@@ -64,12 +64,12 @@ struct BoostedForest: FittedEstimator {
         _ estimator: Estimator, _ x: Design, classes: Int, start: [Double], _ context: Context,
         slopes: ([[Double]]) -> [(rest: [Double], bend: [Double]?)]
     ) throws {
-        var settings = try TreeForms.settings(estimator, rows: x.count, columns: x.width, isClassifier: false)
+        var settings = try TreeSettings.of(estimator, rows: x.count, columns: x.width, isClassifier: false)
         // With as many leaves as it may have a tree is bounded by them alone.
         if settings.mostLeaves != nil { settings.mostDepth = nil }
         rate = try estimator.number("learning_rate", .nonNegative)
         let share = try estimator.number("subsample", .share)
-        var random = try TreeForms.chance(estimator, context)
+        var random = try TreeSettings.chance(estimator, context)
         var sums = [[Double]](repeating: start, count: x.count)
         var rounds: [[DecisionTree]] = []
         var leaves: [[[Double]]] = []

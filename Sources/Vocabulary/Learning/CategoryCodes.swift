@@ -6,7 +6,7 @@ import Numbers
 import ArrayVocabulary
 
 /// The categories of each column: in order, or as they were given.
-private func categories(_ estimator: Estimator, _ x: Table) throws -> [[String]] {
+private func categories(_ estimator: Estimator, _ x: Table, _ work: Work) throws -> [[String]] {
     if estimator["categories"].elements == nil { _ = try estimator.choice("categories", ["auto"]) }
     if let given = estimator["categories"].elements {
         let lists = given.map { ($0.elements ?? []).map { $0.asText ?? $0.plain.repr } }
@@ -18,13 +18,18 @@ private func categories(_ estimator: Estimator, _ x: Table) throws -> [[String]]
         }
         return lists
     }
-    return x.columns.map { column in
+    return try x.columns.map { column in
+        let gap = column.missingCount > 0 ? ["nan"] : []
         if let numbers = column.numbers, column.kind == .number {
-            return Set(numbers.filter { !$0.isNaN }).sorted().map { Column("", numbers: [$0]).text(0) ?? "" }
-                + (column.missingCount > 0 ? ["nan"] : [])
+            let different = try numbers.reduce(into: Set<Double>(), stoppedBy: work) {
+                if !$1.isNaN { $0.insert($1) }
+            }
+            return try different.sorted(stoppedBy: work, by: <).map { Column("", numbers: [$0]).text(0) ?? "" } + gap
         }
-        return Set((0..<column.count).compactMap { column.text($0) }).sorted()
-            + (column.missingCount > 0 ? ["nan"] : [])
+        let different = try (0..<column.count).reduce(into: Set<String>(), stoppedBy: work) { found, row in
+            if let text = column.text(row) { found.insert(text) }
+        }
+        return try different.sorted(stoppedBy: work, by: <) + gap
     }
 }
 
@@ -63,14 +68,19 @@ struct OneHotCodes: FittedEstimator {
     let drops: [String?]
     let ignores: Bool
 
-    init(_ estimator: Estimator, _ x: Table) throws {
-        let all = try categories(estimator, x)
+    init(_ estimator: Estimator, _ x: Table, _ work: Work) throws {
+        let all = try categories(estimator, x, work)
         let most = try estimator.optionalWhole("max_categories", 1)
         let least = try estimator["min_frequency"].isNone ? nil : estimator.number("min_frequency", .positive)
         var rare: [Set<String>] = []
         for (column, levels) in zip(x.columns, all) {
             var counts: [String: Int] = [:]
-            for row in 0..<column.count { counts[category(column, row), default: 0] += 1 }
+            // What no bound asks for is not counted.
+            if most != nil || least != nil {
+                counts = try (0..<column.count).reduce(into: [:], stoppedBy: work) {
+                    $0[category(column, $1), default: 0] += 1
+                }
+            }
             var few: Set<String> = []
             if let least {
                 let bound = least < 1 ? least * Double(column.count) : least
@@ -101,11 +111,12 @@ struct OneHotCodes: FittedEstimator {
         for (place, column) in x.columns.enumerated() {
             if context.work.isCancelled { throw Stopped() }
             let kept = kept(place)
-            let cells = (0..<column.count).map { category(column, $0) }
+            let cells = try (0..<column.count).map(stoppedBy: context.work) { category(column, $0) }
             let known = Set(levels[place])
             let stranger = cells.firstIndex { !known.contains($0) }
             if let stranger, !ignores { throw unknown(cells[stranger], column) }
             for level in kept {
+                if context.work.isCancelled { throw Stopped() }
                 columns.append(Column("\(column.name)_\(level)", .numbers(cells.map { $0 == level ? 1 : 0 })))
             }
             guard !rare[place].isEmpty else { continue }
@@ -125,8 +136,8 @@ struct OrdinalCodes: FittedEstimator {
     let replacement: Double?
     private let gap: Double
 
-    init(_ estimator: Estimator, _ x: Table) throws {
-        levels = try categories(estimator, x)
+    init(_ estimator: Estimator, _ x: Table, _ work: Work) throws {
+        levels = try categories(estimator, x, work)
         areNumbers = x.columns.map { $0.kind == .number }
         if try estimator.choice("handle_unknown", ["error", "use_encoded_value"]) == "error" {
             replacement = nil
@@ -162,7 +173,7 @@ struct OrdinalCodes: FittedEstimator {
                 return Column(
                     column.name,
                     .numbers(
-                        try (0..<column.count).map { row in
+                        try (0..<column.count).map(stoppedBy: context.work) { row in
                             if column.isMissing(row) { return gap }
                             let level = category(column, row)
                             if let place = places[level] { return Double(place) }

@@ -14,7 +14,7 @@ enum DummyForms {
             example: "DummyClassifier().fit([[0.0], [1], [2]], [0, 1, 1]).predict([[5.0]])",
             // Of the strategies that draw by chance.
             idle: ["random_state"]
-        ) { estimator, _, targets, _ in try ConstantClass(estimator, targets) },
+        ) { estimator, _, targets, context in try ConstantClass(estimator, targets, context) },
         EstimatorForm(
             name: "DummyRegressor", module: "dummy", role: .regressor,
             summary: "one number for every row, whatever the inputs: what a regressor has to beat",
@@ -30,8 +30,8 @@ private struct ConstantClass: FittedEstimator {
     private let shares: [Double]
     private let priors: [Double]
 
-    init(_ estimator: Estimator, _ targets: Targets?) throws {
-        let (classes, places) = try Targets.classes(targets)
+    init(_ estimator: Estimator, _ targets: Targets?, _ context: Context) throws {
+        let (classes, places) = try Targets.classes(targets, context.work)
         var counts = [Double](repeating: 0, count: classes.count)
         for place in places { counts[place] += 1 }
         priors = counts.map { $0 / Double(Swift.max(1, places.count)) }

@@ -36,9 +36,20 @@ final class Estimator: @unchecked Sendable {
 
     subscript(_ name: String) -> Value { settings.first { $0.name == name }?.value ?? .none }
 
-    /// The estimators inside, by name: of a pipeline and of a column transformer.
+    /// One with the defaults of its settings, but for those that are given.
+    convenience init(standard form: EstimatorForm, _ given: [String: Value] = [:]) {
+        self.init(
+            form,
+            NumPyWord.parameters(form.signature).map { parameter in
+                if let value = given[parameter.name] { return (parameter.name, value) }
+                if case .value(let value) = parameter.standard { return (parameter.name, value) }
+                return (parameter.name, .none)
+            })
+    }
+
+    /// The estimators inside, by name: of a pipeline, of a column transformer, of a committee.
     var steps: [(name: String, value: Value)] {
-        let list = (self["steps"].elements ?? self["transformers"].elements ?? [])
+        let list = (self["steps"].elements ?? self["transformers"].elements ?? self["estimators"].elements ?? [])
         return list.compactMap { step in
             guard let parts = step.elements, parts.count >= 2, let name = parts[0].asText else { return nil }
             return (name, parts[1])
@@ -96,7 +107,7 @@ final class Estimator: @unchecked Sendable {
     func parameters(deep: Bool) -> [(name: String, value: Value)] {
         var all = settings
         guard deep else { return all.sorted { $0.name < $1.name } }
-        let inner = steps + settings.filter { $0.name == "estimator" }
+        let inner = steps + settings.filter { Estimator.of($0.value) != nil }
         for (name, value) in inner {
             all.append((name, value))
             guard let step = Estimator.of(value) else { continue }
@@ -139,7 +150,7 @@ final class Estimator: @unchecked Sendable {
                     + "\(form.name).")
         }
         try refuseFixed()
-        classes = isClassifier ? try targets?.classed.classes : nil
+        classes = isClassifier ? try targets?.classed(context.work).classes : nil
         isFlat = targets?.isFlat ?? true
         inputCount = x.columns.count
         sample = x.rows(at: [0])

@@ -34,7 +34,8 @@ extension Context {
         return try Table(
             (0..<width).map { column in
                 if work.isCancelled { throw Stopped() }
-                return Column("x\(column)", .numbers((0..<rows).map { numbers[$0 * width + column] }))
+                return Column(
+                    "x\(column)", .numbers(try (0..<rows).map(stoppedBy: work) { numbers[$0 * width + column] }))
             })
     }
 }

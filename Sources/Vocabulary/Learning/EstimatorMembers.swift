@@ -31,7 +31,9 @@ enum EstimatorMembers {
         "out_activation_", "n_samples_seen_", "support_", "support_vectors_", "n_support_", "dual_coef_", "objective_",
         "class_prior_", "constant_", "feature_importances_", "n_estimators_", "tree_", "components_",
         "explained_variance_", "explained_variance_ratio_", "singular_values_", "n_components_", "n_samples_",
-        "cluster_centers_", "labels_", "inertia_", "theta_",
+        "cluster_centers_", "labels_", "inertia_", "theta_", "alpha_", "alphas_", "l1_ratio_", "mse_path_",
+        "regressor_", "transformer_", "estimators_", "named_estimators_", "final_estimator_", "refit_time_",
+        "multimetric_",
     ]
 
     static let members: [Member] =

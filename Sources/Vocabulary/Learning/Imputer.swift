@@ -19,8 +19,9 @@ struct Imputer: FittedEstimator {
                 return given
             }
             if strategy == "most_frequent" {
-                var counts: [String: (count: Int, row: Int)] = [:]
-                for row in 0..<column.count {
+                let counts = try (0..<column.count).reduce(
+                    into: [String: (count: Int, row: Int)](), stoppedBy: context.work
+                ) { counts, row in
                     if let text = column.text(row) { counts[text, default: (0, row)].count += 1 }
                 }
                 // Of several, the smallest, as scikit-learn takes it.
@@ -41,7 +42,8 @@ struct Imputer: FittedEstimator {
             if case .dates(let values) = column.cells {
                 return Column(column.name, .dates(values.map { $0.isNaN ? fill.asNumber ?? .nan : $0 }))
             }
-            var filled = try ColumnWork.filled(column, column.coded == nil ? fill : .text(fill.asText ?? fill.repr))
+            var filled = try ColumnWork.filled(
+                column, column.coded == nil ? fill : .text(fill.asText ?? fill.repr), context.work)
             filled.isWhole = column.isWhole
             return filled
         }

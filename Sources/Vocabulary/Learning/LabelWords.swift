@@ -10,20 +10,20 @@ enum LabelWords {
         methods: [
             .init(open: "__init__") { _, _, _, _ in .none },
             .init("fit", [labels]) { object, args, context in
-                try fit(object, args["y"].elements(in: context))
+                try fit(object, args["y"].elements(in: context), context.work)
                 return .asObject(object)
             },
             .init("transform", [labels]) { object, args, context in
-                try coded(object, args["y"].elements(in: context))
+                try coded(object, args["y"].elements(in: context), context.work)
             },
             .init("fit_transform", [labels]) { object, args, context in
                 let values = try args["y"].elements(in: context)
-                try fit(object, values)
-                return try coded(object, values)
+                try fit(object, values, context.work)
+                return try coded(object, values, context.work)
             },
             .init("inverse_transform", [labels]) { object, args, context in
                 let known = try classes(object)
-                let found = try args["y"].elements(in: context).map { value -> Value in
+                let found = try args["y"].elements(in: context).map(stoppedBy: context.work) { value -> Value in
                     guard let number = value.asInt, known.indices.contains(number) else {
                         throw args.mistake(
                             "y", "y contains \(value.brief), which is no code",
@@ -64,7 +64,9 @@ enum LabelWords {
                 let known = try args["classes"].elements(in: context)
                 let rows = try args["y"].elements(in: context)
                 var counts = [Double](repeating: 0, count: known.count)
+                var check = StopCheck(context.work)
                 for row in rows {
+                    try check.pass(known.count)
                     guard let place = known.firstIndex(where: { areSame($0, row) }) else {
                         throw args.mistake(
                             "classes", "classes has no \(row.brief), which is among y",
@@ -100,19 +102,25 @@ enum LabelWords {
         return .word(word)
     }
 
-    private static func fit(_ object: Instance, _ values: [Value]) throws {
-        let names = values.compactMap { $0.plain.asText }
+    private static func fit(_ object: Instance, _ values: [Value], _ work: Work) throws {
+        let names = try values.map(stoppedBy: work) { $0.plain.asText }.compactMap { $0 }
         if names.count == values.count, !values.isEmpty {
-            return object.set("codes_", .list(Set(names).sorted().map { .text($0) }))
+            let different = try names.reduce(into: Set<String>(), stoppedBy: work) { $0.insert($1) }
+            return object.set("codes_", .list(try different.sorted(stoppedBy: work, by: <).map { .text($0) }))
         }
-        let numbers = values.compactMap { $0.plain.asDouble }
+        let numbers = try values.map(stoppedBy: work) { $0.plain.asDouble }.compactMap { $0 }
         guard numbers.count == values.count, !values.isEmpty else {
             throw Mistake("LabelEncoder is given names and numbers, or nothing", expected: "either names or numbers")
                 .raised(as: "TypeError", "Encoders require their input argument must be uniformly strings or numbers.")
         }
         let areWhole = numbers.allSatisfy { $0 == $0.rounded() && abs($0) < 1e15 }
+        let different = try numbers.reduce(into: Set<Double>(), stoppedBy: work) { $0.insert($1) }
         object.set(
-            "codes_", .list(Set(numbers).sorted().map { areWhole ? .int(Int(saturating: $0)) : .number($0) }))
+            "codes_",
+            .list(
+                try different.sorted(stoppedBy: work, by: <).map {
+                    areWhole ? .int(Int(saturating: $0)) : .number($0)
+                }))
     }
 
     private static func classes(_ object: Instance) throws -> [Value] {
@@ -125,10 +133,18 @@ enum LabelWords {
         return known
     }
 
-    private static func coded(_ object: Instance, _ values: [Value]) throws -> Value {
+    private static func coded(_ object: Instance, _ values: [Value], _ work: Work) throws -> Value {
         let known = try classes(object)
-        let codes = try values.map { value -> Int in
-            guard let place = known.firstIndex(where: { areSame($0, value) })
+        // By what a class is, so that many of them take no longer than few.
+        let texts = Dictionary(
+            known.enumerated().compactMap { place, value in value.plain.asText.map { ($0, place) } },
+            uniquingKeysWith: { first, _ in first })
+        let numbers = Dictionary(
+            known.enumerated().compactMap { place, value in
+                value.plain.asText == nil ? value.plain.asDouble.map { ($0, place) } : nil
+            }, uniquingKeysWith: { first, _ in first })
+        let codes = try values.map(stoppedBy: work) { value -> Int in
+            guard let place = value.plain.asText.map({ texts[$0] }) ?? value.plain.asDouble.flatMap({ numbers[$0] })
             else {
                 throw Mistake(
                     "y contains \(value.brief), which was not among the classes",

@@ -22,9 +22,11 @@ extension LearningWords {
         },
         word(
             "sklearn.model_selection.cross_validate", "the scores of an estimator on each fold, as a dict",
-            "estimator, X, y=None, groups=None, scoring=None, cv=None, n_jobs=None, verbose=0, return_train_score=False",
+            "estimator, X, y=None, groups=None, scoring=None, cv=None, n_jobs=None, verbose=0, params=None, "
+                + "return_train_score=False, return_estimator=False, error_score=None",
             returns: "dict",
-            "from sklearn.linear_model import Ridge\ncross_validate(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2)"
+            "from sklearn.linear_model import Ridge\ncross_validate(Ridge(), [[0.0], [1], [2], [3]], [1, 3, 5, 7], cv=2)",
+            fixed: ["params", "error_score"]
         ) { arguments, context in
             let (estimator, x, targets) = try given(arguments, context)
             let folds = try Searches.folds(arguments["cv"], estimator, x, targets, groups: arguments["groups"], context)
@@ -35,6 +37,9 @@ extension LearningWords {
                 (.text("fit_time"), .thing(try NDArray(found.fitSeconds))),
                 (.text("score_time"), .thing(try NDArray(found.scoreSeconds))),
             ]
+            if try context.isTrue(arguments["return_estimator"]) {
+                entries.append((.text("estimator"), .list(found.models.map(\.asValue))))
+            }
             for (place, scorer) in scorers.enumerated() {
                 entries.append((.text("test_\(scorer.name)"), .thing(try NDArray(found.test[place]))))
                 if isTraining {

@@ -10,32 +10,9 @@ enum LearningWords {
 
     private static let forms =
         Transformers.forms + FunctionForms.forms + Predictors.forms + DummyForms.forms + LinearModels.forms
-        + TreeForms.forms + ShapeForms.forms
-        + Perceptrons.forms + SupportVectorForm.forms + [
-            Composites.pipeline, Composites.columns,
-        ]
+        + CrossValidatedPlanes.forms + TreeForms.forms + ShapeForms.forms + Perceptrons.forms
+        + SupportVectorForm.forms + Committees.forms + [TargetTransform.form, Composites.pipeline, Composites.columns]
         + Searches.forms
-
-    static func word(
-        _ name: String, _ summary: String, _ signature: String, returns: String, _ example: String,
-        details: String = "", fixed: Set<String> = [], _ body: @escaping @Sendable (Arguments, Context) throws -> Value
-    ) -> Word {
-        let path = name.split(separator: ".")
-        let module = path.dropLast().joined(separator: ".")
-        return Word(
-            name, family: "data", summary: summary, details: details, parameters: NumPyWord.parameters(signature),
-            returns: returns, examples: ["from \(module) import \(path[path.count - 1])\n\(example)"],
-            meaning: .call { arguments, context in
-                // What has only its default here is refused, not passed over.
-                for parameter in fixed where arguments.isGiven(parameter) && !arguments[parameter].isNone {
-                    throw arguments.mistake(
-                        parameter,
-                        "\(path[path.count - 1]) does not follow \(parameter)=\(arguments[parameter].brief) here",
-                        expected: "\(parameter)=None", try: "leave \(parameter) out")
-                }
-                return try body(arguments, context)
-            })
-    }
 
     private static let estimators: [Word] = forms.map { form in
         let names = NumPyWord.parameters(form.signature).map(\.name)
@@ -54,8 +31,7 @@ enum LearningWords {
             let named = try Composites.named(arguments["steps"].elements ?? [])
             return .thing(
                 Estimator(
-                    Composites.pipeline,
-                    defaults(Composites.pipeline, ["steps": .list(named.map { .tuple([.text($0.0), $0.1]) })])))
+                    standard: Composites.pipeline, ["steps": .list(named.map { .tuple([.text($0.0), $0.1]) })]))
         },
         word(
             "sklearn.compose.make_column_transformer", "a column transformer whose parts are called by their kind",
@@ -73,13 +49,11 @@ enum LearningWords {
             let items = zip(named, pairs).map { Value.tuple([.text($0.0), $0.1, $1.1]) }
             return .thing(
                 Estimator(
-                    Composites.columns,
-                    defaults(
-                        Composites.columns,
-                        [
-                            "transformers": .list(items), "remainder": arguments["remainder"],
-                            "verbose_feature_names_out": arguments["verbose_feature_names_out"],
-                        ])))
+                    standard: Composites.columns,
+                    [
+                        "transformers": .list(items), "remainder": arguments["remainder"],
+                        "verbose_feature_names_out": arguments["verbose_feature_names_out"],
+                    ]))
         },
         word(
             "sklearn.compose.make_column_selector",
@@ -115,14 +89,6 @@ enum LearningWords {
             "from sklearn.linear_model import Ridge\nclone(Ridge(alpha=2))"
         ) { arguments, context in try estimator(arguments).clone(context).asValue },
     ]
-
-    private static func defaults(_ form: EstimatorForm, _ given: [String: Value]) -> [(name: String, value: Value)] {
-        NumPyWord.parameters(form.signature).map { parameter in
-            if let value = given[parameter.name] { return (parameter.name, value) }
-            if case .value(let value) = parameter.standard { return (parameter.name, value) }
-            return (parameter.name, .none)
-        }
-    }
 
     private static func estimator(_ arguments: Arguments) throws -> Estimator {
         guard let found = Estimator.of(arguments["estimator"]) else {

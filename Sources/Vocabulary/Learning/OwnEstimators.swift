@@ -198,7 +198,7 @@ enum OwnEstimators {
             var given = [rows(x)]
             if let targets { given.append(try labels(targets, context)) }
             _ = try context.call(method: "fit", of: instance, given)
-            let classes = role == .classifier ? try targets?.classed.classes ?? [] : []
+            let classes = role == .classifier ? try targets?.classed(context.work).classes ?? [] : []
             return FittedObject(object: instance, classes: classes)
         }
     }

@@ -41,7 +41,7 @@ enum Perceptrons {
                 "MLPClassifier(hidden_layer_sizes=(4,), max_iter=20, random_state=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.9]])",
             fixed: ["warm_start"]
         ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             let y = Samples(column: places.map { Float($0) })
             return try fit(
                 estimator, x, y, outputs: Swift.max(2, classes.count), .softmax, "sparse_categorical_crossentropy",
@@ -94,29 +94,10 @@ enum Perceptrons {
         _ context: Context
     ) throws -> any FittedEstimator {
         try check(estimator)
-        let design = try x.design()
-        if let place = design.values.firstIndex(where: { !$0.isFinite }) {
-            throw Mistake(
-                "row \(place / Swift.max(1, design.width)), column \(design.names[place % design.width]) is missing",
-                expected: "numbers", try: "SimpleImputer() before it"
-            ).raised(as: "ValueError", "Input X contains NaN.\n\(estimator.form.name) does not accept missing values.")
-        }
+        let design = try design(estimator, x)
         let samples = try Samples(shape: [design.count, design.width], values: design.values.map { Float($0) })
-        let sizes = (estimator["hidden_layer_sizes"].elements ?? [estimator["hidden_layer_sizes"]]).map(\.asInt)
-        guard sizes.allSatisfy({ $0.map { (1...1_000_000).contains($0) } == true }) else {
-            throw Mistake(
-                "hidden_layer_sizes = \(estimator["hidden_layer_sizes"].brief)", expected: "whole numbers from 1",
-                try: "hidden_layer_sizes=(100,)"
-            ).raised(as: "ValueError", "hidden_layer_sizes must be > 0, got \(estimator["hidden_layer_sizes"].repr).")
-        }
-        let activations = ["relu": "relu", "tanh": "tanh", "logistic": "sigmoid", "identity": "linear"]
-        guard let name = activations[estimator["activation"].asText ?? ""], let activation = Activation(name: name)
-        else {
-            throw Mistake(
-                "activation = \(estimator["activation"].brief)",
-                expected: activations.keys.sorted().joined(separator: ", "),
-                try: "activation=\"relu\"")
-        }
+        let widths = try hidden(estimator) + [outputs]
+        let (name, activation) = try activation(estimator)
         let rows = design.count
         let solver = estimator["solver"].asText ?? ""
         let given = estimator["batch_size"].asInt
@@ -126,16 +107,7 @@ enum Perceptrons {
         let penalty = try Regulariser(
             l2: scale * estimator.number("alpha", .nonNegative) / Double(solver == "lbfgs" ? rows : batch))
         let seed = try estimator.optionalWhole("random_state", 0).map { UInt64($0) } ?? context.session.seed
-        let widths = sizes.compactMap { $0 } + [outputs]
-        let layers = widths.enumerated().map { index, units in
-            // Kernels and biases are drawn alike, as in scikit-learn.
-            let fanIn = index == 0 ? design.width : widths[index - 1]
-            let bound = ((name == "sigmoid" ? 2 : 6) / Double(fanIn + units)).squareRoot()
-            let drawn = Initialiser.uniform(low: -bound, high: bound)
-            return DenseLayer(
-                units: units, activation: index == widths.count - 1 ? last : activation, kernelInitialiser: drawn,
-                biasInitialiser: drawn, kernelRegulariser: penalty)
-        }
+        let layers = layers(widths, of: design.width, name == "sigmoid" ? 2 : 6, activation, last, penalty)
         let model = Model(Architecture(layers, inputShape: [design.width]), seed: seed)
         guard let measure = Loss(name: loss) else {
             throw Mistake("there is no loss \(loss)", expected: "one of Keras's")
@@ -148,21 +120,7 @@ enum Perceptrons {
             model.compile(TrainingPlan(optimizer: try Optimizer("SGD"), loss: measure))
             losses = try descend(model, samples, y, estimator, turns, context)
         case "adam", "sgd":
-            let optimizer =
-                solver == "adam"
-                ? try Optimizer(
-                    "Adam",
-                    [
-                        "learning_rate": .number(rate), "beta_1": .number(estimator.number("beta_1", .decayRate)),
-                        "beta_2": .number(estimator.number("beta_2", .decayRate)),
-                        "epsilon": .number(estimator.number("epsilon", .positive)),
-                    ])
-                : try Optimizer(
-                    "SGD",
-                    [
-                        "learning_rate": .number(rate), "momentum": .number(estimator.number("momentum", .share)),
-                        "nesterov": .number(estimator.flag("nesterovs_momentum") ? 1 : 0),
-                    ])
+            let optimizer = try optimizer(estimator, solver, rate: rate)
             model.compile(TrainingPlan(optimizer: optimizer, loss: measure))
             let least = try estimator.number("tol", .nonNegative) * (isClassifier ? 1 : 2)
             losses = try train(model, samples, y, batch, turns, least: least, estimator, context)
@@ -172,6 +130,76 @@ enum Perceptrons {
         return FittedNetwork(
             model: model, losses: isClassifier ? losses : losses.map { $0 / 2 }, outputs: outputs,
             widths: [design.width] + widths, rows: rows, isClassifier: isClassifier, hasEpochs: solver != "lbfgs")
+    }
+
+    /// The rows, in which no number may be missing.
+    private static func design(_ estimator: Estimator, _ x: Table) throws -> Design {
+        let design = try x.design()
+        if let place = design.values.firstIndex(where: { !$0.isFinite }) {
+            throw Mistake(
+                "row \(place / Swift.max(1, design.width)), column \(design.names[place % design.width]) is missing",
+                expected: "numbers", try: "SimpleImputer() before it"
+            ).raised(as: "ValueError", "Input X contains NaN.\n\(estimator.form.name) does not accept missing values.")
+        }
+        return design
+    }
+
+    /// The widths of the hidden layers.
+    private static func hidden(_ estimator: Estimator) throws -> [Int] {
+        let sizes = (estimator["hidden_layer_sizes"].elements ?? [estimator["hidden_layer_sizes"]]).map(\.asInt)
+        guard sizes.allSatisfy({ $0.map { (1...1_000_000).contains($0) } == true }) else {
+            throw Mistake(
+                "hidden_layer_sizes = \(estimator["hidden_layer_sizes"].brief)", expected: "whole numbers from 1",
+                try: "hidden_layer_sizes=(100,)"
+            ).raised(as: "ValueError", "hidden_layer_sizes must be > 0, got \(estimator["hidden_layer_sizes"].repr).")
+        }
+        return sizes.compactMap { $0 }
+    }
+
+    /// The function of the hidden layers, and what it is called here.
+    private static func activation(_ estimator: Estimator) throws -> (name: String, function: Activation) {
+        let activations = ["relu": "relu", "tanh": "tanh", "logistic": "sigmoid", "identity": "linear"]
+        guard let name = activations[estimator["activation"].asText ?? ""], let activation = Activation(name: name)
+        else {
+            throw Mistake(
+                "activation = \(estimator["activation"].brief)",
+                expected: activations.keys.sorted().joined(separator: ", "),
+                try: "activation=\"relu\"")
+        }
+        return (name, activation)
+    }
+
+    /// The layers; kernels and biases are drawn alike, as in scikit-learn, from U(±√(gain/(fan in + fan out))).
+    private static func layers(
+        _ widths: [Int], of inputs: Int, _ gain: Double, _ activation: Activation, _ last: Activation,
+        _ penalty: Regulariser
+    ) -> [DenseLayer] {
+        widths.enumerated().map { index, units in
+            let fanIn = index == 0 ? inputs : widths[index - 1]
+            let bound = (gain / Double(fanIn + units)).squareRoot()
+            let drawn = Initialiser.uniform(low: -bound, high: bound)
+            return DenseLayer(
+                units: units, activation: index == widths.count - 1 ? last : activation, kernelInitialiser: drawn,
+                biasInitialiser: drawn, kernelRegulariser: penalty)
+        }
+    }
+
+    /// `adam` or `sgd` with the settings of the estimator.
+    private static func optimizer(_ estimator: Estimator, _ solver: String, rate: Double) throws -> Optimizer {
+        solver == "adam"
+            ? try Optimizer(
+                "Adam",
+                [
+                    "learning_rate": .number(rate), "beta_1": .number(estimator.number("beta_1", .decayRate)),
+                    "beta_2": .number(estimator.number("beta_2", .decayRate)),
+                    "epsilon": .number(estimator.number("epsilon", .positive)),
+                ])
+            : try Optimizer(
+                "SGD",
+                [
+                    "learning_rate": .number(rate), "momentum": .number(estimator.number("momentum", .share)),
+                    "nesterov": .number(estimator.flag("nesterovs_momentum") ? 1 : 0),
+                ])
     }
 
     /// Epochs until the loss no longer falls by `tol` in `n_iter_no_change` of them.

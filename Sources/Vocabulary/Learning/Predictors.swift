@@ -18,17 +18,7 @@ enum Predictors {
         ) { estimator, x, targets, context in
             try LinearFit(leastSquares: estimator, x, targets, context)
         },
-        EstimatorForm(
-            name: "Ridge", module: "linear_model", role: .regressor,
-            summary: "the line or plane of least squares with a penalty on its slopes",
-            signature:
-                "alpha=1.0, *, fit_intercept=True, copy_X=True, max_iter=None, tol=0.0001, solver='auto', positive=False, random_state=None",
-            example: "Ridge(alpha=0.1).fit([[0.0], [1], [2]], [1, 3, 5]).coef_",
-            // The solution is exact, which all solvers go towards.
-            idle: ["max_iter", "tol", "random_state"], fixed: ["positive"]
-        ) { estimator, x, targets, context in
-            try LinearFit(ridge: estimator, x, targets, context)
-        },
+        ridge,
         EstimatorForm(
             name: "KNeighborsRegressor", module: "neighbors", role: .regressor,
             summary: "the mean of the nearest rows' targets",
@@ -47,7 +37,7 @@ enum Predictors {
             example: "KNeighborsClassifier(n_neighbors=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
             fixed: ["p", "metric_params"]
         ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             let design = try x.design()
             return PerClass(
                 try classes.indices.map { place in
@@ -71,7 +61,7 @@ enum Predictors {
             example: "HistGradientBoostingClassifier(max_iter=10).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
             idle: idleOfTrees, fixed: fixedOfTrees.union(["class_weight"])
         ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets)
+            let (classes, places) = try Targets.classes(targets, context.work)
             guard classes.count == 2 else {
                 throw Mistake(
                     "\(classes.count) classes for trees that tell two apart", expected: "two classes",
@@ -82,6 +72,18 @@ enum Predictors {
             return PerClass([nil, forest])
         },
     ]
+
+    static let ridge = EstimatorForm(
+        name: "Ridge", module: "linear_model", role: .regressor,
+        summary: "the line or plane of least squares with a penalty on its slopes",
+        signature:
+            "alpha=1.0, *, fit_intercept=True, copy_X=True, max_iter=None, tol=0.0001, solver='auto', positive=False, random_state=None",
+        example: "Ridge(alpha=0.1).fit([[0.0], [1], [2]], [1, 3, 5]).coef_",
+        // The solution is exact, which all solvers go towards.
+        idle: ["max_iter", "tol", "random_state"], fixed: ["positive"]
+    ) { estimator, x, targets, context in
+        try LinearFit(ridge: estimator, x, targets, context)
+    }
 
     private static func trees(_ loss: String) -> String {
         "loss=\(loss), learning_rate=0.1, max_iter=100, max_leaf_nodes=31, max_depth=None, min_samples_leaf=20, "

@@ -118,7 +118,7 @@ private struct ClassReport {
                 as: "ValueError",
                 "Found input variables with inconsistent numbers of samples: [\(truth.count), \(guess.count)]")
         }
-        let (classes, places) = try Targets(labels: truth + guess, rows: nil, isFlat: true).classed
+        let (classes, places) = try Targets(labels: truth + guess, rows: nil, isFlat: true).classed(arguments.work)
         let (own, given) = (places.prefix(truth.count), places.suffix(guess.count))
         let names =
             arguments["target_names"].elements?.map { $0.asText ?? $0.repr } ?? classes.map { $0.asText ?? $0.repr }

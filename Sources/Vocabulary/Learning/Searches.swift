@@ -46,52 +46,6 @@ enum Searches {
         }
     }
 
-    private static let losses: [String: (word: String, sign: Double, needsProbability: Bool)] = [
-        "r2": ("r2_score", 1, false), "neg_mean_squared_error": ("mean_squared_error", -1, false),
-        "neg_root_mean_squared_error": ("root_mean_squared_error", -1, false),
-        "neg_mean_absolute_error": ("mean_absolute_error", -1, false),
-        "neg_median_absolute_error": ("median_absolute_error", -1, false),
-        "neg_mean_absolute_percentage_error": ("mean_absolute_percentage_error", -1, false),
-        "explained_variance": ("explained_variance_score", 1, false), "max_error": ("max_error", -1, false),
-        "accuracy": ("accuracy_score", 1, false), "balanced_accuracy": ("balanced_accuracy_score", 1, false),
-        "f1": ("f1_score", 1, false), "precision": ("precision_score", 1, false), "recall": ("recall_score", 1, false),
-        "roc_auc": ("roc_auc_score", 1, true),
-    ]
-
-    /// How good a fitted estimator is on these rows; greater is better.
-    static func score(
-        _ estimator: Estimator, _ x: Table, _ targets: Targets, _ scoring: Value, _ context: Context
-    ) throws -> Double {
-        if case .none = scoring { return try estimator.score(x, targets, context) }
-        guard let name = scoring.asText else {
-            let found = try context.call(scoring, [estimator.asValue, .thing(Frame(x)), .list(targets.labels)])
-            guard let number = found.asDouble else {
-                throw Mistake("scoring gives \(found.brief)", expected: "a number", argument: "scoring")
-            }
-            return number
-        }
-        guard let known = losses[name], let word = context.registry.word(known.word) else {
-            throw Mistake(
-                "there is no scoring \"\(name)\"", expected: losses.keys.sorted().joined(separator: ", "),
-                argument: "scoring"
-            ).raised(
-                as: "ValueError",
-                "'\(name)' is not a valid scoring value. Use sklearn.metrics.get_scorer_names() to get valid options.")
-        }
-        let guess: Value
-        if known.needsProbability {
-            guard case .thing(let array as NDArray) = try estimator.probabilities(x, context) else { return .nan }
-            guess = .thing(try array.taken(NDArray([array.shape[1] - 1]), axis: 1).reshaped([array.shape[0]]))
-        } else {
-            guess = try estimator.predict(x, context)
-        }
-        let value = try context.call(.word(word), [.list(targets.labels), guess])
-        guard let number = value.asDouble else {
-            throw Mistake("\(name) is \(value.brief)", expected: "a number", argument: "scoring")
-        }
-        return known.sign * number
-    }
-
     /// What a clone came to on each fold.
     struct Marks {
         /// By scorer, then by fold.
@@ -100,6 +54,8 @@ enum Searches {
         var train: [[Double]]
         var fitSeconds: [Double] = []
         var scoreSeconds: [Double] = []
+        /// What was fitted on each fold.
+        var models: [Estimator] = []
     }
 
     /// The scorers of `scoring=`: one, called "score", or several by their names.
@@ -120,6 +76,7 @@ enum Searches {
             if context.work.isCancelled { throw Stopped() }
             let model = try estimator.clone(context)
             let (rows, own) = (x.rows(at: fold.train), targets.rows(at: fold.train))
+            marks.models.append(model)
             marks.fitSeconds.append(try clock.measure { try model.fit(rows, own, context) } / .seconds(1))
             let (others, truth) = (x.rows(at: fold.test), targets.rows(at: fold.test))
             let time = try clock.measure {
@@ -224,18 +181,9 @@ enum Searches {
         let wantsTraining = try estimator.flag("return_train_score")
         let scorers = scorers(estimator["scoring"])
         let isSeveral = scorers.first.map { $0.name != "score" } ?? true
-        let refits = try estimator["refit"].asText != nil || estimator.flag("refit")
-        let named = scorers.firstIndex { $0.name == estimator["refit"].asText }
-        guard let chief = isSeveral ? named ?? (refits ? nil : 0) : 0 else {
-            throw Mistake(
-                "there are \(scorers.count) scores, and refit names none of them",
-                expected: "the score that the best is chosen by", try: "refit=\"\(scorers.first?.name ?? "")\""
-            ).raised(
-                as: "ValueError",
-                "For multi-metric scoring, the parameter refit must be set to a scorer key or a callable to refit an estimator with "
-                    + "the best parameter setting on the whole data and make the best_* attributes available for that metric. If this "
-                    + "is not needed, refit should be set to False explicitly. \(estimator["refit"].repr) was passed.")
-        }
+        let choosing = estimator["refit"].isCallable ? estimator["refit"] : nil
+        let refits = try choosing != nil || estimator["refit"].asText != nil || estimator.flag("refit")
+        let chief = isSeveral ? try chief(among: scorers, estimator, refits: refits && choosing == nil) : 0
         var results: [Marks] = []
         for (place, candidate) in candidates.enumerated() {
             context.work.report(
@@ -246,15 +194,65 @@ enum Searches {
             results.append(
                 try marks(trial, x, targets, folds, scorers, context, training: wantsTraining))
         }
-        func ranks(_ means: [Double]) -> [Int] {
-            means.map { mean in 1 + means.count { $0 > mean || (mean.isNaN && !$0.isNaN) } }
-        }
         let means = results.map { $0.test[chief].meanAndVariance.mean }
         let order = ranks(means)
-        let best = order.indices.min { order[$0] < order[$1] } ?? 0
+        var best = order.indices.min { order[$0] < order[$1] } ?? 0
+        let table = try table(candidates, results, scorers, folds: folds.count, training: wantsTraining)
+        if let choosing {
+            let found = try context.call(choosing, [.dict(.init(table))])
+            guard let place = found.asInt, candidates.indices.contains(place) else {
+                throw Mistake(
+                    "refit gives \(found.brief)",
+                    expected: "the place of a candidate, from 0 to \(candidates.count - 1)"
+                ).raised(as: found.asInt == nil ? "TypeError" : "IndexError", "best_index_ index out of range")
+            }
+            best = place
+        }
         let winner = try model.clone(context)
         for (name, value) in candidates[best] { try winner.set(name, value) }
-        if refits { try winner.fit(x, targets, context) }
+        let seconds = try refits ? ContinuousClock().measure { try winner.fit(x, targets, context) } / .seconds(1) : 0
+        var learned: [String: Value] = [
+            "cv_results_": .dict(.init(table)), "best_params_": dict(candidates[best]), "best_index_": .int(best),
+            "n_splits_": .int(folds.count), "multimetric_": .bool(isSeveral),
+        ]
+        if choosing == nil { learned["best_score_"] = .number(means[best]) }
+        if refits {
+            learned["best_estimator_"] = winner.asValue
+            learned["refit_time_"] = .number(seconds)
+        }
+        return Found(winner: refits ? winner : nil, learned: learned)
+    }
+
+    /// Which score the best is chosen by.
+    ///
+    /// - Throws: `Mistake` where there are several and `refit` names none of them.
+    private static func chief(
+        among scorers: [(name: String, scoring: Value)], _ estimator: Estimator, refits: Bool
+    ) throws -> Int {
+        let named = scorers.firstIndex { $0.name == estimator["refit"].asText }
+        guard let chief = named ?? (refits ? nil : 0) else {
+            throw Mistake(
+                "there are \(scorers.count) scores, and refit names none of them",
+                expected: "the score that the best is chosen by", try: "refit=\"\(scorers.first?.name ?? "")\""
+            ).raised(
+                as: "ValueError",
+                "For multi-metric scoring, the parameter refit must be set to a scorer key or a callable to refit an estimator with "
+                    + "the best parameter setting on the whole data and make the best_* attributes available for that metric. If this "
+                    + "is not needed, refit should be set to False explicitly. \(estimator["refit"].repr) was passed.")
+        }
+        return chief
+    }
+
+    /// 1 for the largest; a candidate without a score comes last.
+    private static func ranks(_ means: [Double]) -> [Int] {
+        means.map { mean in 1 + means.count { $0 > mean || (mean.isNaN && !$0.isNaN) } }
+    }
+
+    /// `cv_results_`: of each candidate its times, its settings and its scores.
+    private static func table(
+        _ candidates: [[(String, Value)]], _ results: [Marks], _ scorers: [(name: String, scoring: Value)], folds: Int,
+        training: Bool
+    ) throws -> [(Value, Value)] {
         var table: [(Value, Value)] = []
         func addStatistics(_ suffix: String, _ part: (Int) -> [Double]) throws {
             let found = results.indices.map { part($0).meanAndVariance }
@@ -269,9 +267,9 @@ enum Searches {
         }
         table.append((.text("params"), .list(candidates.map(dict))))
         for (place, scorer) in scorers.enumerated() {
-            for (kind, part) in [("test", \Marks.test)] + (wantsTraining ? [("train", \Marks.train)] : []) {
+            for (kind, part) in [("test", \Marks.test)] + (training ? [("train", \Marks.train)] : []) {
                 let suffix = "\(kind)_\(scorer.name)"
-                for fold in folds.indices {
+                for fold in 0..<folds {
                     let own = results.map { $0[keyPath: part][place][fold] }
                     table.append((.text("split\(fold)_\(suffix)"), .thing(try NDArray(own))))
                 }
@@ -281,13 +279,7 @@ enum Searches {
                 table.append((.text("rank_\(suffix)"), .thing(try NDArray(own))))
             }
         }
-        return Found(
-            winner: refits ? winner : nil,
-            learned: [
-                "cv_results_": .dict(.init(table)), "best_params_": dict(candidates[best]),
-                "best_score_": .number(means[best]),
-                "best_index_": .int(best), "n_splits_": .int(folds.count), "multimetric_": .bool(isSeveral),
-            ].merging(refits ? ["best_estimator_": winner.asValue] : [:]) { $1 })
+        return table
     }
 
     private static func dict(_ candidate: [(String, Value)]) -> Value {
@@ -379,7 +371,7 @@ extension Splitter {
     func folds(_ rows: Int, _ targets: Targets?, _ groups: Value, _ context: Context) throws -> [Fold] {
         try targets?.check(rows: rows)
         var places: [Int]?
-        if form == .stratified { places = try targets?.classed.places }
+        if form == .stratified { places = try targets?.classed(context.work).places }
         var groupPlaces: [Int]?
         if form == .grouped {
             if case .none = groups {
@@ -389,7 +381,7 @@ extension Splitter {
             }
             let given = try Targets(groups, context)
             try given.check(rows: rows)
-            groupPlaces = given.distinct.places
+            groupPlaces = try given.distinct(context.work).places
         }
         return try folds(rows, classes: places, groups: groupPlaces)
     }

@@ -33,7 +33,7 @@ enum ShapeForms {
             summary: "a normal distribution of each column for each class",
             signature: "*, priors=None, var_smoothing=1e-09",
             example: "GaussianNB().fit([[0.0], [1], [8], [9]], [0, 0, 1, 1]).predict([[2.0]])", fixed: ["priors"]
-        ) { estimator, x, targets, _ in try Bells(estimator, x, targets) },
+        ) { estimator, x, targets, context in try Bells(estimator, x, targets, context) },
     ]
 }
 
@@ -171,7 +171,7 @@ private struct Groups: FittedEstimator {
         let tries =
             try estimator["n_init"].asText == "auto"
             ? (way == "random" ? 10 : 1) : estimator.whole("n_init", 1, most: 10_000)
-        var random = try TreeForms.chance(estimator, context)
+        var random = try TreeSettings.chance(estimator, context)
         var best: (centres: [[Double]], places: [Int], inertia: Double, rounds: Int)?
         for _ in 0..<(own == nil ? tries : 1) {
             var centres: [[Double]]
@@ -231,7 +231,8 @@ private struct Groups: FittedEstimator {
             counts[own.place] += 1
             for place in row.indices { sums[own.place][place] += row[place] }
         }
-        var far = found.indices.sorted { found[$0].distance > found[$1].distance }[...]
+        let isLost = counts.contains(0)
+        var far = (isLost ? found.indices.sorted { found[$0].distance > found[$1].distance } : [])[...]
         return old.indices.map { group in
             guard counts[group] == 0 else { return sums[group].map { $0 / counts[group] } }
             return far.popFirst().map { rows[$0] } ?? old[group]
@@ -250,6 +251,7 @@ private struct Groups: FittedEstimator {
             let sum = distances.reduce(0, +)
             var best: (sum: Double, row: Int, distances: [Double])?
             for _ in 0..<tries {
+                if work.isCancelled { throw Stopped() }
                 var rest = random.uniform() * sum
                 let row =
                     distances.firstIndex {
@@ -298,16 +300,22 @@ private struct Bells: FittedEstimator {
     let means: [[Double]]
     let variances: [[Double]]
 
-    init(_ estimator: Estimator, _ x: Table, _ targets: Targets?) throws {
+    init(_ estimator: Estimator, _ x: Table, _ targets: Targets?, _ context: Context) throws {
         let design = try x.design()
         try design.refuseGaps()
-        let (classes, places) = try Targets.classes(targets)
+        let (classes, places) = try Targets.classes(targets, context.work)
         let columns = (0..<design.width).map { design.column($0) }
         let smoothing = try estimator.number("var_smoothing", .nonNegative)
         let share = smoothing * (columns.map { $0.meanAndVariance.variance }.max() ?? 0)
-        let rows = classes.indices.map { own in places.indices.filter { places[$0] == own } }
+        var rows = [[Int]](repeating: [], count: classes.count)
+        for (row, place) in places.enumerated() { rows[place].append(row) }
         priors = rows.map { Double($0.count) / Double(places.count) }
-        let statistics = rows.map { rows in columns.map { column in rows.map { column[$0] }.meanAndVariance } }
+        let statistics = try rows.map { rows in
+            try columns.map { column in
+                if context.work.isCancelled { throw Stopped() }
+                return rows.map { column[$0] }.meanAndVariance
+            }
+        }
         means = statistics.map { $0.map(\.mean) }
         variances = statistics.map { $0.map { $0.variance + share } }
     }

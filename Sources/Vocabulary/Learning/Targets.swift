@@ -21,8 +21,8 @@ struct Targets: Sendable {
     init(_ value: Value, _ context: Context) throws {
         if let series = value.asThing(Series.self) {
             self.init(
-                labels: (0..<series.length).map { series.value($0) }, rows: series.column.numbers?.map { [$0] },
-                isFlat: true)
+                labels: try (0..<series.length).map(stoppedBy: context.work) { series.value($0) },
+                rows: try series.column.numbers?.map(stoppedBy: context.work) { [$0] }, isFlat: true)
             return
         }
         if let texts = value.asThing(TextArray.self) {
@@ -45,8 +45,12 @@ struct Targets: Sendable {
         let (width, numbers) = (array.ndim == 2 ? array.shape[1] : 1, array.doubles())
         let all = array.numbers()
         self.init(
-            labels: stride(from: 0, to: all.count, by: Swift.max(1, width)).map { Value(all[$0]) },
-            rows: (0..<array.shape[0]).map { Array(numbers[$0 * width..<($0 + 1) * width]) }, isFlat: array.ndim == 1)
+            labels: try stride(from: 0, to: all.count, by: Swift.max(1, width)).map(stoppedBy: context.work) {
+                Value(all[$0])
+            },
+            rows: try (0..<array.shape[0]).map(stoppedBy: context.work) {
+                Array(numbers[$0 * width..<($0 + 1) * width])
+            }, isFlat: array.ndim == 1)
     }
 
     /// - Throws: `Mistake` (scikit-learn's ValueError) unless there is a target for each row.
@@ -81,33 +85,33 @@ struct Targets: Sendable {
     }
 
     /// The classes in order, and each row's place among them; none where there are no targets.
-    static func classes(_ targets: Targets?) throws -> (classes: [Value], places: [Int]) {
-        try targets?.classed ?? ([], [])
+    static func classes(_ targets: Targets?, _ work: Work) throws -> (classes: [Value], places: [Int]) {
+        try targets?.classed(work) ?? ([], [])
     }
 
     /// The classes in order, and each row's place among them.
-    var classed: (classes: [Value], places: [Int]) {
-        get throws {
-            let (classes, places) = distinct
-            guard classes.count <= 1000 || classes.count * 2 < labels.count else {
-                throw Mistake(
-                    "y has \(classes.count) classes in \(labels.count) rows", expected: "classes", try: "a regressor"
-                )
-                .raised(as: "ValueError", "Unknown label type: continuous.")
-            }
-            return (classes, places)
+    func classed(_ work: Work) throws -> (classes: [Value], places: [Int]) {
+        let (classes, places) = try distinct(work)
+        guard classes.count <= 1000 || classes.count * 2 < labels.count else {
+            throw Mistake(
+                "y has \(classes.count) classes in \(labels.count) rows", expected: "classes", try: "a regressor"
+            )
+            .raised(as: "ValueError", "Unknown label type: continuous.")
         }
+        return (classes, places)
     }
 
     /// The different values in order, however many, and each row's place among them.
-    var distinct: (values: [Value], places: [Int]) {
-        var known: [String: Value] = [:]
-        for label in labels { known[label.plain.repr] = label.plain }
-        let values = known.values.sorted { a, b in
+    func distinct(_ work: Work) throws -> (values: [Value], places: [Int]) {
+        let names = try labels.map(stoppedBy: work) { $0.plain.repr }
+        let known = try names.indices.reduce(into: [String: Value](), stoppedBy: work) { known, row in
+            if known[names[row]] == nil { known[names[row]] = labels[row].plain }
+        }
+        let values = try known.values.sorted(stoppedBy: work) { a, b in
             if let x = a.asNumber, let y = b.asNumber { return x < y }
             return a.repr < b.repr
         }
         let places = Dictionary(uniqueKeysWithValues: zip(values.map(\.repr), 0...))
-        return (values, labels.map { places[$0.plain.repr] ?? 0 })
+        return (values, try names.map(stoppedBy: work) { places[$0] ?? 0 })
     }
 }

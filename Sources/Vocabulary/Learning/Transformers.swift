@@ -34,7 +34,7 @@ enum Transformers {
             example: "OneHotEncoder().fit_transform([[\"flat\"], [\"house\"]])",
             // Arrays are always full.
             idle: ["sparse_output"], fixed: ["dtype", "feature_name_combiner"]
-        ) { estimator, x, _, _ in try OneHotCodes(estimator, x) },
+        ) { estimator, x, _, context in try OneHotCodes(estimator, x, context.work) },
         EstimatorForm(
             name: "OrdinalEncoder", module: "preprocessing", role: .transformer,
             summary: "categories as whole numbers from 0",
@@ -42,7 +42,7 @@ enum Transformers {
                 "*, categories='auto', dtype=None, handle_unknown='error', unknown_value=None, encoded_missing_value=nan, min_frequency=None, max_categories=None",
             example: "OrdinalEncoder(categories=[[\"poor\", \"good\"]]).fit_transform([[\"good\"], [\"poor\"]])",
             fixed: ["dtype", "min_frequency", "max_categories"]
-        ) { estimator, x, _, _ in try OrdinalCodes(estimator, x) },
+        ) { estimator, x, _, context in try OrdinalCodes(estimator, x, context.work) },
         EstimatorForm(
             name: "PolynomialFeatures", module: "preprocessing", role: .transformer,
             summary: "the columns, their powers and their products",

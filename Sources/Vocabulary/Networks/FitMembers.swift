@@ -217,10 +217,14 @@ enum FitMembers {
         }
         let start = ContinuousClock.now
         let found =
-            hooks.isEmpty
-            ? try model.evaluate(x, y, batchSize: size, work: context.work)
-            : try model.evaluate(x, y, batchSize: size, work: context.work, isWatched: true) { moment in
-                for hooks in hooks { try HookedCallback.tests(moment, hooks) }
+            if let own = try KerasModelClass.tested(model, x, y, batchSize: size, context) {
+                own
+            } else if hooks.isEmpty {
+                try model.evaluate(x, y, batchSize: size, work: context.work)
+            } else {
+                try model.evaluate(x, y, batchSize: size, work: context.work, isWatched: true) { moment in
+                    for hooks in hooks { try HookedCallback.tests(moment, hooks) }
+                }
             }
         try model.plan?.loss.rethrow()
         if context.work.isCancelled {

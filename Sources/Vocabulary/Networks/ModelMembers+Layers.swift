@@ -32,7 +32,7 @@ extension ModelMembers {
                     throw Mistake(
                         "only an input has a shape", expected: "the shape of its output", try: ".output_shape")
                 }
-                return batch(handle.model.architecture.openShapes[number])
+                return Value.batch(handle.model.architecture.openShapes[number])
             },
             .attribute("output", of: LayerHandle.self, "what it gives, which further models can be made of") { handle in
                 .thing(SymbolicGraph.of(handle.model).tensor(handle.place))
@@ -45,8 +45,8 @@ extension ModelMembers {
             .attribute("output_shape", of: LayerHandle.self, "the shape of what it gives, None for the rows") {
                 handle in
                 switch handle.place {
-                case .input(let number): batch(handle.model.architecture.openShapes[number])
-                case .layer(let index): batch(try open(handle.model).outputs[index])
+                case .input(let number): Value.batch(handle.model.architecture.openShapes[number])
+                case .layer(let index): Value.batch(try handle.model.openPlans().outputs[index])
                 }
             },
             .method(

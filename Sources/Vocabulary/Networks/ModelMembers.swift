@@ -115,18 +115,12 @@ enum ModelMembers {
             "input_shape", of: Model.self, "the shape of what it reads, None for the rows; a list for several inputs"
         ) { model in
             let shapes = model.architecture.openShapes
-            return shapes.count > 1 ? .list(shapes.map(batch)) : batch(shapes.first ?? nil)
+            return shapes.count > 1 ? .list(shapes.map(Value.batch)) : Value.batch(shapes.first ?? nil)
         },
         .attribute("output_shape", of: Model.self, "the shape of what it gives, None for the rows") { model in
-            let plan = try open(model)
-            func shape(_ source: Architecture.Source) -> Value {
-                switch source {
-                case .input(let number): batch(plan.inputs[number])
-                case .layer(let index): batch(plan.outputs[index])
-                }
-            }
-            guard let sources = model.architecture.outputSources else { return shape(model.architecture.last) }
-            return .list(sources.map(shape))
+            let plan = try model.openPlans()
+            guard let sources = model.architecture.outputSources else { return plan.shape(of: model.architecture.last) }
+            return .list(sources.map { plan.shape(of: $0) })
         },
         .attribute("outputs", of: Model.self, "its outputs, which further models can be made of") { model in
             .list(outputs(model))
@@ -241,18 +235,6 @@ enum ModelMembers {
         }
         return member
     }()
-
-    /// `(None, 4)`
-    static func batch(_ shape: [Int?]?) -> Value {
-        guard let shape else { return .none }
-        return .tuple([.none] + shape.map { $0.map { .int($0) } ?? .none })
-    }
-
-    /// What the layers make of the inputs.
-    static func open(_ model: Model) throws -> OpenPlan {
-        let network = try model.build()
-        return try model.openPlan() ?? OpenPlan(network.plans, inputShapes: network.inputShapes)
-    }
 
     private static func outputs(_ model: Model) -> [Value] {
         let sources = model.architecture.outputSources ?? [model.architecture.last]

@@ -7,7 +7,7 @@ enum SymbolicTensorMembers {
 
     private static let all: [Member] = [
         .attribute("shape", of: SymbolicTensor.self, "its shape, None for the rows") {
-            ModelMembers.batch(try $0.exampleShape())
+            Value.batch(try $0.exampleShape())
         },
         .attribute("name", of: SymbolicTensor.self, "the name given to the input or the layer") {
             $0.givenName.map { .text($0) } ?? .text($0.layer?.kind ?? "input_layer")

@@ -1,8 +1,12 @@
 import Answers
+import Arrays
+import Autograd
+import Cards
 import Language
 import Optimizers
 
-/// optax's links, `masked` and `chain`: what happens to the gradient, then one optimizer, then what stays.
+/// optax's links, `masked` and `chain`. What happens to the gradient, then one optimizer, then what stays, is one optimizer, which `fit`
+/// and `minimize` take too; other links are gone through one by one.
 enum ChainWords {
     static let words: [Word] =
         [chain, masked, decay]
@@ -70,72 +74,65 @@ enum ChainWords {
         details: "To the parameters that the mask leaves out an optimizer adds their gradient as it came, θ ← θ + g: "
             + "in optax the update passes through. Chain `masked(set_to_zero(), …)` behind it and they stay.",
         parameters: [
-            Parameter("inner", .thing([Optimizer.kind, ChainLink.kind]), "what is done to the parameters of the mask"),
+            Parameter("inner", .any, .required, "what is done to the parameters of the mask"),
             Parameter("mask", MaskArgument.type, "True where it is done"),
+            Parameter("mask_compatible_extra_args", .bool, false, "has no effect", isKeywordOnly: true),
         ], returns: Optimizer.kind,
         examples: ["import optax\noptax.masked(optax.adam(0.001), lambda p: p.ndim > 1)"],
         seeAlso: [name("chain"), "AdamW"],
         meaning: .call { args, context in
-            guard let mask = try MaskArgument.read("mask", args, context) else { return .none }
-            if let optimizer = args.optionalThing("inner", as: Optimizer.self) {
-                return .thing(try optimizer.masked(by: mask))
+            let inner = args["inner"]
+            if inner.asThing(Optimizer.self) != nil || inner.asThing(ChainLink.self) != nil,
+                let mask = try MaskArgument.read("mask", args, context)
+            {
+                if let optimizer = try? inner.asThing(Optimizer.self)?.masked(by: mask) { return .thing(optimizer) }
+                if let link = inner.asThing(ChainLink.self)?.masked(by: mask) { return .thing(link) }
             }
-            return .thing(try args.about("inner") { try args.thing("inner", as: ChainLink.self).masked(by: mask) })
+            return try context.call(.word(OptaxTransformations.masked), [inner, args["mask"]])
         })
 
     private static let chain = Word(
-        name("chain"), family: "optax", summary: "links that change the gradient, then an optimizer",
-        details: "In this order: centralize, one kind of clipping, add_decayed_weights, the optimizer, "
-            + "masked(set_to_zero(), …).",
+        name("chain"), family: "optax", summary: "transformations of the gradient, one after the other",
+        details: "In this order they are one optimizer, which `fit` and `minimize` take too: centralize, one kind of "
+            + "clipping, add_decayed_weights, an optimizer, masked(set_to_zero(), …). Other chains are for loops with "
+            + "`init` and `update`.",
         parameters: [
             Parameter(
-                "args", .thing([Optimizer.kind, ChainLink.kind]), .required, "the links, one after the other",
-                isVariadic: true)
+                "args", .any, .otherwise("none"), "optimizers and links, one after the other", isVariadic: true)
         ], returns: Optimizer.kind,
-        examples: ["import optax\noptax.chain(optax.clip_by_global_norm(1.0), optax.adamw(0.001))"],
+        examples: [
+            "import optax\noptax.chain(optax.clip_by_global_norm(1.0), optax.adamw(0.001))",
+            "import optax\noptax.chain(optax.scale_by_adam(), optax.scale(-0.001))",
+        ],
         seeAlso: [name("masked"), name("add_decayed_weights")],
-        meaning: .call { args, _ in
-            .thing(try args.about("args") { try joined(try args.values("args")) })
+        meaning: .call { args, context in
+            let links = try args.values("args")
+            if let optimizer = joined(links) { return .thing(optimizer) }
+            return try context.call(.word(OptaxTransformations.chain), links)
         })
 
-    private static func joined(_ links: [Value]) throws -> Optimizer {
+    /// The optimizer that does in one step what the links do; nil where none does.
+    private static func joined(_ links: [Value]) -> Optimizer? {
         var stage = GradientStage()
         var mask: ParameterMask?
         var place = -1
         var optimizer: Optimizer?
         for link in links {
             if let next = link.asThing(Optimizer.self) {
-                guard optimizer == nil else { throw disorder("a second optimizer, \(next.summary),") }
-                optimizer = try next.preceded(by: stage, decaying: mask)
+                guard optimizer == nil, let made = try? next.preceded(by: stage, decaying: mask) else { return nil }
+                optimizer = made
                 continue
             }
-            guard let link = link.asThing(ChainLink.self) else { continue }
+            guard let link = link.asThing(ChainLink.self) else { return nil }
             if case .hold(let held) = link.effect, let made = optimizer {
-                optimizer = try made.freezing(held)
+                guard let holding = try? made.freezing(held) else { return nil }
+                optimizer = holding
                 continue
             }
-            guard optimizer == nil, link.effect.place > place else { throw disorder(link.summary) }
+            guard optimizer == nil, link.effect.place > place, link.change(&stage, &mask) else { return nil }
             place = link.effect.place
-            switch link.effect {
-            case .stage(_, let change): change(&stage)
-            case .decay(let λ, nil): stage.l2 = λ
-            case .decay(let λ, let own): (stage.maskedL2, mask) = (λ, own)
-            case .hold: throw disorder(link.summary)
-            }
-        }
-        guard let optimizer else {
-            throw Mistake(
-                "the chain has no optimizer", expected: "one behind the links",
-                try: "optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(0.001))")
         }
         return optimizer
-    }
-
-    private static func disorder(_ link: String) -> Mistake {
-        Mistake(
-            "\(link) stands where it would mean something else",
-            expected: "centralize, one kind of clipping, add_decayed_weights, one optimizer, masked(set_to_zero(), …)",
-            try: "optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(0.001))")
     }
 }
 
@@ -167,18 +164,55 @@ struct ChainLink: Presentable {
     let summary: String
     let effect: Effect
 
-    /// The same for the parameters of a mask.
-    ///
-    /// - Throws: `Mistake` for what cannot be done to some parameters alone.
-    func masked(by mask: ParameterMask) throws -> ChainLink {
+    /// The same for the parameters of a mask; nil for what is no link of this kind then.
+    func masked(by mask: ParameterMask) -> ChainLink? {
         let masked = "masked(\(summary), \(mask.summary))"
         switch effect {
         case .decay(let λ, nil): return ChainLink(summary: masked, effect: .decay(λ, mask))
-        case .hold: return ChainLink(summary: masked, effect: .hold(mask))
-        case .decay, .stage:
-            throw Mistake(
-                "\(summary) cannot be masked here", expected: "an optimizer, add_decayed_weights or set_to_zero",
-                try: "optax.masked(optax.add_decayed_weights(1e-4), lambda p: p.ndim > 1)")
+        case .hold(let held) where held.summary == "True": return ChainLink(summary: masked, effect: .hold(mask))
+        case .decay, .hold, .stage: return nil
         }
     }
+
+    /// Puts it among what happens to the gradient before a rule; false for what happens to the step.
+    func change(_ stage: inout GradientStage, _ mask: inout ParameterMask?) -> Bool {
+        switch effect {
+        case .stage(_, let change): change(&stage)
+        case .decay(let λ, nil): stage.l2 = λ
+        case .decay(let λ, let own): (stage.maskedL2, mask) = (λ, own)
+        case .hold: return false
+        }
+        return true
+    }
+
+    // MARK: By itself
+
+    /// Plain descent with rate 1 behind the link: its step is what the link makes of the gradient, turned round.
+    private func carrier() throws -> Optimizer {
+        let plain = try Optimizer("SGD", rate: .constant(1), dialect: .optax)
+        if case .hold(let held) = effect { return try plain.freezing(held) }
+        var (stage, mask) = (GradientStage(), ParameterMask?.none)
+        _ = change(&stage, &mask)
+        return try plain.preceded(by: stage, decaying: mask)
+    }
+
+    static let members: [Member] = [
+        .method(
+            "init", of: ChainLink.self, returns: OptaxState.kind, "the state with which a loop of optax's begins",
+            [OptaxSteps.tree]
+        ) { link, args, context in .thing(try OptaxState(link.carrier(), args["params"], context)) },
+        .method(
+            "update", of: ChainLink.self, returns: "tuple", "what it makes of gradients, and the next state",
+            OptaxSteps.arguments
+        ) { link, args, context in
+            let (carrier, state) = (try link.carrier(), try args.thing("state", as: OptaxState.self))
+            // Where the parameters do not matter, what it gives is exact.
+            let places = OptaxSteps.needsParameters(carrier) ? args["params"] : .none
+            let (steps, next) = try state.updated(carrier, args["updates"], places, loss: .nan, context)
+            let turned = try ParameterTree.map([steps], context) { leaf, _ in
+                .thing(try 0 - context.jaxArray(leaf[0]))
+            }
+            return .tuple([turned, .thing(next)])
+        },
+    ]
 }

@@ -10,27 +10,39 @@ import Optimizers
 /// The step is taken by the rules that take every other step here, in double precision on a copy of the parameters; the updates are
 /// how far it went.
 enum OptaxSteps {
+    static let tree = Parameter("params", .any, .required, "an array, or a dict, list or tuple of them")
+    static let arguments: [Parameter] = [
+        Parameter("updates", aliases: ["grads"], .any, .required, "gradients, as jax.grad gives them"),
+        Parameter("state", .thing([OptaxState.kind]), .required, "what init or the last update gave"),
+        Parameter("params", .any, .value(.none), "the parameters; rules with weight decay need them"),
+        Parameter("value", .any, .value(.none), "the loss, for rules that ask for it", isKeywordOnly: true),
+        Parameter("extra_args", .any, .otherwise("nothing"), "have no effect", isVariadic: true, isKeywordOnly: true),
+    ]
+
     static let members: [Member] = [
         .method(
             "init", of: Optimizer.self, returns: OptaxState.kind, "the state with which a loop of optax's begins",
-            [Parameter("params", .any, .required, "an array, or a dict, list or tuple of them")]
+            [tree]
         ) { optimizer, args, context in .thing(try OptaxState(optimizer, args["params"], context)) },
         .method(
             "update", of: Optimizer.self, returns: "tuple", "the updates that gradients make, and the next state",
-            [
-                Parameter("updates", aliases: ["grads"], .any, .required, "gradients, as jax.grad gives them"),
-                Parameter("state", .thing([OptaxState.kind]), .required, "what init or the last update gave"),
-                Parameter("params", .any, .value(.none), "the parameters; rules with weight decay need them"),
-                Parameter("value", .any, .value(.none), "the loss, for rules that ask for it", isKeywordOnly: true),
-                Parameter(
-                    "extra_args", .any, .otherwise("nothing"), "have no effect", isVariadic: true, isKeywordOnly: true),
-            ]
+            arguments
         ) { optimizer, args, context in
             let state = try args.thing("state", as: OptaxState.self)
             let loss = args["value"].asDouble ?? .nan
             let (updates, next) = try state.updated(
                 optimizer, args["updates"], args["params"], loss: loss, context)
             return .tuple([updates, .thing(next)])
+        },
+        .method(
+            "has_updated", of: Optimizer.self, returns: "bool", "whether the last of several gradients has come",
+            [Parameter("state", .thing([OptaxState.kind]), .required, "what update gave")]
+        ) { optimizer, args, _ in
+            let count = try args.thing("state", as: OptaxState.self).count
+            return .bool(count > 0 && count % optimizer.wrappers.accumulation == 0)
+        },
+        .method("gradient_transformation", of: Optimizer.self, returns: Optimizer.kind, "itself", []) {
+            optimizer, _, _ in .thing(optimizer)
         },
     ]
 
@@ -105,8 +117,12 @@ struct OptaxState: Presentable {
         var holds = 0
         /// States made so far.
         var made = 1
+        /// Whose hyperparameters it has.
+        var owner: OptimizerIdentity
 
-        init(_ optimizer: TensorOptimizer) { self.optimizer = optimizer }
+        init(_ optimizer: TensorOptimizer, _ owner: OptimizerIdentity) {
+            (self.optimizer, self.owner) = (optimizer, owner)
+        }
     }
 
     private let mover: Mover
@@ -120,28 +136,34 @@ struct OptaxState: Presentable {
 
     /// - Throws: `Mistake` for parameters that the rule cannot move.
     init(_ optimizer: Optimizer, _ parameters: Value, _ context: Context) throws {
-        var shapes: [(name: String, shape: [Int])] = []
-        _ = try ParameterTree.map([parameters], context) { leaf, path in
-            let steps = path.compactMap { $0.elements?.first.map { $0.asText ?? $0.brief } }
-            let array = try context.jaxArray(leaf[0])
-            guard array.dtype.isFloat else {
-                throw Mistake(
-                    "a parameter is \(array.dtype.name): \(leaf[0].brief)", expected: "floating-point numbers",
-                    try: "jnp.array(1.0)")
-            }
-            shapes.append((steps.isEmpty ? "params" : steps.joined(separator: "/"), array.shape))
-            return leaf[0]
+        let leaves = try OptaxState.leaves(parameters, context)
+        for (_, array) in leaves where !array.dtype.isFloat {
+            throw Mistake(
+                "a parameter is \(array.dtype.name): \(Value.thing(array).brief)", expected: "floating-point numbers",
+                try: "jnp.array(1.0)")
         }
-        guard shapes.contains(where: { !$0.shape.contains(0) }) else {
+        guard leaves.contains(where: { !$0.array.shape.contains(0) }) else {
             throw Mistake(
                 "there are no numbers to be moved in \(parameters.brief)", expected: "at least one parameter",
                 try: "{\"w\": jnp.zeros(3)}")
         }
         mover = Mover(
             try TensorOptimizer(
-                optimizer, layout: ParameterLayout(shapes), isDouble: true, seed: context.session.seed))
+                optimizer, layout: ParameterLayout(leaves.map { ($0.name, $0.array.shape) }), isDouble: true,
+                seed: context.session.seed), optimizer.identity)
         memory = try mover.optimizer.state(stoppedBy: context.work)
         (number, name, count) = (0, optimizer.name, 0)
+    }
+
+    /// The arrays of a tree, with the way to each: `dense/kernel`.
+    private static func leaves(_ tree: Value, _ context: Context) throws -> [(name: String, array: Tensor)] {
+        var out: [(name: String, array: Tensor)] = []
+        _ = try ParameterTree.map([tree], context) { leaf, path in
+            let steps = path.compactMap { $0.elements?.first.map { $0.asText ?? $0.brief } }
+            out.append((steps.isEmpty ? "params" : steps.joined(separator: "/"), try context.jaxArray(leaf[0])))
+            return leaf[0]
+        }
+        return out
     }
 
     private init(after state: OptaxState, _ memory: TensorOptimizer.State) {
@@ -167,22 +189,23 @@ struct OptaxState: Presentable {
                 "You are using a transformation that requires the current value of parameters, but you are not passing "
                     + "`params` when calling `update`.")
         }
-        let slopes = try ParameterTree.leaves(gradients, context).map { try context.jaxArray($0) }
-        let places =
-            parameters.isNone
-            ? try slopes.map { try NDArray.zeros($0.shape, .float64) }
-            : try ParameterTree.leaves(parameters, context).map {
-                try context.jaxArray($0).array.cast(to: .float64).copy(context.work)
-            }
-        try check(slopes.map(\.shape), "gradients")
-        try check(places.map(\.shape), "parameters")
+        let given = try OptaxState.leaves(gradients, context)
+        try check(given, "gradients")
+        let slopes = given.map(\.array)
+        var places = try slopes.map { try NDArray.zeros($0.shape, .float64) }
+        if !parameters.isNone {
+            let own = try OptaxState.leaves(parameters, context)
+            try check(own, "parameters")
+            places = try own.map { try $0.array.array.cast(to: .float64).copy(context.work) }
+        }
+        try take(optimizer)
         let before = try places.map { try $0.copy(context.work) }
         let steps = try slopes.map { try $0.array.cast(to: .float64).contiguous(context.work) }
         if mover.holds != number { try mover.optimizer.restore(memory) }
         mover.holds = -1
         mover.optimizer.step(
-            places.map(\.data), steps.map { UnsafeRawPointer($0.data) }, rate: try optimizer.rate.checked(at: count),
-            loss: loss)
+            places.map(\.data), steps.map { UnsafeRawPointer($0.data) },
+            rate: try optimizer.rate.checked(at: count / optimizer.wrappers.accumulation), loss: loss)
         let next = OptaxState(after: self, try mover.optimizer.state(stoppedBy: context.work))
         let moves = try slopes.indices.map { place -> Value in
             try places[place].update(.subtract, .array(before[place]), work: context.work)
@@ -191,12 +214,36 @@ struct OptaxState: Presentable {
         return (try ParameterTree.rebuilt(gradients, moves, context), next)
     }
 
-    private func check(_ shapes: [[Int]], _ what: String) throws {
-        let own = mover.optimizer.layout.tensors.map(\.shape)
-        guard shapes != own else { return }
-        let written = { (shapes: [[Int]]) in shapes.map(\.shapeText).joined(separator: ", ") }
+    /// Goes on with the hyperparameters of another optimizer of the same rule.
+    ///
+    /// - Throws: `Mistake` where what is remembered would mean nothing to it.
+    private func take(_ optimizer: Optimizer) throws {
+        guard mover.owner !== optimizer.identity else { return }
+        guard mover.optimizer.adopt(optimizer) else {
+            throw Mistake(
+                "the state is one of \(name), and \(optimizer.summary) remembers something else",
+                expected: "a state of this optimizer", try: "state = tx.init(params)"
+            ).raised(as: "ValueError")
+        }
+        mover.owner = optimizer.identity
+    }
+
+    /// - Throws: `Mistake` (JAX's ValueError) where names or shapes are others than those that the state was made of.
+    private func check(_ leaves: [(name: String, array: Tensor)], _ what: String) throws {
+        let own = mover.optimizer.layout.tensors
+        guard !own.elementsEqual(leaves, by: { $0.name == $1.name && $0.shape == $1.array.shape }) else { return }
+        let shapes = Dictionary(leaves.map { ($0.name, $0.array.shape) }) { first, _ in first }
+        let differing = own.first { shapes[$0.name] != $0.shape }
+        let strange = leaves.first { leaf in !own.contains { $0.name == leaf.name } }
+        let found =
+            strange.map { "the \(what) have \($0.name) of shape \($0.array.shape.shapeText)" }
+            ?? differing.map { tensor in
+                shapes[tensor.name].map { "the \(what) have \(tensor.name) of shape \($0.shapeText)" }
+                    ?? "the \(what) have no \(tensor.name)"
+            } ?? "the \(what) stand in another order"
         throw Mistake(
-            "the \(what) have the shapes \(written(shapes)), and the state was made of \(written(own))",
+            "\(found), and the state was made of "
+                + own.map { "\($0.name) \($0.shape.shapeText)" }.joined(separator: ", "),
             expected: "trees of the form that init was given", try: "state = tx.init(params) for other parameters"
         ).raised(as: "ValueError")
     }

@@ -91,14 +91,27 @@ enum OptaxWords {
     /// Formats of memory that optax can be asked for; here the rule has its own.
     private static func isFormat(_ name: String) -> Bool { name.hasSuffix("dtype") || name.hasPrefix("dtype") }
 
+    /// Those that optax lets be called without a rate.
+    private static let ratedByThemselves: Set<String> = [
+        "adadelta", "adafactor", "contrib.cocob", "contrib.dadapt_adamw", "contrib.dowg", "contrib.momo",
+        "contrib.momo_adam",
+        "contrib.prodigy", "contrib.schedule_free_sgd", "contrib.schedule_free_adamw",
+    ]
+
     private static func word(_ function: Function) -> Word {
+        let needsRate = !ratedByThemselves.contains(function.name)
         let arguments = ("learning_rate " + function.arguments).split(separator: " ").map { argument in
             let names = argument.split(separator: ">").map { String($0) }
             return (optax: names[0], ours: names[names.count - 1])
         }
         return made(
             function.name, function.rule,
-            parameters: arguments.map { Parameter($0.optax, .any, .otherwise("as in optax"), "as in optax 0.2.8") },
+            parameters: arguments.map { argument in
+                guard needsRate, argument.optax == "learning_rate" else {
+                    return Parameter(argument.optax, .any, .otherwise("as in optax"), "as in optax 0.2.8")
+                }
+                return Parameter("learning_rate", .any, .required, "η, a number or a function of the step")
+            },
             example: "0.1"
         ) { args, context in
             var given = function.fixed
@@ -186,12 +199,21 @@ enum OptaxWords {
     private static let multiSteps = Word(
         "optax.MultiSteps", family: "optax", summary: "one update per several gradients, with their mean",
         parameters: [
-            Parameter("opt", .thing([Optimizer.kind]), "what it stands around"),
-            Parameter("every_k_schedule", .int(.atLeast(1)), .required, "gradients per update"),
+            Parameter("opt", .any, .required, "what it stands around"),
+            Parameter("every_k_schedule", .any, .required, "gradients per update, or a function of the updates so far"),
+            Parameter("use_grad_mean", .bool, true, "whether it is their mean, not their sum"),
+            Parameter("should_skip_update_fn", .any, .value(.none), "says which gradients are left out"),
         ], returns: Optimizer.kind,
         examples: ["import optax\noptax.MultiSteps(optax.sgd(0.1), every_k_schedule=4)"], seeAlso: ["Accumulate"],
         meaning: .call { args, context in
-            guard let word = context.registry.word("Accumulate") else { return .none }
+            guard let word = context.registry.word("Accumulate"), args.optionalThing("opt", as: Optimizer.self) != nil,
+                args["every_k_schedule"].asInt != nil, args["should_skip_update_fn"].isNone,
+                try args.bool("use_grad_mean")
+            else {
+                return try context.call(
+                    .word(OptaxTransformations.multiSteps),
+                    ["opt", "every_k_schedule", "use_grad_mean", "should_skip_update_fn"].map { args[$0] })
+            }
             return try context.call(.word(word), [args["opt"], args["every_k_schedule"]], [])
         })
 }

@@ -27,7 +27,8 @@ enum OptimizerMembers {
     private static let rate: Member = {
         var member = Member.attribute(
             "learning_rate", aliases: ["lr"], of: Optimizer.self,
-            "the rate, a number or a schedule; set, it holds for loops by hand and for the models compiled with it"
+            "the rate, a number or a schedule, of which steps by hand take one rate each; set, it holds for loops by hand "
+                + "and for the models compiled with it"
         ) { optimizer in
             if let rate = VariableMover.rate(of: optimizer) { return .thing(rate) }
             switch optimizer.rate {

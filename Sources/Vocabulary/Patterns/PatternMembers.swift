@@ -120,7 +120,7 @@ enum PatternMembers {
         let (text, most) = (try text(args), try args.int("count"))
         let repl = args["repl"]
         let template = try repl.asText.map { written in
-            try PatternWords.translated { try ReplacementTemplate(written, pattern.program) }
+            try PatternError.translated { try ReplacementTemplate(written, pattern.program) }
         }
         var (out, last, count) = ("", 0, 0)
         try pattern.matches(in: text, atMost: most > 0 ? most : most < 0 ? 0 : .max, context) { match in
@@ -196,7 +196,7 @@ enum PatternMembers {
                 "expand", of: MatchValue.self, returns: "string", "a text with \\1 and \\g<name> filled in",
                 [Parameter("template", .text, .required, "the text")]
             ) { match, args, _ in
-                let template = try PatternWords.translated {
+                let template = try PatternError.translated {
                     try ReplacementTemplate(args.text("template"), match.pattern.program)
                 }
                 return .text(template.filled(match))

@@ -60,21 +60,7 @@ final class PatternProgram: Sendable {
                     steps.append(.characters(test))
                 }
             case .sequence(let parts): for part in parts { try add(part) }
-            case .alternatives(let parts):
-                var ends: [Int] = []
-                for (number, part) in parts.enumerated() {
-                    guard number < parts.count - 1 else {
-                        try add(part)
-                        break
-                    }
-                    let split = steps.count
-                    steps.append(.done)
-                    try add(part)
-                    ends.append(steps.count)
-                    steps.append(.done)
-                    steps[split] = .split(split + 1, otherwise: steps.count)
-                }
-                for end in ends { steps[end] = .jump(steps.count) }
+            case .alternatives(let parts): try add(alternatives: parts)
             case .group(let number, let part):
                 steps.append(.open(number))
                 try add(part)
@@ -86,15 +72,7 @@ final class PatternProgram: Sendable {
                     steps.append(.run(test, min: min, max: max, isLazy: manner == .lazy))
                     break
                 }
-                let loop = loops
-                loops += 1
-                steps.append(.begin(loop: loop))
-                let entry = steps.count
-                steps.append(.done)
-                try add(part)
-                steps.append(.again(loop: loop, body: entry + 1, min: min, max: max, isLazy: manner == .lazy))
-                // The first pass is decided where every other one is.
-                steps[entry] = .jump(steps.count - 1)
+                try add(loop: part, min, max, isLazy: manner == .lazy)
             case .reference(let number, let ignoresCase): steps.append(.reference(number, ignoresCase: ignoresCase))
             case .place(let place): steps.append(.place(place))
             case .look(let part, let isAhead, let isNegative):
@@ -102,28 +80,65 @@ final class PatternProgram: Sendable {
                 guard isAhead || width.lowerBound == width.upperBound else {
                     throw PatternError(message: "look-behind requires fixed-width pattern", place: nil)
                 }
-                let at = steps.count
-                steps.append(.done)
-                try add(part)
-                steps.append(.done)
-                steps[at] = .look(
-                    next: steps.count, width: isAhead ? 0 : width.lowerBound, isAhead: isAhead, isNegative: isNegative)
-            case .atomic(let part):
-                let at = steps.count
-                steps.append(.done)
-                try add(part)
-                steps.append(.done)
-                steps[at] = .atomic(next: steps.count)
-            case .conditional(let number, let yes, let no):
-                let at = steps.count
-                steps.append(.done)
-                try add(yes)
-                let end = steps.count
-                steps.append(.done)
-                steps[at] = .conditional(number, otherwise: steps.count)
-                try add(no)
-                steps[end] = .jump(steps.count)
+                try addBlock(part) { next in
+                    .look(
+                        next: next, width: isAhead ? 0 : width.lowerBound, isAhead: isAhead, isNegative: isNegative)
+                }
+            case .atomic(let part): try addBlock(part) { .atomic(next: $0) }
+            case .conditional(let number, let yes, let no): try add(conditional: number, yes, no)
             }
+        }
+
+        /// Each after the one before it has failed.
+        private mutating func add(alternatives parts: [PatternNode]) throws {
+            var ends: [Int] = []
+            for (number, part) in parts.enumerated() {
+                guard number < parts.count - 1 else {
+                    try add(part)
+                    break
+                }
+                let split = steps.count
+                steps.append(.done)
+                try add(part)
+                ends.append(steps.count)
+                steps.append(.done)
+                steps[split] = .split(split + 1, otherwise: steps.count)
+            }
+            for end in ends { steps[end] = .jump(steps.count) }
+        }
+
+        /// A part that comes again.
+        private mutating func add(loop part: PatternNode, _ min: Int, _ max: Int, isLazy: Bool) throws {
+            let loop = loops
+            loops += 1
+            steps.append(.begin(loop: loop))
+            let entry = steps.count
+            steps.append(.done)
+            try add(part)
+            steps.append(.again(loop: loop, body: entry + 1, min: min, max: max, isLazy: isLazy))
+            // The first pass is decided where every other one is.
+            steps[entry] = .jump(steps.count - 1)
+        }
+
+        /// A part that is decided by itself, behind a step that knows where it ends.
+        private mutating func addBlock(_ part: PatternNode, _ head: (_ next: Int) -> Step) throws {
+            let at = steps.count
+            steps.append(.done)
+            try add(part)
+            steps.append(.done)
+            steps[at] = head(steps.count)
+        }
+
+        /// One part where the group was found, the other where it was not.
+        private mutating func add(conditional number: Int, _ yes: PatternNode, _ no: PatternNode) throws {
+            let at = steps.count
+            steps.append(.done)
+            try add(yes)
+            let end = steps.count
+            steps.append(.done)
+            steps[at] = .conditional(number, otherwise: steps.count)
+            try add(no)
+            steps[end] = .jump(steps.count)
         }
     }
 }

@@ -78,20 +78,10 @@ enum PatternWords {
         }
         let desk = context.session.kept(PatternDesk.self) { PatternDesk() }
         if let known = desk.known[text]?[flags] { return known }
-        let made = PatternValue(try PatternWords.translated { try PatternProgram(text, flags) })
+        let made = PatternValue(try PatternError.translated { try PatternProgram(text, flags) })
         if desk.known.count > 500 { desk.known = [:] }
         desk.known[text, default: [:]][flags] = made
         return made
-    }
-
-    /// What is wrong with a pattern as Python's `re.error`.
-    static func translated<Result>(_ body: () throws -> Result) throws -> Result {
-        do { return try body() } catch let error as PatternError {
-            let message = error.place.map { "\(error.message) at position \($0)" } ?? error.message
-            throw Mistake("the pattern cannot be read: \(message)", expected: "a regular expression").raised(
-                as: error.message.hasPrefix("unknown group name") && error.place == nil ? "IndexError" : "error",
-                message)
-        }
     }
 
     private static func escaped(_ text: String) -> String {

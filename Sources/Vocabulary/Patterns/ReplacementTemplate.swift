@@ -12,28 +12,57 @@ struct ReplacementTemplate {
 
     /// - Throws: `PatternError` in CPython's words.
     init(_ template: String, _ program: PatternProgram) throws {
-        let codes = template.unicodeScalars.map(\.value)
-        var literal = String.UnicodeScalarView()
-        var place = 0
-        func digit(_ at: Int) -> UInt32? { at < codes.count && (48...57).contains(codes[at]) ? codes[at] - 48 : nil }
-        func octal(_ at: Int) -> UInt32? { digit(at).flatMap { $0 < 8 ? $0 : nil } }
-        func add(group: Int, at place: Int) throws {
+        var reader = Reader(codes: template.unicodeScalars.map(\.value), program: program)
+        try reader.read()
+        parts = reader.parts
+    }
+
+    /// The template while it is read.
+    private struct Reader {
+        let codes: [UInt32]
+        let program: PatternProgram
+        var parts: [Part] = []
+        private var literal = String.UnicodeScalarView()
+        private var place = 0
+
+        init(codes: [UInt32], program: PatternProgram) { (self.codes, self.program) = (codes, program) }
+
+        private static let controls: [UInt32: UInt32] = [
+            97: 7, 98: 8, 102: 12, 110: 10, 114: 13, 116: 9, 118: 11, 92: 92,
+        ]
+
+        mutating func read() throws {
+            while place < codes.count {
+                let start = place
+                place += 1
+                if codes[start] == 92 { try readEscape(from: start) } else { add(code: codes[start]) }
+            }
+            endLiteral()
+        }
+
+        private func digit(_ at: Int) -> UInt32? {
+            at < codes.count && (48...57).contains(codes[at]) ? codes[at] - 48 : nil
+        }
+
+        private func octal(_ at: Int) -> UInt32? { digit(at).flatMap { $0 < 8 ? $0 : nil } }
+
+        private mutating func endLiteral() {
+            if !literal.isEmpty { parts.append(.text(String(literal))) }
+            literal = String.UnicodeScalarView()
+        }
+
+        private mutating func add(group: Int, at place: Int) throws {
             guard group <= program.groups else {
                 throw PatternError(message: "invalid group reference \(group)", place: place)
             }
-            if !literal.isEmpty { parts.append(.text(String(literal))) }
-            literal = String.UnicodeScalarView()
+            endLiteral()
             parts.append(.group(group))
         }
-        func add(code: UInt32) { literal.append(Unicode.Scalar(code) ?? "\u{FFFD}") }
-        let controls: [UInt32: UInt32] = [97: 7, 98: 8, 102: 12, 110: 10, 114: 13, 116: 9, 118: 11, 92: 92]
-        while place < codes.count {
-            let start = place
-            place += 1
-            guard codes[start] == 92 else {
-                add(code: codes[start])
-                continue
-            }
+
+        private mutating func add(code: UInt32) { literal.append(Unicode.Scalar(code) ?? "\u{FFFD}") }
+
+        /// What a backslash begins.
+        private mutating func readEscape(from start: Int) throws {
             guard place < codes.count else {
                 throw PatternError(message: "bad escape (end of pattern)", place: start)
             }
@@ -43,31 +72,10 @@ struct ReplacementTemplate {
                 let name = try ReplacementTemplate.name(codes, &place)
                 try add(group: ReplacementTemplate.number(name.text, name.place, program), at: name.place)
             } else if sign == 48 {
-                var value: UInt32 = 0
-                for _ in 0..<2 {
-                    guard let next = octal(place) else { break }
-                    value = value * 8 + next
-                    place += 1
-                }
-                add(code: value)
+                readZero()
             } else if let first = digit(start + 1) {
-                if let second = digit(place) {
-                    if let a = octal(start + 1), let b = octal(place), let c = octal(place + 1) {
-                        let value = a * 64 + b * 8 + c
-                        guard value <= 0o377 else {
-                            throw PatternError(
-                                message: "octal escape value \\\(a)\(b)\(c) outside of range 0-0o377", place: start)
-                        }
-                        add(code: value)
-                        place += 2
-                        continue
-                    }
-                    place += 1
-                    try add(group: Int(first * 10 + second), at: start + 1)
-                } else {
-                    try add(group: Int(first), at: start + 1)
-                }
-            } else if let control = controls[sign] {
+                try readNumber(first, from: start)
+            } else if let control = Reader.controls[sign] {
                 add(code: control)
             } else if (65...90).contains(sign) || (97...122).contains(sign) {
                 throw PatternError(message: "bad escape \\\(Character(Unicode.Scalar(sign) ?? "?"))", place: start)
@@ -76,7 +84,34 @@ struct ReplacementTemplate {
                 add(code: sign)
             }
         }
-        if !literal.isEmpty { parts.append(.text(String(literal))) }
+
+        /// A character by its number in base 8, of two digits at most behind the 0.
+        private mutating func readZero() {
+            var value: UInt32 = 0
+            for _ in 0..<2 {
+                guard let next = octal(place) else { break }
+                value = value * 8 + next
+                place += 1
+            }
+            add(code: value)
+        }
+
+        /// A group's number of one digit or two, or a character by three digits in base 8.
+        private mutating func readNumber(_ first: UInt32, from start: Int) throws {
+            guard let second = digit(place) else { return try add(group: Int(first), at: start + 1) }
+            if let a = octal(start + 1), let b = octal(place), let c = octal(place + 1) {
+                let value = a * 64 + b * 8 + c
+                guard value <= 0o377 else {
+                    throw PatternError(
+                        message: "octal escape value \\\(a)\(b)\(c) outside of range 0-0o377", place: start)
+                }
+                add(code: value)
+                place += 2
+                return
+            }
+            place += 1
+            try add(group: Int(first * 10 + second), at: start + 1)
+        }
     }
 
     /// The name behind `\g`, and where it stands.

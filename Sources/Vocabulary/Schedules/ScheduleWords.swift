@@ -6,7 +6,9 @@ import Words
 
 /// The family of schedules: a word for every card, and one for a formula of one's own.
 enum ScheduleWords {
-    static let words: [Word] = Schedule.cards.map(word) + [FormulaScheduleWord.word]
+    static let words: [Word] =
+        Schedule.cards.filter { $0.name != PiecewiseScheduleWord.name }.map(word)
+        + [FormulaScheduleWord.word, PiecewiseScheduleWord.word]
 
     static func word(_ card: ScheduleCard) -> Word {
         CardWords.word(

@@ -25,7 +25,8 @@ enum RangeWords {
     }
 
     private static let float = Word(
-        "Float", family: "tuning", summary: "a hyperparameter that is a number between two ends",
+        "Float", aliases: ["optuna.distributions.FloatDistribution"], family: "tuning",
+        summary: "a hyperparameter that is a number between two ends",
         parameters: [
             Parameter("low", .number(), "the lower end"), Parameter("high", .number(), "the upper end"), log,
             Parameter("step", .optional(.number(.positive)), "only low, low + step, …"), when,
@@ -39,7 +40,8 @@ enum RangeWords {
         })
 
     private static let int = Word(
-        "Int", family: "tuning", summary: "a hyperparameter that is a whole number between two ends, both included",
+        "Int", aliases: ["optuna.distributions.IntDistribution"], family: "tuning",
+        summary: "a hyperparameter that is a whole number between two ends, both included",
         parameters: [
             Parameter("low", .int(), "the lower end"), Parameter("high", .int(), "the upper end"), log,
             Parameter("step", .int(.atLeast(1)), 1, "only low, low + step, …"), when,
@@ -50,7 +52,8 @@ enum RangeWords {
         })
 
     private static let choice = Word(
-        "Choice", family: "tuning", summary: "a hyperparameter that is one of some values without an order",
+        "Choice", aliases: ["optuna.distributions.CategoricalDistribution"], family: "tuning",
+        summary: "a hyperparameter that is one of some values without an order",
         parameters: [Parameter("choices", .list(of: .any), "numbers, strings, True, False or None"), when],
         returns: RangeValue.kind, examples: ["Choice([\"sgd\", \"adam\"])"], seeAlso: ranges,
         meaning: .call { args, _ in

@@ -120,8 +120,26 @@ enum StudyMembers {
             try study.enqueue(configuration, attributes: notes)
             return .none
         },
-        .method("ask", of: Study.self, returns: OpenTrial.kind, "begins a trial by hand", []) { study, _, context in
-            do { return .thing(try study.ask(work: context.work)) } catch is Stopped {
+        .method(
+            "ask", of: Study.self, returns: OpenTrial.kind, "begins a trial by hand",
+            [
+                Parameter(
+                    "fixed_distributions", .optional(.dict), .value(.none), "hyperparameters that it is given at once")
+            ]
+        ) { study, args, context in
+            do {
+                let trial = try study.ask(work: context.work)
+                guard case .dict(let given) = args["fixed_distributions"] else { return .thing(trial) }
+                for entry in given.entries {
+                    guard let name = entry.key.asText, let range = entry.value.asThing(RangeValue.self) else {
+                        throw args.mistake(
+                            "fixed_distributions", "\(entry.key.brief): \(entry.value.brief)",
+                            expected: "a name and Float(…), Int(…) or Choice([…])")
+                    }
+                    _ = try trial.suggest(name, range.domain)
+                }
+                return .thing(trial)
+            } catch is Stopped {
                 throw Interrupted(partial: .thing(study))
             }
         },
@@ -275,6 +293,13 @@ enum StudyMembers {
             $0.values.isEmpty ? .none : Value($0.values)
         },
         .attribute("params", of: Trial.self, "the hyperparameters, a dict") { $0.configuration.asValue },
+        .attribute("distributions", of: Trial.self, "what each hyperparameter might have been, a dict") { trial in
+            .dict(
+                Value.Dictionary(
+                    zip(trial.configuration.names, trial.domains).map {
+                        (.text($0), .thing(RangeValue(domain: $1, condition: nil)))
+                    }))
+        },
         .attribute("state", of: Trial.self, "as optuna.trial.TrialState has it") { .thing(TrialState($0.state)) },
         .attribute("reason", of: Trial.self, "why it failed; None where it did not") {
             $0.state.reason.map { .text($0) } ?? .none

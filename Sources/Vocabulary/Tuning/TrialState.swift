@@ -43,5 +43,8 @@ struct TrialState: Comparing, Equatable {
     static let members: [Member] = [
         .attribute("name", of: TrialState.self, "its name") { .text($0.name) },
         .attribute("value", of: TrialState.self, "the number that Optuna gives it") { .int($0.number) },
+        .method("is_finished", of: TrialState.self, "whether it has ended", []) { state, _, _ in
+            .bool((1...3).contains(state.number))
+        },
     ]
 }

@@ -3,6 +3,7 @@ enum TunerSpaceText {
     static let text = #"""
         import math
         import numpy as np
+        import optuna
 
 
         class HyperParameters:
@@ -35,7 +36,11 @@ enum TunerSpaceText {
                 self, name, min_value, max_value, step=None, sampling="linear", default=None, parent_name=None,
                 parent_values=None
             ):
-                step = 1 if step is None and sampling != "log" else step
+                min_value, max_value = _whole(min_value, "min_value"), _whole(max_value, "max_value")
+                if step is not None:
+                    step = _whole(step, "step")
+                sampling = _checked("Int", name, min_value, max_value, step, sampling)
+                step = 1 if step is None and sampling == "linear" else step
                 config = {"min_value": min_value, "max_value": max_value, "step": step, "sampling": sampling}
                 with self._parent(parent_name, parent_values):
                     return self._declared(
@@ -45,20 +50,34 @@ enum TunerSpaceText {
                 self, name, min_value, max_value, step=None, sampling="linear", default=None, parent_name=None,
                 parent_values=None
             ):
-                config = {"min_value": float(min_value), "max_value": float(max_value), "step": step, "sampling": sampling}
+                min_value, max_value = float(min_value), float(max_value)
+                sampling = _checked("Float", name, min_value, max_value, step, sampling)
+                config = {"min_value": min_value, "max_value": max_value, "step": step, "sampling": sampling}
                 with self._parent(parent_name, parent_values):
                     return self._declared(
-                        "Float", name, config, float(min_value) if default is None else default,
+                        "Float", name, config, min_value if default is None else default,
                         lambda r: float(_drawn(r, config, False)), lambda: _steps(config, False))
 
             def Choice(self, name, values, ordered=None, default=None, parent_name=None, parent_values=None):
                 values = list(values)
                 if not values:
                     raise ValueError("`values` must be provided for `Choice`.")
+                types = {type(v) for v in values}
+                if len(types) > 1:
+                    raise TypeError(
+                        f"A `Choice` can contain only one type of value, found values: {values} with types {types}.")
+                if not isinstance(values[0], (str, int, float)):
+                    raise TypeError(
+                        "A `Choice` can contain only `int`, `float`, `str`, or `bool`, found values: "
+                        f"{values} with types: {type(values[0])}")
                 if default is not None and default not in values:
                     raise ValueError(
                         "The default value should be one of the choices. You passed: values=%s, default=%s" % (values, default))
-                numbers = all([isinstance(v, (int, float)) and not isinstance(v, bool) for v in values])
+                if isinstance(values[0], int):
+                    values, default = [int(v) for v in values], default if default is None else int(default)
+                numbers = isinstance(values[0], (int, float))
+                if ordered and not numbers:
+                    raise ValueError("`ordered` must be `False` for non-numeric types.")
                 config = {"values": values, "ordered": numbers if ordered is None else ordered}
                 with self._parent(parent_name, parent_values):
                     return self._declared(
@@ -76,6 +95,8 @@ enum TunerSpaceText {
 
             def conditional_scope(self, parent_name, parent_values):
                 values = parent_values if isinstance(parent_values, (list, tuple)) else [parent_values]
+                if parent_name not in self._space:
+                    raise ValueError(f"`HyperParameter` named: {parent_name} not defined.")
                 return _Scope(self, parent_name, list(values))
 
             def _parent(self, name, values):
@@ -99,6 +120,29 @@ enum TunerSpaceText {
 
             def _is_active(self, entry, values):
                 return all([values.get(other) in allowed for other, allowed in entry["conditions"]])
+
+
+        def _whole(value, name):
+            if int(value) != value:
+                raise ValueError(f"{name} must be an int, Received: {value} of type {type(value)}.")
+            return int(value)
+
+
+        def _checked(kind, name, low, high, step, sampling):
+            where = f"For HyperParameters.{kind}(name='{name}'), "
+            if low > high:
+                raise ValueError(f"{where}min_value {low} is greater than the max_value {high}.")
+            sampling = "linear" if sampling is None else sampling.lower()
+            if sampling not in ("linear", "log", "reverse_log"):
+                raise ValueError(f"{where}sampling must be one of linear, log and reverse_log")
+            if sampling != "linear" and low <= 0:
+                raise ValueError(
+                    f"{where}sampling='{sampling}' does not support negative values, found min_value: {low}.")
+            if sampling != "linear" and step is not None and step <= 1:
+                raise ValueError(f"{where}expected step > 1 with sampling='{sampling}'. Received: step={step}.")
+            if step is not None and step <= 0:
+                raise ValueError(f"{where}expected step > 0. Received: step={step}.")
+            return sampling
 
 
         class _Scope:

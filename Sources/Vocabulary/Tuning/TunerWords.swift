@@ -31,6 +31,41 @@ enum TunerWords {
             keras_tuner.GridSearch(build, objective="val_loss").search_space_summary()
             """),
         word(
+            "BayesianOptimization", "trials where a Gaussian process of those before expects most",
+            [
+                model, objective, trials,
+                Parameter("num_initial_points", .any, .value(.none), "trials at random before it: 3 for each setting"),
+                Parameter("alpha", .any, .value(.number(1e-4)), "has no effect: the noise is estimated"),
+                Parameter("beta", .any, .value(.number(2.6)), "has no effect: the improvement that is expected counts"),
+                rest,
+            ],
+            """
+            import keras_tuner
+            class Bowl(keras_tuner.BayesianOptimization):
+                def run_trial(self, trial):
+                    return (trial.hyperparameters.Float("x", -1.0, 1.0) - 0.3) ** 2
+            tuner = Bowl(max_trials=8, num_initial_points=3, seed=0)
+            tuner.search()
+            tuner.get_best_hyperparameters()[0].get("x")
+            """),
+        word(
+            "Hyperband", "many short trials, of which the best are trained on for longer, in several brackets",
+            [
+                model, objective, Parameter("max_epochs", .any, .value(.int(100)), "of the longest"),
+                Parameter("factor", .any, .value(.int(3)), "so many times fewer, and longer, in each round"),
+                Parameter("hyperband_iterations", .any, .value(.int(1)), "how often all brackets are gone through"),
+                rest,
+            ],
+            """
+            import keras_tuner
+            class Bowl(keras_tuner.Hyperband):
+                def run_trial(self, trial):
+                    return (trial.hyperparameters.Float("x", -1.0, 1.0) - 0.3) ** 2
+            tuner = Bowl(max_epochs=4, factor=2, seed=0)
+            tuner.search()
+            len(tuner.oracle.trials)
+            """),
+        word(
             "Tuner", "the class that tuners of one's own are derived from: run_trial(self, trial)",
             [model, objective, trials, rest],
             "import keras_tuner\nissubclass(keras_tuner.RandomSearch, keras_tuner.Tuner)"),
@@ -66,7 +101,8 @@ enum TunerWords {
             returns: "any", examples: [example], seeAlso: ["tune"])
     }
 
-    private static let module = WrittenModule("keras_tuner", TunerSpaceText.text + TunerWords.text)
+    private static let module = WrittenModule(
+        "keras_tuner", TunerSpaceText.text + TunerWords.text + TunerSearchText.text)
 
     private static let text = #"""
         class Objective:
@@ -171,7 +207,11 @@ enum TunerWords {
                     if key not in self._tried:
                         self._tried.add(key)
                         return hp
+                    self._passed(hp)
                 return None
+
+            def _passed(self, hp):
+                pass
 
             def on_search_begin(self):
                 pass
@@ -179,10 +219,13 @@ enum TunerWords {
             def on_search_end(self):
                 pass
 
+            def _built(self, trial):
+                return self.hypermodel.build(trial.hyperparameters)
+
             def run_trial(self, trial, *args, **kwargs):
                 scores = []
                 for _ in range(self.executions_per_trial):
-                    model = self.hypermodel.build(trial.hyperparameters)
+                    model = self._built(trial)
                     history = self.hypermodel.fit(trial.hyperparameters, model, *args, **kwargs)
                     if trial.model is None:
                         trial.model = model

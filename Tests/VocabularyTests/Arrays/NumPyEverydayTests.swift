@@ -12,6 +12,20 @@ struct NumPyEverydayTests {
     init() throws { _ = try session.evaluate("import numpy as np") }
 
     @Test(arguments: [
+        ("a = np.zeros((2, 4))\nb = a[:, :2].reshape(2, 2, 1)\nb[0] = 5\na[0]", "array([5., 5., 0., 0.])"),
+        ("a = np.zeros(6)\na[::2].reshape(-1, 1)[:] = 1\na", "array([1., 0., 1., 0., 1., 0.])"),
+        ("a = np.zeros(4)\na[::-1].reshape(2, 2)[0] = 3\na", "array([0., 0., 3., 3.])"),
+        ("a = np.arange(6).reshape(2, 3)\na.T.reshape(3, 2, 1)[2] = 0\na", "array([[0, 1, 0],\n       [3, 4, 0]])"),
+        ("a = np.zeros((2, 2))\na.T.reshape(-1)[:] = 1\na", "array([[0., 0.],\n       [0., 0.]])"),
+        ("a = np.zeros((2, 4))\na[:, :3].reshape(6)[:] = 1\na.sum()", "np.float64(0.0)"),
+        ("np.arange(12).reshape(3, 4)[:, 1:3].reshape(2, 3)", "array([[ 1,  2,  5],\n       [ 6,  9, 10]])"),
+        ("np.zeros((0, 4))[:, :2].reshape(2, 0).shape", "(2, 0)"),
+    ])
+    func anArrayUnderAnotherShapeIsTheSameMemoryWhereStridesLeadThere(_ line: String, _ shown: String) throws {
+        #expect(try session.evaluate(line).value?.repr == shown)
+    }
+
+    @Test(arguments: [
         ("a = np.arange(5)\nnp.add.at(a, [0, 0, 2], 1)\na", "array([2, 1, 3, 3, 4])"),
         ("a = np.arange(5)\nnp.add.at(a, [0, 1], 0.5)\na", "array([0, 1, 2, 3, 4])"),
         ("a = np.array([0.5, 1.5, 2.5])\nnp.maximum.at(a, [0, 1, 1], [5.5, 1, 3])\na", "array([5.5, 3. , 2.5])"),

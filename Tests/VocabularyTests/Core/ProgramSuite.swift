@@ -14,6 +14,13 @@ extension ProgramSuite {
         try Session(registry: Vocabulary.registry).evaluate(Self.start + code).printed.joined(separator: "\n")
     }
 
+    /// What a line is worth after others, as it is shown on 100 columns.
+    func shown(_ line: String, after lines: String) throws -> String {
+        let session = Session(registry: Vocabulary.registry)
+        _ = try session.evaluate(Self.start + lines)
+        return try session.evaluate(line).value.display(width: 100)
+    }
+
     /// What Python says of the mistake that a program makes.
     func refused(_ code: String) -> String {
         do {

@@ -10,6 +10,8 @@ struct ScriptCallTests {
     private func printed(_ text: String) throws -> String {
         let session = Session(registry: Vocabulary.registry)
         session.isPython = true
+        // What is written to standard error is looked at elsewhere.
+        session.messages = { _ in }
         return try session.evaluate(text).printed.joined(separator: "\n")
     }
 
@@ -30,6 +32,87 @@ struct ScriptCallTests {
                     _StoreTrueAction(option_strings=['--v'], dest='v', nargs=0, const=True, default=False, type=None, choices=None, required=False, help=None, metavar=None) _StoreAction(option_strings=[], dest='name', nargs=None, const=None, default=None, type=None, choices=None, required=True, help=None, metavar=None)
                     _CountAction(option_strings=['--c'], dest='c', nargs=0, const=None, default=None, type=None, choices=None, required=False, help=None, metavar=None)
                     _AppendAction(option_strings=['--k'], dest='k', nargs='+', const=None, default=None, type=None, choices=[1, 2], required=False, help=None, metavar=None)
+                    """#)
+    }
+
+    @Test("Which texts are negative numbers, and what help says of a version, is as in CPython")
+    func numbersAndVersions() throws {
+        #expect(
+            try printed(
+                """
+                import argparse
+                p = argparse.ArgumentParser(prog="cli.py")
+                p.add_argument("--lr", type=float)
+                p.add_argument("--version", action="version", version="1.0")
+                print(p.parse_args(["--lr", "-5"]).lr, p.parse_args(["--lr", "-.5"]).lr)
+                try:
+                    p.parse_args(["--lr", "-1e-3"])
+                except SystemExit as e:
+                    print(e)
+                p.print_help()
+                print("end")
+                """) == """
+                    -5.0 -0.5
+                    2
+                    usage: cli.py [-h] [--lr LR] [--version]
+
+                    options:
+                      -h, --help  show this help message and exit
+                      --lr LR
+                      --version   show program's version number and exit
+                    end
+                    """)
+    }
+
+    @Test("A command's own arguments are read by a parser of its own, as in CPython")
+    func commands() throws {
+        #expect(
+            try printed(
+                #"""
+                import argparse
+                p = argparse.ArgumentParser(prog="cli.py", description="Train and evaluate.")
+                p.add_argument("--seed", type=int, default=1)
+                s = p.add_subparsers(dest="command", required=True, help="what to do")
+                t = s.add_parser("train", aliases=["t"], help="trains a model")
+                t.add_argument("--epochs", type=int, required=True)
+                t.set_defaults(run="train")
+                e = s.add_parser("eval")
+                e.add_argument("path", nargs="*")
+                for line in ["--seed 3 train --epochs 2", "t --epochs=4", "eval", "eval a b", "", "train", "nope", "train --epochs x", "eval --loud"]:
+                    try:
+                        print(p.parse_args(line.split()))
+                    except SystemExit as problem:
+                        print(line, problem)
+                p.print_help()
+                t.print_help()
+                print("end")
+                """#) == #"""
+                    Namespace(seed=3, command='train', epochs=2, run='train')
+                    Namespace(seed=1, command='t', epochs=4, run='train')
+                    Namespace(seed=1, command='eval', path=[])
+                    Namespace(seed=1, command='eval', path=['a', 'b'])
+                     2
+                    train 2
+                    nope 2
+                    train --epochs x 2
+                    eval --loud 2
+                    usage: cli.py [-h] [--seed SEED] {train,t,eval} ...
+
+                    Train and evaluate.
+
+                    positional arguments:
+                      {train,t,eval}  what to do
+                        train (t)     trains a model
+
+                    options:
+                      -h, --help      show this help message and exit
+                      --seed SEED
+                    usage: cli.py train [-h] --epochs EPOCHS
+
+                    options:
+                      -h, --help       show this help message and exit
+                      --epochs EPOCHS
+                    end
                     """#)
     }
 

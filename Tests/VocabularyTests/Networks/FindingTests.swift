@@ -5,12 +5,8 @@ import Testing
 
 /// Where libraries surprise (the folder `findings` has a script for each), and what the same lines do here.
 @Suite("What the findings are about")
-struct FindingTests {
-    private func shown(_ line: String, after lines: String) throws -> String {
-        let session = Session(registry: Vocabulary.registry)
-        _ = try session.evaluate("import numpy as np\nimport keras\n" + lines)
-        return try session.evaluate(line).value.display(width: 100)
-    }
+struct FindingTests: ProgramSuite {
+    static let start = "import numpy as np\nimport keras\n"
 
     /// findings/keras-surely-wrong-rows-teach-nothing.sh: as Keras on TensorFlow, and with from_logits=True.
     @Test("A row that is surely wrong teaches as much as any other", arguments: [10, 15, 17, 30])

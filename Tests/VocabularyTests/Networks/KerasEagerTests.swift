@@ -249,4 +249,73 @@ import Vocabulary
         #expect(moved.prefix(6).allSatisfy { $0 == 0 } && moved.suffix(2).allSatisfy { $0 > 0 }, "\(moved)")
         #expect(try session.evaluate("len(model.trainable_weights)").value.asDouble == 2)
     }
+
+    @Test("evaluate asks a test_step of one's own, batch by batch, and puts the model's metrics first")
+    func ownTestStep() throws {
+        let session = try run(
+            Self.data + """
+                mae = keras.metrics.MeanAbsoluteError(name="mae")
+                class Own(keras.Model):
+                    def test_step(self, data):
+                        x, y = data
+                        p = self(x, training=False)
+                        mae.update_state(y, p)
+                        return {"top": tf.reduce_max(p), "mae": mae.result(), "low": tf.reduce_min(p)}
+                    @property
+                    def metrics(self):
+                        return [mae]
+                i = keras.Input(shape=(1,))
+                m = Own(i, layers.Dense(1, kernel_initializer="ones")(i))
+                m.compile(optimizer="sgd", loss="mse")
+                a = np.arange(6.0).reshape(6, 1)
+                one = m.evaluate(a, a - 1.0, batch_size=4, verbose=0)
+                two = m.evaluate(a, 0 * a, batch_size=4, verbose=0, return_dict=True)
+                """)
+        #expect(try numbers("list(one)", in: session) == [1, 4, 5])
+        #expect(try session.evaluate("sorted(two)").value.repr == "['low', 'mae', 'top']")
+        #expect(try numbers("[two['low'], two['mae'], two['top']]", in: session) == [4, 2.5, 5])
+    }
+
+    @Test("The learning rate of an optimizer that follows a schedule by hand is that of its next update")
+    func scheduledRate() throws {
+        let session = try run(
+            Self.data + """
+                o = keras.optimizers.SGD(keras.optimizers.schedules.ExponentialDecay(0.5, 1, 0.5))
+                v = tf.Variable(1.0)
+                rates = []
+                for k in range(3):
+                    o.apply_gradients([(tf.constant(1.0), v)])
+                    rates += [float(o.learning_rate), float(o.learning_rate.numpy()), float(v.numpy())]
+                """)
+        let found = try numbers("rates", in: session)
+        let expected = [0.25, 0.25, 0.5, 0.125, 0.125, 0.25, 0.0625, 0.0625, 0.125]
+        #expect(found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) < 1e-7 }, "\(found)")
+    }
+
+    @Test("A Normalization without an axis learns one mean and one variance of all numbers")
+    func oneNormalization() throws {
+        let session = try run(
+            Self.data + """
+                n = layers.Normalization(input_shape=[1,], axis=None)
+                n.adapt(np.array([1.0, 2.0, 3.0, 6.0]))
+                m = keras.Sequential([n, layers.Dense(1, kernel_initializer="ones")])
+                wide = layers.Normalization(axis=None)
+                wide.adapt(np.array([[1.0, 2.0], [3.0, 6.0]]))
+                found = [m.predict(np.array([[3.0], [6.0]]), verbose=0), wide(np.array([[3.0, 6.0]]))]
+                """)
+        for expression in ["found[0]", "found[1]"] {
+            let numbers = try numbers(expression, in: session)
+            #expect(numbers.count == 2 && abs(numbers[0]) < 1e-6 && abs(numbers[1] - 1.6035674) < 1e-6, "\(numbers)")
+        }
+        #expect(try session.evaluate("m.count_params()").value.asDouble == 5)
+    }
+
+    @Test("An activation is written down by its name")
+    func serializedActivation() throws {
+        let session = try run(
+            "import keras\ns = keras.activations.serialize\ng = keras.activations.get\n"
+                + "names = [s(g(\"tanh\")), s(keras.activations.relu), s(g(None))]")
+        #expect(try session.evaluate("names").value.repr == "['tanh', 'relu', 'linear']")
+        #expect(throws: Diagnostic.self) { try session.evaluate("s(3)") }
+    }
 }

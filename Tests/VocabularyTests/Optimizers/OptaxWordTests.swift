@@ -134,11 +134,6 @@ import Testing
             ("optax.adamw(0.1, mask=[1, 0])", "the mask holds 1"),
             ("minimize(sphere, optax.adamw(0.1, mask=lambda p: p.size), start=(1, 1))", "the mask says 2 for θ"),
             ("optax.contrib.momo(mask=True)", "mask"),
-            ("optax.masked(optax.contrib.dog(), True)", "measures all parameters together"),
-            ("optax.chain(optax.clip(1.0))", "no optimizer"),
-            ("optax.chain(optax.add_decayed_weights(0.1), optax.clip(1.0), optax.sgd(0.1))", "stands where"),
-            ("optax.chain(optax.sgd(0.1), optax.sgd(0.1))", "a second optimizer"),
-            ("optax.masked(optax.clip(1.0), True)", "cannot be masked"),
         ])
     func refused(line: String, part: String) throws {
         let session = Session(registry: Vocabulary.registry)

@@ -17,7 +17,7 @@ import Testing
 
     private static func layers(_ code: String) throws -> [PanelLayer] {
         let session = try session(code)
-        return try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure.panels[0].layers
+        return try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure(Work()).panels[0].layers
     }
 
     @Test func aViolinIsAsWideAsItsValuesAreDense() throws {
@@ -136,7 +136,8 @@ import Testing
         #expect(
             try session.evaluate("len(w), len(t), len(p), len(a), len(b), q.values, q.fracs.round(3)").value.repr
                 == "(3, 3, 3, 2, 2, array([1., 2.]), array([0.333, 0.667]))")
-        let layers = try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure.panels[0].layers
+        let layers = try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure(Work()).panels[0]
+            .layers
         let ring = Self.shapes(layers)[0].outlines[0]
         // From −90 to 0 degrees between the radii 0.8 and 1.2.
         #expect(Self.areNear(ring[0], Point(0, -1.2)) && Self.areNear(ring[ring.count - 1], Point(0, -0.8)))
@@ -193,7 +194,7 @@ import Testing
         let session = try Self.session(
             "ax.plot([1, 2, 3]); t = ax.twiny(); t.plot([10, 20], [1, 2]); t.set_xlabel('days')")
         #expect(try session.evaluate("len(fig.axes), fig.axes[1] is t").value.repr == "(2, True)")
-        let panel = try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure.panels[0]
+        let panel = try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure(Work()).panels[0]
         #expect(panel.top?.range == 9.5...20.5 && panel.top?.label == "days" && panel.y.range == 0.9...3.1)
         guard case .curve(let line)? = panel.layers.last else {
             Issue.record("\(panel.layers)")
@@ -233,7 +234,8 @@ import Testing
 
     @Test func pointsOnStalksStandOnALine() throws {
         let session = try Self.session("signs, stalks, line = ax.stem([1, 2, 3], [2, 1, 3], bottom=0.5)")
-        let layers = try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure.panels[0].layers
+        let layers = try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure(Work()).panels[0]
+            .layers
         guard case .curve(let stalks) = layers[1], case .curve(let line) = layers[2] else {
             Issue.record("\(layers)")
             return

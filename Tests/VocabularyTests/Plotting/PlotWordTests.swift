@@ -19,7 +19,7 @@ import Testing
     /// The picture that is being drawn, as it stands.
     private static func figure(_ code: String) throws -> Figure {
         let session = try session(code)
-        return try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure
+        return try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure(Work())
     }
 
     private static func refusal(_ code: String) -> Mistake? {

@@ -2,15 +2,7 @@ import Testing
 
 /// Expected values are those of pandas 3.1.1, run on the same lines.
 @Suite("Patterns in the methods of texts")
-struct TextPatternTests: ProgramSuite {
-    static let start = #"""
-        import pandas as pd
-        import numpy as np
-        n = pd.Series(["Corner lot, pool", "needs work", None, "New roof", "GARAGE for 2 cars"], name="notes")
-        p = pd.Series(["Ada Lovelace", "Alan Turing", "grace hopper"])
-
-        """#
-
+struct TextPatternTests: TextProgramSuite {
     @Test func patternsAreFoundAndReplaced() throws {
         let found = try printed(
             #"""

@@ -5,12 +5,8 @@ import Testing
 
 /// Where PyTorch 2.13.0 surprises (the folder `findings` has a script for each), and what the same lines do here.
 @Suite("What the findings about PyTorch are about")
-struct TorchFindingTests {
-    private func shown(_ line: String, after lines: String) throws -> String {
-        let session = Session(registry: Vocabulary.registry)
-        _ = try session.evaluate("import torch\n" + lines)
-        return try session.evaluate(line).value.display(width: 100)
-    }
+struct TorchFindingTests: ProgramSuite {
+    static let start = "import torch\n"
 
     /// findings/torch-class-weights-by-batch.sh
     @Test("The weights of classes count beside rows of another class only, and otherwise for targets that are one-hot")

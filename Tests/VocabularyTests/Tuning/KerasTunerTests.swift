@@ -91,4 +91,76 @@ struct KerasTunerTests {
         let out = try printed("print(kt.HyperParameters().Int(\"n\", -5, 9223372036854775807))")
         #expect(out == ["-5"])
     }
+
+    @Test func whatHasNoMeaningIsRefusedWhereItIsDeclared() throws {
+        let out = try printed(
+            """
+            hp = kt.HyperParameters()
+            for declare in (
+                lambda: hp.Float("a", -1, 1, sampling="log"), lambda: hp.Int("a", 5, 1), lambda: hp.Choice("c", [1, "a"]),
+                lambda: hp.Choice("c", [None]), lambda: hp.Int("a", 1.5, 3), lambda: hp.Int("a", 1, 10, sampling="cubic"),
+                lambda: hp.Int("a", 1, 10, step=1, sampling="log"), lambda: hp.conditional_scope("zz", [1]),
+                lambda: hp.Choice("c", ["a"], ordered=True), lambda: hp.Choice("t", [True, False]),
+            ):
+                try:
+                    print("ran", declare())
+                except Exception as e:
+                    print(type(e).__name__, str(e)[:60])
+            """)
+        #expect(
+            out == [
+                "ValueError For HyperParameters.Float(name='a'), sampling='log' does not",
+                "ValueError For HyperParameters.Int(name='a'), min_value 5 is greater th",
+                "TypeError A `Choice` can contain only one type of value, found values:",
+                "TypeError A `Choice` can contain only `int`, `float`, `str`, or `bool`",
+                "ValueError min_value must be an int, Received: 1.5 of type <class 'floa",
+                "ValueError For HyperParameters.Int(name='a'), sampling must be one of l",
+                "ValueError For HyperParameters.Int(name='a'), expected step > 1 with sa",
+                "ValueError `HyperParameter` named: zz not defined.",
+                "ValueError `ordered` must be `False` for non-numeric types.", "ran 1",
+            ])
+    }
+
+    @Test func hyperbandsBracketsHaveTheTrialsAndEpochsOfKerasTuners() throws {
+        let out = try printed(
+            """
+            seen = []
+            class Band(kt.Hyperband):
+                def run_trial(self, trial):
+                    v = trial.hyperparameters.values
+                    x = trial.hyperparameters.Float("x", -1.0, 1.0)
+                    seen.append((v["tuner/bracket"], v["tuner/round"], v["tuner/initial_epoch"], v["tuner/epochs"]))
+                    return (x - 0.3) ** 2
+            tuner = Band(max_epochs=9, factor=3, seed=0)
+            tuner.search()
+            kinds = sorted(set(seen), reverse=True)
+            print(len(tuner.oracle.trials), [(k, seen.count(k)) for k in kinds])
+            """)
+        #expect(
+            out == [
+                "23 [((2, 2, 3, 9), 1), ((2, 1, 1, 3), 3), ((2, 0, 0, 1), 9), ((1, 1, 3, 9), 2), ((1, 0, 0, 3), 5), "
+                    + "((0, 0, 0, 9), 3)]"
+            ])
+    }
+
+    @Test func aBayesianSearchComesCloseAndRepeatsNothing() throws {
+        let out = try printed(
+            """
+            class Bowl(kt.BayesianOptimization):
+                def run_trial(self, trial):
+                    return (trial.hyperparameters.Float("x", -1.0, 1.0) - 0.3) ** 2
+            tuner = Bowl(max_trials=12, num_initial_points=4, seed=0)
+            tuner.search()
+            print(len(tuner.oracle.trials), abs(tuner.get_best_hyperparameters()[0].get("x") - 0.3) < 0.05)
+            class Few(kt.BayesianOptimization):
+                def run_trial(self, trial):
+                    return float(trial.hyperparameters.Int("n", 1, 4))
+            hp = kt.HyperParameters()
+            hp.Int("n", 1, 4)
+            few = Few(max_trials=4, seed=1, hyperparameters=hp)
+            few.search()
+            print(sorted([t.hyperparameters.get("n") for t in few.oracle.trials.values()]))
+            """)
+        #expect(out == ["12 True", "[1, 2, 3, 4]"])
+    }
 }

@@ -389,6 +389,10 @@ struct TuningWordTests {
         let session = Session(registry: Vocabulary.registry)
         let notes = try session.evaluate("s = tune(lambda x: x[\"lr\"], {\"x\": Float(0, 1)}, n=3)").notes
         #expect(notes.contains { $0.contains("all 3 trials failed: ") }, "\(notes)")
+        // A study that is shown says it itself.
+        let shown = try session.evaluate("tune(lambda x: x[\"lr\"], {\"x\": Float(0, 1)}, n=3)")
+        #expect(shown.isShown && shown.notes.isEmpty, "\(shown.notes)")
+        #expect(try #require(shown.value.asThing(Study.self)).summary.contains("all 3 trials failed: "))
         let mistake = #expect(throws: Diagnostic.self) { try session.evaluate("s.best_value") }
         #expect(mistake?.mistake.problem.contains("all 3 trials failed: ") == true)
         #expect(mistake?.mistake.pythonMessage == "No trials are completed yet.")

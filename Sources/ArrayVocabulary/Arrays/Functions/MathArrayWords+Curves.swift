@@ -107,7 +107,7 @@ extension MathArrayWords {
         },
         NumPyWord.word("polyval", "a polynomial at these places, by Horner's rule", "p, x", "np.polyval([1, 0, 2], 3)")
         {
-            try PolynomialWords.value($0.array(0, "p"), at: $0.array(1, "x"), $0)
+            try PolynomialArithmetic.value($0.array(0, "p"), at: $0.array(1, "x"), $0)
         },
     ]
 
@@ -182,7 +182,8 @@ extension MathArrayWords {
                 try: "cov='unscaled'"
             ).raised(as: "ValueError", "the number of data points must exceed order to scale the covariance matrix")
         }
-        let (found, weights) = (try PolynomialWords.value(best, at: x, call).array?.doubles() ?? [], weights?.doubles())
+        let found = try PolynomialArithmetic.value(best, at: x, call).array?.doubles() ?? []
+        let weights = weights?.doubles()
         let sum = zip(y.doubles(), found).enumerated().reduce(0) { sum, pair in
             let error = (pair.element.0 - pair.element.1) * (weights?[pair.offset] ?? 1)
             return sum + error * error

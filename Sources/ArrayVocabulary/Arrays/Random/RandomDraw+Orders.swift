@@ -82,52 +82,12 @@ extension NumPyCall {
             count > 0 || wanted == 0, "a must be a positive integer unless no samples are taken", "1 or more")
         try MemoryRoom.check(Double(wanted) * 16, for: "\(wanted.grouped) elements") { _ in nil }
         let replaces = try flag(2, "replace", true)
-        var places: [Int] = []
+        let places: [Int]
         if let weights = try optionalArray(3, "p")?.elements(as: Double.self, stoppedBy: work) {
             guard weights.count == count else { throw Mistake("'a' and 'p' must have same size") }
-            var check = StopCheck(work)
-            func sum(_ numbers: [Double]) throws -> Double {
-                try numbers.reduce(0) {
-                    try check.pass()
-                    return $0 + $1
-                }
-            }
-            let total = try sum(weights)
-            guard (total - 1).magnitude < 1e-7 else {
-                throw Mistake("probabilities do not sum to 1, but to \(total)", try: "p / p.sum()").raised(
-                    as: "ValueError", "probabilities do not sum to 1")
-            }
-            guard replaces || wanted <= weights.count(where: { $0 > 0 }) else {
-                throw Mistake("Fewer non-zero entries in p than size")
-            }
-            var left = weights
-            for _ in 0..<wanted {
-                var rest = try random.uniform() * sum(left)
-                var place = left.lastIndex { $0 > 0 } ?? 0
-                for (index, weight) in left.enumerated() where weight > 0 {
-                    try check.pass()
-                    rest -= weight
-                    if rest < 0 {
-                        place = index
-                        break
-                    }
-                }
-                places.append(place)
-                if !replaces { left[place] = 0 }
-            }
-        } else if replaces {
-            var check = StopCheck(work)
-            for _ in 0..<wanted {
-                try check.pass()
-                places.append(random.index(below: count))
-            }
+            places = try self.places(wanted, by: weights, replaces: replaces, &random)
         } else {
-            guard wanted <= count else {
-                throw Mistake("Cannot take a larger sample than population when 'replace=False': \(wanted) of \(count)")
-                    .raised(
-                        as: "ValueError", "Cannot take a larger sample than population when replace is False")
-            }
-            places = try random.sample(wanted, of: count, work)
+            places = try self.places(wanted, of: count, replaces: replaces, &random)
         }
         let chosen = try NDArray(places, shape: shape ?? [])
         if let items {
@@ -137,5 +97,60 @@ extension NumPyCall {
         }
         if let array { return Value(try array.taken(chosen, axis: 0, work: work)) }
         return shape == nil ? .int(places[0]) : .thing(chosen)
+    }
+
+    /// Places drawn in proportion to weights that sum to 1.
+    private func places(
+        _ wanted: Int, by weights: [Double], replaces: Bool, _ random: inout ArrayRandom
+    ) throws -> [Int] {
+        var check = StopCheck(work)
+        func sum(_ numbers: [Double]) throws -> Double {
+            try numbers.reduce(0) {
+                try check.pass()
+                return $0 + $1
+            }
+        }
+        let total = try sum(weights)
+        guard (total - 1).magnitude < 1e-7 else {
+            throw Mistake("probabilities do not sum to 1, but to \(total)", try: "p / p.sum()").raised(
+                as: "ValueError", "probabilities do not sum to 1")
+        }
+        guard replaces || wanted <= weights.count(where: { $0 > 0 }) else {
+            throw Mistake("Fewer non-zero entries in p than size")
+        }
+        var places: [Int] = []
+        var left = weights
+        for _ in 0..<wanted {
+            var rest = try random.uniform() * sum(left)
+            var place = left.lastIndex { $0 > 0 } ?? 0
+            for (index, weight) in left.enumerated() where weight > 0 {
+                try check.pass()
+                rest -= weight
+                if rest < 0 {
+                    place = index
+                    break
+                }
+            }
+            places.append(place)
+            if !replaces { left[place] = 0 }
+        }
+        return places
+    }
+
+    /// Places drawn with the same chance each.
+    private func places(_ wanted: Int, of count: Int, replaces: Bool, _ random: inout ArrayRandom) throws -> [Int] {
+        guard !replaces else {
+            var check = StopCheck(work)
+            return try (0..<wanted).map { _ in
+                try check.pass()
+                return random.index(below: count)
+            }
+        }
+        guard wanted <= count else {
+            throw Mistake("Cannot take a larger sample than population when 'replace=False': \(wanted) of \(count)")
+                .raised(
+                    as: "ValueError", "Cannot take a larger sample than population when replace is False")
+        }
+        return try random.sample(wanted, of: count, work)
     }
 }

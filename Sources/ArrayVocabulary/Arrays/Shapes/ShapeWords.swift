@@ -135,6 +135,7 @@ enum ShapeWords {
 
     /// Column after column is row after row with the axes turned around.
     static func reshaped(_ a: NDArray, _ shape: [Int], byColumns: Bool) throws -> NDArray {
-        byColumns ? try a.transposed.reshaped(shape.reversed()).transposed : try a.reshaped(shape)
+        if byColumns { return try reshaped(a.transposed, shape.reversed(), byColumns: false).transposed }
+        return try a.seen(as: shape) ?? a.reshaped(shape)
     }
 }

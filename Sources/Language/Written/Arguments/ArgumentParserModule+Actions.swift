@@ -105,6 +105,35 @@ extension ArgumentParserModule {
                 return self.dest if self.metavar is None else self.metavar
 
 
+        class _Subparsers(_Action):
+            def __init__(self, kind, prog, dest, required, help, metavar):
+                # One text says which of the parsers reads all that follow.
+                super().__init__([], "parsers", 1, None, None, None, None, required, help, metavar, dest, None)
+                self.kind, self.prog = kind, prog
+                self.parsers, self.shown = {}, []
+
+            def add_parser(self, name, *, aliases=(), **options):
+                if options.get("prog") is None:
+                    options["prog"] = f"{self.prog} {name}"
+                if "help" in options:
+                    text = options.pop("help")
+                    if text != "==SUPPRESS==":
+                        self.shown.append((f"{name} ({', '.join(aliases)})" if aliases else name, text))
+                made = self.kind(**options)
+                for one in (name, *aliases):
+                    self.parsers[one] = made
+                return made
+
+            def placeholder(self):
+                return "{" + ",".join(self.parsers) + "}" if self.metavar is None else self.metavar
+
+            def values(self):
+                return self.placeholder() + " ..."
+
+            def title(self):
+                return self.metavar or self.dest or self.placeholder()
+
+
         class BooleanOptionalAction:
             __module__ = "argparse"
 

@@ -36,6 +36,20 @@ extension ArgumentParserModule {
                 self._exclusive.append(group)
                 return group
 
+            def add_subparsers(
+                self, *, title=None, description=None, prog=None, dest=None, required=False, help=None, metavar=None,
+                parser_class=None, action=None,
+            ):
+                if any(one.action == "parsers" for one in self._actions):
+                    self.error("cannot have multiple subparser arguments")
+                if prog is None:
+                    prog = " ".join([self.prog] + [one.usage() for one in self._actions if not one.option_strings])
+                made = _Subparsers(parser_class or ArgumentParser, prog, dest, required, help, metavar)
+                self._actions.append(made)
+                if title is not None or description is not None:
+                    self.add_argument_group(title or "subcommands", description).actions.append(made)
+                return made
+
             def set_defaults(self, **kwargs):
                 self._defaults.update(kwargs)
                 for action in self._actions:

@@ -53,7 +53,9 @@ extension ArgumentParserModule {
                     ("positional arguments", None, [one for one in single if not one.option_strings]),
                     ("options", None, [one for one in single if one.option_strings]),
                 ] + [(group.title, group.description, group.actions) for group in self._groups]
-                headings = [one.heading() for _, _, actions in sections for one in actions if one.help != "==SUPPRESS=="]
+                shown = [one for _, _, actions in sections for one in actions if one.help != "==SUPPRESS=="]
+                headings = [one.heading() for one in shown]
+                headings += ["  " + name for one in shown if one.action == "parsers" for name, _ in one.shown]
                 column = min(max([len(heading) for heading in headings], default=0) + 4, 24)
                 for title, description, actions in sections:
                     if not actions:
@@ -71,10 +73,18 @@ extension ArgumentParserModule {
                 return "\n".join(out)
 
             def _entry(self, action, column):
+                lines = self._described(action, column)
+                for name, text in action.shown if action.action == "parsers" else []:
+                    lines += self._beside("    " + name, text, column)
+                return lines
+
+            def _described(self, action, column):
                 heading = "  " + action.heading()
-                if not action.help:
-                    return [heading]
                 text = action.help
+                if action.action == "version" and text is None:
+                    text = "show program's version number and exit"
+                if not text:
+                    return [heading]
                 if issubclass(self.formatter_class, ArgumentDefaultsHelpFormatter) and "%(default)" not in text:
                     if action.option_strings or action.nargs in ("?", "*"):
                         if action.action not in ("help", "version"):
@@ -84,6 +94,11 @@ extension ArgumentParserModule {
                     "dest": action.dest, "metavar": action.metavar, "const": action.const,
                     "choices": ", ".join([str(choice) for choice in action.choices or []]),
                 }
+                return self._beside(heading, text, column)
+
+            def _beside(self, heading, text, column):
+                if not text:
+                    return [heading]
                 if issubclass(self.formatter_class, RawTextHelpFormatter):
                     lines = text.splitlines()
                 else:

@@ -39,11 +39,16 @@ extension ArgumentParserModule {
                     self.error(f"ambiguous option: {text} could match {found}")
                 if near:
                     return near[0]
-                if text[1:2] in "0123456789." and not any(
+                if self._isnegative(text) and not any(
                     own[1:2] in "0123456789" for action in self._actions for own in action.option_strings
                 ):
                     return None
                 return None if " " in text else (None, text, value)
+
+            def _isnegative(self, text):
+                # -5 and -.5 are numbers, -1e-3 is none, as in CPython.
+                whole, mark, part = text[1:].partition(".")
+                return part.isdigit() and (whole == "" or whole.isdigit()) if mark else whole.isdigit()
 
             def parse_args(self, args=None, namespace=None):
                 namespace, rest = self.parse_known_args(args, namespace)
@@ -55,7 +60,9 @@ extension ArgumentParserModule {
                 args = list(sys.argv[1:] if args is None else args)
                 space = Namespace() if namespace is None else namespace
                 for action in self._actions:
-                    if action.action not in ("help", "version") and not hasattr(space, action.dest):
+                    if action.action in ("help", "version") or action.dest is None:
+                        continue
+                    if not hasattr(space, action.dest):
                         setattr(space, action.dest, action.default)
                 for name, value in self._defaults.items():
                     if not hasattr(space, name):
@@ -74,6 +81,11 @@ extension ArgumentParserModule {
                         end = place
                         while end < len(args) and kinds[end] is None:
                             end += 1
+                        front = self._front(waiting)
+                        if front is not None and end - place > front:
+                            self._place(waiting, args[place:place + front], 0, space, seen)
+                            rest += self._branch(waiting.pop(0), args[place + front:], space, seen)
+                            break
                         texts = [text for text in args[place:end] if text != "--"]
                         left = len([one for one in kinds[end:] if one is None])
                         texts = self._place(waiting, texts, left, space, seen)
@@ -129,6 +141,29 @@ extension ArgumentParserModule {
                         if getattr(space, action.dest, None) is standard:
                             setattr(space, action.dest, self._read(action, standard))
                 return space, rest
+
+            def _front(self, waiting):
+                # How many texts belong to what stands in front of the parsers of commands; None without such.
+                count = 0
+                for action in waiting:
+                    if action.action == "parsers":
+                        return count
+                    count += {None: 1, "?": 0, "*": 0, "+": 1}.get(action.nargs, action.nargs)
+                return None
+
+            def _branch(self, action, texts, space, seen):
+                # A command's own parser reads what stands behind its name; what it does not know is left.
+                name, parsers = texts[0], action.parsers
+                if name not in parsers:
+                    choices = ", ".join([repr(one) for one in parsers])
+                    self.error(f"argument {action.title()}: invalid choice: {name!r} (choose from {choices})")
+                seen.append(action)
+                if action.dest is not None:
+                    setattr(space, action.dest, name)
+                own, rest = parsers[name].parse_known_args(texts[1:])
+                for key, value in vars(own).items():
+                    setattr(space, key, value)
+                return rest
 
             def _check(self, action, texts):
                 count, nargs = len(texts), action.nargs

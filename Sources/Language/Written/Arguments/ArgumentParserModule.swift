@@ -1,4 +1,4 @@
-/// `argparse`: what a script is told when it is started; here nobody starts it with arguments, so that each has its default.
+/// `argparse`: what a script is told when it is started, `descent run train.py --epochs 5`; at a prompt each argument has its default.
 enum ArgumentParserModule {
     static let words: [Word] = [
         module.word(

@@ -1,6 +1,12 @@
 extension DateTimeModule {
     /// `strptime`: a day and a time from a text and its format.
     static let parsing = #"""
+        # The directives that are numbers: what they tell, their digits, the least and the largest.
+        _counted = {
+            "m": ("month", 2, 1, 12), "d": ("day", 2, 1, 31), "H": ("hour", 2, 0, 23), "M": ("minute", 2, 0, 59),
+            "S": ("second", 2, 0, 61), "j": ("yearday", 3, 1, 366),
+        }
+
         def _parsed(text, format):
             def unfit():
                 return ValueError(f"time data {text!r} does not match format {format!r}")
@@ -25,8 +31,8 @@ extension DateTimeModule {
             for short, long in (("%T", "%H:%M:%S"), ("%F", "%Y-%m-%d"), ("%D", "%m/%d/%y"), ("%R", "%H:%M")):
                 if short in format:
                     raise ValueError(f"'{short[1]}' is a bad directive in format '{format}'")
-            year, month, day, hour, minute, second, microsecond, zone = 1900, 1, 1, 0, 0, 0, 0, None
-            afternoon = yearday = None
+            found = {"year": 1900, "month": 1, "day": 1, "hour": 0, "minute": 0, "second": 0, "microsecond": 0}
+            afternoon = zone = None
             place = spot = 0
             while spot < len(format):
                 letter = format[spot]
@@ -46,46 +52,32 @@ extension DateTimeModule {
                     continue
                 mark = format[spot + 1 : spot + 2]
                 spot += 2
-                if mark == "Y":
+                if mark in _counted:
+                    part, most, low, high = _counted[mark]
+                    found[part], place = number(place, most, low, high)
+                elif mark == "Y":
                     if not text[place : place + 4].isdigit() or len(text[place : place + 4]) < 4:
                         raise unfit()
-                    year, place = int(text[place : place + 4]), place + 4
+                    found["year"], place = int(text[place : place + 4]), place + 4
                 elif mark == "y":
                     year, place = number(place, 2, 0, 99)
-                    year += 2000 if year < 69 else 1900
-                elif mark == "m":
-                    month, place = number(place, 2, 1, 12)
-                elif mark == "d":
-                    day, place = number(place, 2, 1, 31)
-                elif mark == "H":
-                    hour, place = number(place, 2, 0, 23)
+                    found["year"] = year + (2000 if year < 69 else 1900)
                 elif mark == "I":
                     hour, place = number(place, 2, 1, 12)
-                    hour %= 12
+                    found["hour"] = hour % 12
                     afternoon = afternoon or False
-                elif mark == "M":
-                    minute, place = number(place, 2, 0, 59)
-                elif mark == "S":
-                    second, place = number(place, 2, 0, 61)
-                elif mark == "j":
-                    yearday, place = number(place, 3, 1, 366)
                 elif mark == "f":
                     end = place
                     while end < len(text) and end - place < 6 and text[end].isdigit():
                         end += 1
                     if end == place:
                         raise unfit()
-                    microsecond, place = int((text[place:end] + "000000")[:6]), end
-                elif mark == "B":
-                    month, place = name(place, _months)
-                    month += 1
-                elif mark == "b":
-                    month, place = name(place, [one[:3] for one in _months])
-                    month += 1
-                elif mark == "A":
-                    _, place = name(place, _weekdays)
-                elif mark == "a":
-                    _, place = name(place, [one[:3] for one in _weekdays])
+                    found["microsecond"], place = int((text[place:end] + "000000")[:6]), end
+                elif mark in ("B", "b"):
+                    month, place = name(place, _months if mark == "B" else [one[:3] for one in _months])
+                    found["month"] = month + 1
+                elif mark in ("A", "a"):
+                    _, place = name(place, _weekdays if mark == "A" else [one[:3] for one in _weekdays])
                 elif mark == "p":
                     afternoon, place = name(place, ["AM", "PM"])
                 elif mark == "z":
@@ -108,9 +100,11 @@ extension DateTimeModule {
             if place < len(text):
                 raise ValueError(f"unconverted data remains: {text[place:]}")
             if afternoon:
-                hour += 12
-            if yearday is not None:
-                year, month, day = _calendar(_before(year) + yearday)
-            return year, month, day, hour, minute, second, microsecond, zone
+                found["hour"] += 12
+            if "yearday" in found:
+                year = found["year"]
+                found["year"], found["month"], found["day"] = _calendar(_before(year) + found["yearday"])
+            parts = ("year", "month", "day", "hour", "minute", "second", "microsecond")
+            return tuple([found[part] for part in parts]) + (zone,)
         """#
 }

@@ -16,9 +16,9 @@ public struct NSGASampler: Sampler {
         case third = "III"
     }
 
-    /// II or III.
+    /// Which of the two: II keeps those that crowd least, III those nearest to reference directions.
     public let version: Version
-    /// Trials of a generation.
+    /// How many trials make a generation, 2 to 10⁵.
     public let population: Int
     /// The probability that a child has two parents.
     public let crossover: Double

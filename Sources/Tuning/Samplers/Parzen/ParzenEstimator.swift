@@ -304,19 +304,11 @@ struct ParzenEstimator {
 /// Normal deviates one at a time, of pairs.
 private struct NormalDraws {
     var stream: RandomStream
-    private var spare: Double?
+    private var pairs = NormalPairs()
 
     init(_ stream: RandomStream) { self.stream = stream }
 
-    mutating func next() -> Double {
-        if let spare {
-            self.spare = nil
-            return spare
-        }
-        let pair = stream.normalPair()
-        spare = pair.y
-        return pair.x
-    }
+    mutating func next() -> Double { pairs.next(from: &stream) }
 }
 
 extension ParameterDomain {

@@ -4,13 +4,13 @@ import Numbers
 /// Points that cover the space more evenly than random ones: trial i takes point i of a Sobol or Halton sequence. At the budgets of
 /// tuning that is coverage, not a measurable gain over random search.
 public struct QMCSampler: Sampler {
-    /// Which sequence.
+    /// Low-discrepancy sequences in the unit cube (Sobol' 1967; Halton 1960).
     public enum Sequence: String, Sendable, CaseIterable {
         case sobol
         case halton
     }
 
-    /// Which sequence.
+    /// The sequence whose points are the trials'.
     public let sequence: Sequence
     /// Whether it is randomised by the study's seed; else every study has the same points, the first of them at the lower ends.
     public let isScrambled: Bool

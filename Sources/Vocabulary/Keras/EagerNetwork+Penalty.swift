@@ -1,0 +1,17 @@
+import Arrays
+import Autograd
+import Networks
+
+extension EagerNetwork {
+    /// λ₁·Σ|w| + λ₂·Σw²
+    static func penalty(_ penalty: Regulariser, _ weights: Tensor) throws -> Tensor {
+        let first = penalty.l1 == 0 ? nil : try weights.absolute().sum() * penalty.l1
+        let second = penalty.l2 == 0 ? nil : try weights.square().sum() * penalty.l2
+        switch (first, second) {
+        case (let a?, let b?): return try a + b
+        case (let a?, nil): return a
+        case (nil, let b?): return b
+        case (nil, nil): return try weights.recorder.scalar(0, .float32)
+        }
+    }
+}
