@@ -37,13 +37,11 @@ extension PlotAreas {
             let (heights, densities) = try density(of: values, count, context.work)
             let most = densities.max() ?? 1
             let halves = densities.map { 0.5 * width * $0 / most }
-            let slices = heights.indices.dropLast().map { i in
-                let half = (halves[i] + halves[i + 1]) / 2
-                return Bars.Bar(x: heights[i]...heights[i + 1], height: place + half, base: place - half)
-            }
-            var body = Bars(slices, name: "", color: color)
-            (body.isHorizontal, body.opacity) = (true, 0.3)
-            axes.layers.append(.bars(body))
+            let right = zip(heights, halves).map { Point(place + $1, $0) }
+            let left = zip(heights, halves).map { Point(place - $1, $0) }
+            var body = Shapes([right + left.reversed()], color: color)
+            body.opacity = 0.3
+            axes.layers.append(.shapes(body))
             bodies.append(axes.artist("FillBetweenPolyCollection", from: axes.layers.count - 1))
         }
         var parts: [(key: Value, value: Value)] = [(.text("bodies"), .list(bodies))]
@@ -137,10 +135,15 @@ extension PlotAreas {
 
     /// What frames of Matplotlib's draw and those here do not, with what says the same.
     static let refused: [Member] = [
-        refusal("pie", "a circle of shares", try: "ax.barh(labels, shares)"),
-        refusal("hexbin", "a plane of hexagons", try: "ax.hist2d(x, y, bins=30)"),
-        refusal("streamplot", "a field as lines", try: "ax.quiver(X, Y, U, V)"),
-        refusal("axline", "a line without ends", try: "ax.plot([x0, x1], [y0, y1]), between two places"),
+        refusal("barbs", "a field of wind barbs", try: "ax.quiver(X, Y, U, V)"),
+        refusal("tripcolor", "a mesh of triangles", try: "ax.scatter(x, y, c=z)"),
+        refusal("triplot", "a mesh of triangles", try: "ax.plot(x, y, 'o')"),
+        refusal("tricontour", "lines over a mesh of triangles", try: "ax.scatter(x, y, c=z)"),
+        refusal("tricontourf", "a mesh of triangles", try: "ax.scatter(x, y, c=z)"),
+        refusal("secondary_xaxis", "an axis that is computed from another", try: "ax.twiny()"),
+        refusal("secondary_yaxis", "an axis that is computed from another", try: "ax.twinx()"),
+        refusal("inset_axes", "a frame in a frame", try: "fig, (ax1, ax2) = plt.subplots(1, 2)"),
+        refusal("table", "a table in a frame", try: "print(pd.DataFrame(rows))"),
     ]
 
     private static func refusal(_ name: String, _ meaning: String, try instead: String) -> Member {

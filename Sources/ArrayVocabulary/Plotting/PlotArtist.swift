@@ -47,6 +47,7 @@ extension PanelLayer {
             case .points(let points): points.name
             case .bars(let bars): bars.name
             case .band(let band): band.name
+            case .shapes(let shapes): shapes.name
             case .guide(let guide): guide.name
             case .space(let space): space.name
             case .arrows(let arrows): arrows.name
@@ -68,6 +69,9 @@ extension PanelLayer {
             case .band(var band):
                 band.name = name
                 self = .band(band)
+            case .shapes(var shapes):
+                shapes.name = name
+                self = .shapes(shapes)
             case .guide(var guide):
                 guide.name = name
                 self = .guide(guide)

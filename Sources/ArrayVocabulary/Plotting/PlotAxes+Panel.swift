@@ -12,10 +12,10 @@ extension PlotAxes {
     func panel(sharingX: [PlotAxes] = [], sharingY: [PlotAxes] = [], _ work: Work) throws -> Panel {
         var (across, up, high) = (Extent(work), Extent(work), Extent(work))
         for axes in sharingX.isEmpty ? [self] : sharingX {
-            for layer in axes.layers + (axes.twin?.layers ?? []) { try axes.measure(layer, across: &across) }
+            for layer in axes.measured + (axes.twin?.measured ?? []) { try axes.measure(layer, across: &across) }
         }
         for axes in sharingY.isEmpty ? [self] : sharingY {
-            for layer in axes.layers { try axes.measure(layer, up: &up) }
+            for layer in axes.measured + (axes.crown?.measured ?? []) { try axes.measure(layer, up: &up) }
         }
         for layer in layers { try measure(layer, height: &high) }
         var (first, second) = (x, y)
@@ -30,7 +30,14 @@ extension PlotAxes {
         (panel.isEqual, panel.hasGrid, panel.eye) = (isEqual, hasGrid, eye)
         (panel.legend, panel.legendTitle) = (hasLegend ? legend : nil, legendTitle)
         if let twin { try add(twin, to: &panel, work) }
+        if let crown { try add(above: crown, to: &panel, work) }
         return panel
+    }
+
+    /// The layers that say how far the axes go: shapes that were put into an empty frame by themselves do not.
+    private var measured: [PanelLayer] {
+        let areAlone = layers.allSatisfy { if case .shapes(let shapes) = $0 { shapes.isLoose } else { false } }
+        return areAlone ? [] : layers
     }
 
     /// The layers of a frame with its own vertical axis, in units of this one's.
@@ -46,6 +53,21 @@ extension PlotAxes {
         if panel.x.label.isEmpty { panel.x.label = twin.x.label }
         if twin.hasLegend, panel.legend == nil { panel.legend = twin.legend }
         if panel.colors == nil { (panel.colors, panel.hasColorBar) = (twin.colors, twin.hasColorBar) }
+    }
+
+    /// The layers of a frame with its own horizontal axis, in units of this one's.
+    private func add(above crown: PlotAxes, to panel: inout Panel, _ work: Work) throws {
+        var extent = Extent(work)
+        for layer in crown.measured { try measure(layer, across: &extent) }
+        let axis = crown.axis(crown.x, extent)
+        let own = panel.x
+        panel.layers += try crown.layers.map { layer in
+            try crown.named(layer).thinned(stoppedBy: work).shifted { own.value(at: axis.share($0)) }
+        }
+        panel.top = axis
+        if panel.y.label.isEmpty { panel.y.label = crown.y.label }
+        if crown.hasLegend, panel.legend == nil { panel.legend = crown.legend }
+        if panel.colors == nil { (panel.colors, panel.hasColorBar) = (crown.colors, crown.hasColorBar) }
     }
 
     private static func limits(
@@ -70,6 +92,9 @@ extension PlotAxes {
         case .band(var band):
             band.name = ""
             return .band(band)
+        case .shapes(var shapes):
+            shapes.name = ""
+            return .shapes(shapes)
         case .guide(var guide):
             guide.name = ""
             return .guide(guide)
@@ -118,9 +143,10 @@ extension PlotAxes {
 
     private func measure(_ layer: PanelLayer, across: inout Extent) throws {
         switch layer {
-        case .curve(let curve): try across.add(curve.points.lazy.map { $0.x })
+        case .curve(let curve): try across.add(curve.measured.lazy.map { $0.x })
         case .points(let points): try across.add(points.points.lazy.map { $0.x })
         case .band(let band): try across.add(band.x)
+        case .shapes(let shapes): try across.add(shapes.measured.lazy.map { $0.x })
         case .bars(let bars):
             if bars.isHorizontal { try across.addLengths(of: bars) } else { try across.addPlaces(of: bars) }
         case .field(let field): try across.add([field.grid.x.lowerBound, field.grid.x.upperBound])
@@ -138,9 +164,10 @@ extension PlotAxes {
 
     private func measure(_ layer: PanelLayer, up: inout Extent) throws {
         switch layer {
-        case .curve(let curve): try up.add(curve.points.lazy.map { $0.y })
+        case .curve(let curve): try up.add(curve.measured.lazy.map { $0.y })
         case .points(let points): try up.add(points.points.lazy.map { $0.y })
         case .band(let band): try up.add(band.low + band.high)
+        case .shapes(let shapes): try up.add(shapes.measured.lazy.map { $0.y })
         case .bars(let bars):
             if bars.isHorizontal { try up.addPlaces(of: bars) } else { try up.addLengths(of: bars) }
         case .field(let field): try up.add([field.grid.y.lowerBound, field.grid.y.upperBound])
@@ -208,6 +235,9 @@ extension PanelLayer {
         case .band(var band):
             (band.low, band.high) = (band.low.map(place), band.high.map(place))
             return .band(band)
+        case .shapes(var shapes):
+            shapes.outlines = shapes.outlines.map(moved)
+            return .shapes(shapes)
         case .bars(var bars) where !bars.isHorizontal:
             bars.bars = bars.bars.map { Bars.Bar(x: $0.x, height: place($0.height), base: place($0.base)) }
             return .bars(bars)
@@ -220,4 +250,51 @@ extension PanelLayer {
         default: return self
         }
     }
+
+    /// With its places across moved: from the units of one horizontal axis to those of another.
+    fileprivate func shifted(_ place: (Double) -> Double) -> PanelLayer {
+        func shifted(_ points: [Point]) -> [Point] { points.map { Point(place($0.x), $0.y) } }
+        func shifted(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+            let ends = [place(range.lowerBound), place(range.upperBound)].filter(\.isFinite)
+            guard let low = ends.min(), let high = ends.max() else { return range }
+            return low...high
+        }
+        switch self {
+        case .curve(var curve):
+            curve.points = shifted(curve.points)
+            return .curve(curve)
+        case .points(var points):
+            points.points = shifted(points.points)
+            return .points(points)
+        case .band(var band):
+            band.x = band.x.map(place)
+            return .band(band)
+        case .shapes(var shapes):
+            shapes.outlines = shapes.outlines.map(shifted)
+            return .shapes(shapes)
+        case .bars(var bars) where bars.isHorizontal:
+            bars.bars = bars.bars.map { Bars.Bar(x: $0.x, height: place($0.height), base: place($0.base)) }
+            return .bars(bars)
+        case .bars(var bars):
+            bars.bars = bars.bars.map { Bars.Bar(x: shifted($0.x), height: $0.height, base: $0.base) }
+            return .bars(bars)
+        case .guide(var guide) where guide.direction == .vertical:
+            (guide.value, guide.end) = (place(guide.value), guide.end.map(place))
+            return .guide(guide)
+        case .note(var note) where !note.isOfFrame:
+            (note.place, note.target) = (shifted([note.place])[0], note.target.map { shifted([$0])[0] })
+            return .note(note)
+        default: return self
+        }
+    }
+}
+
+extension Shapes {
+    /// Places that say how far the axes go.
+    fileprivate var measured: [Point] { stretch.isEmpty ? outlines.flatMap { $0 } : stretch }
+}
+
+extension CurveLayer {
+    /// The same: of a line that goes on beyond its places those that were given.
+    fileprivate var measured: ArraySlice<Point> { isEndless ? points.prefix(givenPlaces) : points[...] }
 }

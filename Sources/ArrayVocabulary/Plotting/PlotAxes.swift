@@ -32,6 +32,8 @@ final class PlotAxes: Presentable, @unchecked Sendable {
     var hasGrid = true
     /// The frame whose vertical axis stands on the right of this one: `ax.twinx()`.
     var twin: PlotAxes?
+    /// The frame whose horizontal axis stands above this one: `ax.twiny()`.
+    var crown: PlotAxes?
     /// From where it is seen, when it has three dimensions.
     var eye: Eye?
     /// The colour of the next line.
@@ -57,7 +59,10 @@ final class PlotAxes: Presentable, @unchecked Sendable {
         var air = 0.05
     }
 
-    var isEmpty: Bool { layers.isEmpty && title.isEmpty && twin?.isEmpty != false }
+    var isEmpty: Bool { layers.isEmpty && title.isEmpty && twin?.isEmpty != false && crown?.isEmpty != false }
+
+    /// The frames over this one.
+    var upper: [PlotAxes] { [twin, crown].compactMap { $0 } }
 
     func takeColor() -> Int {
         defer { nextColor += 1 }
@@ -86,7 +91,8 @@ final class PlotAxes: Presentable, @unchecked Sendable {
 
     /// Empties the frame.
     func clear() {
-        (title, x, y, z, layers, colors, twin) = ("", Direction(), Direction(), Direction(), [], nil, nil)
+        (title, x, y, z, layers, colors) = ("", Direction(), Direction(), Direction(), [], nil)
+        (twin, crown) = (nil, nil)
         (hasLegend, legend, legendTitle, hasColorBar, isBare) = (false, nil, "", false, false)
         (isEqual, hasGrid, nextColor, nextFill) = (false, true, 0, 0)
         if eye != nil { eye = Eye() }

@@ -23,7 +23,8 @@ final class PlotDesk {
 
     /// Makes a frame the one that is drawn in next.
     func choose(_ axes: PlotAxes) {
-        for (place, figure) in figures where figure.axes.contains(where: { $0 === axes || $0.twin === axes }) {
+        for (place, figure) in figures
+        where figure.axes.contains(where: { $0 === axes || $0.twin === axes || $0.crown === axes }) {
             number = place
             figure.current = axes
         }

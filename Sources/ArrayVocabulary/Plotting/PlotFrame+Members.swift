@@ -69,11 +69,16 @@ extension PlotFrame {
             context.desk.choose(twin)
             return .thing(twin)
         },
-        .method("twiny", of: PlotAxes.self, "refused: a frame has one horizontal axis here", []) { _, _, _ in
-            throw Mistake(
-                "twiny is not drawn here: a frame has one horizontal axis", expected: "two frames",
-                try: "fig, (ax1, ax2) = plt.subplots(2, 1)"
-            ).raised(as: "NotImplementedError")
+        .method(
+            "twiny", of: PlotAxes.self, returns: PlotAxes.kind,
+            "a frame over this one whose horizontal axis stands above",
+            []
+        ) { axes, _, context in
+            let crown = axes.crown ?? PlotAxes()
+            crown.nextColor = Swift.max(crown.nextColor, axes.nextColor)
+            axes.crown = crown
+            context.desk.choose(crown)
+            return .thing(crown)
         },
         get("get_xlim", "from and to along the horizontal axis") { try limits($0.panel(Work()).x) },
         get("get_ylim", "from and to along the vertical axis") { try limits($0.panel(Work()).y) },

@@ -63,15 +63,41 @@ extension PlotLines {
     }
 
     static let stem = PlotOperation(
-        "stem", "points on stalks", [x, y, .label] + PlotOperation.idle("linefmt", "markerfmt", "basefmt"),
-        example: "plt.stem([1, 2, 3], [2, 1, 3])"
+        "stem", "points on stalks that stand on a line",
+        [
+            x, y,
+            Parameter("linefmt", .optional(.text), .value(.none), "the stalks: 'r--'"),
+            Parameter("markerfmt", .optional(.text), .value(.none), "the signs: 'ks'"),
+            Parameter("basefmt", .optional(.text), .value(.none), "the line; ' ' for none"),
+            Parameter("bottom", .number(), .value(.int(0)), "where they stand"), .label,
+        ] + PlotOperation.idle("orientation"), example: "plt.stem([1, 2, 3], [2, 1, 3])"
     ) { axes, arguments, context in
         let (xs, ys) = try pair(arguments, axes, context)
-        let color = axes.takeColor()
+        func style(_ name: String) throws -> PlotStyle? {
+            try arguments[name].asText.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : try PlotStyle($0) }
+        }
+        let (stalk, sign, base) = (try style("linefmt"), try style("markerfmt"), try style("basefmt"))
+        let color = stalk?.color ?? axes.takeColor()
+        let foot = try arguments.number("bottom")
         let first = axes.layers.count
-        let stalks = zip(xs, ys).flatMap { [Point($0, 0), Point($0, $1), Point(.nan, .nan)] }
-        axes.layers.append(.points(Points(zip(xs, ys).map { Point($0, $1) }, name: arguments.label, color: color)))
-        axes.layers.append(.curve(CurveLayer(stalks, color: color)))
-        return axes.artist("StemContainer", from: first)
+        var points = Points(zip(xs, ys).map { Point($0, $1) }, name: arguments.label, color: sign?.color ?? color)
+        points.symbol = sign?.symbol ?? .dot
+        axes.layers.append(.points(points))
+        var stalks = CurveLayer(
+            zip(xs, ys).flatMap { [Point($0, foot), Point($0, $1), Point(.nan, .nan)] }, color: color)
+        stalks.pattern = stalk?.pattern ?? .solid
+        axes.layers.append(.curve(stalks))
+        let ends = xs.filter(\.isFinite)
+        if arguments["basefmt"].asText?.allSatisfy(\.isWhitespace) != true, let low = ends.min(), let high = ends.max()
+        {
+            var line = CurveLayer([Point(low, foot), Point(high, foot)], color: base?.color ?? 3)
+            line.pattern = base?.pattern ?? .solid
+            axes.layers.append(.curve(line))
+        }
+        // Signs, stalks and the line they stand on: `markers, stalks, line = plt.stem(…)`.
+        return .tuple(
+            (first..<axes.layers.count).map {
+                .thing(PlotArtist(name: $0 == first + 1 ? "LineCollection" : "Line2D", axes: axes, layers: $0..<$0 + 1))
+            })
     }
 }

@@ -59,7 +59,7 @@ extension PlotLines {
 
 extension [Bool] {
     /// The stretches of `true`.
-    fileprivate var runs: [Range<Int>] {
+    var runs: [Range<Int>] {
         var runs: [Range<Int>] = []
         for (index, flag) in enumerated() where flag {
             if let last = runs.last, last.upperBound == index {

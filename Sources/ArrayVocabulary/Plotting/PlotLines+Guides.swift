@@ -33,6 +33,45 @@ extension PlotLines {
         }
     }
 
+    static let endless = PlotOperation(
+        "axline", "a straight line through a place and another, or of a slope, that ends at the frame only",
+        [
+            Parameter("xy1", .any, .required, "a place"), Parameter("xy2", .any, .value(.none), "another one"),
+            Parameter("slope", .optional(.number()), .value(.none), "how steep it is", isKeywordOnly: true),
+            .label, .color, .lineStyle, .lineWidth, .alpha, .zOrder,
+        ], example: "plt.plot([0, 2], [1, 4]); plt.axline((0, 0), slope=1)"
+    ) { axes, arguments, _ in
+        func place(_ name: String) throws -> Point {
+            let numbers = try arguments.plotted(name)
+            guard numbers.count == 2, numbers.allSatisfy(\.isFinite) else {
+                throw arguments.mistake(name, "\(name) = \(arguments[name].brief)", expected: "a point such as (0, 1)")
+            }
+            return Point(numbers[0], numbers[1])
+        }
+        let slope = arguments["slope"].asDouble
+        guard (slope == nil) != arguments["xy2"].isNone else {
+            throw Mistake(
+                slope == nil ? "axline with one place" : "axline with two places and a slope",
+                expected: "xy2, or slope=", try: "plt.axline((0, 0), slope=1)"
+            ).raised(as: "TypeError", "Exactly one of 'xy2' and 'slope' must be given")
+        }
+        let first = try place("xy1")
+        let second = try slope.map { first + Point(1, $0) } ?? place("xy2")
+        guard first != second else {
+            throw Mistake("axline through one place twice", expected: "two places", argument: "xy2").raised(
+                as: "ValueError", "Cannot draw a line through two identical points (x=\(first.x), y=\(first.y))")
+        }
+        guard slope == nil || !axes.x.isLog && !axes.y.isLog else {
+            throw Mistake("a slope over logarithmic axes", expected: "two places", try: "axline((1, 1), (10, 100))")
+                .raised(as: "TypeError", "'slope' cannot be used with non-linear scales")
+        }
+        var line = CurveLayer([first, second], name: arguments.label, color: try arguments.color(axes))
+        try line.look(as: arguments)
+        (line.isEndless, line.givenPlaces) = (true, slope == nil ? 2 : 1)
+        axes.layers.append(.curve(line))
+        return axes.artist("AxLine", from: axes.layers.count - 1)
+    }
+
     private static func look(of guide: inout GuideLine, _ from: String, _ to: String, _ arguments: Arguments) throws {
         guide.color = try arguments.about("color") { try PlotStyle.color(arguments["color"]) }
         let (low, high) = (try arguments.number(from), try arguments.number(to))

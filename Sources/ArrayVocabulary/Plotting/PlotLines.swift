@@ -13,7 +13,7 @@ enum PlotLines {
         lines("loglog", "the same over logarithmic axes") { ($0.x.isLog, $0.y.isLog) = (true, true) },
         step, scatter, errorBar, stem, fillBetween,
         guide("axhline", .horizontal, "y", "a horizontal line"), guide("axvline", .vertical, "x", "a vertical line"),
-        stairs, events, span("axhspan", .horizontal, "y", "a stretch up"),
+        endless, stairs, events, span("axhspan", .horizontal, "y", "a stretch up"),
         span("axvspan", .vertical, "x", "a stretch along"),
         segments("hlines", isHorizontal: true), segments("vlines", isHorizontal: false), quiver,
     ]

@@ -20,7 +20,7 @@ extension PlotText {
         let rest = text[text.index(after: start)...]
         guard let end = rest.firstIndex(where: { isOld ? $0.isLetter : $0 == "}" }) else { return text }
         let spec = isOld ? String(rest[...end]) : String(rest[..<end].drop { $0 != ":" }.dropFirst())
-        let whole = isOld && spec.hasSuffix("d") ? Int(exactly: value.rounded()) : nil
+        let whole = isOld && spec.hasSuffix("d") ? Int(exactly: value.rounded(.towardZero)) : nil
         let number = try FormatSpec(spec).apply(whole.map { .int($0) } ?? .number(value), work: context.work)
         return text[..<start] + number + rest[rest.index(after: end)...].replacing("%%", with: "%")
     }

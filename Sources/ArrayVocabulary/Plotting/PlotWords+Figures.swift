@@ -91,7 +91,7 @@ extension PlotWords {
         .method("gca", of: PlotFigure.self, "the frame that is drawn in", []) { picture, _, _ in .thing(picture.drawnIn)
         },
         .attribute("axes", of: PlotFigure.self, "its frames, those over others at the end") { picture in
-            .list((picture.axes + picture.axes.compactMap(\.twin)).filter { !$0.isHidden }.map { .thing($0) })
+            .list((picture.axes + picture.axes.flatMap(\.upper)).filter { !$0.isHidden }.map { .thing($0) })
         },
         idleMethod("tight_layout"), idleMethod("subplots_adjust"), idleMethod("autofmt_xdate"),
         idleMethod("align_labels"), idleMethod("set_facecolor"),

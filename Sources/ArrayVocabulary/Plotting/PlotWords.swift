@@ -4,7 +4,8 @@ import Language
 
 /// Matplotlib's `pyplot`: words that draw step by step, in a picture that is shown or saved at the end.
 enum PlotWords {
-    private static let operations = PlotLines.operations + PlotAreas.operations + PlotFrame.operations
+    private static let operations =
+        PlotLines.operations + PlotAreas.operations + PlotShapes.operations + PlotFrame.operations
 
     static let words: [Word] =
         operations.filter { operation in !PlotSpace.operations.contains { $0.name == operation.name } }.map(\.word)

@@ -13,6 +13,13 @@ struct CategoryCells: Presentable {
     /// All names that a cell may have, in their order.
     var categories: [String] { series.column.categories }
 
+    /// The same as an index.
+    var names: IndexNames {
+        let type = series.column.levelType
+        guard type != .text else { return IndexNames(names: categories) }
+        return IndexNames(RowLabels([Column("", of: categories.map { type.value($0) })]))
+    }
+
     var codes: Series {
         let places = Dictionary(uniqueKeysWithValues: zip(categories, 0...))
         var codes = Series(
@@ -27,7 +34,8 @@ struct CategoryCells: Presentable {
 
     /// The same cells among other categories; what is among them no more is missing.
     private func among(
-        _ levels: [String], isRanked: Bool? = nil, _ work: Work, renaming: (String) -> String = { $0 }
+        _ levels: [String], isRanked: Bool? = nil, type: Column.LevelType? = nil, _ work: Work,
+        renaming: (String) -> String = { $0 }
     ) throws -> Value {
         guard Set(levels).count == levels.count else {
             throw Mistake("two categories have one name", expected: "a name of its own for each").raised(
@@ -39,13 +47,18 @@ struct CategoryCells: Presentable {
             series.with(
                 Column(
                     series.column.name, codes: codes, levels: levels,
-                    isRanked: isRanked ?? (series.column.levelOrder == .ranked))))
+                    isRanked: isRanked ?? (series.column.levelOrder == .ranked), type: type ?? series.column.levelType))
+        )
     }
 
     private static func method(
         _ name: String, _ meaning: String, _ signature: String = "",
         _ body: @escaping @Sendable (CategoryCells, NumPyCall) throws -> Value
     ) -> Member { TableMember.method(name, of: CategoryCells.self, meaning, signature, returns: Series.kind, body) }
+
+    private static func type(_ value: Value) -> Column.LevelType {
+        .init(of: value.asText == nil ? value.places ?? [value] : [value])
+    }
 
     private static func texts(_ value: Value) -> [String] {
         (value.asText == nil ? value.places ?? [value] : [value]).map { $0.asText ?? $0.plain.repr }
@@ -56,7 +69,7 @@ struct CategoryCells: Presentable {
             .thing($0.codes)
         },
         .attribute("categories", of: CategoryCells.self, "the categories, in order") {
-            .thing(IndexNames(names: $0.categories))
+            .thing($0.names)
         },
         .attribute("ordered", of: CategoryCells.self, "whether a category that stands before another is smaller") {
             .bool($0.series.column.levelOrder == .ranked)
@@ -70,7 +83,8 @@ struct CategoryCells: Presentable {
         method("set_categories", "with these categories; other cells are missing", "new_categories, ordered=None") {
             cells, call in
             let isRanked = call.value(1, "ordered") == nil ? nil : try call.flag(1, "ordered")
-            return try cells.among(texts(call.required(0, "new_categories")), isRanked: isRanked, call.work)
+            let given = try call.required(0, "new_categories")
+            return try cells.among(texts(given), isRanked: isRanked, type: type(given), call.work)
         },
         method("reorder_categories", "with the categories in another order", "new_categories, ordered=None") {
             cells, call in
@@ -85,10 +99,25 @@ struct CategoryCells: Presentable {
             return try cells.among(names, isRanked: isRanked, call.work)
         },
         method("add_categories", "with further categories", "new_categories") { cells, call in
-            try cells.among(cells.categories + texts(call.required(0, "new_categories")), call.work)
+            let given = try call.required(0, "new_categories")
+            let news = texts(given)
+            if let known = news.first(where: cells.categories.contains) {
+                throw Mistake(
+                    "\"\(known)\" is a category already", expected: "further ones", argument: "new_categories"
+                )
+                .raised(as: "ValueError", "new categories must not include old categories: {\(Value.text(known).repr)}")
+            }
+            let own = cells.series.column.levelType
+            return try cells.among(cells.categories + news, type: type(given) == own ? own : .text, call.work)
         },
         method("remove_categories", "without some categories; their cells are missing", "removals") { cells, call in
             let gone = try texts(call.required(0, "removals"))
+            if let unknown = gone.first(where: { !cells.categories.contains($0) }) {
+                throw Mistake(
+                    "\"\(unknown)\" is no category", expected: cells.categories.joined(separator: ", "),
+                    argument: "removals"
+                ).raised(as: "ValueError", "removals must all be in old categories: {\(Value.text(unknown).repr)}")
+            }
             return try cells.among(cells.categories.filter { !gone.contains($0) }, call.work)
         },
         method("remove_unused_categories", "without the categories that no cell has") { cells, call in
@@ -98,11 +127,20 @@ struct CategoryCells: Presentable {
         method("rename_categories", "with other names for the categories", "new_categories") { cells, call in
             let given = try call.required(0, "new_categories")
             var names: [String: String] = [:]
+            var values: [Value] = []
             if case .dict(let entries) = given {
                 for entry in entries.entries {
-                    names[entry.key.asText ?? entry.key.repr] = entry.value.asText ?? entry.value.plain.repr
+                    names[entry.key.asText ?? entry.key.plain.repr] = entry.value.asText ?? entry.value.plain.repr
+                    values.append(entry.value)
+                }
+            } else if given.places == nil, given.asText == nil {
+                for level in cells.categories {
+                    let new = try call.context.call(given, [cells.series.column.levelType.value(level)])
+                    names[level] = new.asText ?? new.plain.repr
+                    values.append(new)
                 }
             } else {
+                values = given.places ?? []
                 let news = texts(given)
                 guard news.count == cells.categories.count else {
                     throw Mistake(
@@ -113,7 +151,10 @@ struct CategoryCells: Presentable {
                 }
                 names = Dictionary(uniqueKeysWithValues: zip(cells.categories, news))
             }
-            return try cells.among(cells.categories.map { names[$0] ?? $0 }, call.work) { names[$0] ?? $0 }
+            let kept = cells.categories.filter { names[$0] == nil }.map { cells.series.column.levelType.value($0) }
+            return try cells.among(
+                cells.categories.map { names[$0] ?? $0 }, type: .init(of: values + kept), call.work
+            ) { names[$0] ?? $0 }
         },
     ]
 }
@@ -122,9 +163,16 @@ extension Column {
     /// The names that a cell may have: those that are listed, else the different cells in order.
     var categories: [String] {
         if case .categories(_, let levels) = cells, levelOrder != .met { return levels }
-        return Set((0..<count).compactMap { text($0) }).sorted {
-            $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-        }
+        return (try? ColumnWork.listed(self, Work()).coded?.levels) ?? []
+    }
+
+    /// Whether all categories are intervals, as `pd.cut` names them.
+    var isOfIntervals: Bool {
+        !categories.isEmpty
+            && categories.allSatisfy { level in
+                (level.first == "(" && level.last == "]" || level.first == "[" && level.last == ")")
+                    && level.dropFirst().dropLast().components().count == 2
+            }
     }
 
     /// What pandas writes below a column of categories.
@@ -132,17 +180,14 @@ extension Column {
         guard levelOrder != .met else { return nil }
         let levels = categories
         let ends = levels.first.map { ($0.first, $0.last) }
-        let isInterval = levels.allSatisfy { level in
-            (level.first == "(" && level.last == "]" || level.first == "[" && level.last == ")")
-                && level.dropFirst().dropLast().components().count == 2
-        }
+        let isInterval = isOfIntervals
         let type =
             isInterval && !levels.isEmpty
             ? "interval[\(levels.contains { $0.contains(".") } ? "float64" : "int64"), \(ends?.1 == "]" ? "right" : "left")]"
-            : "str"
+            : levelType.name
         let head = "Categories (\(levels.count), \(type)): "
         let separator = levelOrder == .ranked ? " < " : ", "
-        let names = levels.map { isInterval ? $0 : Value.text($0).repr }
+        let names = levels.map { isInterval || levelType != .text ? $0 : Value.text($0).repr }
         let shown = names.count > 8 ? Array(names.prefix(4)) + ["..."] + names.suffix(4) : names
         var (text, room) = ("", head.columns)
         for (place, name) in shown.enumerated() {
@@ -151,9 +196,10 @@ extension Column {
                 room = head.columns + 1
             } else if place > 0 {
                 text += separator
-                room += name.columns
+                room += separator.count
             }
             text += name
+            room += name.columns
         }
         return "\(head)[\(text.replacing(" < ... < ", with: " ... "))]"
     }

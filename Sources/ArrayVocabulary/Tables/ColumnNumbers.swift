@@ -103,25 +103,83 @@ extension ColumnWork {
         return found.map { $0 / most }
     }
 
-    /// Gaps on the line between the numbers around them; those at the end keep the last one.
-    static func bridged(_ numbers: [Double], _ work: Work) throws -> [Double] {
+    /// Gaps with what `method=`, `limit=`, `limit_direction=` and `limit_area=` say.
+    ///
+    /// - Parameter labels: what the rows are called, for distances by them.
+    static func interpolated(_ column: Column, _ labels: RowLabels, _ call: NumPyCall) throws -> Column {
+        guard let numbers = column.numbers, column.kind == .number else { throw column.needsNumbers }
+        let method = call.text(0, "method", "linear")
+        var places = numbers.indices.map { Double($0) }
+        switch method {
+        case "linear": break
+        case "index", "values", "time":
+            switch labels.levels.first?.cells {
+            case .dates(let seconds)?: places = seconds
+            case .numbers(let values)? where method != "time": places = values
+            default:
+                throw Mistake(
+                    "method = '\(method)' of rows that are called otherwise", expected: "dates", argument: "method"
+                )
+                .raised(
+                    as: "ValueError",
+                    "time-weighted interpolation only works on Series or DataFrames with a DatetimeIndex")
+            }
+        case let other:
+            throw Mistake("method = '\(other)'", expected: "'linear', 'index', 'values' or 'time'", argument: "method")
+                .raised(as: "ValueError", "Can not interpolate with method=\(other).")
+        }
+        let limit = try call.int(.max, "limit") ?? .max
+        guard limit > 0 else {
+            throw Mistake("limit = \(limit)", expected: "at least 1", argument: "limit").raised(
+                as: "ValueError", "Limit must be greater than 0")
+        }
+        func choice(_ name: String, _ all: [String], _ standard: String) throws -> String {
+            let given = call.text(.max, name, standard)
+            guard all.contains(given) else {
+                throw Mistake(
+                    "\(name) = '\(given)'", expected: Phrase.alternatives(all.map { "'\($0)'" }), argument: name
+                )
+                .raised(as: "ValueError", "Invalid \(name): expecting one of \(all), got '\(given)'.")
+            }
+            return given
+        }
+        let way = try choice("limit_direction", ["forward", "backward", "both"], "forward")
+        let area = call.value(.max, "limit_area") == nil ? "" : try choice("limit_area", ["inside", "outside"], "")
+        return Column(
+            column.name, .numbers(try bridged(numbers, at: places, limit: limit, way: way, area: area, call.work)))
+    }
+
+    /// Gaps on the line between the numbers around them, by their places; beyond the first and the last the nearest number. From
+    /// where a gap begins, in the direction of `way`, at most `limit` cells are filled.
+    static func bridged(
+        _ numbers: [Double], at places: [Double], limit: Int, way: String, area: String, _ work: Work
+    ) throws -> [Double] {
+        let known = numbers.indices.filter { !numbers[$0].isNaN }
+        guard let first = known.first, let last = known.last else { return numbers }
         var found = numbers
-        var last: Int?
+        var next = 0
         var check = StopCheck(work)
         for row in numbers.indices {
             try check.pass()
-            guard !numbers[row].isNaN else { continue }
-            if let last, row - last > 1 {
-                for gap in (last + 1)..<row {
-                    let share = Double(gap - last) / Double(row - last)
-                    found[gap] = numbers[last] + (numbers[row] - numbers[last]) * share
-                }
+            guard numbers[row].isNaN else { continue }
+            while next < known.count, known[next] < row { next += 1 }
+            let (before, behind) = (next > 0 ? known[next - 1] : nil, next < known.count ? known[next] : nil)
+            let isInside = row > first && row < last
+            if area == (isInside ? "outside" : "inside") { continue }
+            let reachesAhead = way != "backward" && before.map { row - $0 <= limit } ?? false
+            let reachesBack = way != "forward" && behind.map { $0 - row <= limit } ?? false
+            guard reachesAhead || reachesBack else { continue }
+            if let before, let behind {
+                let share = (places[row] - places[before]) / (places[behind] - places[before])
+                found[row] = numbers[before] + (numbers[behind] - numbers[before]) * share
+            } else if let edge = before ?? behind {
+                found[row] = numbers[edge]
             }
-            last = row
         }
-        if let last { for row in (last + 1)..<Swift.max(last + 1, numbers.count) { found[row] = numbers[last] } }
         return found
     }
+
+    static let interpolation = "method='linear', axis=0, limit=None, limit_direction='forward', limit_area=None"
 
     /// How often each category comes, those that no cell has too.
     private static func listedCounts(_ column: Column, _ counts: [Int], _ keys: [CellKey], _ call: NumPyCall) throws
@@ -129,7 +187,7 @@ extension ColumnWork {
     {
         let known = Dictionary(uniqueKeysWithValues: zip(keys, counts))
         let levels = column.categories
-        var order = levels.enumerated().map { (place: $0, count: known[.text($1)] ?? 0) }
+        var order = levels.enumerated().map { (place: $0, count: known[column.key(of: $1)] ?? 0) }
         if try call.flag(.max, "sort", true) {
             let rises = try call.flag(.max, "ascending")
             order.sort { $0.count == $1.count ? $0.place < $1.place : rises == ($0.count < $1.count) }
@@ -146,7 +204,9 @@ extension ColumnWork {
                 isShare ? "proportion" : "count", .numbers(isShare ? numbers.map { $0 / all } : numbers),
                 isWhole: !isShare),
             labels: RowLabels([
-                Column(column.name, codes: codes, levels: levels, isRanked: column.levelOrder == .ranked)
+                Column(
+                    column.name, codes: codes, levels: levels, isRanked: column.levelOrder == .ranked,
+                    type: column.levelType)
             ]))
     }
 

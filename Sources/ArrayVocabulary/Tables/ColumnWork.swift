@@ -43,6 +43,7 @@ package enum ColumnWork {
 
     /// The cells as another type.
     static func converted(_ column: Column, _ type: Value, _ work: Work) throws -> Column {
+        if let kinds = type.asThing(CategoryType.self) { return try kinds.column(column, work) }
         var name = type.asText ?? DTypeObject.dtype(of: type)?.name ?? type.repr
         if case .word(let word) = type { name = word.name }
         if name == "category" { return try column.levelOrder == .met ? listed(column, work) : column }
@@ -83,7 +84,7 @@ package enum ColumnWork {
     }
 
     /// The cells as categories: the different ones in order.
-    private static func listed(_ column: Column, _ work: Work) throws -> Column {
+    static func listed(_ column: Column, _ work: Work) throws -> Column {
         let keys = try column.keys(work)
         let rows = try keys.enumerated().reduce(into: [CellKey: Int](), stoppedBy: work) { rows, entry in
             if entry.element != .missing, rows[entry.element] == nil { rows[entry.element] = entry.offset }
@@ -92,7 +93,9 @@ package enum ColumnWork {
         let places = Dictionary(uniqueKeysWithValues: zip(order, Int32(0)...))
         return Column(
             column.name, codes: try keys.map(stoppedBy: work) { places[$0] ?? -1 },
-            levels: order.map { column.text(rows[$0] ?? 0) ?? "" }, isRanked: false)
+            levels: order.map { column.text(rows[$0] ?? 0) ?? "" }, isRanked: false,
+            type: column.kind == .number
+                ? (column.settled.isWhole ? .whole : .number) : column.kind == .flag ? .flag : .text)
     }
 
     /// Other cells for some.

@@ -94,7 +94,9 @@ struct DateCells: Presentable {
     private static let ofColumns: [Member] =
         numbers.map { name, aliases, meaning, of in
             .attribute(name, aliases: aliases, of: DateCells.self, "\(meaning) of each date") { cells in
-                .thing(cells.series.with(cells.column(numbers: of)))
+                var found = cells.series.with(cells.column(numbers: of))
+                if found.column.isWhole { found.typeName = "int32" }
+                return .thing(found)
             }
         }
         + flags.map { name, meaning, of in

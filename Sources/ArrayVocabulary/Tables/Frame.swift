@@ -207,7 +207,8 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
             }
             return
         }
-        if what.asThing(Frame.self) == nil, let places = try mask(what) {
+        if let condition = what.asThing(Frame.self) { return try set(value, where: condition, context) }
+        if let places = try mask(what) {
             return try RowAccess(frame: self, way: .place).set(places, table.names, value, context)
         }
         guard let names = names(what) else {
@@ -236,6 +237,21 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
         }
     }
 
+    /// Puts a value into the cells where a table of conditions holds.
+    private func set(_ value: Value, where condition: Frame, _ context: Context) throws {
+        guard condition.length == length, value.asText != nil || value.places == nil else {
+            throw Mistake(
+                "a condition of \(condition.length) rows for \(length)",
+                expected: "a condition on the same table, and one value"
+            ).raised(as: "ValueError", "Item wrong length \(condition.length) instead of \(length).")
+        }
+        for name in table.names {
+            guard case .flags(let flags)? = try? condition.table.column(name).cells else { continue }
+            let places = flags.indices.filter { flags[$0] == 1 }
+            if !places.isEmpty { try RowAccess(frame: self, way: .place).set(places, [name], value, context) }
+        }
+    }
+
     /// A column of a value, a series matched by what its rows are called.
     private func column(_ name: String, _ value: Value, isEmpty: Bool, _ context: Context) throws -> Column {
         guard let series = value.asThing(Series.self), !isEmpty, !series.labels.isSame(as: labels) else {
@@ -250,6 +266,11 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
     package static func column(_ name: String, _ value: Value, rows: Int, _ context: Context) throws -> Column {
         if let series = value.asThing(Series.self) {
             var column = series.column
+            column.name = name
+            return column
+        }
+        if let categories = value.asThing(CategoryArray.self) {
+            var column = categories.series.column
             column.name = name
             return column
         }

@@ -60,6 +60,16 @@ extension FrameMembers {
             }
             return try replaced(frame, frame.with(table), call)
         },
+        frame(
+            "interpolate", "gaps on the line between the cells around them", ColumnWork.interpolation,
+            returns: Frame.kind
+        ) { frame, call in
+            .thing(
+                frame.with(
+                    try Table(
+                        frame.table.columns.map { try ColumnWork.interpolated($0, frame.labels, call) },
+                        name: frame.table.name, target: frame.table.target)))
+        },
         byColumn("ffill", "gaps with the cell above them") { column, call in
             try column.carried(forward: true, call.work)
         },
@@ -82,15 +92,28 @@ extension FrameMembers {
         },
     ]
 
+    /// Which of equal rows stays.
+    enum Keeping { case first, last, none }
+
+    static func kept(_ call: NumPyCall, _ place: Int) throws -> Keeping {
+        switch call.value(place, "keep") {
+        case nil, .text("first"): return .first
+        case .text("last"): return .last
+        case .bool(false): return .none
+        case let other?:
+            throw Mistake("keep = \(other.brief)", expected: "'first', 'last' or False", argument: "keep").raised(
+                as: "ValueError", "keep must be either \"first\", \"last\" or False")
+        }
+    }
+
     static func twice(_ frame: Frame, _ call: NumPyCall) throws -> [Bool] {
         let names = call.value(0, "subset").map { $0.asText.map { [$0] } ?? frame.names($0) ?? [] }
         let part = try names.map { try frame.table.selecting($0) } ?? frame.table
-        let keep = call.value(1, "keep") ?? .text("first")
-        switch keep.asText {
-        case "first": return try part.duplicates(call.work)
-        case "last":
+        switch try kept(call, 1) {
+        case .first: return try part.duplicates(call.work)
+        case .last:
             return Array(try part.rows(at: (0..<part.rowCount).reversed()).duplicates(call.work).reversed())
-        default:
+        case .none:
             let later = try part.duplicates(call.work)
             let earlier = Array(try part.rows(at: (0..<part.rowCount).reversed()).duplicates(call.work).reversed())
             return zip(later, earlier).map { $0 || $1 }

@@ -143,7 +143,7 @@ extension FrameMembers {
         },
         frame(
             "melt", "columns below each other: which one, and its cell",
-            "id_vars=None, value_vars=None, var_name='variable', value_name='value'"
+            "id_vars=None, value_vars=None, var_name='variable', value_name='value', ignore_index=True"
         ) {
             frame, call in
             func names(_ name: String) -> [String]? {
@@ -169,7 +169,8 @@ extension FrameMembers {
                                     call.text(.max, "var_name", "variable"), categories: heads, stoppedBy: call.work),
                                 values,
                             ],
-                        name: frame.table.name)))
+                        name: frame.table.name),
+                    labels: try call.flag(.max, "ignore_index", true) ? nil : frame.labels.at(rows, call.work)))
         },
     ]
 }

@@ -132,11 +132,48 @@ extension FrameMembers {
             }
             return try replaced(frame, frame.rows(at: RowQuery(frame, call.context).places(text)), call)
         },
-        frame("boxplot", "a box for each column of numbers", "column=None, grid=True, figsize=None, ax=None") {
-            frame, call in
+        frame(
+            "eval", "an expression of the columns, or columns made by it: \"area = width * height\"",
+            "expr, inplace=False"
+        ) { frame, call in
+            guard let text = try call.required(0, "expr").asText else {
+                throw Mistake("expr is no text", expected: "an expression", try: "data.eval(\"a + b\")").raised(
+                    as: "ValueError", "expr must be a string to be evaluated")
+            }
+            let lines = text.split(whereSeparator: \.isNewline).map(String.init).filter {
+                !$0.allSatisfy(\.isWhitespace)
+            }
+            let made = lines.compactMap { $0.wholeMatch(of: /\s*([A-Za-z_]\w*)\s*=\s*([^=].*)/) }
+            guard made.count == lines.count, !lines.isEmpty else {
+                guard lines.count == 1 else {
+                    throw Mistake("several lines that are no assignments", expected: "name = expression in each")
+                        .raised(
+                            as: "ValueError",
+                            "Multi-line expressions are only valid if all expressions contain an assignment")
+                }
+                return try RowQuery(frame, call.context).value(lines[0], frame.labels)
+            }
+            let found = frame.with(frame.table)
+            for line in made {
+                let value = try RowQuery(found, call.context).value(String(line.output.2), found.labels)
+                try found.assign(value, at: [.index(.text(String(line.output.1)))], call.context)
+            }
+            return try replaced(frame, found, call)
+        },
+        .attribute("style", of: Frame.self, "refused: colours in tables are not drawn here") { _ in
+            throw Mistake(
+                "style colours tables of web pages, which are not drawn here", expected: "the table itself",
+                try: "data.round(2), or print(data.to_string())"
+            ).raised(as: "NotImplementedError")
+        },
+        frame(
+            "boxplot", "a box for each column of numbers, or for each group of one",
+            "column=None, by=None, grid=True, figsize=None, ax=None"
+        ) { frame, call in
             let names = call.value(0, "column").map { value in
                 (value.asText == nil ? value.places ?? [value] : [value]).map { $0.asText ?? $0.repr }
             }
+            if let by = call.value(.max, "by") { return try FramePlot.boxes(of: frame, names, by: by, call) }
             let shown = try names.map { frame.with(try frame.table.selecting($0)) } ?? frame
             let given = ["figsize", "ax"].compactMap { name in call.value(.max, name).map { (name: name, value: $0) } }
             return try call.context.call(

@@ -23,7 +23,8 @@ struct FramePlot: Callable {
     private static let signature =
         "kind='line', ax=None, figsize=None, title=None, grid=None, legend=True, xlabel=None, ylabel=None, xlim=None, ylim=None, "
         + "logx=False, logy=False, color=None, alpha=None, style=None, marker=None, linestyle=None, linewidth=None, bins=10, "
-        + "s=None, c=None, cmap=None, rot=None, fontsize=None, label=None, density=False, width=0.5, stacked=False"
+        + "s=None, c=None, cmap=None, rot=None, fontsize=None, label=None, density=False, width=0.5, stacked=False, "
+        + "subplots=False, layout=None, sharex=None, sharey=None, secondary_y=False, gridsize=100, C=None"
 
     var callParameters: [Parameter] { FramePlot.parameters }
 
@@ -62,6 +63,15 @@ struct FramePlot: Callable {
     }
 
     private func draw(_ kind: String, _ call: NumPyCall) throws -> Value {
+        if let second = call.value(.max, "secondary_y"),
+            try second.places != nil || second.asText != nil || call.context.isTrue(second)
+        {
+            throw Mistake(
+                "secondary_y is not drawn here", expected: "a second frame over the first",
+                try: "ax2 = ax.twinx(); data[\"b\"].plot(ax=ax2)", argument: "secondary_y"
+            ).raised(as: "NotImplementedError")
+        }
+        if try call.flag(.max, "subplots") { return try panels(kind, call) }
         let axes = try axes(call)
         let context = call.context
         func set(_ member: String, _ value: Value?) throws {
@@ -93,11 +103,28 @@ struct FramePlot: Callable {
         }
         switch kind {
         case "line":
-            let format = call.value(.max, "style")
-            for series in columns {
+            for (place, series) in columns.enumerated() {
+                let format = own(call.value(.max, "style"), place, series)
+                let look = style.compactMap { item in
+                    own(item.value, place, series).map { (name: item.name, value: $0) }
+                }
                 _ = try context.call(
-                    member: "plot", of: axes, [xs, .thing(series)] + (format.map { [$0] } ?? []), style + name(series))
+                    member: "plot", of: axes, [xs, .thing(series)] + (format.map { [$0] } ?? []), look + name(series))
             }
+        case "hexbin":
+            guard let x, let series = chosen?.first else {
+                throw Mistake(
+                    "hexagons need x and y", expected: "names of columns",
+                    try: "data.plot.hexbin(x=\"area\", y=\"price\", gridsize=20)"
+                ).raised(as: "ValueError", "hexbin requires an x and y column")
+            }
+            var more: [(name: String, value: Value)] = [("gridsize", call.value(.max, "gridsize") ?? .int(100))]
+            if let map = call.value(.max, "cmap") { more.append(("cmap", map)) }
+            if let given = call.value(.max, "C") { more.append(("C", .thing(try column(given)))) }
+            _ = try context.call(member: "hexbin", of: axes, [.thing(x), .thing(series)], more)
+            axes.hasColorBar = true
+            try set("set_xlabel", call.value(.max, "xlabel") ?? .text(x.column.name))
+            try set("set_ylabel", call.value(.max, "ylabel") ?? .text(series.column.name))
         case "scatter":
             guard let x, let series = chosen?.first else {
                 throw Mistake(
@@ -148,11 +175,12 @@ struct FramePlot: Callable {
                 [("labels", .list(columns.map { .text($0.column.name) }))])
         default:
             throw Mistake(
-                "kind = '\(kind)'", expected: "'line', 'scatter', 'hist', 'bar', 'barh', 'box', 'pie' or 'area'",
+                "kind = '\(kind)'",
+                expected: "'line', 'scatter', 'hexbin', 'hist', 'bar', 'barh', 'box', 'pie' or 'area'",
                 argument: "kind"
             ).raised(as: "ValueError", "\(kind) is not a valid plot kind")
         }
-        if kind != "scatter" {
+        if kind != "scatter", kind != "hexbin" {
             let axisName = x?.column.name ?? frame.labels.name
             let own: Value? = axisName.isEmpty || ["hist", "box", "pie"].contains(kind) ? nil : .text(axisName)
             try set("set_xlabel", call.value(.max, "xlabel") ?? own)
@@ -171,6 +199,74 @@ struct FramePlot: Callable {
             _ = try context.call(member: "legend", of: axes, [])
         }
         return .thing(axes)
+    }
+
+    /// What a list or a dict of looks has for one of the columns; one look for all is that of each.
+    private func own(_ value: Value?, _ place: Int, _ series: Series) -> Value? {
+        guard let value else { return nil }
+        if case .dict(let entries) = value { return entries[.text(series.column.name)] }
+        guard case .list(let list) = value, !list.items.isEmpty else { return value }
+        return list.items[place % list.items.count]
+    }
+
+    /// Each column in a frame of its own, below each other or as `layout=` says.
+    private func panels(_ kind: String, _ call: NumPyCall) throws -> Value {
+        let x = try call.value(0, "x").map { try column($0) }
+        let chosen = try call.value(1, "y").map { value in
+            try (value.asText == nil ? value.places ?? [value] : [value]).map { try column($0).column }
+        }
+        let columns = chosen ?? frame.table.columns.filter { $0.kind == .number && $0.name != x?.column.name }
+        guard (1...100).contains(columns.count) else {
+            throw Mistake("\(columns.count) columns of numbers", expected: "from 1 to 100").raised(
+                as: "TypeError", "no numeric data to plot")
+        }
+        var (rows, width) = (columns.count, 1)
+        if let layout = try call.value(.max, "layout").map({ try call.ints($0, "layout") }) {
+            guard layout.count == 2, let (down, across) = FramePlot.filled(layout[0], layout[1], columns.count) else {
+                throw Mistake(
+                    "layout = \(call.value(.max, "layout")?.brief ?? "None")",
+                    expected: "rows and columns with room for \(columns.count)",
+                    argument: "layout"
+                ).raised(as: "ValueError", "Layout of \(layout) must be larger than required size \(columns.count)")
+            }
+            (rows, width) = (down, across)
+        }
+        let desk = call.context.desk
+        let size = try PlotWords.inches(call.value(.max, "figsize") ?? .none)
+        let picture = PlotFigure(width: size?.0 ?? desk.size.width, height: size?.1 ?? desk.size.height)
+        picture.divide(rows, width)
+        if try call.flag(.max, "sharex", true) { picture.sharesX = .all }
+        if try call.flag(.max, "sharey") { picture.sharesY = .all }
+        desk.open { picture }
+        let titles = call.value(.max, "title")
+        if let title = titles?.asText { picture.title = PlotText.plain(title) }
+        let passed = [
+            "grid", "legend", "xlabel", "ylabel", "xlim", "ylim", "logx", "logy", "alpha", "marker", "linestyle",
+            "linewidth", "bins", "rot", "fontsize", "density", "width",
+        ].compactMap { name in call.value(.max, name).map { (name: name, value: $0) } }
+        for (place, column) in columns.enumerated() {
+            let series = Series(column, labels: frame.labels)
+            let part = frame.with(try Table((x.map { [$0.column] } ?? []) + [column], name: frame.table.name))
+            var more = passed + [("ax", .thing(picture.axes[place])), ("y", .text(column.name))]
+            if let x { more.append(("x", .text(x.column.name))) }
+            // Lines keep the colours that they have in one frame.
+            let color = own(call.value(.max, "color"), place, series) ?? .text("C\(place % 10)")
+            if ["line", "hist", "bar", "barh"].contains(kind) { more.append(("color", color)) }
+            if let style = own(call.value(.max, "style"), place, series) { more.append(("style", style)) }
+            if let title = titles?.places?[safe: place], titles?.asText == nil { more.append(("title", title)) }
+            _ = try call.context.call(member: kind, of: FramePlot(part), [], more)
+        }
+        return .thing(PlotGrid(picture.axes.prefix(columns.count).map { .thing($0) }))
+    }
+
+    /// Rows and columns with room for so many; −1 stands for as many as are needed.
+    private static func filled(_ rows: Int, _ columns: Int, _ count: Int) -> (Int, Int)? {
+        func needed(_ other: Int) -> Int { (count + other - 1) / other }
+        let found =
+            rows == -1 && columns > 0
+            ? (needed(columns), columns) : columns == -1 && rows > 0 ? (rows, needed(rows)) : (rows, columns)
+        guard (1...20).contains(found.0), (1...20).contains(found.1), found.0 * found.1 >= count else { return nil }
+        return found
     }
 
     /// Bars beside or on each other, a group for each row.
@@ -202,7 +298,7 @@ struct FramePlot: Callable {
     // MARK: Members
 
     static let members: [Member] =
-        ["line", "scatter", "hist", "bar", "barh", "box", "pie", "area"].map { kind in
+        ["line", "scatter", "hexbin", "hist", "bar", "barh", "box", "pie", "area"].map { kind in
             let parameters = NumPyWord.parameters(
                 "x=None, y=None, " + signature.replacing("kind='line', ", with: ""))
             return .method(kind, of: FramePlot.self, "columns as \(kind == "line" ? "lines" : kind)", parameters) {

@@ -35,6 +35,10 @@ enum FrameText {
             if case .list(let list) = cell, depth < 20 {
                 return "[" + list.items.map { written($0, depth: depth + 1) }.joined(separator: ", ") + "]"
             }
+            if case .tuple(let items) = cell, depth < 20 {
+                let parts = items.map { written($0, depth: depth + 1) }
+                return parts.count == 1 ? "(\(parts[0]),)" : "(\(parts.joined(separator: ", ")))"
+            }
             return onOneLine(cell.asText ?? cell.repr)
         }
         return cells.map { cell in
@@ -120,6 +124,28 @@ enum FrameText {
         count <= 60 ? (Array(0..<count), false) : (Array(0..<5) + Array(count - 5..<count), true)
     }
 
+    /// How many columns stand before the dots, and as many behind them, in a table that is too wide; nil where all are shown.
+    ///
+    /// pandas 3.1's rule, `_fit_strcols_to_terminal_width`: a table as wide as the terminal or wider is cut, the dots are counted
+    /// before columns go, and those go from the middle one by one. What is left is halved, so that a row may still be wider where
+    /// the first columns or the last ones are; two columns stay at least.
+    static func kept(_ indexWidth: Int, _ widths: [Int], within width: Int) -> Int? {
+        // Of more columns than the terminal has characters as many are looked at, half of them from each end.
+        let isCrowded = widths.count > width
+        let ends = Swift.max(1, width / 2)
+        var rest =
+            [indexWidth] + (isCrowded ? Array(widths.prefix(ends)) + [4] + Array(widths.suffix(ends)) : widths)
+        let all = rest.count - 1
+        var over = rest.reduce(0, +) + all - width + 1
+        guard over > 0 else { return nil }
+        over += 5
+        while over > 0, rest.count > 1 {
+            over -= rest.remove(at: Int((Double(rest.count) / 2).rounded(.toNearestOrEven))) + 1
+        }
+        let fitted = Swift.max(2, rest.count - 1)
+        return fitted >= all && !isCrowded ? nil : Swift.max(1, fitted / 2)
+    }
+
     /// - Parameter isWhole: whether long texts stay whole.
     static func table(_ frame: Frame, width: Int, isWhole: Bool = false) -> String {
         let table = frame.table
@@ -152,32 +178,15 @@ enum FrameText {
             let room = texts.map(\.columns).max() ?? 0
             return texts.map { right($0, room) }
         }
-        let indexWidth = indexTexts.map(\.columns).max() ?? 0
-        let widths = columns.map { $0[0].columns }
-        var isNarrowed = false
-        let needed = indexWidth + widths.reduce(0, +) + widths.count
-        if needed > width {
-            // Columns go from the middle until the rest has room beside three dots.
-            var rest = [indexWidth] + widths
-            var over = needed - width + 1
-            while over > 0, rest.count > 1 {
-                let middle = Int((Double(rest.count) / 2).rounded(.toNearestOrEven))
-                over -= rest[middle] + 1
-                rest.remove(at: middle)
-            }
-            // The dots take room too. pandas 3.1 counts them before it lets columns go, and so shows one column less on either side in
-            // some tables; neither's rows come out wider than the terminal while a column is left there.
-            let dotted = indexWidth + 5
-            func room(_ half: Int) -> Int {
-                (widths.prefix(half) + widths.suffix(half)).reduce(dotted + 2 * half, +)
-            }
-            var half = Swift.max(2, rest.count - 1) / 2
-            while half > 1, half * 2 < columns.count, room(half) > width { half -= 1 }
-            if half * 2 < columns.count {
-                isNarrowed = true
-                let dots = [String](repeating: " ...", count: columns[0].count)
-                columns = Array(columns.prefix(half)) + [dots] + Array(columns.suffix(half))
-            }
+        // An index of one character makes room for the two dots of rows that are left out.
+        let indexWidth = Swift.max(indexTexts.map(\.columns).max() ?? 0, isCut ? 2 : 0)
+        let isNarrowed: Bool
+        if let half = kept(indexWidth, columns.map { $0[0].columns }, within: width) {
+            isNarrowed = true
+            let dots = [String](repeating: " ...", count: columns[0].count)
+            columns = Array(columns.prefix(half)) + [dots] + Array(columns.suffix(half))
+        } else {
+            isNarrowed = false
         }
         var lines = (0..<columns[0].count).map { line in
             left(indexTexts[line], indexWidth) + columns.map { " " + $0[line] }.joined()

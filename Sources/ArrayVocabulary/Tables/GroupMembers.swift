@@ -141,10 +141,35 @@ enum GroupMembers {
                 group, call in try group.counted(call)
             },
             group("ffill", "gaps with the cell above them in their group") { group, call in
-                try group.byRow(call.work) { try $0.carried(forward: true, call.work) }
+                try group.spread(true, call.work)
+                    ?? group.byRow(call.work) { try $0.carried(forward: true, call.work) }
+            },
+            group("asfreq", "the cells that stand at the beginning of bins of time, gaps elsewhere") { group, call in
+                try group.bins(call.work)
+            },
+            group("interpolate", "the same, gaps on the line between the cells around them", "method='linear'") {
+                group, call in
+                let found = try group.bins(call.work)
+                guard case .thing(let cells) = found else { return found }
+                let method = call.value(0, "method") ?? .text("linear")
+                return try call.context.call(member: "interpolate", of: cells, [], [("method", method)])
+            },
+            group("ohlc", "the first, the largest, the smallest and the last cell of each group") { group, call in
+                guard group.isOne, let column = try group.columns.first else {
+                    throw Mistake(
+                        "ohlc of a table", expected: "one column", try: "data[\"price\"].resample(\"W\").ohlc()")
+                }
+                let columns = try [("open", "first"), ("high", "max"), ("low", "min"), ("close", "last")].compactMap {
+                    name, statistic in
+                    try ColumnStatistic.named(statistic).map { reduction in
+                        try group.summed(column, name, call.work) { try reduction.value($0, .init(), call.work) }.column
+                    }
+                }
+                return .thing(Frame(try Table(columns), labels: group.labels))
             },
             group("bfill", "gaps with the cell below them in their group") { group, call in
-                try group.byRow(call.work) { try $0.carried(forward: false, call.work) }
+                try group.spread(false, call.work)
+                    ?? group.byRow(call.work) { try $0.carried(forward: false, call.work) }
             },
             group("get_group", "the rows of one group", "name") { group, call in
                 let wanted = try call.required(0, "name")
@@ -193,6 +218,16 @@ enum GroupMembers {
 }
 
 extension Grouping {
+    /// Bins of time with the cells at their beginning.
+    fileprivate func bins(_ work: Work) throws -> Value {
+        guard let found = try spread(nil, work) else {
+            throw Mistake("groups that are no bins of time", expected: "bins of time", try: "data.resample(\"D\")")
+                .raised(
+                    as: "AttributeError", "'DataFrameGroupBy' object has no attribute 'asfreq'")
+        }
+        return found
+    }
+
     /// The rows of some places of each group, called by their group and their own name.
     private func placed(_ rows: [(group: Int, row: Int)], _ column: Column) -> Value {
         let own = frame.labels.at(rows.map(\.row))

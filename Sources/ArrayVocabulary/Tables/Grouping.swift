@@ -17,16 +17,19 @@ struct Grouping: Presentable {
     let isIndexed: Bool
     /// Whether a single key was given by itself and not in a list.
     let isPlainKey: Bool
+    /// Whether what a function makes of a group is called by the group, too.
+    private(set) var hasKeys = true
     /// The rows of each group.
     let groups: [[Int]]
     /// What the groups are called where that is not what their rows say: the ends of months.
-    private var ownLabels: RowLabels?
+    private(set) var ownLabels: RowLabels?
 
     var summary: String { "\(Phrase.count(groups.count, "group")) of \(frame.summary)" }
 
     init(_ frame: Frame, _ call: NumPyCall) throws {
         self.frame = frame
         isIndexed = try call.flag(.max, "as_index", true)
+        hasKeys = try call.flag(.max, "group_keys", true) && isIndexed
         let by = call.value(0, "by")
         if let by {
             // A list of names, a name, or a column of keys.
@@ -59,11 +62,11 @@ struct Grouping: Presentable {
             // A group for each category, empty where no row has it.
             let levels = key.categories
             let rows = Dictionary(uniqueKeysWithValues: found.map { (key.key($0[0]), $0) })
-            found = levels.map { rows[.text($0)] ?? [] }
+            found = levels.map { rows[key.key(of: $0)] ?? [] }
             ownLabels = RowLabels([
                 Column(
                     key.name, codes: levels.indices.map { Int32($0) }, levels: levels,
-                    isRanked: key.levelOrder == .ranked)
+                    isRanked: key.levelOrder == .ranked, type: key.levelType)
             ])
         }
         groups = found
@@ -286,40 +289,6 @@ struct Grouping: Presentable {
         try zip(functions, Aggregation.names(functions)).map { function, name in
             try summed(column, name, context.work) { try Aggregation.value($0, function, context) }
         }
-    }
-
-    /// Each group through a function; numbers make a column, columns a table.
-    func applied(_ function: Value, _ context: Context) throws -> Value {
-        let columns = try columns
-        let part = frame.with(try Table(columns, name: frame.table.name))
-        let values = try groups.map { rows -> Value in
-            if context.work.isCancelled { throw Stopped() }
-            let group: Value =
-                isOne
-                ? .thing(try Series(columns[0], labels: frame.labels).rows(at: rows, context.work))
-                : .thing(try part.rows(at: rows, context.work))
-            return try context.call(function, [group])
-        }
-        if let rows = values.map({ $0.asThing(Series.self) }) as? [Series], let first = rows.first,
-            !isOne || first.length > 0
-        {
-            let names = (0..<first.length).map { first.labels[$0] }
-            let cells = try names.indices.map { place in
-                Column(
-                    names[place],
-                    of: try rows.map { row in
-                        guard row.length == names.count else {
-                            throw Mistake("groups give columns of other lengths", expected: "a number for each group")
-                        }
-                        return row.value(place)
-                    })
-            }
-            return .thing(Frame(try Table(cells, name: frame.table.name), labels: labels))
-        }
-        if let frames = values.map({ $0.asThing(Frame.self) }) as? [Frame], !frames.isEmpty {
-            return .thing(try Joining.below(frames, ignoresLabels: false, inner: false, context.work))
-        }
-        return .thing(Series(values, name: isOne ? columns[0].name : "", labels: labels))
     }
 
     /// Each column through a function, group by group, with a cell for every row.

@@ -138,7 +138,7 @@ extension Value {
 
     /// The elements of a column or an index.
     private var listed: [Value]? {
-        if let series = asThing(Series.self) { return series.values }
+        if let series = asThing(Series.self) ?? asThing(CategoryArray.self)?.series { return series.values }
         if let texts = asThing(TextArray.self) { return texts.texts.map { .text($0) } }
         return asThing(IndexNames.self)?.values
     }

@@ -94,7 +94,7 @@ extension PandasWords {
     static func dates(_ call: NumPyCall) throws -> Value {
         func date(_ place: Int, _ name: String) throws -> Double? {
             guard let value = call.value(place, name), !value.isNone else { return nil }
-            guard let seconds = Timestamp.seconds(of: value) else {
+            guard let seconds = Timestamp.seconds(of: value) ?? value.asText.flatMap(begun) else {
                 throw Mistake("\(name) = \(value.brief)", expected: "a date", try: "\"2024-01-31\"", argument: name)
             }
             return seconds
@@ -118,11 +118,42 @@ extension PandasWords {
         let name = call.value(.max, "name")?.asText ?? ""
         if let start, let end, let periods {
             let seconds = (0..<periods).map { start + (end - start) * Double($0) / Double(Swift.max(1, periods - 1)) }
-            return .thing(IndexNames(RowLabels([Column(name, .dates(seconds))])))
+            return .thing(IndexNames(RowLabels([Column(name, .dates(try within(seconds, start, end, call)))])))
         }
         let frequency = try Frequency(given ?? call.text(3, "freq", "D"))
-        let seconds = try frequency.dates(start: start, end: end, periods: periods).map { try Timestamp.checked($0) }
+        let all = try frequency.dates(start: start, end: end, periods: periods).map { try Timestamp.checked($0) }
+        let seconds = try within(all, start, end, call)
         return .thing(IndexNames(RowLabels([Column(name, .dates(seconds))], frequency: frequency.name)))
+    }
+
+    /// `2024` and `2024-03` as the day on which they begin; nil for another text.
+    private static func begun(_ text: String) -> Double? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard let first = parts.first, first.count == 4, let year = Int(first), year > 0, parts.count < 3 else {
+            return nil
+        }
+        guard parts.count == 2 else { return Double(DateText.days(year, 1, 1)) * 86_400 }
+        guard let month = Int(parts[1]), (1...12).contains(month) else { return nil }
+        return Double(DateText.days(year, month, 1)) * 86_400
+    }
+
+    /// Without the ends that `inclusive=` leaves out, where dates stand on them.
+    private static func within(_ seconds: [Double], _ start: Double?, _ end: Double?, _ call: NumPyCall) throws
+        -> [Double]
+    {
+        let ends = call.text(.max, "inclusive", "both")
+        guard ["both", "left", "right", "neither"].contains(ends) else {
+            throw Mistake(
+                "inclusive = '\(ends)'", expected: "'both', 'left', 'right' or 'neither'", argument: "inclusive"
+            ).raised(as: "ValueError", "Inclusive has to be either 'both', 'neither', 'left' or 'right'")
+        }
+        var found = seconds[...]
+        // Where one end is left open the last or the first date is that end.
+        if ends == "right" || ends == "neither", let first = found.first, first == start ?? first {
+            found = found.dropFirst()
+        }
+        if ends == "left" || ends == "neither", let last = found.last, last == end ?? last { found = found.dropLast() }
+        return Array(found)
     }
 
     static func timestamp(_ call: NumPyCall) throws -> Value {

@@ -17,7 +17,10 @@ extension PandasWords {
             if let index { found = try reindexed(found, index, call) }
         case let value?:
             if let own = value.asThing(Series.self) {
-                found = try index.map { try reindexed(own, $0, call) } ?? own
+                found = try index.map { try reindexed(own, $0, call) } ?? own.duplicate
+            } else if let categories = value.asThing(CategoryArray.self) {
+                found = categories.series
+                if let index { found.labels = try labels(index, found.length, call) }
             } else {
                 let isOne = value.asText != nil || (value.places == nil && value.asDouble != nil)
                 let rows = try isOne ? index.map { try ($0.places ?? $0.elements(in: call.context)).count } ?? 1 : 0

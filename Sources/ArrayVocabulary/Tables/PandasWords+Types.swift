@@ -73,22 +73,16 @@ extension PandasWords {
         }
     }
 
-    static func categorical(_ call: NumPyCall) throws -> Series {
-        let series = try oneColumn(call, "values")
-        let isRanked = try call.flag(2, "ordered")
-        let levels = call.value(1, "categories")?.places?.map { $0.asText ?? $0.plain.repr } ?? series.column.categories
-        guard Set(levels).count == levels.count else {
-            throw Mistake(
-                "two categories have one name", expected: "a name of its own for each", argument: "categories"
-            )
-            .raised(as: "ValueError", "Categorical categories must be unique")
+    /// Cells among categories: those that are given, or the different ones in order.
+    static func categorical(_ call: NumPyCall) throws -> CategoryArray {
+        let given = try call.required(0, "values")
+        let column = try (given.asThing(CategoryArray.self)?.series ?? oneColumn(call, "values")).column
+        if let type = call.value(.max, "dtype")?.asThing(CategoryType.self) {
+            return CategoryArray(try type.column(column, call.work))
         }
-        let places = Dictionary(uniqueKeysWithValues: zip(levels, Int32(0)...))
-        return series.with(
-            Column(
-                series.column.name,
-                codes: try series.column.texts(call.work).map { $0.flatMap { places[$0] } ?? -1 },
-                levels: levels, isRanked: isRanked))
+        let isRanked = try call.flag(2, "ordered")
+        let type = try CategoryType(call.value(1, "categories")?.places, isRanked: isRanked)
+        return CategoryArray(try type.column(column, call.work))
     }
 
     /// What cannot be followed is refused; how much of a table is shown follows the width of the screen.
@@ -156,8 +150,14 @@ extension PandasWords {
 
     /// The classes, and with `retbins=True` their edges.
     private static func found(_ series: Series, _ edges: [Double], _ call: NumPyCall) throws -> Value {
-        guard try call.flag(.max, "retbins") else { return .thing(series) }
-        return .tuple([.thing(series), .thing(try NDArray(edges))])
+        // Of a list or an array there is an array of categories, or of numbers.
+        let isColumn = call.value(0, "x")?.asThing(Series.self) != nil
+        let classes: Value =
+            isColumn
+            ? .thing(series)
+            : series.column.coded == nil ? .thing(try series.array()) : .thing(CategoryArray(series.column))
+        guard try call.flag(.max, "retbins") else { return classes }
+        return .tuple([classes, .thing(try NDArray(edges))])
     }
 
     private static func tenth(_ digits: Int) -> Double { (0..<digits).reduce(1.0) { scale, _ in scale / 10 } }

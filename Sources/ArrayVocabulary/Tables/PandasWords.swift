@@ -28,8 +28,8 @@ enum PandasWords {
         ) { try dummies($0) },
         word(
             "concat", "tables one below the other, or side by side",
-            "objs, axis=0, join='outer', ignore_index=False, sort=False, copy=True",
-            "d = pd.DataFrame({\"a\": [1]})\npd.concat([d, d])"
+            "objs, axis=0, join='outer', ignore_index=False, keys=None, names=None, verify_integrity=False, sort=False, copy=True",
+            "d = pd.DataFrame({\"a\": [1]})\npd.concat([d, d], keys=[\"x\", \"y\"])"
         ) { try concat($0) },
         word(
             "merge", "two tables matched by keys",
@@ -40,6 +40,37 @@ enum PandasWords {
                 try Joining.merged(
                     frame(call.required(0, "left"), "left"), frame(call.required(1, "right"), "right"), call))
         },
+        word(
+            "merge_asof",
+            "each row of a table with the row of another whose key is the last before its own, or the nearest",
+            "left, right, on=None, left_on=None, right_on=None, left_index=False, right_index=False, by=None, suffixes=('_x','_y'), tolerance=None, allow_exact_matches=True, direction='backward'",
+            "a = pd.DataFrame({\"t\": [1, 5], \"x\": [1, 2]})\nb = pd.DataFrame({\"t\": [1, 3], \"y\": [7, 8]})\npd.merge_asof(a, b, on=\"t\")"
+        ) { .thing(try NearestJoin.joined($0)) },
+        word(
+            "wide_to_long", "columns x1, x2 … as rows that are called by their numbers",
+            "df, stubnames, i, j, sep='', suffix='\\d+'",
+            "d = pd.DataFrame({\"id\": [1, 2], \"x1\": [5, 6], \"x2\": [7, 8]})\npd.wide_to_long(d, \"x\", i=\"id\", j=\"t\")"
+        ) { .thing(try NearestJoin.lengthened($0)) },
+        word(
+            "eval", "an expression of tables and numbers in scope", "expr", "pd.eval(\"1 + 2\")", returns: "any"
+        ) { call in
+            guard let text = try call.required(0, "expr").asText else {
+                throw Mistake("expr is no text", expected: "an expression", try: "pd.eval(\"1 + 2\")").raised(
+                    as: "ValueError", "expr must be a string to be evaluated")
+            }
+            return try RowQuery(Frame(try Table([])), call.context).value(text, RowLabels(count: 0))
+        },
+        word(
+            "plotting.scatter_matrix", "each column of numbers against each other, a frame for each pair",
+            "frame, alpha=0.5, figsize=None, diagonal='hist', marker=None, c=None, s=None",
+            "d = pd.DataFrame({\"a\": [1, 2, 3], \"b\": [2, 1, 3]})\npd.plotting.scatter_matrix(d)",
+            returns: PlotGrid.kind
+        ) { try FramePlot.matrix($0) },
+        word(
+            "NamedAgg", "a column and the function that makes another of it, for agg", "column, aggfunc",
+            "d = pd.DataFrame({\"k\": [1, 1], \"v\": [2, 3]})\nd.groupby(\"k\").agg(m=pd.NamedAgg(\"v\", \"max\"))",
+            returns: "tuple"
+        ) { .tuple([try $0.required(0, "column"), try $0.required(1, "aggfunc")]) },
         word(
             "crosstab", "how often two columns have each pair of cells, or a statistic of the values there",
             "index, columns, values=None, aggfunc=None, margins=False, normalize=False, margins_name='All'",
@@ -66,7 +97,7 @@ enum PandasWords {
         ) { try timedelta($0) },
         word(
             "date_range", "dates at equal distances, as an index",
-            "start=None, end=None, periods=None, freq=None, name=None",
+            "start=None, end=None, periods=None, freq=None, name=None, inclusive='both'",
             "pd.date_range(\"2024-01-01\", periods=3)", returns: IndexNames.kind
         ) { try dates($0) },
         word(
@@ -80,19 +111,28 @@ enum PandasWords {
             returns: Series.kind
         ) { try quantileCut($0) },
         word(
-            "Categorical", "names among categories, with an order or without", "values, categories=None, ordered=False",
-            "pd.Categorical([\"m\", \"s\"], categories=[\"s\", \"m\"], ordered=True)", returns: Series.kind
+            "Categorical", "names among categories, with an order or without",
+            "values, categories=None, ordered=False, dtype=None",
+            "pd.Categorical([\"m\", \"s\"], categories=[\"s\", \"m\"], ordered=True)", returns: CategoryArray.kind
         ) { .thing(try categorical($0)) },
+        word(
+            "CategoricalDtype", aliases: ["api.types.CategoricalDtype"],
+            "categories and whether they have an order, for astype", "categories=None, ordered=False",
+            "t = pd.CategoricalDtype([\"s\", \"m\"], ordered=True)\npd.Series([\"m\", \"s\"]).astype(t)",
+            returns: CategoryType.kind
+        ) { call in
+            .thing(try CategoryType(call.value(0, "categories")?.places, isRanked: call.flag(1, "ordered")))
+        },
         word(
             "set_option", "how tables are printed: here the screen says it", "pat, value=None",
             "pd.set_option(\"display.max_columns\", None)", returns: "None"
         ) { try setOption($0) },
         word(
             "melt", "columns of a table below each other: which one, and its cell",
-            "frame, id_vars=None, value_vars=None, var_name='variable', value_name='value'",
+            "frame, id_vars=None, value_vars=None, var_name='variable', value_name='value', ignore_index=True",
             "pd.melt(pd.DataFrame({\"k\": [\"x\"], \"a\": [1], \"b\": [2]}), id_vars=\"k\")"
         ) { call in
-            try member("melt", call, ["id_vars", "value_vars", "var_name", "value_name"])
+            try member("melt", call, ["id_vars", "value_vars", "var_name", "value_name", "ignore_index"])
         },
         word(
             "pivot_table", "a row for each key, a column for each other key, and a statistic of what falls into both",

@@ -101,8 +101,24 @@ struct Pivoting {
     func columns(
         _ values: Series, front: [String], fill: Value?, _ work: Work, _ body: (Series) throws -> Value
     ) throws -> [(parts: [String], cells: [Value])] {
-        try (0..<headCount).map { head in
-            (front + parts(of: head), try column(values, head, fill: fill, work, body))
+        try Pivoting.levelled(
+            (0..<headCount).map { head in
+                (parts: front + parts(of: head), cells: try column(values, head, fill: fill, work, body))
+            }, work)
+    }
+
+    /// Where one of the columns of a value has a gap, whole numbers are floating-point ones in all of them, as in pandas.
+    private static func levelled(
+        _ columns: [(parts: [String], cells: [Value])], _ work: Work
+    ) throws -> [(parts: [String], cells: [Value])] {
+        guard columns.contains(where: { $0.cells.contains(where: \.isGap) }) else { return columns }
+        return try columns.map { parts, cells in
+            (
+                parts,
+                try cells.map(stoppedBy: work) { cell in
+                    if case .int(let whole) = cell.plain { .number(Double(whole)) } else { cell }
+                }
+            )
         }
     }
 
@@ -131,13 +147,13 @@ struct Pivoting {
         for (wish, source) in zip(wishes.values, sources) {
             let front = wishes.isNamed || wishes.across.isEmpty ? [wish.name] : []
             func body(_ cells: Series) throws -> Value { try Aggregation.value(cells, wish.function, context) }
-            for head in 0..<pivoting.headCount {
-                columns.append(
+            columns += try Pivoting.levelled(
+                (0..<pivoting.headCount).map { head in
                     (
-                        front + pivoting.parts(of: head),
-                        try pivoting.column(source, head, fill: wishes.fill, all: kept, context.work, body)
-                    ))
-            }
+                        parts: front + pivoting.parts(of: head),
+                        cells: try pivoting.column(source, head, fill: wishes.fill, all: kept, context.work, body)
+                    )
+                }, context.work)
             if let all = wishes.all, !wishes.across.isEmpty {
                 let rest = [String](repeating: "", count: wishes.across.count - 1)
                 columns.append(

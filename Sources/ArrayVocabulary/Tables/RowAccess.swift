@@ -12,7 +12,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
 
     let frame: Frame
     private let isSeries: Bool
-    private let series: Series?
+    let series: Series?
     let way: Way
     var summary: String { "rows of \(frame.summary)" }
     var length: Int { frame.length }
@@ -187,11 +187,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
     // MARK: Assignment
 
     func assign(_ value: Value, at subscripts: [Subscript], _ context: Context) throws {
-        guard !isSeries else {
-            throw Mistake(
-                "a cell of a column that stands by itself is not changed here", expected: "a column of a table",
-                try: "data.loc[rows, \"area\"] = 0")
-        }
+        if let series { return try series.assign(value, by: self, subscripts, context) }
         let (first, second) = try parts(subscripts)
         let names = try second.map { try columns($0).names } ?? frame.table.names
         // A name that is not there yet makes a row.
@@ -200,9 +196,13 @@ struct RowAccess: ElementAssignable, LabelSliced {
             try frame.mask(label) == nil, try frame.labels.places(of: label, context.work).isEmpty
         {
             try append(label, isWhole: names.count == frame.table.columns.count, context.work)
-            return try set([frame.length - 1], names, value, context)
+            return try set([frame.length - 1], names, value, context, isNew: true)
         }
-        try set(rows(first).places, names, value, context)
+        do {
+            try set(rows(first).places, names, value, context)
+        } catch let mistake as Mistake where mistake.exception == "IndexError" && way == .place {
+            throw mistake.raised(as: "IndexError", "iloc cannot enlarge its target object")
+        }
     }
 
     /// - Parameter isWhole: whether all of its cells are set after it, so that it need not begin with gaps.
@@ -218,37 +218,76 @@ struct RowAccess: ElementAssignable, LabelSliced {
         frame.labels = RowLabels([try Column(frame.labels.name, of: names, stoppedBy: work)])
     }
 
+    /// The rows that subscripts mean, or a name that is not there yet.
+    func rows(toSet subscripts: [Subscript], _ work: Work) throws -> (places: [Int], new: Value?) {
+        let first = try parts(subscripts).rows
+        if way == .label, case .index(let label) = first, label.sliceBounds == nil,
+            label.places == nil || label.asText != nil, try frame.mask(label) == nil,
+            try frame.labels.places(of: label, work).isEmpty
+        {
+            return ([], label)
+        }
+        return (try rows(first).places, nil)
+    }
+
     /// Puts values into the cells of these rows and columns.
-    func set(_ places: [Int], _ names: [String], _ value: Value, _ context: Context) throws {
+    ///
+    /// - Parameter isNew: whether the row has just come, and columns become what can hold it.
+    /// - Throws: `Mistake` (pandas's TypeError) for a value that a column cannot hold.
+    func set(_ places: [Int], _ names: [String], _ value: Value, _ context: Context, isNew: Bool = false) throws {
         var table = frame.table
         let other = value.asThing(Frame.self)
         let series = value.asThing(Series.self)
         let items = value.asText == nil && other == nil && series == nil ? value.places : nil
         for (place, name) in names.enumerated() {
-            let old =
-                table.columns.first { $0.name == name }
-                ?? Column(name, .numbers([Double](repeating: .nan, count: frame.length)))
+            let known = table.columns.first { $0.name == name }
+            let old = known ?? Column(name, .numbers([Double](repeating: .nan, count: frame.length)))
+            let hasGaps = old.missingCount > 0
+            let holds: (Value) throws -> Value =
+                isNew || known == nil ? { $0 } : { try old.holding($0, hasGaps: hasGaps) }
             var cells = try old.values(context.work)
+            var check = StopCheck(context.work)
             if let source = try other?.series(name)
                 ?? (series.flatMap { names.count == 1 || places.count != 1 ? $0 : nil })
             {
                 let rows = try frame.labels.at(places).rows(in: source.labels, context.work)
-                for (row, from) in zip(places, rows) { cells[row] = from.map { source.value($0) } ?? .number(.nan) }
+                for (row, from) in zip(places, rows) {
+                    try check.pass()
+                    cells[row] = try holds(from.map { source.value($0) } ?? .number(.nan))
+                }
             } else if let series {
-                cells[places[0]] =
-                    try series.labels.places(of: .text(name), context.work).first.map { series.value($0) }
-                    ?? .number(.nan)
+                cells[places[0]] = try holds(
+                    series.labels.places(of: .text(name), context.work).first.map { series.value($0) }
+                        ?? .number(.nan))
             } else if let items {
+                // Rows of values, or a value for each column or row.
+                let rows =
+                    names.count > 1 && items.count == places.count
+                    ? try items.map(stoppedBy: context.work) { $0.asText == nil ? $0.places : nil } : []
+                if let grid = rows as? [[Value]], !grid.isEmpty, grid.allSatisfy({ $0.count == names.count }) {
+                    for (number, row) in places.enumerated() {
+                        try check.pass()
+                        cells[row] = try holds(grid[number][place])
+                    }
+                    table = try table.setting(
+                        Column(name, of: cells, stoppedBy: context.work).kept(like: old, context.work))
+                    continue
+                }
                 let isAcross = names.count == items.count && (places.count == 1 || names.count > 1)
                 guard isAcross || items.count == places.count else {
                     throw Mistake("\(items.count) values for \(places.count) rows", expected: "as many").raised(
                         as: "ValueError", "Must have equal len keys and value when setting with an iterable")
                 }
-                for (number, row) in places.enumerated() { cells[row] = isAcross ? items[place] : items[number] }
+                for (number, row) in places.enumerated() {
+                    try check.pass()
+                    cells[row] = try holds(isAcross ? items[place] : items[number])
+                }
             } else {
-                for row in places { cells[row] = value }
+                let cell = try holds(value)
+                for row in places { cells[row] = cell }
             }
-            table = try table.setting(Column(name, of: cells, stoppedBy: context.work).kept(like: old))
+            table = try table.setting(
+                Column(name, of: cells, stoppedBy: context.work).kept(like: old, context.work))
         }
         frame.table = table
     }
@@ -256,13 +295,23 @@ struct RowAccess: ElementAssignable, LabelSliced {
 
 extension Column {
     /// The same cells in the kind of the column that they were put into, where that can hold them.
-    fileprivate func kept(like old: Column) -> Column {
+    ///
+    /// - Throws: `Stopped` once the work was.
+    func kept(like old: Column, _ work: Work) throws -> Column {
+        if old.levelOrder != .met { return try CategoryType(like: old).column(self, work) }
         if old.kind == .number, kind == .number, !old.isWhole, old.missingCount < old.count {
             var column = self
             column.isWhole = false
             return column
         }
-        return (try? kind == .category && old.kind != .number ? converted(to: old.kind) : self) ?? self
+        guard kind == .category, old.kind != .number else { return self }
+        do {
+            return try converted(to: old.kind, stoppedBy: work)
+        } catch let stop as Stopped {
+            throw stop
+        } catch {
+            return self
+        }
     }
 }
 

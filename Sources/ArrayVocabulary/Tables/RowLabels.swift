@@ -8,6 +8,8 @@ package enum CellKey: Hashable, Comparable {
     case text(String)
     /// A text that has a place among others; it is equal to the text alone.
     case level(String, place: Int32)
+    /// A number that has a place among others; it is equal to the number alone.
+    case amount(Double, place: Int32)
     case several([CellKey])
     case missing
 
@@ -28,8 +30,8 @@ package enum CellKey: Hashable, Comparable {
     }
 
     package static func == (a: CellKey, b: CellKey) -> Bool {
+        if let x = a.quantity, let y = b.quantity { return x == y }
         switch (a, b) {
-        case (.number(let x), .number(let y)): return x == y
         case (.several(let x), .several(let y)): return x == y
         case (.missing, .missing): return true
         default:
@@ -40,7 +42,7 @@ package enum CellKey: Hashable, Comparable {
 
     package func hash(into hasher: inout Hasher) {
         switch self {
-        case .number(let number): hasher.combine(number)
+        case .number(let number), .amount(let number, _): hasher.combine(number)
         case .text(let text), .level(let text, _): hasher.combine(text)
         case .several(let keys): hasher.combine(keys)
         case .missing: hasher.combine(0)
@@ -50,13 +52,20 @@ package enum CellKey: Hashable, Comparable {
     private var label: String? {
         switch self {
         case .text(let text), .level(let text, _): text
-        case .number, .several, .missing: nil
+        case .number, .amount, .several, .missing: nil
+        }
+    }
+
+    private var quantity: Double? {
+        switch self {
+        case .number(let number), .amount(let number, _): number
+        case .text, .level, .several, .missing: nil
         }
     }
 
     private var rank: Int {
         switch self {
-        case .number: 0
+        case .number, .amount: 0
         case .text, .level: 1
         case .several: 2
         case .missing: 3
@@ -67,11 +76,13 @@ package enum CellKey: Hashable, Comparable {
         switch (a, b) {
         case (.number(let x), .number(let y)): x < y
         case (.text(let x), .text(let y)): x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)
-        case (.level(_, let x), .level(_, let y)): x < y
+        case (.level(_, let x), .level(_, let y)), (.amount(_, let x), .amount(_, let y)): x < y
         case (.several(let x), .several(let y)): x.lexicographicallyPrecedes(y)
         default:
             if let x = a.label, let y = b.label {
                 x.unicodeScalars.lexicographicallyPrecedes(y.unicodeScalars)
+            } else if let x = a.quantity, let y = b.quantity {
+                x < y
             } else {
                 a.rank < b.rank
             }
@@ -255,6 +266,7 @@ extension Column {
         case .flags(let flags): return .bool(flags[row] == 1)
         default:
             let text = text(row) ?? ""
+            if levelType != .text { return levelType.value(text) }
             return holdsLiterals ? CellLiteral.value(text) ?? .text(text) : .text(text)
         }
     }
@@ -266,10 +278,14 @@ extension Column {
         case .numbers(let values): return .number(values[row])
         case .flags(let flags): return .number(Double(flags[row]))
         case .categories(let codes, let levels) where levelOrder != .met:
-            return .level(levels[Int(codes[row])], place: codes[row])
+            let level = levels[Int(codes[row])]
+            return levelType.quantity(level).map { .amount($0, place: codes[row]) } ?? .level(level, place: codes[row])
         default: return .text(text(row) ?? "")
         }
     }
+
+    /// A category as it is compared.
+    func key(of level: String) -> CellKey { levelType.quantity(level).map { .number($0) } ?? .text(level) }
 
     /// Whole numbers with gaps are none in pandas.
     var settled: Column {
@@ -287,6 +303,51 @@ extension Column {
         case .flags: missingCount == 0 ? "bool" : "object"
         case .categories: holdsLiterals ? "object" : levelOrder == .met ? "str" : "category"
         case .texts: "str"
+        }
+    }
+}
+
+extension Column.LevelType {
+    /// A level as a value of the language.
+    func value(_ text: String) -> Value {
+        switch self {
+        case .text: .text(text)
+        case .whole: Int(text).map { .int($0) } ?? .text(text)
+        case .number: Double(text).map { .number($0) } ?? .text(text)
+        case .flag: .bool(text == "True")
+        }
+    }
+
+    /// The number that a level is; nil for a name.
+    func quantity(_ text: String) -> Double? {
+        switch self {
+        case .text: nil
+        case .whole, .number: Double(text)
+        case .flag: text == "True" ? 1 : 0
+        }
+    }
+
+    /// What values are, all of one kind; text where they are of several.
+    init(of values: [Value]) {
+        func all(_ test: (Value) -> Bool) -> Bool { !values.isEmpty && values.allSatisfy { test($0.plain) } }
+        if all({ if case .bool = $0 { true } else { false } }) {
+            self = .flag
+        } else if all({ if case .int = $0 { true } else { false } }) {
+            self = .whole
+        } else if all({ $0.asText == nil && $0.asDouble != nil }) {
+            self = .number
+        } else {
+            self = .text
+        }
+    }
+
+    /// As pandas calls it.
+    var name: String {
+        switch self {
+        case .text: "str"
+        case .whole: "int64"
+        case .number: "float64"
+        case .flag: "bool"
         }
     }
 }

@@ -13,7 +13,7 @@ struct RowQuery {
         count = frame.length
         var variables = context.session.variables
         for name in frame.table.names { variables[name] = .thing(try frame.series(name)) }
-        if variables["index"] == nil {
+        if variables["index"] == nil, !frame.labels.levels.isEmpty {
             variables["index"] = .thing(Series(frame.labels.levels[0], labels: frame.labels))
         }
         session.variables = variables
@@ -21,6 +21,22 @@ struct RowQuery {
 
     /// The places of the rows for which it holds.
     package func places(_ text: String) throws -> [Int] {
+        let flags = try rows(named(text))
+        return flags.indices.filter { flags[$0] }
+    }
+
+    /// What an expression of the columns gives: a column, or one value.
+    func value(_ text: String, _ labels: RowLabels) throws -> Value {
+        let text = stripped(try named(text))
+        let isCondition =
+            parts(of: text, at: ["or", "|", "and", "&"]) != nil || text.hasPrefix("not ") || text.hasPrefix("~")
+            || !compared(text).signs.isEmpty
+        guard isCondition, count > 0 else { return try session.evaluate("(\(text))").value }
+        return .thing(Series(Column("", .flags(try rows(text).map { $0 ? 1 : 0 })), labels: labels))
+    }
+
+    /// With names that can be written for columns in back quotes, and without the signs before variables.
+    private func named(_ text: String) throws -> String {
         var text = text
         // `a name with blanks`: a name that can be written.
         for (number, match) in text.matches(of: /`([^`]*)`/).enumerated().reversed() {
@@ -32,8 +48,7 @@ struct RowQuery {
             session.variables["column_\(number)_"] = column
             text.replaceSubrange(match.range, with: "column_\(number)_")
         }
-        let flags = try rows(text.replacing(/@([A-Za-z_])/) { "\($0.1)" })
-        return flags.indices.filter { flags[$0] }
+        return text.replacing(/@([A-Za-z_])/) { "\($0.1)" }
     }
 
     private func rows(_ text: String) throws -> [Bool] {

@@ -25,6 +25,10 @@ struct RowWindows: Presentable {
     init(_ parts: [Frame], isOne: Bool, groups: RowLabels? = nil, rolling call: NumPyCall) throws {
         let window = try call.required(0, "window")
         let least = try call.int(1, "min_periods")
+        if let least, least < 0 {
+            throw Mistake("min_periods = \(least)", expected: "at least 0", argument: "min_periods").raised(
+                as: "ValueError", "min_periods must be >= 0")
+        }
         let isCentred = try call.flag(2, "center")
         if let text = window.asText {
             guard !isCentred else {
@@ -37,6 +41,12 @@ struct RowWindows: Presentable {
             guard let width = try call.int(0, "window"), (1...(1 << 40)).contains(width) else {
                 throw Mistake("window = \(window.brief)", expected: "a whole number of at least 1", argument: "window")
                     .raised(as: "ValueError", "window must be an integer 0 or greater")
+            }
+            if let least, least > width {
+                throw Mistake(
+                    "min_periods = \(least) of a window of \(width)", expected: "at most \(width)",
+                    argument: "min_periods"
+                ).raised(as: "ValueError", "min_periods \(least) must be <= window \(width)")
             }
             spans = try parts.map { part in
                 try (0..<part.length).map(stoppedBy: call.work) { row in

@@ -7,18 +7,71 @@ package import Language
 package struct Series: Sendable {
     package static let kind = "Series"
 
-    package var column: Column
-    var labels: RowLabels
+    private struct Content {
+        var column: Column
+        var labels: RowLabels
+        var mixed: [Value]?
+        var typeName: String?
+    }
+
+    private final class Shelf: @unchecked Sendable {
+        var content: Content
+        init(_ content: Content) { self.content = content }
+    }
+
+    /// Where the cells lie: all names of one column in the language share it, so that `s[0] = 5` is seen under each of them. What is
+    /// changed in a copy of Swift's lies elsewhere from then on.
+    private var shelf: Shelf
+
+    package var column: Column {
+        get { shelf.content.column }
+        set { change { $0.column = newValue } }
+    }
+    var labels: RowLabels {
+        get { shelf.content.labels }
+        set { change { $0.labels = newValue } }
+    }
     /// The cells where they are of several kinds, as in a row of a table; `column` has them as texts.
-    private(set) var mixed: [Value]?
+    private(set) var mixed: [Value]? {
+        get { shelf.content.mixed }
+        set { change { $0.mixed = newValue } }
+    }
     /// What pandas calls the type, where that is not what the cells are.
-    var typeName: String?
+    var typeName: String? {
+        get { shelf.content.typeName }
+        set { change { $0.typeName = newValue } }
+    }
+
+    private mutating func change(_ body: (inout Content) -> Void) {
+        var content = shelf.content
+        body(&content)
+        shelf = Shelf(content)
+    }
 
     init(_ column: Column, labels: RowLabels) {
-        (self.column, self.labels) = (column.settled, labels)
-        guard column.holdsLiterals else { return }
-        mixed = (0..<column.count).map { column.value($0) }
-        typeName = "object"
+        var content = Content(column: column.settled, labels: labels)
+        if column.holdsLiterals {
+            content.mixed = (0..<column.count).map { column.value($0) }
+            content.typeName = "object"
+        }
+        shelf = Shelf(content)
+    }
+
+    /// The same cells, which are changed by themselves.
+    package var duplicate: Series {
+        var series = self
+        series.shelf = Shelf(shelf.content)
+        return series
+    }
+
+    /// Whether what is set in one of both is set in the other.
+    func sharesCells(with other: Series) -> Bool { shelf === other.shelf }
+
+    /// Takes the cells and rows of another column, under every name of this one.
+    func take(_ other: Series) {
+        var content = other.shelf.content
+        content.column.name = column.name
+        shelf.content = content
     }
 
     /// Cells of several kinds.
@@ -220,7 +273,7 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
         )
     }
 
-    private func operand(_ value: Value) throws -> Operand? {
+    func operand(_ value: Value) throws -> Operand? {
         if let series = value.asThing(Series.self) { return .array(try series.array()) }
         if let array = value.array { return .array(array) }
         if case .int(let number) = value.plain { return .number(.int(number)) }
@@ -284,84 +337,5 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
             guard case .flags(let flags) = column.cells else { return nil }
             return .thing(with(Column(column.name, .flags(flags.map { $0 < 0 ? $0 : 1 - $0 }))))
         }
-    }
-
-    package func comparing(_ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work) throws -> Value?
-    {
-        let functions: [ComparisonOperator: BinaryFunction] = [
-            .equal: .equal, .notEqual: .notEqual, .less: .less, .lessOrEqual: .lessEqual, .greater: .greater,
-            .greaterOrEqual: .greaterEqual,
-        ]
-        guard let function = functions[operation] else { return nil }
-        let texts = other.asThing(Series.self)
-        if let texts, !texts.labels.isSame(as: labels) {
-            throw Mistake(
-                "columns whose rows have other names are compared", expected: "the same index in both",
-                try: ".reset_index(drop=True)"
-            ).raised(as: "ValueError", "Can only compare identically-labeled Series objects")
-        }
-        if let own = seconds {
-            guard let second = TimeOperand(other, isSpan: spans != nil)?.seconds(length) else {
-                throw Mistake("times and \(other.brief)", expected: "times", try: "pd.Timestamp(\"2024-01-31\")")
-                    .raised(
-                        as: "TypeError", "Invalid comparison between dtype=\(type) and \(other.typeName)")
-            }
-            let cells = zip(own, second).map { a, b -> Int8 in
-                operation.of(isRight ? b : a, isRight ? a : b) == true ? 1 : 0
-            }
-            return .thing(Series(Column(column.name, .flags(cells)), labels: labels))
-        }
-        if other.asText != nil || column.coded != nil || texts?.column.coded != nil {
-            return try comparing(operation, texts: other, isRight, work)
-        }
-        guard let other = try operand(other) else { return nil }
-        let own = Operand.array(try array())
-        let found = try NDArray.apply(function, isRight ? other : own, isRight ? own : other, work: work)
-        return .thing(Series(found, name: column.name, labels: labels))
-    }
-
-    private func comparing(_ operation: ComparisonOperator, texts other: Value, _ isRight: Bool, _ work: Work) throws
-        -> Value?
-    {
-        let (series, given) = (other.asThing(Series.self), other.asText)
-        let items = series == nil && given == nil ? other.places : nil
-        if let items, items.count != length {
-            throw Mistake("\(items.count) values for \(length) rows", expected: "as many").raised(
-                as: "ValueError", "Lengths must match to compare")
-        }
-        if let given, column.levelOrder != .met, operation != .equal, operation != .notEqual {
-            return .thing(with(try ranked(operation, given, isRight)))
-        }
-        var check = StopCheck(work)
-        let cells = try (0..<length).map { row -> Int8 in
-            try check.pass()
-            let second = given ?? series?.column.text(row) ?? items?[row].asText
-            guard let own = column.text(row), let second, column.coded != nil || mixed?[row].asText != nil else {
-                return operation == .notEqual ? 1 : 0
-            }
-            return operation.holds(isRight ? second : own, isRight ? own : second) ? 1 : 0
-        }
-        return .thing(with(Column(column.name, .flags(cells))))
-    }
-
-    /// Categories by their order beside one of them.
-    private func ranked(_ operation: ComparisonOperator, _ text: String, _ isRight: Bool) throws -> Column {
-        guard column.levelOrder == .ranked else {
-            throw Mistake(
-                "categories without an order are compared", expected: "== or !=", try: ".cat.as_ordered()"
-            ).raised(as: "TypeError", "Unordered Categoricals can only compare equality or not")
-        }
-        guard let bound = column.categories.firstIndex(of: text), let codes = column.coded?.codes else {
-            throw Mistake("\"\(text)\" is no category", expected: column.categories.joined(separator: ", ")).raised(
-                as: "TypeError", "Cannot compare a Categorical with a scalar, which is not a category.")
-        }
-        return Column(
-            column.name,
-            .flags(
-                codes.map { code in
-                    guard code >= 0 else { return 0 }
-                    let (a, b) = (Double(code), Double(bound))
-                    return operation.of(isRight ? b : a, isRight ? a : b) == true ? 1 : 0
-                }))
     }
 }

@@ -18,7 +18,9 @@ extension SeriesMembers {
 
     static let cells: [Member] = [
         series("unique", "the different cells as they are met") { series, call in
-            try values(firsts(of: series, call.work), call.work)
+            let found = try firsts(of: series, call.work)
+            if series.column.levelOrder != .met { return .thing(CategoryArray(found.column)) }
+            return try values(found, call.work)
         },
         series(
             "value_counts", "how often each cell comes, the most frequent first",
@@ -196,6 +198,23 @@ extension SeriesMembers {
         return try series.rows(at: rows, work)
     }
 
+    /// Whether a cell comes elsewhere, too: above, below or anywhere.
+    private static func twice(_ column: Column, _ call: NumPyCall) throws -> [Bool] {
+        func later() throws -> [Bool] { try column.areNew(call.work).map(!) }
+        func earlier() throws -> [Bool] {
+            var seen: Set<CellKey> = []
+            let found = try (0..<column.count).reversed().map(stoppedBy: call.work) {
+                !seen.insert(column.key($0)).inserted
+            }
+            return found.reversed()
+        }
+        switch try FrameMembers.kept(call, 0) {
+        case .first: return try later()
+        case .last: return try earlier()
+        case .none: return try zip(later(), earlier()).map { $0 || $1 }
+        }
+    }
+
     static let gaps: [Member] = [
         byCell("isna", aliases: ["isnull"], "True where a cell is missing") { column, _ in ColumnWork.missing(column, 1)
         },
@@ -239,23 +258,29 @@ extension SeriesMembers {
         byCell("bfill", "gaps with the cell below them") { column, call in
             try column.carried(forward: false, call.work)
         },
-        byCell("interpolate", "gaps on the line between the cells around them", "method='linear'") { column, call in
-            guard let numbers = column.numbers else { throw column.needsNumbers }
-            guard call.text(0, "method", "linear") == "linear" else {
-                throw Mistake("method = '\(call.text(0, "method", ""))'", expected: "'linear'", argument: "method")
-            }
-            return Column(column.name, .numbers(try ColumnWork.bridged(numbers, call.work)))
+        series(
+            "interpolate", "gaps on the line between the cells around them", ColumnWork.interpolation,
+            returns: Series.kind
+        ) { series, call in
+            .thing(series.with(try ColumnWork.interpolated(series.column, series.labels, call)))
         },
         series("dropna", "the cells that are there", "axis=0, ignore_index=False") { series, call in
             var found = try series.rows(at: series.column.filledRows(call.work), call.work)
             if try call.flag(.max, "ignore_index") { found.labels = RowLabels(count: found.length) }
             return .thing(found)
         },
-        byCell("duplicated", "True where the cell is as one above") { column, call in
-            Column(column.name, .flags(try column.areNew(call.work).map { $0 ? 0 : 1 }))
+        byCell("duplicated", "True where the cell is as one above; keep='last' for one below", "keep='first'") {
+            column, call in
+            Column(column.name, .flags(try twice(column, call).map { $0 ? 1 : 0 }))
         },
-        series("drop_duplicates", "the cells without those that are as one above") { series, call in
-            .thing(try firsts(of: series, call.work))
+        series(
+            "drop_duplicates", "the cells without those that are as one above; keep='last' for one below",
+            "keep='first', ignore_index=False", returns: Series.kind
+        ) { series, call in
+            let flags = try twice(series.column, call)
+            var found = try series.rows(at: flags.indices.filter { !flags[$0] }, call.work)
+            if try call.flag(1, "ignore_index") { found.labels = RowLabels(count: found.length) }
+            return .thing(found)
         },
     ]
 }

@@ -17,6 +17,10 @@ enum TableMember {
             let call = NumPyCall(name, arguments, context, parameters)
             let found = try body(thing, call)
             try call.finish()
+            // What a column gives is a column of its own, though its cells are the same.
+            if let own = thing as? Series, let other = found.asThing(Series.self), own.sharesCells(with: other) {
+                return .thing(other.duplicate)
+            }
             return found
         }
     }

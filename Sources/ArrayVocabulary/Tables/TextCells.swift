@@ -19,7 +19,9 @@ struct TextCells: Subscriptable {
 
     /// A column, or an index, with other cells.
     func result(_ cells: [Value], _ work: Work) throws -> Value {
-        let found = try Series(cells, name: series.column.name, labels: series.labels, stoppedBy: work)
+        var found = try Series(cells, name: series.column.name, labels: series.labels, stoppedBy: work)
+        // Texts out of lists are no column of texts in pandas.
+        if series.mixed != nil, found.column.coded != nil { found.typeName = "object" }
         guard isIndex else { return .thing(found) }
         if case .flags = found.column.cells, found.mixed == nil, let flags = try? found.array() { return .thing(flags) }
         return .thing(IndexNames(RowLabels([found.column])))

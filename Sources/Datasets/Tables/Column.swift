@@ -41,6 +41,21 @@ public struct Column: Sendable, Equatable {
     /// What the places of levels mean.
     public var levelOrder = LevelOrder.met
 
+    /// What the levels stand for, which are kept as texts.
+    public var levelType = LevelType.text
+
+    /// What the categories of a column are.
+    public enum LevelType: Sendable, Equatable {
+        /// Names.
+        case text
+        /// Whole numbers.
+        case whole
+        /// Other numbers.
+        case number
+        /// True and False.
+        case flag
+    }
+
     /// What it means that one level stands before another.
     public enum LevelOrder: Sendable, Equatable {
         /// It was met first.
@@ -93,9 +108,10 @@ public struct Column: Sendable, Equatable {
     }
 
     /// A column of names among levels that are listed, −1 where one is missing.
-    public init(_ name: String, codes: [Int32], levels: [String], isRanked: Bool) {
+    public init(_ name: String, codes: [Int32], levels: [String], isRanked: Bool, type: LevelType = .text) {
         self.init(name, .categories(codes, levels: levels))
         levelOrder = isRanked ? .ranked : .listed
+        levelType = type
     }
 
     /// What the cells are.

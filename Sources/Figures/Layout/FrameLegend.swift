@@ -81,7 +81,8 @@ extension PanelLayer {
             }
         }
         switch self {
-        case .curve(let curve): return along(curve.points)
+        case .curve(let curve): return along(curve.drawn(in: frame))
+        case .shapes(let shapes): return shapes.outlines.prefix(500).flatMap { along($0 + $0.prefix(1)) }
         case .path(let path): return along(path.points)
         case .points(let points):
             let every = max(1, points.points.count / 2000)

@@ -65,6 +65,8 @@ extension Panel {
                     .init(shape: .symbol(points.symbol), color: Color.cycled(points.color), text: points.name))
             case .bars(let bars) where !bars.name.isEmpty:
                 entries.append(.init(shape: .patch, color: Color.cycled(bars.color), text: bars.name))
+            case .shapes(let shapes) where !shapes.name.isEmpty:
+                entries.append(.init(shape: .patch, color: shapes.sample, text: shapes.name))
             case .space(let space) where !space.name.isEmpty: entries.append(space.legendEntry)
             case .arrows(let arrows) where !arrows.name.isEmpty: entries.append(arrows.legendEntry)
             case .mark(let mark) where isSpatial && !mark.name.isEmpty:
@@ -95,6 +97,8 @@ extension Panel {
                 Legend.Entry(
                     shape: .patch, color: bars.fill.mixed(with: .white, share: 0.8 * (1 - bars.opacity)),
                     text: bars.name)
+            case .shapes(let shapes) where !shapes.name.isEmpty:
+                Legend.Entry(shape: .patch, color: shapes.sample, text: shapes.name)
             case .band(let band) where !band.name.isEmpty:
                 Legend.Entry(
                     shape: .patch, color: Color.cycled(band.color).mixed(with: .white, share: 0.8 * (1 - band.opacity)),

@@ -85,6 +85,12 @@ struct Margins {
         return room
     }
 
+    /// What a panel needs above it for a second horizontal axis.
+    func topRoom(_ panel: Panel) -> Double {
+        guard let top = panel.top else { return 0 }
+        return (top.label.isEmpty ? 1.6 : 3) * em
+    }
+
     /// The width of the numbers on an axis on the right.
     static func secondWidth(_ axis: Axis, em: Double) -> Double {
         (axis.ticks(about: 8).map { min(14, TextWidth.ems($0.text)) }.max() ?? 0) * em
@@ -123,8 +129,8 @@ struct Margins {
         let down = (height - titleRoom - gapY * Double(rows - 1)) / Double(rows)
         return figure.panels.enumerated().map { index, panel in
             let x = left + Double(index % columns) * (across + gapX)
-            let y = top + titleRoom + Double(index / columns) * (down + gapY)
-            var (wide, high) = (max(10, across - sideRoom(panel)), max(10, down))
+            let y = top + titleRoom + Double(index / columns) * (down + gapY) + topRoom(panel)
+            var (wide, high) = (max(10, across - sideRoom(panel)), max(10, down - topRoom(panel)))
             if let aspect = panel.aspect { (wide, high) = (min(wide, high * aspect), min(high, wide / aspect)) }
             return PanelFrame(box: Box(left: x, top: y, right: x + wide, bottom: y + high), x: panel.x, y: panel.y)
         }

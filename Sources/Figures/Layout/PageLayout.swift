@@ -142,7 +142,10 @@ struct PageLayout: Sendable, Equatable {
                 let ems = TextWidth.ems(panel.title, isBold: true)
                 let size = max(0.65, min(0.9, box.width / (max(1, ems) * em)))
                 let title = TextWidth.cut(panel.title, toEms: box.width / (size * em), isBold: true)
-                texts.append(PlacedText(text: title, x: box.left, y: box.top - 0.7 * em, size: size, isBold: true))
+                texts.append(
+                    PlacedText(
+                        text: title, x: box.left, y: box.top - 0.7 * em - margins.topRoom(panel), size: size,
+                        isBold: true))
             }
             guard !panel.isSpatial else { continue }
             if margins.isBottomRow(index) || margins.hasOwnLabels.x, !panel.x.label.isEmpty {
@@ -150,6 +153,11 @@ struct PageLayout: Sendable, Equatable {
                     PlacedText(
                         text: panel.x.label, x: (box.left + box.right) / 2,
                         y: box.bottom + 2.75 * em + Margins.nameDepth(panel.x, em: em), align: .centre))
+            }
+            if let above = panel.top, !above.label.isEmpty {
+                texts.append(
+                    PlacedText(
+                        text: above.label, x: (box.left + box.right) / 2, y: box.top - 2.3 * em, align: .centre))
             }
             if let second = panel.second, !second.label.isEmpty {
                 texts.append(

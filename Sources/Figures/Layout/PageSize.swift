@@ -33,7 +33,8 @@ public struct PageSize: Sendable, Equatable {
     /// Brings the numbers of an axis as near to it as the other terminals set them, in characters of the SVG terminal.
     func numberOffset(_ axis: String) -> String {
         guard textUnit != 1 else { return "" }
-        return axis == "x" ? "offset 0,0.2 " : "offset \(axis == "y2" ? -0.15 : 0.15),0 "
+        return axis.hasPrefix("x")
+            ? "offset 0,\(axis == "x2" ? -0.2 : 0.2) " : "offset \(axis == "y2" ? -0.15 : 0.15),0 "
     }
 
     /// The page with its type as large as the style asks for.

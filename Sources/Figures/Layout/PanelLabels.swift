@@ -62,11 +62,16 @@ struct PanelLabels {
                 }
                 if let end = path.points.last(where: \.isFinite) { blockSign(at: end) }
                 hasEarlier = true
-            case .curve(let curve): for piece in frame.pieces(curve.points) { placer.block(PanelFrame.thinned(piece)) }
+            case .curve(let curve):
+                for piece in frame.pieces(curve.drawn(in: frame)) { placer.block(PanelFrame.thinned(piece)) }
             case .points(let points): for point in points.points { placer.block([frame.pixel(point)]) }
             case .band(let band):
                 placer.block(zip(band.x, band.high).map { frame.pixel(Point($0, $1)) })
                 placer.block(zip(band.x, band.low).map { frame.pixel(Point($0, $1)) })
+            case .shapes(let shapes):
+                for outline in shapes.outlines.prefix(2000) {
+                    placer.block((outline + outline.prefix(1)).map { frame.pixel($0) })
+                }
             case .mark(let mark): if mark.kind != .label { blockSign(at: mark.point) }
             case .bars(let bars):
                 for bar in bars.bars {
@@ -151,7 +156,7 @@ struct PanelLabels {
                 ends.append((frame.pixel(end).y, curve))
                 continue
             }
-            let visible = frame.pieces(curve.points).flatMap { $0 }
+            let visible = frame.pieces(curve.drawn(in: frame)).flatMap { $0 }
             let anchors = [1.0, 0.9, 0.7, 0.5, 0.3].compactMap { share -> Point? in
                 visible.isEmpty ? nil : visible[Int(saturating: share * Double(visible.count - 1))]
             }

@@ -63,6 +63,8 @@ public struct Panel: Sendable, Equatable {
     public var legendTitle = ""
     /// A second vertical axis, on the right; what is measured on it is held in units of the first.
     public var second: Axis?
+    /// A second horizontal axis, on top; what is measured on it is held in units of the first.
+    public var top: Axis?
     /// From where three dimensions are seen; nil for a height that is the place in the colour scale, seen from the
     /// house's own eye.
     public var eye: Eye?

@@ -52,6 +52,10 @@ public struct CurveLayer: Sendable, Equatable {
     public var weight = 1.0
     /// From 0, invisible, to 1.
     public var opacity = 1.0
+    /// Whether it goes on straight beyond its two places, as far as the frame.
+    public var isEndless = false
+    /// How many of its two places were given, when it is endless: one where its slope was.
+    public var givenPlaces = 2
     /// Half the length of the bars that end each piece, in points; 0 for none.
     public var cap = 0.0
     /// How many of the points are drawn; nil for all of them. An animation shows more of them in each frame, with its labels at
@@ -59,6 +63,20 @@ public struct CurveLayer: Sendable, Equatable {
     public var shown: Int?
 
     var visiblePoints: ArraySlice<Point> { shown.map { points.prefix($0) } ?? points[...] }
+
+    /// What is drawn of it in a frame.
+    func drawn(in frame: PanelFrame) -> [Point] {
+        guard isEndless, points.count == 2 else { return Array(visiblePoints) }
+        let (a, b) = (frame.pixel(points[0]), frame.pixel(points[1]))
+        guard a.isFinite, b.isFinite, (b - a).norm > 0 else { return [] }
+        let along = (b - a) * (1 / (b - a).norm)
+        let middle = Point((frame.box.left + frame.box.right) / 2, (frame.box.top + frame.box.bottom) / 2)
+        let reach = Point(frame.box.width, frame.box.height).norm
+        // The place of the line that is nearest to the middle of the frame, and from there as far as the frame is wide.
+        let way = middle - a
+        let foot = a + along * (way.x * along.x + way.y * along.y)
+        return [foot - along * reach, foot + along * reach].map { frame.data($0) }
+    }
 
     /// A line of ordinary width through the points in their order.
     public init(

@@ -15,6 +15,8 @@ public enum PanelLayer: Sendable, Equatable {
     case band(Band)
     case points(Points)
     case bars(Bars)
+    /// Filled shapes of any outline.
+    case shapes(Shapes)
     /// A marked and named place.
     case mark(Mark)
     /// A straight line across the frame at one value.

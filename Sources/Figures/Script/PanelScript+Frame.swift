@@ -15,7 +15,8 @@ extension PanelScript {
             "set lmargin at screen \(low[0]); set rmargin at screen \(high[0])",
             "set bmargin at screen \(low[1]); set tmargin at screen \(high[1])",
             panel.isImage
-                ? "unset border" : "set border \(panel.second == nil ? 3 : 11) lc rgb '\(Color.frame.hex)' lw 1",
+                ? "unset border"
+                : "set border \(3 + (panel.second == nil ? 0 : 8) + (panel.top == nil ? 0 : 4)) lc rgb '\(Color.frame.hex)' lw 1",
             "unset logscale; unset grid; unset mxtics; unset mytics",
         ]
         lines.append(
@@ -28,6 +29,12 @@ extension PanelScript {
             lines.append(axis("y2", second, about: Margins.tickCount(box.height, em: page.em), isNumbered: true))
         } else {
             lines.append("unset y2tics")
+        }
+        if let top = panel.top {
+            lines.append(
+                axis(
+                    "x2", top, about: max(3, Int(saturating: box.width / (5 * page.em))), isNumbered: true,
+                    within: box.width))
         }
         if panel.isImage { lines.append("unset xtics; unset ytics") }
         if isFilled {

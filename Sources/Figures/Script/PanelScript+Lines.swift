@@ -25,7 +25,7 @@ extension PanelScript {
     }
 
     mutating func add(_ curve: CurveLayer) {
-        let pieces = frame.pieces(Array(curve.visiblePoints))
+        let pieces = frame.pieces(curve.drawn(in: frame))
         let color = (curve.isBackground ? Color.grey : Color.cycled(curve.color)).hex(opacity: curve.opacity)
         let look = "\(width(curve.isBackground ? 1.6 : 2.2 * curve.weight))\(curve.pattern.gnuplot) lc rgb '\(color)'"
         lines(pieces, style: "lw " + look)

@@ -36,6 +36,7 @@ struct PanelScript {
         if copy.elements.isEmpty { copy.elements = ["NaN notitle"] }
         script.add("plot " + copy.elements.joined(separator: ", \\\n     "))
         for image in copy.images { script.add(image) }
+        if panel.top != nil { script.add("unset x2tics") }
     }
 
     private mutating func collect() {
@@ -45,6 +46,7 @@ struct PanelScript {
             case .regions(let regions): add(regions)
             case .band(let band): add(band)
             case .bars(let bars): add(bars)
+            case .shapes(let shapes): add(shapes)
             default: break
             }
         }

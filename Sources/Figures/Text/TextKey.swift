@@ -70,8 +70,12 @@ enum TextKey {
             if !text.isEmpty, !entries.contains(entry) { entries.append(entry) }
         }
         var patterns = panel.linePatterns.makeIterator()
+        var shapesBefore = 0
         for layer in panel.layers {
             switch layer {
+            case .shapes(let shapes):
+                add(hasColors ? "█" : region(shapesBefore), style.ink(shapes.color), shapes.name)
+                shapesBefore += 1
             case .path(let path):
                 add(sign(path.color, style: style), style.ink(path.color), path.name)
             case .curve(let curve):
@@ -93,6 +97,13 @@ enum TextKey {
             case .arrows(let arrows): add(style.unicode ? "→" : ">", style.ink(arrows.color), arrows.name)
             default: break
             }
+        }
+        if let top = panel.top {
+            let ends = [top.range.lowerBound, top.range.upperBound].map { Tick.text($0, digits: 4) }
+            let (first, last) = top.isReversed ? (ends[1], ends[0]) : (ends[0], ends[1])
+            add(
+                style.unicode ? "┴" : "+", .dim,
+                "\(top.label.isEmpty ? "above" : top.label): \(first) to \(last) across")
         }
         let notes = noteSigns(panel, style: style)
         for case .mark(let mark) in panel.layers where mark.kind != .end {

@@ -58,7 +58,7 @@ extension TextLayers {
             let ink = curve.isBackground ? Color.dim : style.ink(curve.color)
             var dots: [Int: UInt32] = [:]
             let frame = frame(dotsAcross: isFine ? 2 : 1, dotsDown: isFine ? 4 : 1)
-            for (dot, (x, y)) in trail(Array(curve.visiblePoints), frame).enumerated() {
+            for (dot, (x, y)) in trail(curve.drawn(in: frame), frame).enumerated() {
                 if isFine {
                     guard pattern.draws(dot) else { continue }
                     dots[(y / 4) * columns + x / 2, default: 0] |= TextLayers.braille(x % 2, y % 4)

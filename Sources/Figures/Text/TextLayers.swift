@@ -34,8 +34,12 @@ struct TextLayers {
     }
 
     func draw(on canvas: inout TextCanvas) {
+        var shapesBefore = 0
         for layer in panel.layers {
             switch layer {
+            case .shapes(let shapes):
+                draw(shapes, number: shapesBefore, on: &canvas)
+                shapesBefore += 1
             case .field(let field): draw(field, on: &canvas)
             case .regions(let regions): draw(regions, on: &canvas)
             case .band(let band): draw(band, on: &canvas)

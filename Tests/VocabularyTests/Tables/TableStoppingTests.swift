@@ -21,6 +21,7 @@ struct TableStoppingTests {
     }
 
     @Test("Cells that are looked at one by one are left") func cells() {
+        let kinds = Column("c", codes: [], levels: ["1", "2"], isRanked: false, type: .whole)
         for column in [numbers, texts] {
             #expect(throws: Stopped.self) { try column.keys(stopped) }
             #expect(throws: Stopped.self) { try column.texts(stopped) }
@@ -36,6 +37,9 @@ struct TableStoppingTests {
             #expect(throws: Stopped.self) { try ColumnWork.modes(column, skipsMissing: true, stopped) }
             #expect(throws: Stopped.self) { try ColumnWork.described(column, [0.5], stopped) }
             #expect(throws: Stopped.self) { try ColumnWork.converted(column, .text("category"), stopped) }
+            #expect(throws: Stopped.self) { try CategoryType(like: kinds).column(column, stopped) }
+            #expect(throws: Stopped.self) { try CategoryType(nil, isRanked: true).column(column, stopped) }
+            #expect(throws: Stopped.self) { try column.kept(like: kinds, stopped) }
         }
         #expect(throws: Stopped.self) { try texts.converted(to: .category, stoppedBy: stopped) }
         #expect(throws: Stopped.self) { try numbers.distinctCount(stopped) }
@@ -44,7 +48,9 @@ struct TableStoppingTests {
     @Test("Ranks, correlations, running sums and statistics are left") func statistics() throws {
         let cells = try #require(numbers.numbers)
         #expect(throws: Stopped.self) { try ColumnWork.ranks(cells, stopped) }
-        #expect(throws: Stopped.self) { try ColumnWork.bridged(cells, stopped) }
+        #expect(throws: Stopped.self) {
+            try ColumnWork.bridged(cells, at: cells, limit: 1, way: "forward", area: "", stopped)
+        }
         #expect(throws: Stopped.self) { try ColumnWork.correlation(cells, cells, stopped) }
         #expect(throws: Stopped.self) { try ColumnWork.covariance(cells, cells, 1, stopped) }
         #expect(throws: Stopped.self) { try Running.column(numbers, stopped) { $0 + $1 } }

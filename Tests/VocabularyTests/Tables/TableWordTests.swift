@@ -42,19 +42,6 @@ struct TableWordTests: SessionSuite {
             ], "\(lines.joined(separator: "\n"))")
     }
 
-    /// pandas 3 counts without its dots and writes this one 81 columns wide on a terminal of 77 to 80.
-    @Test func aWideTableFitsWhateverTheWidthIs() throws {
-        guard case .thing(let thing) = try session.evaluate("house(1200, seed=7).head(3)").value else {
-            Issue.record("no table")
-            return
-        }
-        for width in 40...120 {
-            let lines = thing.table(width: width).split(separator: "\n")
-            #expect(lines.allSatisfy { $0.count <= width }, "\(width)")
-            #expect(width > 100 || lines.contains { $0.contains(" ... ") }, "\(width)")
-        }
-    }
-
     @Test func aFileIsReadLookedAtAndDescribed() throws {
         let path = try tableFile(houses)
         defer { try? FileManager.default.removeItem(atPath: path) }
