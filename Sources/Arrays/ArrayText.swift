@@ -174,7 +174,12 @@ public struct ArrayText {
     // MARK: Elements
 
     private static func padded(_ text: String, _ width: Int) -> String {
-        String(repeating: " ", count: Swift.max(0, width - text.utf8.count)) + text
+        filling(" ", width - text.utf8.count) + text
+    }
+
+    /// Nothing for a count below 0: a text that was stopped has measured some numbers only, and the others may be longer.
+    private static func filling(_ character: Character, _ count: Int) -> String {
+        String(repeating: character, count: Swift.max(0, count))
     }
 
     /// How an element is written beside the others.
@@ -210,8 +215,8 @@ public struct ArrayText {
             let width = left
             write = { value in
                 let (whole, fraction, power) = scientific(value, dtype)
-                let zeros = String(repeating: "0", count: precision - fraction.utf8.count)
-                let digits = String(repeating: "0", count: exponent - power.utf8.count) + power.dropFirst()
+                let zeros = ArrayText.filling("0", precision - fraction.utf8.count)
+                let digits = ArrayText.filling("0", exponent - power.utf8.count) + power.dropFirst()
                 return ArrayText.padded(whole, width) + "." + fraction + zeros + "e" + String(power.prefix(1)) + digits
             }
         } else {
@@ -226,7 +231,7 @@ public struct ArrayText {
                 let (whole, fraction) = positional(value, dtype)
                 let rest = widthRight - fraction.utf8.count
                 return ArrayText.padded(whole, widthLeft) + "." + fraction
-                    + String(repeating: isEqual ? "0" : " ", count: rest)
+                    + ArrayText.filling(isEqual ? "0" : " ", rest)
             }
         }
         if finite.count < values.count { left = nonFiniteWidth(values, left, right) }
