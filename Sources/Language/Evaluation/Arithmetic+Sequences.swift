@@ -78,7 +78,7 @@ extension Arithmetic {
             if let repeated = try repeated(sequence, count, context) { return repeated }
         case (.or, .object(is AutomaticValue), _), (.or, _, .object(is AutomaticValue)),
             (.and, .object(is AutomaticValue), _), (.xor, .object(is AutomaticValue), _):
-            return .object(AutomaticValue((operation, left, right)))
+            return .object(try AutomaticValue(operation, left, right))
         case (.or, _, _): if let type = try CompoundType.union(left, right) { return type }
         default: break
         }

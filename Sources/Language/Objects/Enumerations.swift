@@ -121,12 +121,14 @@ enum Enumeration {
     ) throws -> Value {
         guard case .object(let automatic as AutomaticValue) = given else { return given }
         if let known = chosen[ObjectIdentifier(automatic)] { return known }
-        if let (operation, left, right) = automatic.combination {
-            return try machine.binary(
-                operation, value(left, name, type, before, &chosen, machine),
-                value(right, name, type, before, &chosen, machine))
-        }
-        let found = try next(name, type, before, machine)
+        let found =
+            if let (operation, left, right) = automatic.combination {
+                try machine.binary(
+                    operation, value(left, name, type, before, &chosen, machine),
+                    value(right, name, type, before, &chosen, machine))
+            } else {
+                try next(name, type, before, machine)
+            }
         chosen[ObjectIdentifier(automatic)] = found
         return found
     }
@@ -227,9 +229,27 @@ enum Enumeration {
 final class AutomaticValue: Object, @unchecked Sendable {
     /// What it is made of, where it is `auto() | auto()` or its like.
     let combination: (operation: BinaryOperator, left: Value, right: Value)?
+    /// How many combinations stand inside of each other.
+    private let height: Int
 
-    init(_ combination: (operation: BinaryOperator, left: Value, right: Value)? = nil) {
-        self.combination = combination
+    private static let mostHeight = 200
+
+    init() {
+        (combination, height) = (nil, 0)
+        super.init()
+    }
+
+    /// - Throws: `Mistake` for combinations of combinations that are too high to walk through.
+    init(_ operation: BinaryOperator, _ left: Value, _ right: Value) throws {
+        combination = (operation, left, right)
+        height = [left, right].reduce(0) { most, side in
+            if case .object(let part as AutomaticValue) = side { Swift.max(most, part.height + 1) } else { most }
+        }
+        guard height <= AutomaticValue.mostHeight else {
+            throw Mistake(
+                "auto() is joined with others \(AutomaticValue.mostHeight) times, one in the other",
+                expected: "fewer of them", try: "a whole number in place of auto()")
+        }
         super.init()
     }
 

@@ -14,8 +14,9 @@ enum Flags {
             operation("or") { $0 | $1 }, operation("and") { $0 & $1 }, operation("xor") { $0 ^ $1 },
             operation("ror") { $0 | $1 }, operation("rand") { $0 & $1 }, operation("rxor") { $0 ^ $1 },
             .init(open: "__invert__") { flag, _, _, _ in
-                let mask = mask(of: flag.type)
-                return try member(of: flag.type, .int(keeps(flag.type) ? ~bits(flag) : mask ^ bits(flag)))
+                // What no member has alone is not turned: of A = 1 and BC = 6, ~A is 0.
+                let single = flag.type.members.reduce(0) { $0 | ($1.instance.map(bits) ?? 0) }
+                return try member(of: flag.type, .int(keeps(flag.type) ? ~bits(flag) : single & ~bits(flag)))
             },
             .init(open: "__contains__") { flag, given, _, _ in
                 let other = given.first ?? .none
@@ -49,8 +50,9 @@ enum Flags {
 
     // MARK: Bits
 
+    /// 0 for what somebody else has put in the place of the value.
     private static func bits(_ flag: Instance) -> Int {
-        if case .int(let value)? = flag["_value_"] { value } else { 0 }
+        if case .int(let value)? = flag["_value_"], value >= 0, value < 1 << 62 { value } else { 0 }
     }
 
     /// Whether bits that no member has are kept.

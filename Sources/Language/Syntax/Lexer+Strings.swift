@@ -115,6 +115,11 @@ extension Lexer {
         case UInt8(ascii: "x"): try hexadecimal(2, start, into: &buffer, isBytes: isBytes)
         case UInt8(ascii: "u") where !isBytes: try hexadecimal(4, start, into: &buffer)
         case UInt8(ascii: "U") where !isBytes: try hexadecimal(8, start, into: &buffer)
+        case UInt8(ascii: "N") where !isBytes:
+            throw failure(
+                "characters have no names here", start, position,
+                expected: "\\u and four digits, or the character itself",
+                try: "\\u03b1 for \\N{GREEK SMALL LETTER ALPHA}; \\\\N for a backslash and an N")
         default:
             // Python keeps the backslash of an escape it does not know.
             buffer.append(UInt8(ascii: "\\"))
