@@ -5,7 +5,10 @@ import Language
 enum ClassWeights {
     /// A factor for each class: a number that was given, or the less the more rows there are of it; nil where all count alike.
     ///
-    /// - Throws: `Mistake` for what is neither None, "balanced" nor a dict of positive numbers.
+    /// A class that a dict leaves out counts as it is.
+    ///
+    /// - Throws: `Mistake` for what is neither None, "balanced" nor a dict of numbers from 0, and for a dict that names what is no class
+    ///   while it leaves one out.
     static func factors(_ given: Value, _ classes: [Value], _ places: [Int]) throws -> [Double]? {
         if given.isNone { return nil }
         if given.asText == "balanced" {
@@ -17,13 +20,24 @@ enum ClassWeights {
             throw Mistake(
                 "class_weight = \(given.brief)", expected: "None, \"balanced\" or a dict", try: "class_weight={1: 2.0}")
         }
-        let factors = classes.map { label in
-            entries.entries.first { $0.key.plain.repr == label.plain.repr }?.value.asDouble ?? 1
-        }
-        guard factors.allSatisfy({ $0 >= 0 && $0.isFinite }) else {
+        let found = classes.map { entries[$0.plain] }
+        let rest = zip(classes, found).filter { $0.1 == nil }.map(\.0)
+        guard rest.isEmpty || classes.count - rest.count == entries.count else {
             throw Mistake(
-                "class_weight = \(given.brief)", expected: "numbers of at least 0", try: "class_weight={1: 2.0}")
+                "class_weight = \(given.brief) names what is no class of y",
+                expected: "some of the classes \(Suggestions.listed(classes.map(\.brief)))"
+            ).raised(
+                as: "ValueError",
+                "The classes, \(Value.list(Value.List(rest.map(\.plain))).repr), are not in class_weight")
         }
-        return factors
+        return try found.map { factor in
+            guard let factor else { return 1 }
+            guard let number = factor.asDouble, number >= 0, number.isFinite else {
+                throw Mistake(
+                    "class_weight = \(given.brief)", expected: "numbers of at least 0", try: "class_weight={1: 2.0}"
+                ).raised(as: "ValueError")
+            }
+            return number
+        }
     }
 }

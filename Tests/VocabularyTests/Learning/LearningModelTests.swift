@@ -40,6 +40,7 @@ struct LearningModelTests {
         ("SVR(kernel=\"poly\", degree=2, coef0=1.0).fit(X, y).predict(X[3:4])[0]", -1.489405363549975, 0.002),
         ("SVC(class_weight=\"balanced\").fit(X, k).decision_function(X[:1])[0, 1]", 0.9539721106345231, 0.002),
         ("SVC(class_weight={1: 5.0}).fit(X, c).decision_function(X[:1])[0]", -1.0003165419585727, 0.002),
+        ("SVC(class_weight={1.0: 5.0}).fit(X, c).decision_function(X[:1])[0]", -1.0003165419585727, 0.002),
         ("SVC(kernel=\"sigmoid\", gamma=0.5).fit(X, c).decision_function(X[:1])[0]", -1.4730956157272732, 0.002),
         (
             "VotingRegressor([(\"a\", Ridge()), (\"b\", KNeighborsRegressor())], weights=[1, 2]).fit(X, y).predict(X[:1])[0]",
@@ -112,6 +113,8 @@ struct LearningModelTests {
             ("VotingClassifier([(\"a\", Ridge())]).fit(X, c)", "ValueError"),
             ("VotingClassifier([(\"a\", LogisticRegression())]).fit(X, c).predict_proba(X)", "AttributeError"),
             ("GridSearchCV(Ridge(), {\"alpha\": [1]}, cv=3, refit=lambda r: 7).fit(X, y)", "IndexError"),
+            ("SVC(class_weight={7: 2.0}).fit(X, c)", "ValueError"),
+            ("SVC(class_weight={1: \"x\"}).fit(X, c)", "ValueError"),
             ("cross_val_score(LogisticRegression(), X, k, cv=3, scoring=\"roc_auc\")", "ValueError"),
         ])
     func refused(line: String, type: String) throws {
