@@ -25,7 +25,7 @@ enum ClassWeights {
         guard rest.isEmpty || classes.count - rest.count == entries.count else {
             throw Mistake(
                 "class_weight = \(given.brief) names what is no class of y",
-                expected: "some of the classes \(Suggestions.listed(classes.map(\.brief)))"
+                expected: "some of the classes \(classes.prefix(10).map(\.brief).joined(separator: ", "))"
             ).raised(
                 as: "ValueError",
                 "The classes, \(Value.list(Value.List(rest.map(\.plain))).repr), are not in class_weight")
