@@ -86,23 +86,38 @@ enum JaxFunctionsText {
 
         def top_k(operand, k):
             operand = jnp.asarray(operand)
-            places = jnp.argsort(-operand, axis=-1)[..., :k]
-            return [jnp.flip(jnp.sort(operand, axis=-1), axis=-1)[..., :k], places]
+            count = operand.shape[-1]
+            if k < 0:
+                raise ValueError(f"k argument to top_k must be nonnegative, got {k}")
+            if k > count:
+                raise ValueError(
+                    f"k argument to top_k must be no larger than size along axis; got k={k} with "
+                    f"shape={list(operand.shape)} and axis={operand.ndim - 1}")
+            # From the end, so that of equal ones the first comes first; a sign would turn bytes around.
+            order = jnp.flip(jnp.argsort(jnp.flip(operand, axis=-1), axis=-1), axis=-1)
+            return [jnp.flip(jnp.sort(operand, axis=-1), axis=-1)[..., :k], count - 1 - order[..., :k]]
 
 
-        def _starts(operand, starts, sizes):
-            return [max(0, min(int(start), n - size)) for start, n, size in zip(starts, operand.shape, sizes)]
+        def _starts(operand, starts, sizes, message):
+            if any([size > n for n, size in zip(operand.shape, sizes)]):
+                raise TypeError(f"{message} {tuple(sizes)} for operand shape {tuple(operand.shape)}.")
+            starts = [int(start) + n if start < 0 else int(start) for start, n in zip(starts, operand.shape)]
+            return [max(0, min(start, n - size)) for start, n, size in zip(starts, operand.shape, sizes)]
 
 
         def dynamic_slice(operand, start_indices, slice_sizes):
             operand = jnp.asarray(operand)
-            starts = _starts(operand, start_indices, slice_sizes)
+            starts = _starts(
+                operand, start_indices, slice_sizes,
+                "slice slice_sizes must be less than or equal to operand shape, got slice_sizes")
             return operand[tuple([slice(start, start + size) for start, size in zip(starts, slice_sizes)])]
 
 
         def dynamic_update_slice(operand, update, start_indices):
             operand, update = jnp.asarray(operand), jnp.asarray(update)
-            starts = _starts(operand, start_indices, update.shape)
+            starts = _starts(
+                operand, start_indices, update.shape,
+                "dynamic_update_slice update shape must be smaller than operand shape, got update shape")
             places = tuple([slice(start, start + size) for start, size in zip(starts, update.shape)])
             return operand.at[places].set(update)
 

@@ -75,4 +75,46 @@ struct JaxFunctionTests {
                 "[[2.0, 0.0], [1.0, 2.0]] [1 1 2 2]",
             ], "\(out)")
     }
+
+    @Test("The largest are found among bytes, the smallest numbers and nan, and no more than there are")
+    func largest() throws {
+        let out = try printed(
+            """
+            print(jax.lax.top_k(jnp.array([0, 5, 3, 5], dtype=jnp.uint8), 2)[1])
+            print(jax.lax.top_k(jnp.array([-2147483648, 1, 7]), 3)[1], jax.lax.top_k(jnp.array([jnp.nan, 1.0, 7.0]), 3)[1])
+            print(jax.lax.top_k(jnp.array([[0, 200], [9, 9]], dtype=jnp.uint8), 1)[1].tolist())
+            for k in (-1, 9):
+                try:
+                    jax.lax.top_k(jnp.arange(3.0), k)
+                except ValueError as e:
+                    print(e)
+            """)
+        #expect(
+            out == [
+                "[1 3]", "[2 1 0] [0 2 1]", "[[1], [0]]", "k argument to top_k must be nonnegative, got -1",
+                "k argument to top_k must be no larger than size along axis; got k=9 with shape=[3] and axis=0",
+            ], "\(out)")
+    }
+
+    @Test("Slices begin where negative numbers count from the end, and are no longer than the array")
+    func slices() throws {
+        let out = try printed(
+            """
+            print(jax.lax.dynamic_slice(jnp.arange(5.0), (-2,), (2,)), jax.lax.dynamic_slice(jnp.arange(5.0), (-9,), (2,)))
+            print(jax.lax.dynamic_update_slice(jnp.zeros(4), jnp.ones(2), (-3,)))
+            for f in (lambda: jax.lax.dynamic_slice(jnp.arange(5.0), (0,), (9,)),
+                      lambda: jax.lax.dynamic_update_slice(jnp.zeros(4), jnp.ones(9), (0,))):
+                try:
+                    f()
+                except TypeError as e:
+                    print(e)
+            """)
+        #expect(
+            out == [
+                "[3. 4.] [0. 1.]", "[0. 1. 1. 0.]",
+                "slice slice_sizes must be less than or equal to operand shape, got slice_sizes (9,) for operand shape (5,).",
+                "dynamic_update_slice update shape must be smaller than operand shape, got update shape (9,) for operand "
+                    + "shape (4,).",
+            ], "\(out)")
+    }
 }
