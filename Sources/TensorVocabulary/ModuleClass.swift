@@ -11,7 +11,9 @@ enum ModuleClass {
     static let module: NativeClass = NativeClass(
         "Module", module: "torch.nn.modules.module", methods: methods,
         checksAttribute: { instance, name, value in
-            guard instance["training"] == nil, name != "training" else { return }
+            guard instance["training"] == nil, name != "training" else {
+                return try refuseOtherKind(instance, name, value)
+            }
             let isModule = value.asInstance(of: ModuleClass.module) != nil
             guard isModule || value.asThing(Tensor.self)?.isParameter == true else { return }
             throw Mistake(
@@ -21,6 +23,30 @@ enum ModuleClass {
                 as: "AttributeError", "cannot assign \(isModule ? "module" : "parameter") before Module.__init__() call"
             )
         })
+
+    /// What was registered keeps its kind: a parameter is replaced by a parameter, a module by a module, a buffer by a tensor, or by None.
+    private static func refuseOtherKind(_ instance: Instance, _ name: String, _ value: Value) throws {
+        guard !value.isNone, let before = instance[name] else { return }
+        let tensor = value.asThing(Tensor.self)
+        if tensor?.isParameter == true { return }
+        let kind: (what: String, expected: String, call: String)
+        if before.asThing(Tensor.self)?.isParameter == true {
+            kind = ("parameter", "torch.nn.Parameter", "torch.nn.Parameter(…)")
+        } else if before.asInstance(of: module) != nil, value.asInstance(of: module) == nil {
+            kind = ("child module", "torch.nn.Module", "a layer")
+        } else if tensor == nil, instance["_buffers"]?.elements?.contains(where: { $0.asText == name }) == true {
+            kind = ("buffer", "torch.nn.Buffer, torch.Tensor", "torch.tensor(…)")
+        } else {
+            return
+        }
+        throw Mistake(
+            "\(name) is a \(kind.what), and \(value.brief) is \(Phrase.indefinite(value.kind))",
+            expected: "\(kind.expected) or None", try: "\(name) = \(kind.call)"
+        ).raised(
+            as: "TypeError",
+            "cannot assign '\(tensor.map { "torch.\($0.dtype.torchKind)Tensor" } ?? value.typeName)' as \(kind.what) "
+                + "'\(name)' (\(kind.expected) or None expected)")
+    }
 
     // MARK: What is in a module
 

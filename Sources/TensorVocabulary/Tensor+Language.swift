@@ -15,7 +15,13 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
     public func applying(
         _ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context
     ) throws -> Value? {
-        guard let operand = try operand(other, context) else { return nil }
+        let use: PlainUse =
+            switch operation {
+            case .divide: .quotient
+            case .power: isRight ? .side : .exact
+            default: .side
+            }
+        guard let operand = try operand(other, as: use, context) else { return nil }
         let (a, b): (TensorOperand, TensorOperand) = isRight ? (operand, .tensor(self)) : (.tensor(self), operand)
         let result: Tensor
         switch operation {
@@ -39,14 +45,14 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
     }
 
     /// The other side: Keras and TensorFlow take lists for tensors, too, and beside JAX's arrays those of NumPy have its precision.
-    private func operand(_ other: Value, _ context: Context) throws -> TensorOperand? {
+    private func operand(_ other: Value, as use: PlainUse, _ context: Context) throws -> TensorOperand? {
         switch recorder.style {
         case .torch: break
         case .jax: if let array = other.asThing(NDArray.self) { return .tensor(try recorder.narrowed(array)) }
         case .keras, .tensorFlow:
             if other.elements != nil { return .tensor(try recorder.singlePrecision(context.array(other))) }
         }
-        return try context.operand(other)
+        return try side(other, as: use, context)
     }
 
     /// −x; ~x turns True and False, and the bits of whole numbers.
@@ -86,7 +92,7 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
         default: return nil
         }
         let operand: TensorOperand
-        if let number = other.arrayNumber {
+        if let number = try plain(other) {
             operand = .number(number)
         } else if let tensor = other.asThing(Tensor.self) {
             operand = .tensor(tensor)

@@ -32,7 +32,7 @@ extension TensorFunctions {
                 name, "x \(sign) y, element by element", [TensorFunction.other],
                 example: "torch.tensor([4, 2]), 2)"
             ) { x, args, context in
-                guard let y = try context.operand(args["other"]) else {
+                guard let y = try x.side(args["other"], context) else {
                     throw args.mistake("other", "\(args["other"].brief)", expected: "a tensor or a number")
                 }
                 return .thing(try Tensor.compare(function, .tensor(x), y, x.recorder))
@@ -43,7 +43,7 @@ extension TensorFunctions {
                 "fmod", "the remainder with the sign of x", [TensorFunction.other],
                 example: "torch.tensor([-5.0, 5.0]), 3)"
             ) { x, args, context in
-                guard let y = try context.operand(args["other"]) else {
+                guard let y = try x.side(args["other"], context) else {
                     throw args.mistake("other", "\(args["other"].brief)", expected: "a tensor or a number")
                 }
                 return .thing(try Tensor.whole(.fmod, .tensor(x), y, x.recorder))

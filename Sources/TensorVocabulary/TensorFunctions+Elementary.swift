@@ -65,7 +65,9 @@ extension TensorFunctions {
             var out = x
             if let low = args.optionalTensor("min"), low.count > 1 { out = try Tensor.extremum(.maximum, out, low) }
             if let high = args.optionalTensor("max"), high.count > 1 { out = try Tensor.extremum(.minimum, out, high) }
-            return .thing(try out.clamped(args["min"].asDouble, args["max"].asDouble))
+            if args.optionalTensor("min")?.count ?? 1 == 1 { out = try out.bounded(args["min"], isLeast: true) }
+            if args.optionalTensor("max")?.count ?? 1 == 1 { out = try out.bounded(args["max"], isLeast: false) }
+            return .thing(out)
         },
     ]
 }

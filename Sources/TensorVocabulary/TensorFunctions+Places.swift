@@ -48,7 +48,9 @@ extension TensorFunctions {
                 Parameter("value", .any, .required, "a number, ±inf too"),
             ], example: "torch.ones(2), torch.tensor([True, False]), 0.0)"
         ) { x, args, context in
-            .thing(try x.filled(where: args.tensor("mask", context), context.requireNumber(args["value"]).asDouble))
+            _ = try x.plain(args["value"], as: .exact)
+            return .thing(
+                try x.filled(where: args.tensor("mask", context), context.requireNumber(args["value"]).asDouble))
         },
         .init(
             "masked_select", "the elements where a mask holds", [Parameter("mask", .any, .required, "a bool tensor")],

@@ -65,7 +65,8 @@ extension TensorMembers {
             "fill_", "one number over and over", [Parameter("value", .any, .required, "the number")]
         ) {
             x, _, args, context in
-            try x.recorder.full(x.shape, context.requireNumber(args["value"]).asDouble, x.dtype)
+            _ = try x.plain(args["value"], as: .exact)
+            return try x.recorder.full(x.shape, context.requireNumber(args["value"]).asDouble, x.dtype)
         },
         changing(
             "masked_fill_", "a number where a mask holds",
@@ -73,8 +74,9 @@ extension TensorMembers {
                 Parameter("mask", .any, .required, "a bool tensor"),
                 Parameter("value", .any, .required, "a number, ±inf too"),
             ]
-        ) { _, before, args, context in
-            try before.filled(where: args.tensor("mask", context), context.requireNumber(args["value"]).asDouble)
+        ) { x, before, args, context in
+            _ = try x.plain(args["value"], as: .exact)
+            return try before.filled(where: args.tensor("mask", context), context.requireNumber(args["value"]).asDouble)
         },
         scattering("scatter_", "values at places along an axis", adds: false),
         scattering("scatter_add_", "values added at places along an axis", adds: true),

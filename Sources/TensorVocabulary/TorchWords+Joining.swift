@@ -53,6 +53,7 @@ extension TorchWords {
                     return .tuple(try (0..<condition.ndim).map { .thing(try found.selected(1, $0)) })
                 }
                 func side(_ name: String, _ other: Value) throws -> Tensor {
+                    _ = try other.asThing(Tensor.self)?.plain(args[name], as: .exact)
                     let dtype = args[name].arrayNumber.flatMap { number -> DType? in
                         guard let tensor = other.asThing(Tensor.self) else { return nil }
                         if case .float = number, !tensor.dtype.isFloat { return nil }

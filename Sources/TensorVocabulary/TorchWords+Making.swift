@@ -91,6 +91,7 @@ extension TorchWords {
                 ] + options, example: "(torch.ones(2), 7.0)"
             ) { args, context in
                 let x = try args.tensor("input", context)
+                if try args.dtype()?.isFloat != true { _ = try x.plain(args["fill_value"], as: .exact) }
                 return try finished(
                     NDArray.full(x.shape, context.requireNumber(args["fill_value"]), args.dtype() ?? x.dtype), args,
                     context)
@@ -105,6 +106,11 @@ extension TorchWords {
             ) { args, context in
                 let isAlone = args["end"].isNone
                 let (start, end) = isAlone ? (Value.int(0), args["start"]) : (args["start"], args["end"])
+                let given = [start, end, args["step"]]
+                if let wholes = try whole(given) {
+                    return try finished(
+                        counted(wholes, args.dtype() ?? .int64, args), args, context)
+                }
                 let (low, high, step) = (start.asDouble ?? 0, end.asDouble ?? 0, try args.number("step"))
                 guard step != 0, (high - low) / step >= 0, (high - low) / step < 1e9 else {
                     throw args.mistake(
@@ -112,15 +118,9 @@ extension TorchWords {
                         expected: "a step in the right direction, and fewer than 1e9 numbers")
                 }
                 let count = Int(((high - low) / step).rounded(.up))
-                let isWhole = [start, end, args["step"]].allSatisfy { if case .int = $0 { true } else { false } }
-                let dtype = try args.dtype() ?? (isWhole ? .int64 : context.recorder.standard)
-                let array = try NDArray(uninitialised: [count], dtype)
-                for i in 0..<count {
-                    array.set(
-                        isWhole
-                            ? .int(Int(saturating: low) &+ i &* Int(saturating: step)) : .float(low + Double(i) * step),
-                        at: i)
-                }
+                let array = try NDArray(
+                    uninitialised: [count], args.dtype() ?? context.recorder.standard)
+                for i in 0..<count { array.set(.float(low + Double(i) * step), at: i) }
                 return try finished(array, args, context)
             },
             spaced("linspace", "numbers at equal distances, both ends among them", "(0, 1, 5)") { $0 },
@@ -138,6 +138,40 @@ extension TorchWords {
                     context)
             },
         ]
+
+    /// Bounds and a step that are all whole; nil where one is not.
+    ///
+    /// - Throws: `Mistake` (PyTorch's RuntimeError or OverflowError) for one beyond 64 bits.
+    private static func whole(_ given: [Value]) throws -> [Int]? {
+        if given.contains(where: { if case .number = $0 { true } else { false } }) { return nil }
+        for value in given {
+            guard case .big = value else { continue }
+            let isLong = value.asDouble.map { $0 < -0x1p63 || $0 >= 0x1p64 } ?? true
+            throw Mistake("\(value.brief) is no whole number of 64 bits", expected: "numbers from −2⁶³ to 2⁶³ − 1")
+                .raised(
+                    as: isLong ? "OverflowError" : "RuntimeError",
+                    isLong
+                        ? "int too big to convert" : "value cannot be converted to type int64_t without overflow")
+        }
+        let wholes = given.compactMap { value -> Int? in if case .int(let number) = value { number } else { nil } }
+        return wholes.count == given.count ? wholes : nil
+    }
+
+    /// Whole numbers from the first up to the second, which is not among them, at the distance of the third.
+    private static func counted(_ wholes: [Int], _ dtype: DType, _ args: Arguments) throws -> NDArray {
+        let (low, high, step) = (wholes[0], wholes[1], wholes[2])
+        let (span, isLong) = high.subtractingReportingOverflow(low)
+        guard step != 0, !isLong, span == 0 || (span > 0) == (step > 0), span.magnitude / step.magnitude < 1_000_000_000
+        else {
+            throw args.mistake(
+                "step", "steps of \(step) from \(low) to \(high)",
+                expected: "a step in the right direction, and fewer than 1e9 numbers")
+        }
+        let (full, rest) = span.magnitude.quotientAndRemainder(dividingBy: step.magnitude)
+        let array = try NDArray(uninitialised: [Int(full) + (rest == 0 ? 0 : 1)], dtype)
+        for i in 0..<array.count { array.set(.int(low &+ i &* step), at: i) }
+        return array
+    }
 
     static func filled(_ name: String, _ what: String, _ value: Int) -> Word {
         word(name, what, [TensorFunction.shape] + options, example: "(2, 3)") { args, context in
