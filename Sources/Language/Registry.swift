@@ -105,8 +105,9 @@ public struct Registry: Sendable {
 
     /// The attribute or method of that name or alias that a value has.
     public func member(_ name: String, of value: Value) -> Member? {
-        if case .thing(let thing as any OfOwnKind) = value, let kind = thing.ownKind, let own = member(name, of: kind) {
-            return own
+        if case .thing(let thing as any OfOwnKind) = value, let kind = thing.ownKind {
+            if let own = member(name, of: kind) { return own }
+            if thing.lacks(name) { return nil }
         }
         return member(name, of: value.kind)
     }

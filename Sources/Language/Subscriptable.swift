@@ -63,6 +63,8 @@ public protocol OwnAttributes: Presentable {
 public protocol OfOwnKind: Presentable {
     /// Of which kind its own members are declared, before those of its type; nil where it has none.
     var ownKind: String? { get }
+    /// Whether what its type has under this name is not its own.
+    func lacks(_ name: String) -> Bool
 }
 
 /// A thing that `print` and `str` write otherwise than it is spelled in a list.

@@ -9,12 +9,21 @@ package enum JaxArray {
 
     /// Of which kind the members are declared that only these have.
     package static let kind = "jax array"
+
+    /// What an array of JAX's has under the name that a tensor has it by; everything else of a tensor is not its.
+    static let shared: Set<String> = [
+        "shape", "ndim", "dtype", "device", "T", "mT", "item", "tolist", "clone", "conj", "real", "imag", "nonzero",
+        "diagonal", "ptp", "searchsorted",
+    ]
 }
 
 /// An array of JAX's has methods of NumPy's names and meaning.
 extension Tensor: OfOwnKind, PrintedOtherwise {
     /// Of JAX's arrays alone.
     public var ownKind: String? { recorder.style == .jax ? JaxArray.kind : nil }
+
+    /// Of JAX's arrays: what PyTorch alone has.
+    public func lacks(_ name: String) -> Bool { recorder.style == .jax && !JaxArray.shared.contains(name) }
 
     /// JAX's are printed as NumPy's are, all others as they are spelled.
     public var printed: String { recorder.style == .jax ? ArrayText().str(array) : summary }

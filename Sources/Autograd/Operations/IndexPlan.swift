@@ -53,11 +53,16 @@ struct IndexPlan {
     private var to = 0
     /// The axis at which places stood last.
     private var last: Int?
+    /// Whether a place beyond an axis is its nearest one, as JAX has it, and no error.
+    private let isClamping: Bool
+    /// Whether a single place was beyond its axis.
+    private(set) var isOutside = false
 
     init(_ indices: [TensorIndex], _ x: Tensor) throws {
         hasPlaces = indices.contains {
             if case .tensor(let t) = $0 { t.ndim > 0 || t.dtype == .bool } else { false }
         }
+        isClamping = x.recorder.style == .jax
         let used = try IndexPlan.axesUsed(indices, x)
         for index in indices {
             switch index {
@@ -108,7 +113,7 @@ struct IndexPlan {
 
     /// One place along an axis.
     private mutating func take(_ place: Int, _ x: Tensor) throws {
-        try check(place, from, x)
+        let place = try settled(place, from, x)
         if hasPlaces {
             add(try NDArray([place], shape: []))
         } else {
@@ -156,12 +161,22 @@ struct IndexPlan {
                 as: "IndexError", "tensors used as indices must be long, int, byte or bool tensors")
         }
         if !hasPlaces, let only = tensor.array.only {
-            try check(only.asInt, from, x)
-            steps.append(.select(to, only.asInt))
+            steps.append(.select(to, try settled(only.asInt, from, x)))
         } else {
             add(try tensor.array.converted(to: .int64, tensor.recorder.work))
         }
         from += 1
+    }
+
+    /// The place as it counts: itself, or the nearest one of JAX's arrays.
+    private mutating func settled(_ place: Int, _ axis: Int, _ x: Tensor) throws -> Int {
+        let count = x.shape[axis]
+        guard isClamping, count > 0, place < -count || place >= count else {
+            try check(place, axis, x)
+            return place
+        }
+        isOutside = true
+        return place < 0 ? 0 : count - 1
     }
 
     private func check(_ place: Int, _ axis: Int, _ x: Tensor) throws {
@@ -198,6 +213,8 @@ struct IndexPlan {
         /// Whether the places' axes stand where the axes were, and the way back there.
         var isInPlace: Bool
         var back: [Int]
+        /// Which of the places are none of their axis; empty where all are.
+        var outside: Set<Int>
     }
 
     func rows(of shape: [Int], _ work: Work) throws -> Rows {
@@ -216,19 +233,22 @@ struct IndexPlan {
             }
         }
         var flat = [Int](repeating: 0, count: together.reduce(1, *))
+        var outside: Set<Int> = []
         var check = StopCheck(work)
         for (axis, places) in advanced {
             let length = shape[axis]
             for (i, place) in try places.broadcast(to: together).elements(as: Int.self, stoppedBy: work).enumerated() {
                 try check.pass()
-                guard place >= -length, place < length else {
+                guard place >= -length && place < length || isClamping && length > 0 else {
                     throw Mistake(
                         "index \(place) is out of range for axis \(axis) of length \(length)",
                         expected: "0 to \(length - 1)"
                     ).raised(
                         as: "IndexError", "index \(place) is out of bounds for dimension \(axis) with size \(length)")
                 }
-                flat[i] = flat[i] * length + (place < 0 ? place + length : place)
+                if place < -length || place >= length { outside.insert(i) }
+                let nearest = Swift.max(-length, Swift.min(length - 1, place))
+                flat[i] = flat[i] * length + (nearest < 0 ? nearest + length : nearest)
             }
         }
         // Back: the places' axes stand in front and go where the first of them was.
@@ -237,6 +257,6 @@ struct IndexPlan {
         let back = Array(k..<(k + before)) + Array(0..<k) + Array((k + before)..<(k + rest.count))
         return Rows(
             order: axes + rest, length: axes.reduce(1) { $0 * shape[$1] }, places: flat, shape: together,
-            isInPlace: isAdjacent && before > 0, back: back)
+            isInPlace: isAdjacent && before > 0, back: back, outside: outside)
     }
 }

@@ -17,6 +17,23 @@ extension Tensor {
         return rows.isInPlace ? try whole.permuted(rows.back) : whole
     }
 
+    /// Which elements an index names that an array of JAX's does not have, as True and False that go over the shape of what
+    /// `indexed` gives; nil where it has them all.
+    public func outside(_ indices: [TensorIndex]) throws -> Tensor? {
+        let plan = try IndexPlan(indices, self)
+        if plan.isOutside { return recorder.tensor(try NDArray(.bool(true))) }
+        guard !plan.advanced.isEmpty else { return nil }
+        var out = array
+        for step in plan.steps { out = try step.apply(to: out) }
+        let rows = try plan.rows(of: out.shape, recorder.work)
+        guard !rows.outside.isEmpty else { return nil }
+        let flags = try NDArray.zeros(rows.shape, .bool, work: recorder.work)
+        for place in rows.outside { flags.set(.bool(true), at: place) }
+        let rest = out.ndim - plan.advanced.count
+        let whole = recorder.tensor(try flags.reshaped(rows.shape + [Int](repeating: 1, count: rest)))
+        return rows.isInPlace ? try whole.permuted(rows.back) : whole
+    }
+
     /// A view of all elements.
     private func aliased() throws -> Tensor {
         made(

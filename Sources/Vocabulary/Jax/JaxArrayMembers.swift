@@ -85,6 +85,7 @@ final class JaxPlaces: Presentable, @unchecked Sendable {
     ///
     /// - Throws: `Mistake` before an index is given.
     func set(_ values: Tensor) throws -> Tensor {
+        guard try array.outside(indices()) == nil else { return try placed(values, adds: false) }
         let copy = try array.cloned()
         try copy.assign(indices(), .tensor(values.cast(to: array.dtype)))
         return copy
@@ -94,12 +95,20 @@ final class JaxPlaces: Presentable, @unchecked Sendable {
     func get() throws -> Tensor { try array.indexed(indices()) }
 
     /// A copy with values added, as often as a place is named.
-    func adding(_ values: Tensor) throws -> Tensor {
+    func adding(_ values: Tensor) throws -> Tensor { try placed(values, adds: true) }
+
+    /// A copy with values at the places, or added to what is there; what is beyond the array is dropped.
+    private func placed(_ values: Tensor, adds: Bool) throws -> Tensor {
         let numbers = try array.recorder.tensor(NDArray(Array(0..<array.count), shape: array.shape))
         let named = try numbers.indexed(indices())
-        let added = try values.cast(to: array.dtype).expanded(named.shape).reshaped([-1])
+        var places = try named.reshaped([-1])
+        var put = try values.cast(to: array.dtype).expanded(named.shape).reshaped([-1])
+        if let outside = try array.outside(indices()) {
+            let inside = try outside.test(.invert).expanded(named.shape).reshaped([-1])
+            (places, put) = (try places.masked(inside), try put.masked(inside))
+        }
         let flat = try array.reshaped([-1])
-        return try flat.scatter(0, named.reshaped([-1]), .tensor(added), adds: true).reshaped(array.shape)
+        return try flat.scatter(0, places, .tensor(put), adds: adds).reshaped(array.shape)
     }
 
     private func indices() throws -> [TensorIndex] {

@@ -8,7 +8,7 @@ import TensorVocabulary
 /// `jax.numpy` and `jax.nn`: words of Keras, PyTorch and NumPy on JAX's arrays, under NumPy's names.
 enum JaxNumpyWords {
     static let words: [Word] =
-        fromKeras + fromTorch + fromNumPy + JaxNumpyFunctions.all + constants + dtypes
+        fromKeras + [choosing] + fromTorch + fromNumPy + JaxNumpyFunctions.all + constants + dtypes
 
     // MARK: Words that Keras has
 
@@ -16,7 +16,7 @@ enum JaxNumpyWords {
     private static let ofKeras = """
         numpy abs absolute>abs square sqrt exp log log1p sin cos tan floor ceil tanh sign negative sum max min \
         argmax argmin prod any all maximum minimum add subtract multiply divide true_divide>divide matmul power \
-        not_equal greater_equal less_equal equal greater less logical_and logical_or logical_xor logical_not where \
+        not_equal greater_equal less_equal equal greater less logical_and logical_or logical_xor logical_not \
         expand_dims squeeze transpose tile ones_like zeros_like sort argsort flip roll trace diag tril triu outer dot \
         mod remainder>mod floor_divide swapaxes ravel broadcast_to repeat split einsum stack
         nn relu sigmoid softplus softmax log_softmax gelu silu swish>silu elu one_hot logsumexp
@@ -32,6 +32,39 @@ enum JaxNumpyWords {
         word.meaning = .call { args, context in try context.jaxValue(context.borrowing { try body(args, context) }) }
         return word
     }
+
+    private static let choosing = Word(
+        "jax.numpy.where", family: "jax",
+        summary: "elements of one array where a condition holds, else of another; alone, the places where it holds",
+        parameters: [
+            Parameter("condition", .any, .required, "True and False"),
+            Parameter("x", .any, .value(.none), "where it holds"),
+            Parameter("y", .any, .value(.none), "where it does not"),
+        ], returns: "array",
+        examples: ["import jax.numpy as jnp\njnp.where(jnp.array([True, False]), 1.0, 0.0)"], seeAlso: ["jax.grad"],
+        meaning: .call { args, context in
+            guard args["x"].isNone == args["y"].isNone else {
+                let name = args["x"].isNone ? "x" : "y"
+                throw Mistake("where has no \(name)", expected: "both, or neither", argument: name).raised(
+                    as: "TypeError",
+                    "where requires ndarray or scalar arguments, got <class 'NoneType'> at position "
+                        + "\(name == "x" ? 1 : 2).")
+            }
+            guard args["x"].isNone else {
+                guard let word = keras["keras.ops.where"], case .call = word.meaning else { return .none }
+                return try context.jaxValue(
+                    context.borrowing { try context.call(.word(word), [args["condition"], args["x"], args["y"]]) })
+            }
+            let condition = try context.jaxArray(args["condition"])
+            guard condition.ndim > 0 else {
+                throw Mistake("a condition without axes", expected: "at least one axis", argument: "condition").raised(
+                    as: "ValueError",
+                    "Calling nonzero on 0d arrays is not allowed. Use jnp.atleast_1d(scalar).nonzero() instead.")
+            }
+            let found = try condition.places()
+            return try context.jaxValue(
+                .tuple((0..<condition.ndim).map { .thing(try found.selected(1, $0).cloned()) }))
+        })
 
     // MARK: Words that PyTorch has
 
