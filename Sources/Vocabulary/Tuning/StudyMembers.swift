@@ -36,9 +36,11 @@ enum StudyMembers {
         .attribute("best_trials", of: Study.self, "the trials that no other dominates") { Value(try $0.front()) },
         .attribute("trials", of: Study.self, "all trials, by number") { Value(try $0.trials()) },
         .attribute("study_name", of: Study.self, "its name") { .text($0.name) },
-        .attribute("direction", of: Study.self, "minimize or maximize") { .text($0.directions[0].rawValue) },
+        .attribute("direction", of: Study.self, "minimize or maximize") {
+            .thing(StudyDirection(direction: $0.directions[0]))
+        },
         .attribute("directions", of: Study.self, "one for each objective") {
-            .list($0.directions.map { .text($0.rawValue) })
+            .list($0.directions.map { .thing(StudyDirection(direction: $0)) })
         },
         .attribute("sampler", of: Study.self, "what proposes") {
             .thing(SamplerValue(sampler: $0.sampler, seed: $0.seed))
@@ -311,7 +313,7 @@ enum StudyMembers {
         .attribute("intermediate_values", of: Trial.self, "what was reported, by step") {
             .dict(Value.Dictionary($0.reports.map { (.int($0.step), .number($0.value)) }))
         },
-        .attribute("duration", "seconds that it took", \Trial.duration),
+        duration,
         .attribute("scores", of: Trial.self, "its measure fold by fold, in a study of tune with data; else None") {
             $0.foldScores.map { Value($0.values) } ?? .none
         },
@@ -319,6 +321,15 @@ enum StudyMembers {
             "standard_error", of: Trial.self, "of its value over the folds, in a study of tune with data; else None"
         ) { $0.foldScores?.standardError.map { .number($0) } ?? .none },
     ]
+
+    private static let duration = Member(
+        kind: Trial.kind, name: "duration", aliases: [], meaning: "how long it took, a timedelta", parameters: nil
+    ) { trial, _, context in
+        guard let seconds = (trial as? Trial)?.duration, let word = context.registry.word("datetime.timedelta") else {
+            return .none
+        }
+        return try context.call(.word(word), [], [(name: "seconds", value: .number(seconds))])
+    }
 
     private static let name = Parameter("name", .text, "the hyperparameter's name")
     private static let log = Parameter("log", .bool, false, "searched by the exponent", isKeywordOnly: true)
