@@ -67,14 +67,19 @@ struct ColumnScaler: FittedEstimator {
 
     func transformed(_ x: Table, _ context: Context) throws -> Table? {
         try mapped(x) { value, place in
-            let found = range.low + (value - shifts[place]) / scales[place] * (range.high - range.low)
+            guard scaling == .minmax else { return (value - shifts[place]) / scales[place] }
+            // As scikit-learn computes it, to the last digit.
+            let factor = (range.high - range.low) / scales[place]
+            let found = value * factor + (range.low - shifts[place] * factor)
             return clips && !found.isNaN ? Swift.min(range.high, Swift.max(range.low, found)) : found
         }
     }
 
     func restored(_ x: Table, _ context: Context) throws -> Table? {
         try mapped(x) { value, place in
-            (value - range.low) / (range.high - range.low) * scales[place] + shifts[place]
+            guard scaling == .minmax else { return value * scales[place] + shifts[place] }
+            let factor = (range.high - range.low) / scales[place]
+            return (value - (range.low - shifts[place] * factor)) / factor
         }
     }
 
@@ -101,7 +106,7 @@ struct ColumnScaler: FittedEstimator {
                     "data_min_": try array(lows), "data_max_": try array(highs),
                     "scale_": try array(scales.map { width / $0 }),
                     "data_range_": try array(zip(highs, lows).map { $0 - $1 }),
-                    "min_": try array(zip(shifts, scales).map { range.low - $0 * width / $1 }),
+                    "min_": try array(zip(shifts, scales).map { range.low - $0 * (width / $1) }),
                 ]
             }
         }

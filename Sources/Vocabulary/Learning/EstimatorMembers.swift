@@ -33,7 +33,7 @@ enum EstimatorMembers {
         "explained_variance_", "explained_variance_ratio_", "singular_values_", "n_components_", "n_samples_",
         "cluster_centers_", "labels_", "inertia_", "theta_", "alpha_", "alphas_", "l1_ratio_", "mse_path_",
         "regressor_", "transformer_", "estimators_", "named_estimators_", "final_estimator_", "refit_time_",
-        "multimetric_",
+        "multimetric_", "max_abs_",
     ]
 
     static let members: [Member] =

@@ -19,6 +19,11 @@ enum Transformers {
             "*, with_centering=True, with_scaling=True, quantile_range=(25.0,75.0), copy=True, unit_variance=False",
             fixed: ["unit_variance"]),
         EstimatorForm(
+            name: "MaxAbsScaler", module: "preprocessing", role: .transformer,
+            summary: "columns divided by their largest magnitude", signature: "*, copy=True, clip=False",
+            example: "MaxAbsScaler().fit_transform([[1.0], [-2], [4]])"
+        ) { estimator, x, _, _ in try MagnitudeScaler(estimator, x) },
+        EstimatorForm(
             name: "SimpleImputer", module: "impute", role: .transformer,
             summary: "missing cells filled with one value for each column",
             signature:

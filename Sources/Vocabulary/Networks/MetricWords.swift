@@ -13,7 +13,8 @@ enum MetricWords {
 
     /// Called with targets and predictions it gives the number; without, the metric itself, for `compile`.
     static func word(_ card: MetricCard) -> Word {
-        Word(
+        let isArea = card.name == "roc_auc_score"
+        return Word(
             card.name, aliases: card.aliases, family: "metrics", summary: card.summary,
             details: CardWords.details(
                 formula: card.formula, heading: "To know", differences: card.differences,
@@ -25,7 +26,8 @@ enum MetricWords {
                 Parameter(
                     "y_pred", aliases: ["y_score"], .optional(data), .value(.none),
                     "the predictions: numbers, class numbers, or the scores of classes"),
-            ] + card.hyperparameters.map { CardWords.parameter($0) }, returns: "number",
+            ] + card.hyperparameters.map { CardWords.parameter($0) }
+                + (isArea ? AreaScores.parameters : []), returns: "number",
             examples: [
                 card.example, "Sequential([Dense(1, input_shape=(2,))]).compile(metrics=[\(settings(of: card))])",
             ],
@@ -38,6 +40,7 @@ enum MetricWords {
                         "y_true", "the predictions are missing", expected: "targets and predictions",
                         try: "\(card.name)(y_true, y_pred)")
                 }
+                if isArea, let area = try AreaScores.value(arguments) { return area }
                 return .number(try value(metric, arguments))
             })
     }
@@ -212,7 +215,7 @@ enum MetricWords {
     /// The numbers of a list with all their digits, those of an array as it holds them, in single precision.
     ///
     /// - Throws: `Mistake` for a number that is not finite: no measure of it would mean anything.
-    private static func table(_ arguments: Arguments, _ name: String) throws -> (values: [Double], columns: Int) {
+    static func table(_ arguments: Arguments, _ name: String) throws -> (values: [Double], columns: Int) {
         let table = try rows(arguments, name)
         guard let place = table.values.firstIndex(where: { !$0.isFinite }) else { return table }
         throw arguments.mistake(
