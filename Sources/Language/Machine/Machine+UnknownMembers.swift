@@ -4,7 +4,11 @@ import Arrays
 /// What is said where a value has no such attribute.
 extension Machine {
     func unknownMember(_ object: Value, _ name: String, _ range: SourceRange) -> Diagnostic {
-        var known = context.registry.members(of: object.kind).map(\.name) + BuiltinMember.names(of: object)
+        // What its type has and it lacks is not named: an array of JAX's has nothing of PyTorch's.
+        let offered = context.registry.members(of: object.kind).map(\.name).filter {
+            context.registry.member($0, of: object) != nil
+        }
+        var known = offered + BuiltinMember.names(of: object)
         if object.isArrayLike { known += ArrayAttributes.names + context.registry.arrayMethods.keys.sorted() }
         if let instance = object.instance {
             known += (instance.attributes.map(\.name) + instance.type.allNames).filter { !$0.hasPrefix("__") }
