@@ -32,6 +32,9 @@ extension TensorFunctions {
         .init(unary: "tanh", "the hyperbolic tangent", in: both) { try $0.tanh() },
         .init(unary: "sigmoid", "1/(1 + e⁻ˣ)", in: both + ["torch.special"]) { try $0.sigmoid() },
         .init(unary: "erf", "the error function", in: ["torch", "torch.special"]) { try $0.erf() },
+        .init(
+            unary: "erfinv", "the number whose error function it is", in: ["torch", "torch.special"]
+        ) { try $0.inverseErf() },
         .init(unary: "sign", aliases: ["sgn"], "−1, 0 or 1") { try $0.sign() },
         .init(unary: "floor", "rounded down") { try $0.floor() },
         .init(unary: "ceil", "rounded up") { try $0.ceil() },

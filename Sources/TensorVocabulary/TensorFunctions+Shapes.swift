@@ -129,6 +129,16 @@ extension TensorFunctions {
             .thing(try x.narrowed(args.int("dim"), args.int("start"), args.int("length")))
         },
         .init(
+            "unfold", "the windows of an axis, whose elements stand along a new last one; a copy here",
+            [
+                Parameter("dimension", .int(), .required, "the axis"),
+                Parameter("size", .int(), .required, "how many elements a window has"),
+                Parameter("step", .int(), .required, "from one window to the next"),
+            ], in: []
+        ) { x, args, _ in
+            .thing(try windows(x, x.axis(args.int("dimension")), args.int("size"), args.int("step")))
+        },
+        .init(
             "chunk", "so many parts of about one length",
             [
                 Parameter("chunks", .int(.atLeast(1)), .required, "how many"), Parameter("dim", .int(), 0, "an axis"),
@@ -235,5 +245,36 @@ extension TensorFunctions {
         return try stride(from: 0, to: x.shape[axis], by: size).map { start in
             .thing(try x.narrowed(axis, start, Swift.min(size, x.shape[axis] - start)))
         }
+    }
+
+    /// [.., n, ..] → [.., windows, .., size]
+    ///
+    /// - Throws: `Mistake` (PyTorch's RuntimeError) for windows longer than the axis, and a step below 1.
+    private static func windows(_ x: Tensor, _ axis: Int, _ size: Int, _ step: Int) throws -> Tensor {
+        let length = x.shape[axis]
+        func refuse(_ problem: String, _ expected: String, _ reason: String) -> any Error {
+            Mistake(problem, expected: expected).raised(as: "RuntimeError", reason)
+        }
+        guard size >= 0 else { throw refuse("size = \(size)", "0 or more", "size is \(size) but must be >= 0") }
+        guard size <= length else {
+            throw refuse(
+                "windows of \(size) along an axis of length \(length)", "at most \(length)",
+                "maximum size for tensor at dimension \(axis) is \(length) but size is \(size)")
+        }
+        guard step > 0 else { throw refuse("step = \(step)", "1 or more", "step is \(step) but must be > 0") }
+        let count = (length - size) / step + 1
+        let elements = Double(x.count / Swift.max(1, length)) * Double(count) * Double(size)
+        try MemoryRoom.check(elements * 8, for: "the windows") { _ in "a larger step" }
+        var places: [Int] = []
+        var check = StopCheck(x.recorder.work)
+        for window in 0..<count {
+            try check.pass(size)
+            places.append(contentsOf: window * step..<window * step + size)
+        }
+        let index = x.recorder.tensor(try NDArray(places).reshaped([count, size]))
+        let open = TensorIndex.slice(lower: nil, upper: nil, step: nil)
+        let found = try x.indexed([TensorIndex](repeating: open, count: axis) + [.tensor(index)])
+        let order = Array(0..<found.ndim).filter { $0 != axis + 1 } + [axis + 1]
+        return try found.permuted(order)
     }
 }

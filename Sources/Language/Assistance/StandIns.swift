@@ -63,6 +63,11 @@ enum StandIns {
         "sklearn.datasets.fetch_openml": "pd.read_csv(\"file.csv\"): nothing is downloaded here",
         "sklearn.externals": "save(model, \"name.json\")",
         "matplotlib.animation": "plt.plot for some frames, and plt.savefig for each: pictures do not move here",
+        "matplotlib.ticker":
+            "ax.set_xticks(places, [f\"{v:.2f}\" for v in places]): labels as they are to be read",
+        "tensorflow.io": "open(path), os and pathlib, for files of this machine",
+        "tensorflow.ragged": "lists, or r.to_tensor() of what tf.strings.split gives",
+        "tensorflow.RaggedTensor": "lists, or r.to_tensor() of what tf.strings.split gives",
         "matplotlib.widgets": "another call of plt.plot: pictures have no buttons here",
         "matplotlib.image": "plt.imshow(array): arrays are drawn, files of pictures are not read",
         "keras.applications": "Sequential([Conv2D(…), …]) of your own: no trained networks are shipped",

@@ -21,6 +21,8 @@ extension BuiltinMember {
         case .object(let object):
             switch object {
             case is DequeObject: DequeMembers.all
+            case let record as RecordObject where record.typeName == "torch.Size":
+                ListMembers.ofTuples + ListMembers.ofShapes
             case is RecordObject: ListMembers.ofTuples + ListMembers.ofRecords
             case is IteratorObject: IteratorMembers.all
             case is ComplexObject: NumberMembers.ofComplex

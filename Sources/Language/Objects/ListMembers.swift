@@ -88,6 +88,13 @@ enum ListMembers {
         }
     ]
 
+    /// Of `torch.Size`.
+    nonisolated(unsafe) static let ofShapes: [BuiltinMember] = [
+        BuiltinMember("numel", "how many elements a tensor of this shape has", []) { shape, _, _ in
+            .int((shape.elements ?? []).compactMap(\.asInt).reduce(1, &*))
+        }
+    ]
+
     private static func changing(
         _ name: String, _ meaning: String, _ parameters: [Parameter] = [],
         _ body: @escaping (Value.List, Arguments, Context) throws -> Value
