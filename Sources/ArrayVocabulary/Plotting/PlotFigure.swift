@@ -11,6 +11,8 @@ final class PlotFigure: Presentable, @unchecked Sendable {
     var width: Double
     var height: Double
     var title = ""
+    /// What stands below the frames of the last row, and beside those of the first column, where they have no label of their own.
+    var (below, beside) = ("", "")
     var axes: [PlotAxes] = []
     /// Frames beside each other.
     var columns = 1
@@ -61,7 +63,11 @@ final class PlotFigure: Presentable, @unchecked Sendable {
         let last = axes.lastIndex { !$0.isEmpty && !$0.isHidden } ?? 0
         let shown = axes.isEmpty ? [PlotAxes()] : Array(axes[...last])
         let panels = try shown.indices.map { index in
-            try shown[index].panel(sharingX: sharing(sharesX, index), sharingY: sharing(sharesY, index), work)
+            var panel = try shown[index].panel(
+                sharingX: sharing(sharesX, index), sharingY: sharing(sharesY, index), work)
+            if panel.x.label.isEmpty, index + columns >= shown.count { panel.x.label = below }
+            if panel.y.label.isEmpty, index % columns == 0 { panel.y.label = beside }
+            return panel
         }
         let isOne = panels.count == 1
         let heading = !title.isEmpty ? title : isOne ? panels[0].title : ""

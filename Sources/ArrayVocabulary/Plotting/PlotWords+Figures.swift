@@ -22,6 +22,19 @@ extension PlotWords {
             return .none
         },
         .method(
+            "supxlabel", of: PlotFigure.self, "what stands below the frames of the last row that have no label", label
+        ) { picture, arguments, _ in
+            picture.below = PlotText.words(arguments["t"])
+            return .none
+        },
+        .method(
+            "supylabel", of: PlotFigure.self, "what stands beside the frames of the first column that have no label",
+            label
+        ) { picture, arguments, _ in
+            picture.beside = PlotText.words(arguments["t"])
+            return .none
+        },
+        .method(
             "colorbar", of: PlotFigure.self, returns: PlotColorBar.kind, "shows which colour is which value", bar
         ) { picture, arguments, _ in try addBar(picture, arguments) },
         .method(
@@ -116,6 +129,9 @@ extension PlotWords {
             return .tuple([.int(grid.length)] + (inner.map { [.int($0)] } ?? []))
         },
     ]
+
+    private static let label =
+        [Parameter("t", .any, .required, "the text")] + PlotOperation.idle("fontsize", "fontweight", "x", "y")
 
     private static func idleMethod(_ name: String) -> Member {
         .method(name, of: PlotFigure.self, "has no effect: frames and labels find their room", PlotFrame.anything) {

@@ -183,7 +183,8 @@ enum LookupLayers {
                 if self.invert:
                     all_tokens = self.get_vocabulary()
                     names = [all_tokens[int(i)] if 0 <= int(i) < len(all_tokens) else self.oov_token for i in items]
-                    return names[0] if shape == () else self._arranged(names, shape)
+                    texts = tf.strings.join([names])
+                    return texts[0] if shape == () else tf.reshape(texts, shape)
                 places = [self._place(item) for item in items]
                 if self.output_mode == "int":
                     return ops.convert_to_tensor(np.array(places, dtype="int64").reshape(shape), dtype="int64")
@@ -195,12 +196,6 @@ enum LookupLayers {
                     weights[: len(self._idf)] = self._idf
                     return ops.convert_to_tensor((rows * weights).astype("float32"))
                 return ops.convert_to_tensor(rows, dtype="int64")
-
-            def _arranged(self, names, shape):
-                if len(shape) == 1:
-                    return np.array(names)
-                size = len(names) // shape[0] if shape[0] else 0
-                return [self._arranged(names[i * size : (i + 1) * size], shape[1:]) for i in range(shape[0])]
 
             def __call__(self, inputs):
                 return self._looked_up(_nested(inputs))
@@ -265,14 +260,14 @@ enum LookupLayers {
 
             def _words(self, text):
                 if callable(self.standardize):
-                    text = self.standardize(text)
+                    text = _nested(self.standardize(text))
                 elif self.standardize is not None:
                     if self.standardize != "strip_punctuation":
                         text = text.lower()
                     if self.standardize != "lower":
                         text = "".join([c for c in text if c not in _PUNCTUATION])
                 if callable(self.split):
-                    words = list(self.split(text))
+                    words = _nested(self.split(text))
                 elif self.split == "whitespace":
                     words = text.split()
                 elif self.split == "character":

@@ -7,10 +7,15 @@ enum PreparingText {
         import numpy as np
         import keras
         from keras import ops
+        import tensorflow as tf
 
         def _nested(data):
             if isinstance(data, (str, int)):
                 return data
+            if isinstance(data, bytes):
+                return data.decode("utf-8")
+            if hasattr(data, "_nested"):
+                return data._nested()
             if hasattr(data, "numpy"):
                 data = data.numpy()
             if hasattr(data, "tolist"):

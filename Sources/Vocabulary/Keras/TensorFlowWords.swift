@@ -7,7 +7,8 @@ import TensorVocabulary
 
 /// TensorFlow's words for making tensors, and those of `keras.ops` and `keras.random` that are no function of one tensor.
 enum TensorFlowWords {
-    static let words: [Word] = making.flatMap(\.words) + joining.flatMap(\.words) + clipping + functions + dtypes
+    static let words: [Word] =
+        TextTensor.taken(by: making.flatMap(\.words) + joining.flatMap(\.words) + functions) + clipping + dtypes
 
     /// A word under Keras's names and TensorFlow's.
     private struct Shared {

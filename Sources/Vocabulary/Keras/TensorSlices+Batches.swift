@@ -47,10 +47,13 @@ extension TensorSlices {
                             try check.pass()
                             guard let found = try next() else { return nil }
                             batch = found
-                            (row, rows) = (0, leaves(found).first?.asThing(Tensor.self)?.shape.first ?? 0)
+                            let first = leaves(found).first
+                            let shape = first?.asThing(Tensor.self)?.shape ?? first.flatMap(TextTensor.shape)
+                            (row, rows) = (0, shape?.first ?? 0)
                         }
                         defer { row += 1 }
                         return try rebuilt(batch) { leaf in
+                            if TextTensor.isOne(leaf) { return try TextTensor.ask(leaf, "_row", [.int(row)], context) }
                             guard let tensor = leaf.asThing(Tensor.self) else { return leaf }
                             return .thing(try tensor.selected(0, row))
                         }
@@ -119,7 +122,9 @@ extension TensorSlices {
                 var place = 0
                 return try rebuilt(first) { _ in
                     defer { place += 1 }
-                    return .thing(try join(try rows.map { try context.tensorFlowTensor($0[place]) }))
+                    let column = rows.map { $0[place] }
+                    if column.contains(where: TextTensor.isOne) { return try TextTensor.made(.list(column), context) }
+                    return .thing(try join(try column.map { try context.tensorFlowTensor($0) }))
                 }
             }
         }

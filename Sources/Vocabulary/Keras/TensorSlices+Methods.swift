@@ -284,6 +284,7 @@ extension TensorSlices {
                 return .iterator("NumpyIterator") { context in
                     try next().map { element in
                         try rebuilt(element) { leaf in
+                            if TextTensor.isOne(leaf) { return try TextTensor.ask(leaf, "numpy", [], context) }
                             guard let tensor = leaf.asThing(Tensor.self) else { return leaf }
                             return try context.call(member: "numpy", of: tensor, [])
                         }

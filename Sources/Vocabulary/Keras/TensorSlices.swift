@@ -125,24 +125,23 @@ enum TensorSlices {
             meaning: .call { args, context in
                 context.usesTensorFlow()
                 let whole = try tensors(args["tensors"], context)
-                let leaves = leaves(whole).compactMap { $0.asThing(Tensor.self)?.array }
-                guard let first = leaves.first, first.ndim > 0 else {
+                let columns = leaves(whole).compactMap(rows)
+                guard let count = columns.first?.count else {
                     throw args.mistake("tensors", "no rows are given", expected: "arrays of as many rows each")
                 }
-                let rows = first.shape[0]
-                guard leaves.allSatisfy({ $0.ndim > 0 && $0.shape[0] == rows }) else {
+                guard columns.allSatisfy({ $0.count == count }) else {
                     throw args.mistake(
                         "tensors",
-                        "arrays of \(leaves.map { "\($0.shape.first ?? 0)" }.joined(separator: " and ")) rows",
+                        "arrays of \(columns.map { "\($0.count ?? 0)" }.joined(separator: " and ")) rows",
                         expected: "as many rows each")
                 }
                 return dataset(
-                    Pipeline("TensorSlice", count: .known(rows)) { context in
+                    Pipeline("TensorSlice", count: .known(count)) { context in
                         var row = 0
                         return {
-                            guard row < rows else { return nil }
+                            guard row < count else { return nil }
                             defer { row += 1 }
-                            var tensors = try leaves.map { Value.thing(context.tensorFlow.tensor(try $0.at(row))) }[...]
+                            var tensors = try columns.map { try $0.row(row, context) }[...]
                             return rebuilt(whole) { _ in tensors.popFirst() ?? .none }
                         }
                     }, context)
@@ -251,6 +250,20 @@ enum TensorSlices {
             }),
     ]
 
+    /// A tensor of numbers or of texts by its rows; without a count where it has no axis.
+    private struct Rows {
+        let count: Int?
+        let row: (Int, Context) throws -> Value
+    }
+
+    private static func rows(_ leaf: Value) -> Rows? {
+        if let shape = TextTensor.shape(leaf) {
+            return Rows(count: shape.first) { try TextTensor.ask(leaf, "_row", [.int($0)], $1) }
+        }
+        guard let array = leaf.asThing(Tensor.self)?.array else { return nil }
+        return Rows(count: array.shape.first) { .thing($1.tensorFlow.tensor(try array.at($0))) }
+    }
+
     // MARK: Structures
 
     /// What is no tuple and no dict in a structure of them, in order.
@@ -276,6 +289,9 @@ enum TensorSlices {
     static func tensors(_ value: Value, _ context: Context) throws -> Value {
         try rebuilt(value) { leaf in
             if leaf.asInstance(of: native) != nil { return leaf }
+            if try TextTensor.holds(leaf, context) { return try TextTensor.made(leaf, context) }
+            // NumPy's double precision stays what it is; whatever reckons with it makes it single here.
+            if let array = leaf.asThing(NDArray.self) { return .thing(context.tensorFlow.tensor(array)) }
             return .thing(try context.tensorFlowTensor(leaf))
         }
     }
@@ -297,6 +313,7 @@ enum TensorSlices {
                 Value.Dictionary(
                     try entries.entries.map { ($0.key, try tensors($0.value, forms[$0.key] ?? .none, context)) }))
         default:
+            if try TextTensor.holds(value, context) { return try TextTensor.made(value, context) }
             let dtype = try form.asInstance == nil ? form : context.attribute("dtype", of: form)
             return .thing(try context.tensorFlowTensor(value, dtype))
         }

@@ -31,7 +31,9 @@ enum TensorSpec {
                 let lengths = try (object["shape"]?.elements ?? []).map { try context.spelled($0) }
                 let shape = lengths.joined(separator: ", ") + (lengths.count == 1 ? "," : "")
                 let dtype =
-                    object["dtype"].flatMap { $0.asThing(TorchDType.self)?.dtype.name ?? $0.asText } ?? "float32"
+                    object["dtype"].flatMap {
+                        $0.asThing(TorchDType.self)?.dtype.name ?? $0.asText ?? $0.asInstance?["name"]?.asText
+                    } ?? "float32"
                 let name = try context.spelled(object["name"] ?? .none)
                 return .text("TensorSpec(shape=(\(shape)), dtype=tf.\(dtype), name=\(name))")
             },
@@ -50,6 +52,11 @@ enum TensorSpec {
     static func element(of source: TensorSlices.Pipeline, _ context: Context) throws -> Value {
         guard let first = try source.begin(context)() else { return .none }
         return try TensorSlices.rebuilt(first) { leaf in
+            if let shape = TextTensor.shape(leaf) {
+                let lengths = shape.enumerated().map { $0 == 0 && source.hasOpenRows ? Value.none : .int($1) }
+                let dtype = try context.attribute("dtype", of: leaf)
+                return try context.call(context.type(native), [.tuple(lengths), dtype])
+            }
             guard let tensor = leaf.asThing(Tensor.self) else {
                 let inner = try leaf.asInstance(of: TensorSlices.native).map(TensorSlices.pipeline)
                 let spec = try inner.map { try context.spelled(try element(of: $0, context)) } ?? leaf.brief

@@ -162,6 +162,12 @@ extension Context {
     /// A tensor of TensorFlow's: fractions in single precision, whole numbers as int32, unless a dtype is said.
     func tensorFlowTensor(_ value: Value, _ dtype: Value = .none) throws -> Tensor {
         if let tensor = value.asThing(Tensor.self), dtype.isNone { return tensor }
+        if TextTensor.isOne(value) {
+            throw Mistake(
+                "texts stand where numbers are wanted", expected: "numbers",
+                try: "ds.map(lambda x, y: (vectorize(x), y)), with vectorize = keras.layers.TextVectorization()"
+            ).raised(as: "TypeError", "a tensor of dtype string is no tensor of numbers")
+        }
         let array = try array(value)
         let isPlain = value.asThing(NDArray.self) == nil && value.asThing(Tensor.self) == nil
         let standard: DType =

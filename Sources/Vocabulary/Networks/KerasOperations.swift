@@ -76,7 +76,8 @@ extension Context {
 }
 
 enum KerasOperations {
-    static let words: [Word] = (elementary + reductions + pairs + shapes).flatMap(\.words)
+    static let words: [Word] = TextTensor.taken(
+        by: (elementary + reductions + pairs + shapes).flatMap(\.words))
 
     private static let elementary: [KerasOperation] = [
         unary("abs", "|x|") { try $0.absolute() }, unary("square", "x²") { try $0.square() },

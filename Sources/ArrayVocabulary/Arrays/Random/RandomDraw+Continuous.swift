@@ -45,18 +45,27 @@ extension RandomDraw {
         RandomDraw(
             "exponential", "exponentially distributed", "scale=1.0, size=None", "exponential(2.0, 3)"
         ) { call, random in
-            let scale = try call.notNegative(0, "scale", 1)
-            return try call.filled(1, &random) { scale * $0.exponential() }
+            try call.spread([("scale", 1)], &random) {
+                try check($0[0] >= 0, "scale < 0", "0 or more")
+            } draw: {
+                $1[0] * $0.exponential()
+            }
         },
         RandomDraw("gamma", "gamma distributed", "shape, scale=1.0, size=None", "gamma(2.0, size=3)") { call, random in
-            let (shape, scale) = (try call.double(0, "shape", 1), try call.double(1, "scale", 1))
-            try check(!(shape < 0), "shape < 0", "0 or more")
-            try check(!(scale < 0), "scale < 0", "0 or more")
-            return try call.filled(2, &random) { scale * $0.gamma(shape) }
+            try call.spread([("shape", 1), ("scale", 1)], &random) {
+                try check(!($0[0] < 0), "shape < 0", "0 or more")
+                try check(!($0[1] < 0), "scale < 0", "0 or more")
+            } draw: {
+                $1[1] * $0.gamma($1[0])
+            }
         },
         RandomDraw("beta", "beta distributed", "a, b, size=None", "beta(2, 3, 3)") { call, random in
-            let (a, b) = (try call.positive(0, "a", 1), try call.positive(1, "b", 1))
-            return try call.filled(2, &random) { $0.beta(a, b) }
+            try call.spread([("a", 1), ("b", 1)], &random) {
+                try check($0[0] > 0, "a <= 0", "a number above 0")
+                try check($0[1] > 0, "b <= 0", "a number above 0")
+            } draw: {
+                $0.beta($1[0], $1[1])
+            }
         },
         RandomDraw(
             "standard_exponential", "exponentially distributed with mean 1", "size=None", "standard_exponential(3)"

@@ -9,19 +9,25 @@ extension RandomDraw {
         RandomDraw(
             "poisson", "Poisson distributed whole numbers", "lam=1.0, size=None", "poisson(3, 4)"
         ) { call, random in
-            let mean = try call.double(0, "lam", 1)
-            try check(mean >= 0, "lam < 0 or lam is NaN", "0 or more")
-            try check(mean < 9.2e18, "lam value too large", "0 to 9.2e18")
-            return try call.counted(1, &random) { $0.poisson(mean) }
+            try call.spreadCounts([("lam", 1)], &random) {
+                try check($0[0] >= 0, "lam < 0 or lam is NaN", "0 or more")
+                try check($0[0] < 9.2e18, "lam value too large", "0 to 9.2e18")
+            } draw: {
+                $0.poisson($1[0])
+            }
         },
         RandomDraw(
             "binomial", "how many of n trials succeed", "n, p, size=None", "binomial(10, 0.5, 4)"
         ) { call, random in
-            let (n, p) = (try call.int(0, "n", 1), try call.double(1, "p", 0.5))
-            try check(n >= 0, "n < 0", "0 or more")
-            try check(n <= 1_000_000_000, "n = \(n) is too large", "at most 1,000,000,000 trials")
-            try check((0...1).contains(p), "p < 0, p > 1 or p is NaN", "0 to 1")
-            return try call.counted(2, &random) { $0.binomial(n, p) }
+            try call.spreadCounts([("n", 1), ("p", 0.5)], &random) {
+                let (n, p) = ($0[0], $0[1])
+                try check(n >= 0, "n < 0", "0 or more")
+                try check(n <= 1e9, "n = \(n.short()) is too large", "at most 1,000,000,000 trials")
+                try check(n == n.rounded(), "n = \(n.short()) is no whole number", "whole numbers")
+                try check((0...1).contains(p), "p < 0, p > 1 or p is NaN", "0 to 1")
+            } draw: {
+                $0.binomial(Int(saturating: $1[0]), $1[1])
+            }
         },
         RandomDraw(
             "geometric", "how many trials it takes until one succeeds", "p, size=None", "geometric(0.5, 4)"
