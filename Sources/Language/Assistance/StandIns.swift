@@ -65,6 +65,7 @@ enum StandIns {
         "matplotlib.animation": "plt.plot for some frames, and plt.savefig for each: pictures do not move here",
         "matplotlib.ticker":
             "ax.set_xticks(places, [f\"{v:.2f}\" for v in places]): labels as they are to be read",
+        "unicodedata": "text.replace(\"é\", \"e\") for each letter that is to be another, and text.casefold()",
         "tensorflow.io": "open(path), os and pathlib, for files of this machine",
         "tensorflow.ragged": "lists, or r.to_tensor() of what tf.strings.split gives",
         "tensorflow.RaggedTensor": "lists, or r.to_tensor() of what tf.strings.split gives",

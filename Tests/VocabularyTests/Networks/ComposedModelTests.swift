@@ -91,6 +91,28 @@ struct ComposedModelTests {
         #expect(throws: (any Error).self) { try printed("keras.models.load_model(\"\(path)\")") }
     }
 
+    @Test func aModelOfSeveralOutputsComesOutOfAFileCompiledAsItWas() throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("two-\(UUID().uuidString).keras").path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        let out = try printed(
+            """
+            i = keras.Input((2,))
+            h = keras.layers.Dense(3, activation="relu")(i)
+            a, b = keras.layers.Dense(1, name="a")(h), keras.layers.Dense(1, activation="sigmoid", name="b")(h)
+            m = keras.Model(i, {"a": a, "b": b})
+            m.compile(
+                "adam", loss={"a": "mse", "b": "binary_crossentropy"}, loss_weights={"a": 1.0, "b": 0.5},
+                metrics={"a": ["mae"], "b": ["accuracy"]})
+            x, y = np.ones((4, 2)), {"a": np.zeros((4, 1)), "b": np.ones((4, 1))}
+            m.fit(x, y, verbose=0)
+            m.save("\(path)")
+            n = keras.models.load_model("\(path)")
+            print(np.allclose(n.evaluate(x, y, verbose=0), m.evaluate(x, y, verbose=0)))
+            print(sorted(n.evaluate(x, y, verbose=0, return_dict=True)))
+            """)
+        #expect(out == ["True", "['a_loss', 'a_mae', 'b_accuracy', 'b_loss', 'loss']"])
+    }
+
     @Test func aMistakeInACallComesUpWhereTheLayerIsCalled() throws {
         let out = try printed(
             """

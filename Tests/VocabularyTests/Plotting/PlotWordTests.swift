@@ -71,6 +71,19 @@ import Testing
         #expect(figure.panels[1].y.range == 0...9 && figure.panels[1].x.names.map(\.text) == ["a", "b"])
     }
 
+    @Test func labelsOfThePictureStandAtItsOuterFramesThatHaveNone() throws {
+        let figure = try Self.figure(
+            """
+            fig, axes = plt.subplots(2, 2)
+            for ax in axes.flat: ax.plot([1, 2])
+            axes[1, 1].set_xlabel('own')
+            fig.supxlabel('epoch')
+            fig.supylabel('loss')
+            """)
+        #expect(figure.panels.map(\.x.label) == ["", "", "epoch", "own"])
+        #expect(figure.panels.map(\.y.label) == ["loss", "", "loss", ""])
+    }
+
     @Test func aHistogramCountsAsNumPyDoes() throws {
         let found = try Self.session("n, edges, _ = plt.hist([0, 1, 1, 2, 4], bins=4)").evaluate("(n, edges)").value
         #expect(found.repr == "(array([1., 2., 1., 1.]), array([0., 1., 2., 3., 4.]))")
