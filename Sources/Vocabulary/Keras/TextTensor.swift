@@ -73,7 +73,10 @@ enum TextTensor {
                     throw Mistake(
                         "texts with dtype = \(arguments["dtype"].brief)", expected: "dtype=tf.string, or none",
                         try: "tf.strings.to_number(…)", argument: "dtype"
-                    ).raised(as: "TypeError", "Cannot convert \(arguments[input].repr) to EagerTensor of that dtype")
+                    ).raised(
+                        as: "TypeError",
+                        "Cannot convert \(arguments[input].repr) to EagerTensor of dtype "
+                            + arguments["dtype"].brief)
                 }
                 return arguments["shape"].isNone ? texts : try ask(texts, "_reshape", [arguments["shape"]], context)
             }
