@@ -48,7 +48,8 @@ extension AdversarialLoss {
     }
 
     /// Scores whose exponentials are taken together, and whose factors 1 + e make one product: each is at most 2, which is far from overflow.
-    private static let block = 512
+    /// Their kilobyte is the most that Swift keeps on the stack.
+    private static let block = 128
 
     /// Σ ln(1 + exp(x)) of x = sign·score, the slopes by the scores times `share`, and Σ σ(x).
     private func softplus(
