@@ -113,7 +113,9 @@ enum JaxNumpyWords {
             guard var word = numpy["\(module).\(source)"] else { return nil }
             let own = word
             let call = word.examples.first?.split(separator: "\n").last.map(String.init) ?? ""
-            let example = call.split(separator: "\(source)(", maxSplits: 1).last.map(String.init) ?? ""
+            // A word with a second name may be shown under the other.
+            let calls = call.contains("\(source)(") ? "\(source)(" : "("
+            let example = call.split(separator: calls, maxSplits: 1).last.map(String.init) ?? ""
             rename(&word, module, name, example: example.replacing("np.", with: "jnp."))
             word.meaning = .native { values, keywords, context in
                 if (values + keywords.map(\.value)).contains(where: context.isDifferentiated) {

@@ -42,6 +42,11 @@ private struct FittedTransform: FittedEstimator {
                 "When 'func' is provided, 'inverse_func' must also be provided. If 'func' is supposed to be 1-to-1, set "
                     + "'inverse_func' to its inverse.")
         }
+        guard estimator["transformer"].isNone || Estimator.of(estimator["transformer"]) != nil else {
+            throw Mistake(
+                "\(estimator["transformer"].brief) is no transformer", expected: "one such as StandardScaler()",
+                argument: "transformer")
+        }
         let columns = try targets.columns()
         var changed = columns
         if let given = Estimator.of(estimator["transformer"]) {
