@@ -90,10 +90,9 @@ enum CollectionWords {
                     fields.append(try context.machine.text(of: field))
                 }
             }
-            if try given["rename"].map({ try context.isTrue($0) }) ?? false {
-                fields = FieldNames.renamed(fields, context.work)
-            }
-            try FieldNames.check(fields, of: name, context.work)
+            let renames = try given["rename"].map { try context.isTrue($0) } ?? false
+            if renames { fields = FieldNames.renamed(fields, context.work) }
+            try FieldNames.check(fields, of: name, isRenamed: renames, context.work)
             let defaults =
                 try given["defaults"].flatMap { $0.isNone ? nil : try context.machine.elements(of: $0) } ?? []
             guard defaults.count <= fields.count else {

@@ -2,8 +2,9 @@ import Answers
 
 /// The names of a named tuple's fields.
 enum FieldNames {
+    /// - Parameter isRenamed: whether names were made by `renamed`, which begin with an underscore.
     /// - Throws: `Mistake` for a name that is none, a keyword, one that begins with an underscore, and one that comes twice.
-    static func check(_ fields: [String], of type: String, _ work: Work) throws {
+    static func check(_ fields: [String], of type: String, isRenamed: Bool, _ work: Work) throws {
         for name in [type] + fields {
             guard Lexer(name, work: work).isName else {
                 throw refused(
@@ -15,7 +16,7 @@ enum FieldNames {
         }
         var seen: Set<String> = []
         for name in fields {
-            if name.hasPrefix("_") {
+            if name.hasPrefix("_"), !isRenamed {
                 throw refused(name, "begins with an underscore", "Field names cannot start with an underscore: ")
             }
             guard seen.insert(name).inserted else {
