@@ -251,7 +251,8 @@ extension TensorFunctions {
     ///
     /// - Throws: `Mistake` (PyTorch's RuntimeError) for windows longer than the axis, and a step below 1.
     private static func windows(_ x: Tensor, _ axis: Int, _ size: Int, _ step: Int) throws -> Tensor {
-        let length = x.shape[axis]
+        // A number is an axis of length 1 here, as PyTorch has it.
+        let length = x.shape.isEmpty ? 1 : x.shape[axis]
         func refuse(_ problem: String, _ expected: String, _ reason: String) -> any Error {
             Mistake(problem, expected: expected).raised(as: "RuntimeError", reason)
         }
@@ -262,6 +263,7 @@ extension TensorFunctions {
                 "maximum size for tensor at dimension \(axis) is \(length) but size is \(size)")
         }
         guard step > 0 else { throw refuse("step = \(step)", "1 or more", "step is \(step) but must be > 0") }
+        guard !x.shape.isEmpty else { return try x.reshaped([1]).narrowed(0, 0, size) }
         let count = (length - size) / step + 1
         let elements = Double(x.count / Swift.max(1, length)) * Double(count) * Double(size)
         try MemoryRoom.check(elements * 8, for: "the windows") { _ in "a larger step" }

@@ -115,10 +115,15 @@ extension PandasWords {
         var seen: Set<CellKey> = []
         let twice = try (0..<labels.count).filter(stoppedBy: call.work) { !seen.insert(labels.key($0)).inserted }
         guard twice.isEmpty else {
+            let found = labels.at(twice)
+            // Names that happen to count from 0 are no range here.
+            let shown =
+                found.isCounted
+                ? "Index([\((0..<Swift.min(100, found.count)).map(String.init).joined(separator: ", "))], dtype='int64')"
+                : IndexNames(found).table(width: 80)
             throw Mistake(
                 "a row called \(labels[twice[0]]) comes twice", expected: "names of their own", try: "ignore_index=True"
-            ).raised(
-                as: "ValueError", "Indexes have overlapping values: \(IndexNames(labels.at(twice)).table(width: 80))")
+            ).raised(as: "ValueError", "Indexes have overlapping values: \(shown)")
         }
         return labels
     }
