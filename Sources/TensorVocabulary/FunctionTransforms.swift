@@ -210,6 +210,8 @@ enum FunctionTransforms {
             args = () if args is None else args if isinstance(args, tuple) else (args,)
             try:
                 for (owner, last, _), value in zip(seats, given.values()):
+                    # A parameter gives its seat to a plain tensor by way of None.
+                    setattr(owner, last, None)
                     setattr(owner, last, value)
                 return module(*args, **(kwargs or {}))
             finally:

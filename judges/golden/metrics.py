@@ -79,7 +79,8 @@ LABELS_OF_ROWS = [0, 1, 2] + classes(27, [0, 1, 2])
 cases.append({"case": "three", "word": "log_loss", "given": {}, "y_true": LABELS_OF_ROWS, "y_pred": ROWS,
               "value": float(metrics.log_loss(LABELS_OF_ROWS, ROWS))})
 SPREAD = [[int(label == c) for c in range(3)] for label in LABELS_OF_ROWS]
-cases.append({"case": "three", "word": "roc_auc_score", "given": {}, "y_true": LABELS_OF_ROWS, "y_pred": ROWS,
+cases.append({"case": "three", "word": "roc_auc_score", "given": {"average": "micro", "multi_class": "ovr"},
+              "y_true": LABELS_OF_ROWS, "y_pred": ROWS,
               "value": float(metrics.roc_auc_score(SPREAD, ROWS, average="micro"))})
 
 judge = Judge(relative=1e-12)
