@@ -178,7 +178,8 @@ extension Tensor {
 
     private var tensorFlowText: String {
         let numbers = ArrayText().str(array)
-        return "tf.Tensor(" + (numbers.contains("\n") ? "\n" : "") + numbers + ", shape=\(tupleText), dtype=\(dtype.name))"
+        return "tf.Tensor(" + (numbers.contains("\n") ? "\n" : "") + numbers
+            + ", shape=\(tupleText), dtype=\(dtype.name))"
     }
 
     /// As NumPy spells an array, with JAX's name and always with the dtype: `Array([1., 2.], dtype=float32)`.
