@@ -219,6 +219,19 @@ struct MethodTests {
         #expect(bfgs.table(width: 80).contains("\(bfgs.evaluations) values, \(bfgs.evaluations) gradients, 0 Hessians"))
     }
 
+    @Test("a slope that is small because the point is large is doubted, and one at a minimum is not")
+    func units() throws {
+        func told(_ scale: Double) throws -> String {
+            let objective = TestObjective(name: "dollars", form: Dollars(scale: scale))
+            return try make("BFGS").minimize(objective, start: Point(scale, scale), steps: 100).table(width: 80)
+        }
+        let doubted = try told(1e10)
+        #expect(doubted.contains("0 steps") && doubted.contains("small only because the point is large"))
+        #expect(try !told(1e3).contains("small only because"))
+        let valley = try make("BFGS").minimize(TestObjective.rosenbrock, start: Point(-1.5, 2), steps: 500)
+        #expect(!valley.table(width: 80).contains("small only because"))
+    }
+
     @Test("what a solver cannot do it says")
     func refusals() throws {
         #expect(throws: Mistake.self) { try make("LBFGS", ["memory": 0]) }

@@ -34,6 +34,16 @@ struct Rosenbrock: TestForm {
     }
 }
 
+/// A minimum at (2s, s) whose coordinates are amounts of the size of s.
+struct Dollars: TestForm {
+    let scale: Double
+
+    func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
+        let (first, second): (S, S) = ((1 / scale) * x - 2.0, (1 / scale) * y - 1.0)
+        return first * first + second * second
+    }
+}
+
 struct Beale: TestForm {
     func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
         let first: S = 1.5 - x + x * y

@@ -176,6 +176,20 @@ struct ResultTests {
         #expect(chosen?.number == 1)
     }
 
+    @Test("A genetic study that ends within its first generation is told to be random search")
+    func firstGeneration() throws {
+        func told(_ population: Int) throws -> String {
+            let study = try Study(sampler: NSGASampler(population: population), seed: 1)
+            try study.optimize(SearchSpace([SearchParameter("x", .float(-1, 1))]), trials: 20) { trial in
+                [trial.configuration["x"].flatMap(\.number) ?? .nan]
+            }
+            return study.table(width: 80)
+        }
+        #expect(try told(50).contains("drawn at random so far: a generation has 50 trials"))
+        #expect(try told(20).contains("population_size=4 makes smaller ones"))
+        #expect(try !told(19).contains("drawn at random"))
+    }
+
     @Test("NSGA-II reaches 95 % of ZDT1's hypervolume in 10,000 evaluations")
     func zdt1() throws {
         try expectFront(.second)

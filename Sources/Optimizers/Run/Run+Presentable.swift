@@ -42,6 +42,7 @@ extension Run: Presentable {
                 "  " + $0
             }
         }
+        if let text = unitsInWords { lines += TextTable.wrap(text, Swift.max(20, width - 2)).map { "  " + $0 } }
         if stride > 1 { lines.append("  of the path, one point in \(stride) is kept") }
         return lines.joined(separator: "\n")
     }
@@ -100,6 +101,16 @@ extension Run: Presentable {
             count(evaluations, "value", "values"), count(gradientEvaluations, "gradient", "gradients"),
             count(hessianEvaluations, "Hessian", "Hessians"),
         ].joined(separator: ", ")
+    }
+
+    /// A doubt about a slope that is small only because the point is large: |∇f|·‖x‖, what a change of x by its own size
+    /// is worth at that slope, is still seen in the loss.
+    private var unitsInWords: String? {
+        guard case .met(.gradient(let bound)) = reason else { return nil }
+        let worth = gradientNorm * point.scaledNorm
+        guard worth > 1e-3 * Swift.max(1, abs(loss)), worth.isFinite else { return nil }
+        return "the slope may be small only because the point is large: |∇f|·|x| is \(worth.short()) beside a loss of "
+            + "\(loss.short()); scale x to about 1, or lower \(bound.short())"
     }
 
     private var stepsInWords: String { steps == 1 ? "1 step" : "\(steps) steps" }

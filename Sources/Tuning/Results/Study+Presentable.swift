@@ -59,7 +59,16 @@ extension Study: Presentable {
                 Phrase.count(failed.count, "trial") + " failed: \(reason) (trial \(first.number))", width)
         }
         for edge in (try? edges()) ?? [] { lines += TextTable.wrap(edge.text, width) }
+        if let text = firstGenerationText(of: trials.count) { lines += TextTable.wrap(text, width) }
         return lines.joined(separator: "\n")
+    }
+
+    /// What is said of a study that has not gone beyond its first generation: it was random search so far.
+    private func firstGenerationText(of trials: Int) -> String? {
+        guard trials > 1, let first = sampler.firstGeneration, trials <= first else { return nil }
+        let smaller = Swift.max(2, trials / 5)
+        return "drawn at random so far: a generation has \(first) trials, and the second is the first that learns; "
+            + "population_size=\(smaller) makes smaller ones"
     }
 
     /// The five best, or the front.

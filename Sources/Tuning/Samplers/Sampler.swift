@@ -59,6 +59,9 @@ public protocol Sampler: Sendable {
 
     /// Whether a proposal depends on the values of earlier trials; where it does not, several may be evaluated at once.
     var looksBack: Bool { get }
+
+    /// How many trials make a first generation, which is drawn at random; nil for a method without generations.
+    var firstGeneration: Int? { get }
 }
 
 /// Thrown by a sampler that has come to its end.
@@ -76,4 +79,6 @@ extension Sampler {
     public var isJoint: Bool { true }
     /// Most do.
     public var looksBack: Bool { true }
+    /// Most have none.
+    public var firstGeneration: Int? { nil }
 }

@@ -50,6 +50,9 @@ public struct NSGASampler: Sampler {
             ])
     }
 
+    /// One population.
+    public var firstGeneration: Int? { population }
+
     /// A child of two of the present parents; nil in the first generation.
     public func suggest(_ request: SuggestionRequest) throws -> [Double]? {
         let history = request.history
