@@ -51,8 +51,7 @@ extension PlotAxes {
         }
         panel.second = axis
         if panel.x.label.isEmpty { panel.x.label = twin.x.label }
-        if twin.hasLegend, panel.legend == nil { panel.legend = twin.legend }
-        if panel.colors == nil { (panel.colors, panel.hasColorBar) = (twin.colors, twin.hasColorBar) }
+        twin.fillGaps(of: &panel)
     }
 
     /// The layers of a frame with its own horizontal axis, in units of this one's.
@@ -66,8 +65,13 @@ extension PlotAxes {
         }
         panel.top = axis
         if panel.y.label.isEmpty { panel.y.label = crown.y.label }
-        if crown.hasLegend, panel.legend == nil { panel.legend = crown.legend }
-        if panel.colors == nil { (panel.colors, panel.hasColorBar) = (crown.colors, crown.hasColorBar) }
+        crown.fillGaps(of: &panel)
+    }
+
+    /// Legend and colours of a frame that lies over another, where that one has none.
+    private func fillGaps(of panel: inout Panel) {
+        if hasLegend, panel.legend == nil { panel.legend = legend }
+        if panel.colors == nil { (panel.colors, panel.hasColorBar) = (colors, hasColorBar) }
     }
 
     private static func limits(

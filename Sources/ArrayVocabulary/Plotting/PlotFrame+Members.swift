@@ -58,28 +58,8 @@ extension PlotFrame {
             axes.isBare = true
             return .none
         },
-        .method(
-            "twinx", of: PlotAxes.self, returns: PlotAxes.kind,
-            "a frame over this one whose vertical axis stands on the right",
-            []
-        ) { axes, _, context in
-            let twin = axes.twin ?? PlotAxes()
-            twin.nextColor = Swift.max(twin.nextColor, axes.nextColor)
-            axes.twin = twin
-            context.desk.choose(twin)
-            return .thing(twin)
-        },
-        .method(
-            "twiny", of: PlotAxes.self, returns: PlotAxes.kind,
-            "a frame over this one whose horizontal axis stands above",
-            []
-        ) { axes, _, context in
-            let crown = axes.crown ?? PlotAxes()
-            crown.nextColor = Swift.max(crown.nextColor, axes.nextColor)
-            axes.crown = crown
-            context.desk.choose(crown)
-            return .thing(crown)
-        },
+        over("twinx", \.twin, "a frame over this one whose vertical axis stands on the right"),
+        over("twiny", \.crown, "a frame over this one whose horizontal axis stands above"),
         get("get_xlim", "from and to along the horizontal axis") { try limits($0.panel(Work()).x) },
         get("get_ylim", "from and to along the vertical axis") { try limits($0.panel(Work()).y) },
         get("get_title", "the line above the frame") { .text($0.title) },
@@ -136,6 +116,19 @@ extension PlotFrame {
         .method(name, of: PlotAxes.self, meaning, []) { axes, _, _ in
             axes[keyPath: direction].isReversed.toggle()
             return .none
+        }
+    }
+
+    /// A second frame in the same place: the one that is there, or a new one, which goes on with the colours.
+    private static func over(
+        _ name: String, _ place: any ReferenceWritableKeyPath<PlotAxes, PlotAxes?> & Sendable, _ meaning: String
+    ) -> Member {
+        .method(name, of: PlotAxes.self, returns: PlotAxes.kind, meaning, []) { axes, _, context in
+            let own = axes[keyPath: place] ?? PlotAxes()
+            own.nextColor = Swift.max(own.nextColor, axes.nextColor)
+            axes[keyPath: place] = own
+            context.desk.choose(own)
+            return .thing(own)
         }
     }
 
