@@ -3,7 +3,7 @@ import Language
 /// Keras's layers that make flags and counts of class numbers, and class numbers of measurements.
 enum CategoryLayers {
     static let words: [Word] = [
-        word(
+        module.preparing(
             "CategoryEncoding", "class numbers as flags or counts",
             [
                 Parameter("num_tokens", .any, .value(.none), "how many classes there are"),
@@ -14,7 +14,7 @@ enum CategoryLayers {
             encode = keras.layers.CategoryEncoding(num_tokens=3, output_mode="one_hot")
             print(encode([2, 0]))
             """),
-        word(
+        module.preparing(
             "Discretization", "the number of the bin that a measurement falls into",
             [
                 Parameter("bin_boundaries", .any, .value(.none), "where bins end"),
@@ -30,10 +30,6 @@ enum CategoryLayers {
     ]
 
     private static let options = PreparingText.options("sparse, name …")
-
-    private static func word(_ name: String, _ summary: String, _ parameters: [Parameter], _ example: String) -> Word {
-        PreparingText.word(name, of: module, summary, parameters, example)
-    }
 
     private static let module = WrittenModule("keras.layers", PreparingText.helpers + CategoryLayers.text)
 

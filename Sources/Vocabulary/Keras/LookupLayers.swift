@@ -4,7 +4,7 @@ import Language
 /// that these stand before a model: `x = vectorize(texts)`.
 enum LookupLayers {
     static let words: [Word] = [
-        word(
+        module.preparing(
             "StringLookup", "the place of each word in a vocabulary, which is given or learnt by adapt",
             [
                 max, oov, Parameter("mask_token", .any, .value(.none), "a word that stands for nothing: place 0"),
@@ -16,7 +16,7 @@ enum LookupLayers {
             lookup = keras.layers.StringLookup(vocabulary=["red", "green"])
             print(lookup(["green", "pink"]))
             """),
-        word(
+        module.preparing(
             "IntegerLookup", "the place of each whole number in a vocabulary, which is given or learnt by adapt",
             [
                 max, oov, Parameter("mask_token", .any, .value(.none), "a number that stands for nothing: place 0"),
@@ -29,7 +29,7 @@ enum LookupLayers {
             lookup = keras.layers.IntegerLookup(vocabulary=[12, 36])
             print(lookup([36, 7]))
             """),
-        word(
+        module.preparing(
             "TextVectorization", "texts as places of their words, or as counts of them",
             [
                 max,
@@ -57,10 +57,6 @@ enum LookupLayers {
     private static let mode = Parameter(
         "output_mode", .any, .value(.text("int")), "int, one_hot, multi_hot, count or tf_idf")
     private static let options = PreparingText.options("pad_to_max_tokens, name …")
-
-    private static func word(_ name: String, _ summary: String, _ parameters: [Parameter], _ example: String) -> Word {
-        PreparingText.word(name, of: module, summary, parameters, example)
-    }
 
     private static let module = WrittenModule("keras.layers", PreparingText.helpers + LookupLayers.text)
 

@@ -82,12 +82,12 @@ enum PreparingText {
     static func options(_ names: String) -> Parameter {
         Parameter("options", .any, .otherwise("nothing"), names, isVariadic: true, isKeywordOnly: true)
     }
+}
 
-    /// The word for one of these layers.
-    static func word(
-        _ name: String, of module: WrittenModule, _ summary: String, _ parameters: [Parameter], _ example: String
-    ) -> Word {
-        module.word(
+extension WrittenModule {
+    /// The word for a layer that prepares words or categories, under both of Keras's names.
+    func preparing(_ name: String, _ summary: String, _ parameters: [Parameter], _ example: String) -> Word {
+        word(
             name, aliases: ["keras.layers.experimental.preprocessing.\(name)"], family: "layers", summary, parameters,
             returns: "any", examples: [example], seeAlso: ["Embedding"])
     }
