@@ -1,6 +1,4 @@
 public import Answers
-import Numbers
-import RealModule
 
 /// What a person would look at before learning from a file: which columns say nothing, which say too much, and what makes the
 /// numbers of an evaluation too good.
@@ -244,46 +242,6 @@ extension Table {
                         + "leak; data.drop_duplicates() leaves \(copies == 1 ? "it" : "them") out"))
         }
     }
-
-    /// Rows of which an equal one stands above.
-    public func duplicates(_ work: Work) throws -> [Bool] {
-        var keys = [UInt64](repeating: 0xcbf2_9ce4_8422_2325, count: rowCount)
-        for column in columns {
-            if work.isCancelled { throw Stopped() }
-            for row in 0..<rowCount {
-                keys[row] = (keys[row] ^ column.bits(row)) &* 0x9e37_79b9_7f4a_7c15 ^ keys[row] >> 31
-            }
-        }
-        var first: [UInt64: [Int]] = [:]
-        var check = StopCheck(work)
-        return try (0..<rowCount).map { row in
-            try check.pass(16)
-            let equals = first[keys[row], default: []].contains { other in
-                columns.allSatisfy { $0.bits(row) == $0.bits(other) }
-            }
-            if !equals { first[keys[row], default: []].append(row) }
-            return equals
-        }
-    }
-
-    /// The rows that are not marked as copies of others, and how many were.
-    public func leavingOut(copies: [Bool]) -> Table {
-        var part = rows(at: copies.indices.filter { !copies[$0] })
-        let count = copies.count { $0 }
-        guard count > 0 else { return part }
-        part.decisions.removeAll { $0.sort == .copies }
-        part.decisions.append(
-            Decision(
-                .reading, nil,
-                count == 1
-                    ? "1 row that was a copy of another was left out"
-                    : "\(count.grouped) rows that were copies of others were left out"))
-        return part
-    }
-
-    private func duplicateCount(_ work: Work) throws -> Int {
-        columns.isEmpty ? 0 : try duplicates(work).count { $0 }
-    }
 }
 
 extension Column {
@@ -347,56 +305,5 @@ extension Column {
             })
         else { return false }
         return Set(numbers.filter { !$0.isNaN }).count <= 1000
-    }
-
-    /// The cell as bits that are equal for equal cells.
-    fileprivate func bits(_ row: Int) -> UInt64 {
-        switch cells {
-        case .numbers(let values), .dates(let values):
-            values[row].isNaN ? .max : values[row] == 0 ? 0 : values[row].bitPattern
-        case .flags(let flags): UInt64(bitPattern: Int64(flags[row]))
-        case .categories(let codes, _), .texts(let codes, _): UInt64(bitPattern: Int64(codes[row]))
-        }
-    }
-}
-
-extension [Double] {
-    /// Without the missing ones.
-    var filled: [Double] { filter { !$0.isNaN } }
-
-    /// The third standardised moment, without a correction for small samples.
-    public var skewness: Double {
-        let values = filter(\.isFinite)
-        let n = Double(values.count)
-        let mean = values.reduce(0, +) / n
-        var (second, third) = (0.0, 0.0)
-        for value in values {
-            let d = value - mean
-            second += d * d
-            third += d * d * d
-        }
-        second /= n
-        return second > 0 ? third / n / (second * second.squareRoot()) : 0
-    }
-
-    /// Pearson's correlation over the rows where both are there; 0 where it has no meaning.
-    ///
-    /// - Parameter rows: what it takes at least: two rows lie on a line, whatever is in them.
-    public func correlation(with other: [Double], of rows: Double = 3) -> Double {
-        var (n, sx, sy) = (0.0, 0.0, 0.0)
-        for (x, y) in zip(self, other) where x.isFinite && y.isFinite {
-            n += 1
-            sx += x
-            sy += y
-        }
-        guard n >= rows else { return 0 }
-        let (mx, my) = (sx / n, sy / n)
-        var (xx, yy, xy) = (0.0, 0.0, 0.0)
-        for (x, y) in zip(self, other) where x.isFinite && y.isFinite {
-            xx += (x - mx) * (x - mx)
-            yy += (y - my) * (y - my)
-            xy += (x - mx) * (y - my)
-        }
-        return xx > 0 && yy > 0 ? xy / (xx * yy).squareRoot() : 0
     }
 }
