@@ -391,24 +391,3 @@ extension Value {
     /// An object as a value.
     package static func asObject(_ instance: Instance) -> Value { .object(instance) }
 }
-
-extension Tensor {
-    /// The gradient becomes None, or zeros.
-    func clearGradient(toNone: Bool) throws {
-        if toNone {
-            grad = nil
-        } else if let grad {
-            grad.array.fill(.float(0))
-            grad.noteChange()
-        }
-    }
-
-    /// The values of another tensor, where these stand.
-    func overwrite(_ other: Tensor) throws {
-        try recorder.recording(false) { _ = try become { try $0.broadcastCopy(other) } }
-    }
-
-    private func broadcastCopy(_ other: Tensor) throws -> Tensor {
-        other.detached().shape == shape ? other.detached() : try other.detached().expanded(shape)
-    }
-}
