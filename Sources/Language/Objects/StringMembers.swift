@@ -393,11 +393,3 @@ extension Arguments {
         return diagnostic
     }
 }
-
-extension Lexer {
-    /// Whether the whole text could be a name.
-    var isName: Bool {
-        guard end > 0, !isDigit(bytes[0]) else { return false }
-        return nameEnd(from: 0) == end
-    }
-}

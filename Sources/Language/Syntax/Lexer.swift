@@ -157,6 +157,12 @@ struct Lexer {
         return next
     }
 
+    /// Whether the whole text could be a name.
+    var isName: Bool {
+        guard end > 0, !isDigit(bytes[0]) else { return false }
+        return nameEnd(from: 0) == end
+    }
+
     /// `r`, `f`, `rf`, `b`, `u` directly before a quote.
     private func stringPrefix() -> (length: Int, isRaw: Bool, isFormat: Bool)? {
         var isRaw = false
