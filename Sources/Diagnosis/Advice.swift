@@ -107,15 +107,7 @@ struct Advice {
             return Change(
                 words: "shuffled rows", line: "rows = np.random.permutation(len(y)); x, y = x[rows], y[rows]"
             ) { try $0.shuffleRows() }
-        case .overfitting:
-            guard let rule = try? EarlyStopping(patience: 5, minDelta: 0.001, restoreBestWeights: true) else {
-                return nil
-            }
-            let call = "EarlyStopping(patience=5, min_delta=0.001, restore_best_weights=True)"
-            return Change(
-                words: call,
-                line: "model.fit(x, y, epochs=\(recipe.options.epochs), validation_split=0.2, callbacks=[\(call)])"
-            ) { $0.options.callbacks.append(StopEarly(monitor: "val_pure_loss", rule: rule)) }
+        case .overfitting: return stopEarly(recipe)
         case .underfitting: return withoutBrakes
         case .tinyValidation:
             guard recipe.options.validation == nil, recipe.options.validationSplit < 0.2, recipe.y.count >= 150 else {
@@ -132,6 +124,17 @@ struct Advice {
             }
         case .penaltyInLoss, .unbounded, .localMinimum, .narrowValley: return nil
         }
+    }
+
+    private func stopEarly(_ recipe: TrainingRecipe) -> Change? {
+        guard let rule = try? EarlyStopping(patience: 5, minDelta: 0.001, restoreBestWeights: true) else {
+            return nil
+        }
+        let call = "EarlyStopping(patience=5, min_delta=0.001, restore_best_weights=True)"
+        return Change(
+            words: call,
+            line: "model.fit(x, y, epochs=\(recipe.options.epochs), validation_split=0.2, callbacks=[\(call)])"
+        ) { $0.options.callbacks.append(StopEarly(monitor: "val_pure_loss", rule: rule)) }
     }
 
     private func rate(_ rate: Double, _ recipe: TrainingRecipe) -> Change? {

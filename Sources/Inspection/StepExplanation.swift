@@ -78,15 +78,7 @@ public func explain(
     guard step >= 1 else { throw Mistake("step \(step) does not exist", expected: "a step from 1", argument: "step") }
     let dryRun = try DryRun(model, x, y, batchSize: batchSize, batch: batch)
     let plan = try model.trainingPlan()
-    for done in 1..<Swift.max(1, step) {
-        if work.isCancelled {
-            throw Mistake("interrupted before step \(step) was reached", expected: "to let it finish")
-        }
-        dryRun.load()
-        dryRun.differentiate(work)
-        dryRun.move(rate: try dryRun.model.nextRate())
-        work.report(Double(done) / Double(step), "step \(done)/\(step)")
-    }
+    try dryRun.go(to: step, work)
     dryRun.load()
     let loss = dryRun.differentiate(work)
     if work.isCancelled { throw Stopped() }
@@ -132,6 +124,21 @@ public func explain(
         preconditionedSharpness: try linear.flatMap {
             try preconditionedSharpness($0.gain, plain: largest, seed: model.seed, work, product)
         }, stabilityLimit: linear?.limit)
+}
+
+extension DryRun {
+    /// Takes the steps before a step, unwatched.
+    fileprivate func go(to step: Int, _ work: Work) throws {
+        for done in 1..<Swift.max(1, step) {
+            if work.isCancelled {
+                throw Mistake("interrupted before step \(step) was reached", expected: "to let it finish")
+            }
+            load()
+            differentiate(work)
+            move(rate: try model.nextRate())
+            work.report(Double(done) / Double(step), "step \(done)/\(step)")
+        }
+    }
 }
 
 /// The largest eigenvalue of D^½HD^½, whose eigenvalues are those of DH; nil when D is no preconditioner (a gain that is

@@ -31,28 +31,8 @@ struct PageLayout: Sendable, Equatable {
         let pad = 0.9 * em
         let width = Double(page.width)
         var margins = Margins(figure, page: page)
-        var top = pad
         let left = margins.left
-
-        if !figure.title.isEmpty {
-            // A long title is set smaller before it is cut.
-            let room = (width - left - pad) / em
-            let widest = TextWidth.ems(figure.title, isBold: true)
-            let size = max(figure.style.smallestTitle, min(1.25, room / max(1, widest)))
-            let title = TextWidth.cut(figure.title, toEms: room / size, isBold: true)
-            texts.append(PlacedText(text: title, x: left, y: top + 0.75 * em, size: size, isBold: true))
-            top += 1.75 * em
-        }
-        for line in TextWidth.broken(figure.message, toEms: (width - left - pad) / (em * 0.95), most: 8) {
-            texts.append(PlacedText(text: line, x: left, y: top + 0.5 * em, size: 0.95))
-            top += 1.35 * em
-        }
-        for line in TextWidth.wrap(
-            figure.facts, toEms: (width - left - pad) / (em * 0.8), most: figure.style.captionLines)
-        {
-            texts.append(PlacedText(text: line, x: left, y: top + 0.45 * em, color: .grey, size: 0.8))
-            top += 1.2 * em
-        }
+        let top = addHeading(figure, left: left)
 
         // The legend holds what has no place beside its line; which that is depends on the frame, whose height depends
         // on the legend. One more round settles it.
@@ -96,6 +76,36 @@ struct PageLayout: Sendable, Equatable {
             strokes += legend.strokes
             texts += legend.texts
         }
+    }
+
+    /// Title, message and facts.
+    ///
+    /// - Returns: where they end.
+    private mutating func addHeading(_ figure: Figure, left: Double) -> Double {
+        let em = page.em
+        let pad = 0.9 * em
+        let width = Double(page.width)
+        var top = pad
+        if !figure.title.isEmpty {
+            // A long title is set smaller before it is cut.
+            let room = (width - left - pad) / em
+            let widest = TextWidth.ems(figure.title, isBold: true)
+            let size = max(figure.style.smallestTitle, min(1.25, room / max(1, widest)))
+            let title = TextWidth.cut(figure.title, toEms: room / size, isBold: true)
+            texts.append(PlacedText(text: title, x: left, y: top + 0.75 * em, size: size, isBold: true))
+            top += 1.75 * em
+        }
+        for line in TextWidth.broken(figure.message, toEms: (width - left - pad) / (em * 0.95), most: 8) {
+            texts.append(PlacedText(text: line, x: left, y: top + 0.5 * em, size: 0.95))
+            top += 1.35 * em
+        }
+        for line in TextWidth.wrap(
+            figure.facts, toEms: (width - left - pad) / (em * 0.8), most: figure.style.captionLines)
+        {
+            texts.append(PlacedText(text: line, x: left, y: top + 0.45 * em, color: .grey, size: 0.8))
+            top += 1.2 * em
+        }
+        return top
     }
 
     /// One bar for all where they share a scale, else one beside each.

@@ -33,6 +33,13 @@ extension Arithmetic {
         {
             return result
         }
+        return try combined(operation, left, right, context)
+    }
+
+    /// What two containers give: joined, repeated, compared by their elements.
+    private static func combined(
+        _ operation: BinaryOperator, _ left: Value, _ right: Value, _ context: Context
+    ) throws -> Value {
         let work = context.work
         switch (operation, left, right) {
         case (.add, .text(let a), .text(let b)):
@@ -60,9 +67,9 @@ extension Arithmetic {
             case .object(let second as DictView) where second.part != .values: break
             default: other = .set(try ValueSet(context.machine.elements(of: right), stoppedBy: work))
             }
-            return try applyRest(operation, .set(try ValueSet(view.elements, stoppedBy: work)), other, context)
+            return try combined(operation, .set(try ValueSet(view.elements, stoppedBy: work)), other, context)
         case (_, .set, .object(let view as DictView)) where view.part != .values:
-            return try applyRest(operation, left, .set(try ValueSet(view.elements, stoppedBy: work)), context)
+            return try combined(operation, left, .set(try ValueSet(view.elements, stoppedBy: work)), context)
         case (.add, .object(let a as RecordObject), _): return try applyRest(operation, .tuple(a.items), right, context)
         case (.add, .tuple(let a), .tuple(let b)):
             try Limits.checkCount(a.count + b.count)

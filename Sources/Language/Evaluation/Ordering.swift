@@ -74,6 +74,35 @@ enum Ordering {
         case (.list(let a), .list(let b)):
             return try a === b || areEqual(a.items, b.items, &budget, &check, machine, depth + 1)
         case (.tuple(let a), .tuple(let b)): return try areEqual(a, b, &budget, &check, machine, depth + 1)
+        case (.function(let a), .function(let b)): return a === b
+        case (.set(let a), .set(let b)):
+            return try a.count == b.count && a.elements.allSatisfy { try b.contains($0) }
+        case (.dict(let a), .dict(let b)):
+            if a === b { return true }
+            guard a.count == b.count else { return false }
+            if a.typeName == "OrderedDict", b.typeName == "OrderedDict",
+                try !areEqual(a.entries.map(\.key), b.entries.map(\.key), &budget, &check, machine, depth + 1)
+            {
+                return false
+            }
+            for entry in a.entries {
+                guard let other = b[entry.key],
+                    try areEqual(entry.value, other, &budget, &check, machine, depth + 1)
+                else { return false }
+            }
+            return true
+        case (.word(let a), .word(let b)): return a.name == b.name
+        case (.thing(let a), .thing(let b)): return isSame(a, b)
+        case (.object, _), (_, .object): return try areObjectsEqual(left, right, &budget, &check, machine, depth)
+        default: return false
+        }
+    }
+
+    /// Two values of which one is an object at least, which may be equal to one that is none: `d.keys() == {1}`.
+    private static func areObjectsEqual(
+        _ left: Value, _ right: Value, _ budget: inout Int, _ check: inout StopCheck, _ machine: Machine?, _ depth: Int
+    ) throws -> Bool {
+        switch (left, right) {
         case (.object(let a as RecordObject), .object(let b as RecordObject)):
             return try areEqual(a.items, b.items, &budget, &check, machine, depth + 1)
         case (.object(let a as RecordObject), .tuple(let b)), (.tuple(let b), .object(let a as RecordObject)):
@@ -94,25 +123,6 @@ enum Ordering {
         case (.object(let view as DictView), .set(let set)), (.set(let set), .object(let view as DictView)):
             return try areEqual(view, Array(set.elements), &budget, &check, machine, depth + 1)
         case (.object(let a), .object(let b)): return a === b
-        case (.function(let a), .function(let b)): return a === b
-        case (.set(let a), .set(let b)):
-            return try a.count == b.count && a.elements.allSatisfy { try b.contains($0) }
-        case (.dict(let a), .dict(let b)):
-            if a === b { return true }
-            guard a.count == b.count else { return false }
-            if a.typeName == "OrderedDict", b.typeName == "OrderedDict",
-                try !areEqual(a.entries.map(\.key), b.entries.map(\.key), &budget, &check, machine, depth + 1)
-            {
-                return false
-            }
-            for entry in a.entries {
-                guard let other = b[entry.key],
-                    try areEqual(entry.value, other, &budget, &check, machine, depth + 1)
-                else { return false }
-            }
-            return true
-        case (.word(let a), .word(let b)): return a.name == b.name
-        case (.thing(let a), .thing(let b)): return isSame(a, b)
         default: return false
         }
     }

@@ -53,19 +53,7 @@ struct TypeCheck {
         case .dict:
             if case .dict = value { return value }
             return nil
-        case .function:
-            switch value {
-            case .function: return value
-            case .word(let word):
-                if case .value = word.meaning { return nil }
-                return value
-            case .object(let object):
-                return object is BoundMethod || object is NativeMethod || object is NativeFunction
-                    || object is ClassObject
-                    || (object as? Instance)?.type.lookUp("__call__") != nil ? value : nil
-            case .thing(let thing): return thing is any Callable ? value : nil
-            default: return nil
-            }
+        case .function: return isCalled(value) ? value : nil
         case .thing(let kinds):
             guard case .thing(let thing) = value else { return nil }
             return kinds.contains(Swift.type(of: thing).kind) ? value : nil
@@ -86,6 +74,20 @@ struct TypeCheck {
         case .optional(let wrapped):
             if case .none = value { return value }
             return try match(value, wrapped, name)
+        }
+    }
+
+    private func isCalled(_ value: Value) -> Bool {
+        switch value {
+        case .function: return true
+        case .word(let word):
+            if case .value = word.meaning { return false }
+            return true
+        case .object(let object):
+            return object is BoundMethod || object is NativeMethod || object is NativeFunction || object is ClassObject
+                || (object as? Instance)?.type.lookUp("__call__") != nil
+        case .thing(let thing): return thing is any Callable
+        default: return false
         }
     }
 

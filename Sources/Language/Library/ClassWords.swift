@@ -39,34 +39,7 @@ enum ClassWords {
             return value.instance?.type.isDerived(from: type) ?? false
         case .word(let word):
             if let mixed = value.instance?.mixedValue { return try isOf(mixed, type, machine) }
-            switch (word.name, value) {
-            case ("int", .bool), ("float", .number), ("str", .text): return true
-            case ("object", _): return true
-            case (_, .object(let object)) where object.tag == .scalar:
-                return value.scalar.map { ArrayAttributes.isOf($0, word.name) } ?? false
-            case ("type", .object(is ClassObject)): return true
-            case ("tuple", .object(is RecordObject)): return true
-            case (_, .thing(let thing as any MadeByWord)):
-                return thing.madeBy == word.name || word.aliases.contains(thing.madeBy)
-            case (_, .thing(let thing)):
-                if value.pythonType == value.kind, let maker = machine.context.registry.maker(of: thing) {
-                    return maker.name == word.name
-                }
-                if let own = (thing as? any OfDeclaredClass)?.declaredClass, own.name == word.name { return true }
-                if value.kind == word.name || value.pythonType == word.name { return true }
-                guard value.kind == word.returns else { return false }
-                if let own = (thing as? any OfDeclaredClass)?.declaredClass {
-                    return sequence(first: own) { $0.base }.contains { $0.name == word.name }
-                }
-                // Where several words make such things, nothing says which of them made this one.
-                guard machine.context.registry.words.count(where: { $0.returns == word.returns && $0.isCalled }) > 1
-                else { return true }
-                throw Mistake(
-                    "which word made this \(value.kind) is not known here: \(value.brief)",
-                    expected: "a class of your own, or a type of Python's", try: "str(…), which shows what it is")
-            case ("dict", .dict): return true
-            default: return value.pythonType == word.name || "collections." + value.pythonType == word.name
-            }
+            return try isOf(value, word, machine)
         case .object(let type as CompoundType):
             guard case .union = type.form else {
                 throw Mistake(
@@ -80,6 +53,38 @@ enum ClassWords {
             if case .text(let name) = type { return value.typeName == name }
             throw Mistake("\(type.brief) is no type", expected: "a class, int, str, …, or a tuple of them").raised(
                 as: "TypeError", "isinstance() arg 2 must be a type, a tuple of types, or a union")
+        }
+    }
+
+    /// Whether a value is of the type that a word stands for.
+    private static func isOf(_ value: Value, _ word: Word, _ machine: Machine) throws -> Bool {
+        switch (word.name, value) {
+        case ("int", .bool), ("float", .number), ("str", .text): return true
+        case ("object", _): return true
+        case (_, .object(let object)) where object.tag == .scalar:
+            return value.scalar.map { ArrayAttributes.isOf($0, word.name) } ?? false
+        case ("type", .object(is ClassObject)): return true
+        case ("tuple", .object(is RecordObject)): return true
+        case (_, .thing(let thing as any MadeByWord)):
+            return thing.madeBy == word.name || word.aliases.contains(thing.madeBy)
+        case (_, .thing(let thing)):
+            if value.pythonType == value.kind, let maker = machine.context.registry.maker(of: thing) {
+                return maker.name == word.name
+            }
+            if let own = (thing as? any OfDeclaredClass)?.declaredClass, own.name == word.name { return true }
+            if value.kind == word.name || value.pythonType == word.name { return true }
+            guard value.kind == word.returns else { return false }
+            if let own = (thing as? any OfDeclaredClass)?.declaredClass {
+                return sequence(first: own) { $0.base }.contains { $0.name == word.name }
+            }
+            // Where several words make such things, nothing says which of them made this one.
+            guard machine.context.registry.words.count(where: { $0.returns == word.returns && $0.isCalled }) > 1
+            else { return true }
+            throw Mistake(
+                "which word made this \(value.kind) is not known here: \(value.brief)",
+                expected: "a class of your own, or a type of Python's", try: "str(…), which shows what it is")
+        case ("dict", .dict): return true
+        default: return value.pythonType == word.name || "collections." + value.pythonType == word.name
         }
     }
 

@@ -34,26 +34,9 @@ extension Compiler {
         _ range: SourceRange
     ) throws {
         guard finally.isEmpty else {
-            let before = unit.assigned
-            let unwinder = Unit.Unwinder(.finally(finally))
-            try protect(unwinder) {
+            return try finishing(finally) {
                 if handlers.isEmpty { try compile(body) } else { try trying(body, handlers, otherwise, [], range) }
             }
-            let after = unit.assigned
-            try compile(finally)
-            let done = unit.assigned
-            let end = unit.emit(.jump)
-            handle(unwinder)
-            unit.assigned = before
-            let error = unit.register()
-            unit.emit(.caught, error)
-            unit.unwinders.append(Unit.Unwinder(.handler(name: nil)))
-            try compile(finally)
-            unit.unwinders.removeLast()
-            unit.emit(.reraise, 0, Int32(error))
-            unit.land(end)
-            unit.assigned = after == nil ? nil : done
-            return
         }
         let before = unit.assigned
         let unwinder = Unit.Unwinder(.handler(name: nil))
@@ -95,6 +78,27 @@ extension Compiler {
         unit.emit(.reraise, 0, Int32(error))
         ends.forEach(unit.land)
         unit.assigned = after
+    }
+
+    /// A body behind which a block runs, however it is left.
+    private func finishing(_ finally: [Statement], _ body: () throws -> Void) throws {
+        let before = unit.assigned
+        let unwinder = Unit.Unwinder(.finally(finally))
+        try protect(unwinder, body)
+        let after = unit.assigned
+        try compile(finally)
+        let done = unit.assigned
+        let end = unit.emit(.jump)
+        handle(unwinder)
+        unit.assigned = before
+        let error = unit.register()
+        unit.emit(.caught, error)
+        unit.unwinders.append(Unit.Unwinder(.handler(name: nil)))
+        try compile(finally)
+        unit.unwinders.removeLast()
+        unit.emit(.reraise, 0, Int32(error))
+        unit.land(end)
+        unit.assigned = after == nil ? nil : done
     }
 
     func raise(_ value: Expression?, _ cause: Expression?) throws {

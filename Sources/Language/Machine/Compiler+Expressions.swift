@@ -45,28 +45,9 @@ extension Compiler {
         case .and(let left, let right): return try either(.jumpIfFalse, left, right)
         case .or(let left, let right): return try either(.jumpIfTrue, left, right)
         case .conditional(let then, let condition, let otherwise):
-            let target = unit.register()
-            let mark = unit.nextRegister
-            let before = unit.assigned
-            let elsewhere = try jumps(unless: condition)
-            try value(then, to: target)
-            let assigned = unit.assigned
-            let end = unit.emit(.jump)
-            elsewhere.forEach(unit.land)
-            unit.assigned = before
-            try value(otherwise, to: target)
-            unit.land(end)
-            unit.assigned = Compiler.merge(assigned, unit.assigned)
-            unit.nextRegister = mark
-            return Int32(target)
+            return try ternary(then, condition, otherwise)
         case .attribute(let base, let name, let nameRange):
-            let mark = unit.nextRegister
-            let object = try operand(base)
-            unit.nextRegister = mark
-            unit.range = expression.range
-            let target = wanted ?? unit.register()
-            unit.emit(.attribute, target, object, unit.cache(name, nameRange))
-            return Int32(target)
+            return try attribute(name, nameRange, of: base, expression, wanted)
         case .index(let base, let index): return try two(.index, base, index, expression, wanted)
         case .call(let callee, let arguments): return try call(callee, arguments, expression)
         case .lambda(let syntax): return Int32(try makeFunction("lambda", syntax))
@@ -83,45 +64,85 @@ extension Compiler {
             return try collection(.tuple, .append, items, expression, wanted)
         case .set(let items): return try collection(.set, .insert, items, expression, wanted)
         case .dict(let entries): return try dictionary(entries, expression)
-        case .slice(let lower, let upper, let step):
-            let mark = unit.nextRegister
-            let first = unit.register()
-            let parts = [lower, upper, step]
-            for (index, part) in parts.enumerated() {
-                let place = index == 0 ? first : unit.register()
-                if let part { try value(part, to: place) } else { unit.emit(.move, place, unit.constant(.none)) }
-            }
-            unit.nextRegister = mark + 1
-            unit.range = expression.range
-            unit.emit(.slice, first, Int32(first))
-            return Int32(first)
-        case .yield(let value):
-            guard unit.kind == .function else {
-                throw failure("yield stands outside a function", expression.range, expected: "it inside a def")
-            }
-            let found = try value.map { try operand($0) } ?? unit.constant(.none)
-            let target = unit.register()
-            unit.range = expression.range
-            unit.emit(.yield, target, found)
-            return Int32(target)
-        case .yieldFrom(let values):
-            let base = unit.register()
-            _ = unit.register()
-            _ = unit.register()
-            let found = try operand(values)
-            unit.range = expression.range
-            unit.emit(.begin, base, found, d: 1)
-            let item = unit.register()
-            let top = unit.here
-            unit.emit(.next, item, Int32(base))
-            unit.emit(.yield, unit.register(), Int32(item))
-            unit.emit(.loop, top)
-            unit.land(top)
-            unit.nextRegister = base + 1
-            return Int32(base)
+        case .slice(let lower, let upper, let step): return try slice([lower, upper, step], expression)
+        case .yield(let value): return try yielding(value, expression)
+        case .yieldFrom(let values): return try yielding(from: values, expression)
         case .starred:
             throw failure("* stands in a list, a tuple or a call", expression.range, expected: "[*values]")
         }
+    }
+
+    /// `then if condition else otherwise`
+    private func ternary(_ then: Expression, _ condition: Expression, _ otherwise: Expression) throws -> Int32 {
+        let target = unit.register()
+        let mark = unit.nextRegister
+        let before = unit.assigned
+        let elsewhere = try jumps(unless: condition)
+        try value(then, to: target)
+        let assigned = unit.assigned
+        let end = unit.emit(.jump)
+        elsewhere.forEach(unit.land)
+        unit.assigned = before
+        try value(otherwise, to: target)
+        unit.land(end)
+        unit.assigned = Compiler.merge(assigned, unit.assigned)
+        unit.nextRegister = mark
+        return Int32(target)
+    }
+
+    private func attribute(
+        _ name: String, _ nameRange: SourceRange, of base: Expression, _ whole: Expression, _ wanted: Int?
+    ) throws -> Int32 {
+        let mark = unit.nextRegister
+        let object = try operand(base)
+        unit.nextRegister = mark
+        unit.range = whole.range
+        let target = wanted ?? unit.register()
+        unit.emit(.attribute, target, object, unit.cache(name, nameRange))
+        return Int32(target)
+    }
+
+    /// `lower:upper:step`, which stand side by side and become one value in place of the first.
+    private func slice(_ parts: [Expression?], _ whole: Expression) throws -> Int32 {
+        let mark = unit.nextRegister
+        let first = unit.register()
+        for (index, part) in parts.enumerated() {
+            let place = index == 0 ? first : unit.register()
+            if let part { try value(part, to: place) } else { unit.emit(.move, place, unit.constant(.none)) }
+        }
+        unit.nextRegister = mark + 1
+        unit.range = whole.range
+        unit.emit(.slice, first, Int32(first))
+        return Int32(first)
+    }
+
+    private func yielding(_ value: Expression?, _ whole: Expression) throws -> Int32 {
+        guard unit.kind == .function else {
+            throw failure("yield stands outside a function", whole.range, expected: "it inside a def")
+        }
+        let found = try value.map { try operand($0) } ?? unit.constant(.none)
+        let target = unit.register()
+        unit.range = whole.range
+        unit.emit(.yield, target, found)
+        return Int32(target)
+    }
+
+    /// `yield from values`: a loop that yields each of them.
+    private func yielding(from values: Expression, _ whole: Expression) throws -> Int32 {
+        let base = unit.register()
+        _ = unit.register()
+        _ = unit.register()
+        let found = try operand(values)
+        unit.range = whole.range
+        unit.emit(.begin, base, found, d: 1)
+        let item = unit.register()
+        let top = unit.here
+        unit.emit(.next, item, Int32(base))
+        unit.emit(.yield, unit.register(), Int32(item))
+        unit.emit(.loop, top)
+        unit.land(top)
+        unit.nextRegister = base + 1
+        return Int32(base)
     }
 
     func one(

@@ -90,6 +90,11 @@ extension Machine {
                 expected: "one index", try: "x[i][j] for lists inside lists"
             ).raised(as: "TypeError", "\(container.pythonType) indices must be integers or slices, not tuple")
         }
+        return try element(of: container, at: first)
+    }
+
+    /// What an index or a slice chooses of what stands in an order.
+    private func element(of container: Value, at first: Subscript) throws -> Value {
         switch (container, first) {
         case (.list(let list), .index(let index)): return list.items[try place(index, list.items.count, container)]
         case (.tuple(let items), .index(let index)): return items[try place(index, items.count, container)]

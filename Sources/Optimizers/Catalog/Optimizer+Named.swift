@@ -59,23 +59,8 @@ extension Optimizer {
         self.init(name: card.name, dialect: dialect, rate: rate, rule: rule)
         self.given = known
         gradientStage = try GradientStage(around)
-        let mask = around.thing(ifGiven: "mask", as: ParameterMask.self)
-        if mask != nil, !rule.takesDecayMask {
-            throw Mistake(
-                "\(card.name) measures its step with the decay of all parameters, so none can be left out",
-                expected: "no mask", argument: "mask")
-        }
-        decayMask = mask
         if let noise = card.noise { gradientStage.noise = noise(settings) }
-        if card.addsDecayToGradient(dialect), !around.flag("decoupled_weight_decay") {
-            if mask == nil {
-                gradientStage.l2 += decay["weight_decay"]
-            } else {
-                gradientStage.maskedL2 = decay["weight_decay"]
-            }
-        } else if !card.ruleTakesDecay(dialect) {
-            weightDecay = decay["weight_decay"]
-        }
+        try takeDecay(of: decay["weight_decay"], card, around)
         if around.flag("use_ema") {
             wrappers.average = .exponential(
                 around["ema_momentum"], overwriting: around.whole(ifGiven: "ema_overwrite_frequency"))
@@ -84,6 +69,26 @@ extension Optimizer {
         constants = settings.constants
         written = settings.written + decay.written + around.written
         if dialect != .keras { written.append("dialect=\"\(dialect.rawValue)\"") }
+    }
+
+    /// Where the weights decay: in the gradient, beside the rule, or in the rule itself; and which of them.
+    private mutating func takeDecay(of strength: Double, _ card: RuleCard, _ around: Settings) throws {
+        let mask = around.thing(ifGiven: "mask", as: ParameterMask.self)
+        if mask != nil, !rule.takesDecayMask {
+            throw Mistake(
+                "\(card.name) measures its step with the decay of all parameters, so none can be left out",
+                expected: "no mask", argument: "mask")
+        }
+        decayMask = mask
+        if card.addsDecayToGradient(dialect), !around.flag("decoupled_weight_decay") {
+            if mask == nil {
+                gradientStage.l2 += strength
+            } else {
+                gradientStage.maskedL2 = strength
+            }
+        } else if !card.ruleTakesDecay(dialect) {
+            weightDecay = strength
+        }
     }
 }
 
