@@ -70,7 +70,7 @@ struct ExportCommand: ParsableCommand {
 
     func run() throws {
         var isGood = true
-        do {
+        try Console.reporting {
             if to == .md, !answers, progress == nil {
                 for file in files { try makeMarkdown(file) }
                 return
@@ -89,12 +89,6 @@ struct ExportCommand: ParsableCommand {
             for (source, place) in zip(sources, places) {
                 isGood = try make(source, place, pages, course.titles(requiredBy: source.lesson)) && isGood
             }
-        } catch let mistake as Mistake {
-            Console.message(mistake.text)
-            throw ExitCode(1)
-        } catch let faults as LessonFaults {
-            Console.message(faults.description)
-            throw ExitCode(1)
         }
         if !isGood { throw ExitCode(1) }
     }

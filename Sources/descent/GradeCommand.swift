@@ -65,7 +65,7 @@ struct GradeCommand: ParsableCommand {
     func run() throws {
         let laboratory = Laboratory(permission: .computing)
         let work = laboratory.session.work
-        if let picture { try LessonFiles.reporting { try FileDraft.check(picture) } }
+        if let picture { try Console.reporting { try FileDraft.check(picture) } }
         let lessons = try chosenLessons(work)
         let (read, unread) = Self.read(submissions, work)
         let store = try GradeStore.open(Places.grades(.process))
@@ -79,7 +79,7 @@ struct GradeCommand: ParsableCommand {
         ) { Session(registry: Vocabulary.registry, work: $0) }
         laboratory.progress.finish()
         show(book, skipped: unread)
-        if let picture, !book.isStopped { try LessonFiles.reporting { try book.figure.save(to: picture, work: work) } }
+        if let picture, !book.isStopped { try Console.reporting { try book.figure.save(to: picture, work: work) } }
         if book.isStopped || work.isCancelled { throw ExitCode(130) }
         if book.rows.isEmpty { throw ExitCode(1) }
     }
@@ -99,7 +99,7 @@ struct GradeCommand: ParsableCommand {
     private func chosenLessons(_ work: Work) throws -> [Lesson] {
         let course = Course.standard(work)
         guard lesson.isEmpty else {
-            return try lesson.map { name in try LessonFiles.reporting { try course.lesson(named: name) } }
+            return try lesson.map { name in try Console.reporting { try course.lesson(named: name) } }
         }
         return try LessonFiles.chosen([], course)
     }

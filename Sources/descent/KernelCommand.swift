@@ -33,13 +33,10 @@ struct KernelCommand: ParsableCommand {
         var connectionFile: String?
 
         func run() throws {
-            do {
+            try Console.reporting {
                 let kernel = try KernelLaboratory.kernel(try connection)
                 if connectionFile == nil { try announce(kernel) }
                 kernel.run()
-            } catch let mistake as Mistake {
-                Console.message(mistake.text)
-                throw ExitCode(1)
             }
         }
 
@@ -93,13 +90,10 @@ struct KernelCommand: ParsableCommand {
         }
 
         func run() throws {
-            do {
+            try Console.reporting {
                 let folder = try KernelSpec(program: Program.path).install(in: try kernels)
                 Console.line("installed \(folder)")
                 if let missing = KernelLaboratory.missing { Console.message(missing.text) }
-            } catch let mistake as Mistake {
-                Console.message(mistake.text)
-                throw ExitCode(1)
             }
         }
 

@@ -24,7 +24,7 @@ extension LessonCommand {
         var file: String
 
         func run() throws {
-            try LessonFiles.reporting {
+            try Console.reporting {
                 let name = file.hasSuffix(".md") ? file : file + ".md"
                 let skeleton = try LessonSkeleton(for: name)
                 try FileDraft.write(Array(skeleton.text.utf8), to: name, mayReplace: false)
@@ -54,7 +54,7 @@ extension LessonCommand {
         var files: [String]
 
         func run() throws {
-            try LessonFiles.reporting {
+            try Console.reporting {
                 let copies = try files.map { file in
                     (Folder.split(file).name, try StudentCopy(of: Course.lesson(at: file)).text)
                 }
@@ -89,7 +89,7 @@ extension LessonCommand {
 
         func run() throws {
             var isGood = true
-            try LessonFiles.reporting {
+            try Console.reporting {
                 for lesson in try LessonFiles.chosen(files, Course.standard) {
                     let formatted = try LessonFormat(of: lesson).text
                     guard try TextFile.read(lesson.file) != formatted else { continue }
@@ -163,7 +163,7 @@ extension LessonCommand {
         func run() throws {
             let laboratory = Laboratory(permission: .computing)
             let work = laboratory.session.work
-            try LessonFiles.reporting {
+            try Console.reporting {
                 let server = try PageServer(port: port)
                 let end = Work()
                 Thread.detachNewThread { server.run(end) }

@@ -38,11 +38,11 @@ enum LessonFiles {
     /// The lesson that a number, an id or the beginning of a name means, or the file of that name.
     static func meant(by name: String) throws -> Lesson {
         if name.hasSuffix(".md") || access(name, F_OK) == 0 { return try read(name, asNotebook: true) }
-        return try reporting { try Course.standard.lesson(named: name) }
+        return try Console.reporting { try Course.standard.lesson(named: name) }
     }
 
     static func read(_ file: String, asNotebook: Bool) throws -> Lesson {
-        try reporting { try Course.lesson(at: file, asNotebook: asNotebook) }
+        try Console.reporting { try Course.lesson(at: file, asNotebook: asNotebook) }
     }
 
     /// Tells what is wrong with a lesson; whether nothing is.
@@ -51,18 +51,6 @@ enum LessonFiles {
         for fault in faults { Console.message(fault.description) }
         if faults.isEmpty, !laboratory.session.work.isCancelled { Console.line("\(lesson.file): good") }
         return faults.isEmpty
-    }
-
-    /// Does it, and tells a mistake: exit code 1.
-    static func reporting<Result>(_ body: () throws -> Result) throws -> Result {
-        do {
-            return try body()
-        } catch let faults as LessonFaults {
-            Console.message(faults.description)
-        } catch let mistake as Mistake {
-            Console.message(mistake.text)
-        }
-        throw ExitCode(1)
     }
 
     /// Runs a lesson or notebook; 0, 1 or 130.

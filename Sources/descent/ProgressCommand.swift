@@ -97,12 +97,9 @@ struct ProgressCommand: ParsableCommand {
 
         func run() throws {
             let data = Data(try Whole.text(of: file).utf8)
-            do {
+            try Console.reporting {
                 let count = try ProgressExport(reading: data, from: file).merge(into: try LazyProgress.open())
                 Console.line("\(count) \(count == 1 ? "record" : "records") taken over")
-            } catch let mistake as Mistake {
-                Console.message(mistake.text)
-                throw ExitCode(1)
             }
         }
     }

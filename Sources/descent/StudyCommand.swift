@@ -28,16 +28,6 @@ struct StudyCommand: ParsableCommand {
     /// What a storage is called in the help.
     static let storage = ArgumentHelp("A file of studies, or postgresql://…", valueName: "storage")
 
-    /// Does the work; a mistake ends the program in words.
-    fileprivate static func saying(_ work: () throws -> Void) throws {
-        do {
-            try work()
-        } catch let mistake as Mistake {
-            Console.message(mistake.text)
-            throw ExitCode(1)
-        }
-    }
-
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list",
@@ -55,7 +45,7 @@ struct StudyCommand: ParsableCommand {
         var storage: String
 
         func run() throws {
-            try StudyCommand.saying {
+            try Console.reporting {
                 let studies = try StudyDatabase(storage, mayCreate: false).studies()
                 if json { return studies.forEach { Console.line($0.json.text) } }
                 guard !studies.isEmpty else { return Console.line("no studies yet") }
@@ -96,7 +86,7 @@ struct StudyCommand: ParsableCommand {
         var study: String?
 
         func run() throws {
-            try StudyCommand.saying {
+            try Console.reporting {
                 let copy = try StudyDatabase(storage, mayCreate: false).study(study).copy()
                 if json { return copy.trials.forEach { Console.line($0.account.text) } }
                 Console.line(set: copy.table(width: Screen.ofStandardOutput().columns))
@@ -136,7 +126,7 @@ struct StudyCommand: ParsableCommand {
         }
 
         func run() throws {
-            try StudyCommand.saying {
+            try Console.reporting {
                 let store = try StudyDatabase(storage, mayCreate: false)
                 let names = try study.map { [$0] } ?? store.studies().map(\.header.name)
                 let copies = try names.map { try store.study($0).copy() }
@@ -184,7 +174,7 @@ struct StudyCommand: ParsableCommand {
         }
 
         func run() throws {
-            try StudyCommand.saying {
+            try Console.reporting {
                 let found = try copies()
                 let chosen = study.map { name in found.filter { $0.header.name == name } } ?? found
                 if let study, chosen.isEmpty {
@@ -235,7 +225,7 @@ struct StudyCommand: ParsableCommand {
         var study: String
 
         func run() throws {
-            try StudyCommand.saying {
+            try Console.reporting {
                 try StudyDatabase(storage, mayCreate: false).delete(study)
                 Console.line("'\(study)' deleted")
             }

@@ -68,11 +68,8 @@ struct TrialCommand: ParsableCommand {
 
     private func parameters(_ work: Work) throws -> Tuning.Configuration {
         let text = try Whole.text(of: params, work)
-        do {
-            return try Tuning.Configuration(json: JSON(reading: text, from: "'\(params)'"), from: "'\(params)'")
-        } catch let mistake as Mistake {
-            Console.message(mistake.text)
-            throw ExitCode(1)
+        return try Console.reporting {
+            try Tuning.Configuration(json: JSON(reading: text, from: "'\(params)'"), from: "'\(params)'")
         }
     }
 }
@@ -111,10 +108,7 @@ struct ScriptObjective {
     /// - Throws: exit code 1.
     func check(_ configuration: Tuning.Configuration) throws {
         guard hasSpace, let declared = laboratory.session["space"] else { return }
-        do { try ScriptSpace(declared).check(configuration) } catch let mistake as Mistake {
-            Console.message(mistake.text)
-            throw ExitCode(1)
-        }
+        try Console.reporting { try ScriptSpace(declared).check(configuration) }
     }
 
     /// What it prints is for people: standard output is the answer's alone.
