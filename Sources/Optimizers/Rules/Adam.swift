@@ -12,7 +12,7 @@ import RealModule
 ///
 /// Kingma & Ba, "Adam: A Method for Stochastic Optimization" (2015), algorithm 1 and end of section 2;
 /// Reddi, Kale & Kumar, "On the Convergence of Adam and Beyond" (2018).
-struct Adam: CoordinateRule {
+struct Adam: CorrectedMomentRule {
     var β1: Double
     var β2: Double
     var ε: Double
@@ -98,14 +98,6 @@ struct Adam: CoordinateRule {
                 hatForm ? "√v" : "√v̂", hatForm ? "root of v" : "√v/√(1 − β₂ᵗ)",
                 c.root == 1 ? √s.v : √s.v / c.root)
         }
-    }
-
-    /// PyTorch corrects by the power of the momentum that is now.
-    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? {
-        var rule = self
-        rule.β1 = momentum
-        clock.p1 = Double.pow(momentum, clock.step)
-        return rule
     }
 
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {

@@ -1,6 +1,5 @@
 import Cards
 import Numbers
-import RealModule
 
 /// Adamax: Adam with the infinity norm in place of the root mean square.
 ///
@@ -8,7 +7,7 @@ import RealModule
 /// Keras: u ← max(β₂u, |g|); θ ← θ − η/(1−β₁ᵗ)·m/(u + ε).
 ///
 /// Kingma & Ba, "Adam: A Method for Stochastic Optimization" (2015), algorithm 2.
-struct Adamax: CoordinateRule {
+struct Adamax: CorrectedMomentRule {
     var β1: Double
     var β2: Double
     var ε: Double
@@ -45,14 +44,6 @@ struct Adamax: CoordinateRule {
     }
 
     @inline(__always) private func divisor<V: Lane>(_ u: V) -> V { εInMaximum ? u : u + ε }
-
-    /// PyTorch corrects by the power of the momentum that is now.
-    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? {
-        var rule = self
-        rule.β1 = momentum
-        clock.p1 = Double.pow(momentum, clock.step)
-        return rule
-    }
 
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
         var nobody = NoProbe()

@@ -9,7 +9,7 @@ import RealModule
 /// PyTorch divides by (√v + ε)/√(1−β₂ᵗ), optax by √v̂ + ε (and its threshold is ρₜ ≥ 5).
 ///
 /// Liu et al., "On the Variance of the Adaptive Learning Rate and Beyond" (2020), algorithm 2.
-struct RAdam: CoordinateRule {
+struct RAdam: CorrectedMomentRule {
     var β1: Double
     var β2: Double
     var ε: Double
@@ -82,14 +82,6 @@ struct RAdam: CoordinateRule {
 
     @inline(__always) private func divisor<V: Lane>(_ v: V, _ c: Coefficients) -> V {
         εBeforeCorrection ? (√v + ε) / c.correction2.squareRoot() : √(v / c.correction2 + εRoot) + ε
-    }
-
-    /// PyTorch corrects by the power of the momentum that is now.
-    func cycled(_ momentum: Double, _ clock: inout Clock) -> (any Rule)? {
-        var rule = self
-        rule.β1 = momentum
-        clock.p1 = Double.pow(momentum, clock.step)
-        return rule
     }
 
     func linearised(_ slots: Slots<Point>, _ clock: Clock) -> LinearRule? {
