@@ -421,7 +421,7 @@ let package = Package(
             "Addition",
             [
                 "Lessons", "Conversation", "Vocabulary", "Language", "Landscapes", "Solvers", "Optimizers", "Tensors",
-                "Networks", "Training", "Cards", "Numbers", "Answers",
+                "Networks", "Training", "Pictures", "Figures", "Cards", "Numbers", "Answers",
             ], exclude: ["Toys/01-toy-lesson.md"], plugins: ["Catalogue"]),
         tests("Listings", ["Vocabulary", "Language", "Answers"], exclude: ["Golden", "Listings", "Snippets"]),
         tests("EndToEnd", ["descent"]),

@@ -1,6 +1,7 @@
 import Answers
 import Cards
 import Conversation
+import Figures
 import Foundation
 import Landscapes
 import Language
@@ -90,6 +91,14 @@ import Testing
         let candidates = Session(registry: Self.registry).complete("\(study).sh", cursor: study.utf8.count + 3)
             .candidates
         #expect(candidates.map(\.text) == ["shares"])
+    }
+
+    @Test("A new picture is one file: plot asks the value for it")
+    func drawn() throws {
+        let line = "plot(toy_study(minimize(sphere, SGD(0.25), start=(1, 1), steps=20)))"
+        let figure = try #require(try Session(registry: Self.registry).evaluate(line).value.asThing(Figure.self))
+        #expect(figure.title == "Toy study")
+        #expect(figure.sentence == "Each step leaves 0.5 of the distance, or less.")
     }
 
     @Test("A new lesson is one file: it is listed, completed after :start, sound, and can be taken")
