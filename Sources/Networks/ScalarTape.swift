@@ -20,7 +20,7 @@ public final class ScalarTape<S: Real> {
     private var steps: [Step] = []
     private(set) var values: [S] = []
 
-    /// An empty tape.
+    /// A tape without numbers; `variable` puts the first on it.
     public init() {}
 
     /// A number on the tape.
@@ -28,7 +28,7 @@ public final class ScalarTape<S: Real> {
         /// Its place on the tape.
         public let index: Int
         unowned let tape: ScalarTape
-        /// The number itself.
+        /// What the operation that made it gave.
         public var value: S { tape.values[index] }
     }
 

@@ -4,9 +4,9 @@ public struct Capabilities: Sendable, Equatable {
     /// A graphics protocol of the terminal.
     public enum Graphics: String, Sendable, Equatable { case kitty, iTerm2, sixel }
 
-    /// In character cells.
+    /// Columns of the terminal, in character cells.
     public var width: Int
-    /// In character cells.
+    /// Rows of the terminal, in character cells.
     public var height: Int
     /// What the terminal can colour with.
     public var colors: TextColors

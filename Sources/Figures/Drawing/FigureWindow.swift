@@ -17,7 +17,7 @@ public struct FigureWindow: Sendable {
         case closed
     }
 
-    /// Which gnuplot opens it.
+    /// The gnuplot that opens it; its time limit is how long the window may stay.
     public var gnuplot: Gnuplot
     /// Its size in pixels.
     public var page: PageSize

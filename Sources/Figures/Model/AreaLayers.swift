@@ -35,7 +35,7 @@ public struct Field: Sendable, Equatable {
 public struct Regions: Sendable, Equatable {
     /// How many cells there are across.
     public var columns: Int
-    /// Cells up.
+    /// How many cells there are up.
     public var rows: Int
     /// The middles of the first and last column.
     public var x: ClosedRange<Double>
@@ -91,7 +91,7 @@ public struct Regions: Sendable, Equatable {
 
 /// The area between two curves: the range over seeds or folds.
 public struct Band: Sendable, Equatable {
-    /// Places along x.
+    /// Places along x, in ascending order; `low` and `high` have one number for each.
     public var x: [Double]
     /// The lower end at each x.
     public var low: [Double]
@@ -117,13 +117,13 @@ public struct Band: Sendable, Equatable {
 
 /// Columns that stand on 0, or each on a place of its own.
 public struct Bars: Sendable, Equatable {
-    /// One column.
+    /// A column from a base to an end, over a stretch of the other axis.
     public struct Bar: Sendable, Equatable {
         /// From its left to its right edge.
         public var x: ClosedRange<Double>
         /// Where it ends; not finite for none.
         public var height: Double
-        /// Where it stands.
+        /// Where it begins, in units of the axis it goes along: 0, or the top of a column below it.
         public var base: Double
         /// A column from `base` to `height`, in units of the vertical axis.
         public init(x: ClosedRange<Double>, height: Double, base: Double = 0) {
@@ -134,7 +134,7 @@ public struct Bars: Sendable, Equatable {
         /// From its foot to its end.
         var length: Double { height - base }
     }
-    /// In any order.
+    /// The columns, in any order.
     public var bars: [Bar]
     /// Whether they lie, from left to right: x is then the stretch up, height the length across.
     public var isHorizontal = false
@@ -150,7 +150,7 @@ public struct Bars: Sendable, Equatable {
     /// From 0, invisible, to 1.
     public var opacity = 1.0
 
-    /// Columns of one colour.
+    /// Upright columns, opaque, of one colour of the cycle.
     public init(_ bars: [Bar], name: String = "", color: Int = 3) {
         self.bars = bars
         self.name = name

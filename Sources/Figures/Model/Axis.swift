@@ -77,7 +77,8 @@ public struct Axis: Sendable, Equatable {
         return (log10(value) - log10(range.lowerBound)) / (log10(range.upperBound) - log10(range.lowerBound))
     }
 
-    /// The inverse of `share`.
+    /// The value at a share of the axis: 0 at its left or lower end, 1 at the other. The inverse of `share`, in the
+    /// logarithm where the axis is logarithmic.
     public func value(at place: Double) -> Double {
         let share = isReversed ? 1 - place : place
         let (low, high) = (range.lowerBound, range.upperBound)

@@ -12,13 +12,13 @@ public struct ColorScale: Sendable, Equatable {
         /// The colour shows log(value − shift).
         case log(shift: Double)
     }
-    /// Linear or logarithmic.
+    /// Whether equal differences or equal ratios take equal stretches of colour.
     public var kind: Kind
     /// The ends of the scale, of value − shift on a log scale.
     public var range: ClosedRange<Double>
     /// What the colours mean, beside the colour bar.
     public var label: String
-    /// The colours.
+    /// The colours from the lower to the upper end.
     public var palette: Palette
     /// The values that the colour bar names; empty for round ones.
     public var marks: [Double] = []

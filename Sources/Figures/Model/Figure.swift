@@ -106,7 +106,7 @@ public enum LegendPlace: Sendable, Equatable {
 
 /// From where three dimensions are seen, in degrees.
 public struct Eye: Sendable, Equatable {
-    /// Above the floor.
+    /// Degrees above the floor: 0 from the side, 90 from above.
     public var elevation: Double
     /// About the vertical, from the first axis.
     public var azimuth: Double

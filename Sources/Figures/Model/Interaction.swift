@@ -10,7 +10,7 @@ public struct Interaction: OnlyShown, Equatable {
     public struct Frame: Sendable, Equatable {
         /// The value as it would be typed: `0.1`.
         public var setting: String
-        /// What it gives.
+        /// The picture under this setting.
         public var figure: Figure
 
         /// A setting with its picture.
@@ -20,7 +20,7 @@ public struct Interaction: OnlyShown, Equatable {
         }
     }
 
-    /// What is set: `lr`.
+    /// The name of what is set: `lr`.
     public var name: String
     /// In the order in which the settings were given.
     public var frames: [Frame]
@@ -59,12 +59,12 @@ public struct Interaction: OnlyShown, Equatable {
     /// `interaction over lr: 0.01, 0.1, 1`
     public var summary: String { "interaction over \(name): \(frames.map(\.setting).joined(separator: ", "))" }
 
-    /// What each picture shows.
+    /// What the picture of each setting shows, one sentence after the other.
     public var sentence: String {
         frames.map { "\(name) = \($0.setting): \($0.figure.sentence)" }.joined(separator: " ")
     }
 
-    /// All pictures in characters.
+    /// All pictures in characters, as they stand in `row`.
     public func table(width: Int) -> String { row.table(width: width) }
 
     /// The settings with what their pictures show.

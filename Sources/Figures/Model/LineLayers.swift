@@ -32,7 +32,7 @@ public struct Path: Sendable, Equatable {
     var end: Point? { points.count > 1 ? visiblePoints.last { $0.isFinite } : nil }
 }
 
-/// A line over x.
+/// A line through places in their order: a loss over steps, a function, a border.
 public struct CurveLayer: Sendable, Equatable {
     /// Places in the order in which they are joined; one that is not finite breaks the line.
     public var points: [Point]
@@ -94,7 +94,7 @@ public struct CurveLayer: Sendable, Equatable {
 
 /// A straight line across the frame at one value.
 public struct GuideLine: Sendable, Equatable {
-    /// Which way it runs.
+    /// Along which axis it runs.
     public enum Direction: Sendable, Equatable { case horizontal, vertical }
     /// A horizontal line stands at a y, a vertical one at an x.
     public var direction: Direction

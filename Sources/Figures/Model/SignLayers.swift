@@ -10,7 +10,7 @@ public struct Points: Sendable, Equatable {
     public var name: String
     /// Their place in the colour cycle.
     public var color: Int
-    /// The sign.
+    /// The sign at each place.
     public var symbol: Symbol
     /// How large the sign is, 1 for a plain one.
     public var size = 1.0
@@ -39,7 +39,7 @@ public struct Points: Sendable, Equatable {
 public struct Mark: Sendable, Equatable {
     /// What the place is; each has a sign of its own, but a label, which is its name alone.
     public enum Kind: Sendable, Equatable { case start, end, minimum, saddle, maximum, note, label }
-    /// Which sign it gets.
+    /// What the place is, which decides its sign and its colour.
     public var kind: Kind
     /// Where it is.
     public var point: Point
@@ -68,7 +68,7 @@ public struct Mark: Sendable, Equatable {
 
 /// Arrows that begin at places of the plane.
 public struct Arrows: Sendable, Equatable {
-    /// Where they begin.
+    /// Where each begins, in units of the axes.
     public var from: [Point]
     /// How far each reaches, and where to; as many as `from`.
     public var by: [Point]
@@ -82,7 +82,7 @@ public struct Arrows: Sendable, Equatable {
     /// A colour for each; empty for one colour for all.
     public var tints: [Color] = []
 
-    /// Arrows of one colour.
+    /// Arrows of one colour that show directions: their lengths leave each other room.
     public init(_ from: [Point], by: [Point], name: String = "", color: Int = 2) {
         self.from = from
         self.by = by
@@ -107,7 +107,7 @@ public struct Note: Sendable, Equatable {
     public var up = 0.25
     /// From the place, right and up, in points.
     public var shift = Point(0, 0)
-    /// Of the text.
+    /// The colour of the text; ink unless another is given.
     public var color = Color(0x1a1a1a)
     /// Of the arrow; nil for that of the text.
     public var arrowColor: Color?

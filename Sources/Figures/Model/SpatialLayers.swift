@@ -6,7 +6,7 @@ public import Numbers
 public struct SurfaceLayer: Sendable, Equatable {
     /// The function's values.
     public var grid: ValueGrid
-    /// Drawn on the surface.
+    /// Paths on the plane, drawn at the height of the surface.
     public var paths: [Path]
     /// Whether it is drawn as a net of lines, through which one sees.
     public var isWire = false
@@ -24,7 +24,7 @@ public struct SurfaceLayer: Sendable, Equatable {
 public struct SpaceLayer: Sendable, Equatable {
     /// Places on the floor, as many as `heights`.
     public var floor: [Point]
-    /// How high each lies.
+    /// How high each place lies, in units of the axis that goes up.
     public var heights: [Double]
     /// What the legend says; empty for nothing.
     public var name: String
@@ -41,7 +41,7 @@ public struct SpaceLayer: Sendable, Equatable {
     /// A colour for each place; empty for one colour for all.
     public var tints: [Color] = []
 
-    /// A line.
+    /// A line through the places in their order, without signs.
     public init(_ floor: [Point], heights: [Double], name: String = "", color: Int = 0) {
         self.floor = floor
         self.heights = heights

@@ -3,9 +3,9 @@ public import Numbers
 
 /// Values on a regular grid, row by row from the bottom left.
 public struct ValueGrid: Sendable, Equatable {
-    /// Places across.
+    /// How many places there are across, each with a column of values.
     public var columns: Int
-    /// Places up.
+    /// How many places there are up, each with a row of values.
     public var rows: Int
     /// The places of the first and last column and row.
     public var x: ClosedRange<Double>

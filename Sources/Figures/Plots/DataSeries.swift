@@ -72,7 +72,7 @@ public struct DataSeries: Sendable, Equatable {
         return kept
     }
 
-    /// Values over 0, 1, 2, …
+    /// A line through values at 0, 1, 2 …: a list.
     public init(_ name: String, values: [Double], isDashed: Bool = false) {
         self.init(name, values.enumerated().map { Point(Double($0.offset), $0.element) }, isDashed: isDashed)
     }

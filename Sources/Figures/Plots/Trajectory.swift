@@ -19,7 +19,7 @@ public struct Trajectory: Sendable {
     public var hasDiverged: Bool
     /// Steps between two points; more than 1 where a long run kept only some of them.
     public var stride: Int
-    /// Steps taken.
+    /// Steps of the run, of which `points` may keep only some.
     public var steps: Int
 
     /// - Parameter steps: nil for as many as there are points after the start.

@@ -7,7 +7,7 @@ public typealias ActivationCard = Card<Activation>
 
 /// What a layer applies to its output: a function of each element, or of the last axis together.
 public struct Activation: Sendable, Equatable {
-    /// How it is computed.
+    /// What is computed: of each element by itself, or of the last axis together.
     public enum Function: Sendable {
         /// y = f(x), element by element.
         case element(ElementFunction)
@@ -43,9 +43,10 @@ public struct Activation: Sendable, Equatable {
     public static let sigmoid = Activation("sigmoid", .element(.sigmoid))
     /// y = (eˣ − e^−x)/(eˣ + e^−x)
     public static let tanh = Activation("tanh", .element(.tanh))
-    /// y = x·Φ(x)
+    /// y = x·Φ(x), Φ the distribution function of the normal distribution: exact, by erf, and not by a tanh (Hendrycks
+    /// & Gimpel 2016).
     public static let gelu = Activation("gelu", .element(.gelu))
-    /// y = x/(1 + e^−x)
+    /// y = x·σ(x) = x/(1 + e^−x), also called swish (Elfwing et al. 2018).
     public static let silu = Activation("silu", .element(.silu))
     /// yᵢ = e^xᵢ / Σⱼ e^xⱼ over the last axis
     public static let softmax = Activation("softmax", .softmax)

@@ -67,7 +67,7 @@ public enum Initialiser: Sendable, Equatable {
         .varianceScaling(scale: gain * gain, fan: .fanIn, distribution: .uniform)
     }
 
-    /// Keras's names.
+    /// What `kernel_initializer=` takes as text: Keras's names with Keras's defaults.
     public static let named: [(name: String, initialiser: Initialiser)] = [
         ("zeros", .zeros), ("ones", .ones), ("constant", .constant(0)),
         ("random_normal", .normal(mean: 0, deviation: 0.05)),

@@ -18,7 +18,7 @@ public struct ActivityPenaltyLayer: Layer {
     /// `ActivityRegularization(l1=0, l2=0.01)`
     public var summary: String { "ActivityRegularization(l1=\(penalty.l1.short()), l2=\(penalty.l2.short()))" }
 
-    /// Its penalty.
+    /// Always: l1·Σ|x| + l2·Σx², the mean over the batch.
     public var addsToLoss: Bool { true }
 
     /// Any shape of one example, which stays; no parameters.
@@ -28,7 +28,7 @@ public struct ActivityPenaltyLayer: Layer {
         LayerPlan(output: try Self.one(inputs, "ActivityRegularization"))
     }
 
-    /// The input itself.
+    /// y = x; the penalty goes into the loss, and its slope l1·sign(x) + 2·l2·x into the gradient.
     public func record(on tape: Tape, _ place: LayerPlace) -> Matrix {
         tape.penalised(place.inputs[0], l1: penalty.l1, l2: penalty.l2)
     }

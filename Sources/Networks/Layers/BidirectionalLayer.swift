@@ -75,7 +75,7 @@ public struct TimeDistributedLayer: Layer {
     public var kind: String { "time_distributed" }
     /// `TimeDistributed(Dense(1))`
     public var summary: String { "TimeDistributed(\(inner.summary))" }
-    /// As the layer inside.
+    /// Where the layer inside does.
     public var addsToLoss: Bool { inner.addsToLoss }
 
     /// (steps, …) → (steps, …) of what the layer makes of one step.

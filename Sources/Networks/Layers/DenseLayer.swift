@@ -5,7 +5,7 @@ public import Tensors
 ///
 /// Keras: `Dense`, glorot_uniform kernel and zero bias. PyTorch's `Linear` draws both from U(±1/√in).
 public struct DenseLayer: Layer {
-    /// Outputs, at least 1.
+    /// Numbers in a row of the output, at least 1.
     public let units: Int
     /// f, applied to every output, or to every row where it is a softmax.
     public var activation: Activation

@@ -7,6 +7,7 @@ public struct DropoutLayer: Layer {
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
+    /// - Parameter rate: the probability with which a number becomes 0.
     /// - Throws: `Mistake` unless 0 ≤ rate < 1.
     public init(rate: Double, name: String? = nil) throws {
         guard rate >= 0, rate < 1 else {

@@ -6,7 +6,7 @@ public struct FlattenLayer: Layer {
     /// `name=` of the call, nil where one is made up.
     public var givenName: String?
 
-    /// A layer without parameters.
+    /// A layer without parameters and settings.
     public init(name: String? = nil) { givenName = name }
 
     /// `flatten`

@@ -27,7 +27,7 @@ public struct GaussianSamplingLayer: Layer {
     public var summary: String { beta == 1 ? "Sampling()" : "Sampling(beta=\(beta.short()))" }
     /// Under the name of its parameter.
     public var settings: [(name: String, value: LayerSetting)] { [("beta", .number(beta))] }
-    /// β·KL.
+    /// Always: β·KL(q‖N(0, 1)), the mean over the batch.
     public var addsToLoss: Bool { true }
 
     /// The last axis is halved: [μ, s] → z.
@@ -52,7 +52,7 @@ public struct GaussianSamplingLayer: Layer {
 }
 
 extension GaussianSamplingLayer: StochasticLayer {
-    /// β.
+    /// The weight β of the divergence in the loss, of its one draw.
     public var betas: [Double] { [beta] }
     /// What it draws for one example.
     public func codeSize(_ plan: LayerPlan) -> Int { plan.output.reduce(1, *) }

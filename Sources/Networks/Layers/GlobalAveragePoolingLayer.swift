@@ -21,7 +21,7 @@ public struct GlobalAveragePoolingLayer: Layer {
     /// `GlobalAveragePooling2D()`
     public var summary: String { "GlobalAveragePooling" + (axes.map { "\($0)D" } ?? "") + "()" }
 
-    /// (…, channels) → (channels,).
+    /// (…, channels) → (channels,): the mean over every axis but the last; no parameters.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         let shape = try Self.one(inputs, "GlobalAveragePooling")
         guard shape.count > 1, axes.map({ shape.count == $0 + 1 }) ?? true else {

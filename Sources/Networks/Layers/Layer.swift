@@ -67,9 +67,9 @@ extension Layer {
     public var goesByFirstMask: Bool { false }
     /// Most layers give one tensor.
     public func tensors(in output: [Int?]) -> [[Int?]] { [output] }
-    /// As it is shown.
+    /// As it is shown: most layers are made by the line that shows them.
     public var programCall: String { summary }
-    /// Nothing.
+    /// Nothing: most layers are called with their input alone.
     public var callArguments: String { "" }
 }
 

@@ -39,7 +39,7 @@ public struct LowRankLayer: Layer {
         (self.base, self.rank, self.alpha, givenName) = (base, rank, alpha, name)
     }
 
-    /// α/r
+    /// α/r, by which the product of A and B is multiplied before it is added to the kernel.
     public var factor: Double { alpha / Double(rank) }
 
     /// `lora`
@@ -60,9 +60,9 @@ public struct LowRankLayer: Layer {
     /// Everything but A and B is held.
     public func holds(_ role: String) -> Bool { role != LowRankLayer.a && role != LowRankLayer.b }
 
-    /// A's name.
+    /// The role of A, (in, r), in the names of parameters: `dense/lora_kernel_a`.
     public static let a = "lora_kernel_a"
-    /// B's name.
+    /// The role of B, (r, units), in the names of parameters: `dense/lora_kernel_b`.
     public static let b = "lora_kernel_b"
 
     /// The shapes of the layer inside; `lora_kernel_a` (in, r) and `lora_kernel_b` (r, units) after its own tensors.

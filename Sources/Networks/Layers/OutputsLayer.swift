@@ -16,7 +16,7 @@ public struct OutputsLayer: HiddenLayer {
     /// `Outputs()`
     public var summary: String { "Outputs()" }
 
-    /// Any shapes → one row.
+    /// Any shapes → (n,): all numbers of all outputs of one example in one row; no parameters.
     public func plan(_ inputs: [[Int]]) throws -> LayerPlan {
         LayerPlan(output: [inputs.reduce(0) { $0 + $1.reduce(1, *) }])
     }

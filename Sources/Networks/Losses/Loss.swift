@@ -34,7 +34,7 @@ public struct Loss: Sendable, Equatable {
     public let call: String
     /// What the sum over a batch is divided by.
     public var reduction: Reduction
-    /// What somebody called it.
+    /// What `name=` called it, for histories and messages; nil for its own name.
     public var givenName: String?
     /// The name that compile was given for it: `mse`.
     public var spelling: String?

@@ -81,7 +81,7 @@ struct OutputsLoss: LossFormula {
 extension Loss {
     /// The loss of one output among several.
     public struct Term: Sendable {
-        /// Which output.
+        /// Which output: its name, and where its numbers stand in a row of all.
         public let part: OutputPart
         /// nil where the output is not trained for.
         public internal(set) var loss: Loss?

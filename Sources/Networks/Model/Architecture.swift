@@ -12,7 +12,7 @@ public struct Architecture: Sendable {
 
     /// One call of a layer.
     public struct Node: Sendable {
-        /// What is called.
+        /// The layer that is called, with its settings; its parameters are the network's.
         public var layer: any Layer
         /// What it is called on.
         public var sources: [Source]

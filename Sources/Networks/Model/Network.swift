@@ -8,7 +8,7 @@ public import Tensors
 public final class Network {
     /// One parameter tensor in the flat vector.
     public struct Entry: Sendable, Equatable {
-        /// `dense/kernel`
+        /// Layer and role: `dense/kernel`. No two tensors of a network have one name.
         public let name: String
         /// The same where layers are counted within the model alone: what files call it.
         public let fileName: String
@@ -366,9 +366,9 @@ public final class Network {
 
 /// A model on a tape.
 public struct RecordedNetwork {
-    /// The recorded operations.
+    /// The operations in their order, recorded for one size of batch.
     public let tape: Tape
-    /// Where the examples go.
+    /// Where the examples go before `forward`, a row for each, a matrix for each input.
     public let inputs: [Matrix]
     /// Where the answers stand after `forward`.
     public let output: Matrix

@@ -4,7 +4,7 @@ public import Answers
 /// A file of named tensors in the safetensors format: eight bytes with the length of a JSON header, the header with type,
 /// shape and place of each tensor, then the numbers, little-endian.
 public struct SafeTensors: Sendable, Equatable {
-    /// One tensor, row-major.
+    /// One tensor of a file: its shape and its numbers, row by row.
     public struct Tensor: Sendable, Equatable {
         /// Extents; the last moves fastest.
         public var shape: [Int]
@@ -60,7 +60,7 @@ public struct SafeTensors: Sendable, Equatable {
     /// Free text beside the tensors.
     public var metadata: [String: String] = [:]
 
-    /// An empty file.
+    /// A file without tensors, to be filled.
     public init() {}
 
     /// Whether both hold the same tensors, in any order, and the same metadata.
@@ -71,7 +71,7 @@ public struct SafeTensors: Sendable, Equatable {
     /// The tensor of that name, or nil.
     public subscript(name: String) -> Tensor? { tensors.first { $0.name == name }?.tensor }
 
-    /// The file's bytes.
+    /// The whole file as it is written: length, header, numbers. A large one is written in pieces instead.
     public var bytes: [UInt8] {
         var data: [UInt8] = []
         eachPiece { data += $0 }

@@ -74,7 +74,7 @@ public final class SteppedNetwork {
     /// How many steps have been taken.
     public var position: Int { place.position }
 
-    /// Forgets all steps.
+    /// Goes back to position 0: the next step sees none of those before it.
     public func restart() { place.position = 0 }
 
     /// Where the input of the next step goes, `inputColumns` numbers for each sequence.

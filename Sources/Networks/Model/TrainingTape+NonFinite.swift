@@ -14,7 +14,7 @@ public struct NonFiniteOrigin: Sendable, Equatable {
         case backward
     }
 
-    /// When.
+    /// Where on the way of a step: the forward pass, the loss, the backward pass or the update.
     public let stage: Stage
     /// The layer's name; the loss's own for `loss`.
     public let layer: String

@@ -6,12 +6,12 @@ public struct StepArithmetic: Sendable, Equatable {
     public var additions = 0
     /// Divisions, each of one number of the step.
     public var divisions = 0
-    /// Square roots and powers.
+    /// Square roots and powers, each of one number of the step.
     public var roots = 0
 
-    /// None of any.
+    /// A step that computes nothing yet: all counts 0.
     public init() {}
 
-    /// All of them.
+    /// Operations for one parameter in one step, whatever they cost: multiplies + additions + divisions + roots.
     public var total: Int { multiplies + additions + divisions + roots }
 }

@@ -1,7 +1,7 @@
 import Answers
 public import Cards
 
-/// All rules, by name.
+/// All rules of the laboratory, found by the build plugin, and what an optimizer takes beside its rule.
 public enum RuleCatalog {
     /// In the order of the reference: by chapter, and inside a chapter by year.
     public static let cards: [RuleCard] = {

@@ -12,7 +12,7 @@ public struct Explanation: Sendable {
     public let optimizer: Optimizer
     /// The number of the step, from 1.
     public let step: Int
-    /// θ before the step.
+    /// θ before the step, one or two coordinates; y is 0 of a function of one variable.
     public let before: Point
     /// θ after the step: what the run has at this place, bit for bit.
     public let after: Point
@@ -24,14 +24,14 @@ public struct Explanation: Sendable {
     public let actualDecrease: Double
     /// −(g·Δ + ½Δ·HΔ): what gradient and Hessian promise for this step.
     public let predictedDecrease: Double
-    /// Exact Hessian at `before`.
+    /// Exact second derivatives of f at `before`, without noise and clipping.
     public let hessian: Hessian
     /// The largest stable rate of this rule at `before`, with its present preconditioner; nil where there is none.
     public let largestStableRate: Double?
     /// η of this step, after its schedule.
     public let rate: Double
 
-    /// Δ = after − before.
+    /// Δ = after − before: rule, rate, decay and clipping together.
     public var update: Point { after - before }
 
     /// −Δᵢ/gᵢ: the rate that plain gradient descent would need for the same step. nil where gᵢ is 0.

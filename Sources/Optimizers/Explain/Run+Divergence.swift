@@ -19,7 +19,7 @@ extension Run {
         public let cause: Cause
         /// The first step after which the loss stayed above the starting loss (or was no longer finite).
         public let step: Int
-        /// Where that step began.
+        /// θ at which that step began, the place of `sharpness` and `largestStableRate`.
         public let point: Point
         /// Larger eigenvalue of the exact Hessian there.
         public let sharpness: Double

@@ -5,7 +5,7 @@ public import Numbers
 public struct StableRate: Sendable, Equatable {
     /// The number of the step, from 1.
     public let step: Int
-    /// Where the step began.
+    /// θ at which the step began, the place of `sharpness` and `largest`.
     public let point: Point
     /// Larger eigenvalue of the exact Hessian there.
     public let sharpness: Double

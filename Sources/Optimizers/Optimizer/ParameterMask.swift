@@ -2,7 +2,7 @@ public import Answers
 
 /// Which parameters something is done to: True and False for each tensor, or for each number of a lone vector, as optax's `mask`.
 public struct ParameterMask: Presentable {
-    /// How it was said.
+    /// How a mask was said: for all, in order, by name, or by a function of each tensor.
     public indirect enum Choice: Sendable {
         /// For all that stands under it.
         case all(Bool)

@@ -26,7 +26,7 @@ public enum Rate: Sendable {
         return rate(at: step)
     }
 
-    /// As it is typed.
+    /// As it is typed, to six digits: `0.001`, `CosineDecay(0.1, decay_steps=100)`.
     public var summary: String {
         switch self {
         case .constant(let rate): rate.short(6)

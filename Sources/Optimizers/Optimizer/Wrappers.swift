@@ -3,7 +3,7 @@ public struct Wrappers: Sendable, Equatable {
     /// Slow weights φ follow the fast ones: every k steps φ ← φ + α(θ − φ), θ ← φ.
     /// Zhang et al., "Lookahead Optimizer: k steps forward, 1 step back" (2019).
     public struct Lookahead: Sendable, Equatable {
-        /// Steps between two looks, ≥ 1.
+        /// Updates of the fast weights between two of the slow ones, ≥ 1.
         public var k: Int
         /// How far the slow weights follow, 0 to 1.
         public var α: Double
@@ -39,7 +39,7 @@ public struct Wrappers: Sendable, Equatable {
     /// A learned scale of the rule's steps; nil for none.
     public var mechanic: Mechanic?
 
-    /// Nothing around the rule.
+    /// Nothing around the rule: every step is the rule's own.
     public init() {}
 
     /// Whether nothing stands around the rule.

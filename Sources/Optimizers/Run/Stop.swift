@@ -19,7 +19,7 @@ public enum Stop: Sendable, Equatable {
     case time(Double)
 }
 
-/// Why a run ended.
+/// Why a run has no further step: the budget, a `Stop` that was met, a number that is not finite, or a person.
 public enum StopReason: Sendable, Equatable {
     /// All steps were taken.
     case budget
@@ -42,7 +42,7 @@ public struct Observer: Sendable {
         case newBest
     }
 
-    /// When it is called.
+    /// After which steps it is called; the start is none of them.
     public var turn: Turn
     /// What it does; it runs on the thread of the run, between two steps.
     public var body: @Sendable (Visit) -> Void

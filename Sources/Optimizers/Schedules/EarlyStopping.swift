@@ -9,7 +9,7 @@ public struct EarlyStopping: Presentable {
     public struct State: Sendable, Equatable {
         /// The best number so far; nil before the first epoch that is looked at.
         public internal(set) var best: Double?
-        /// 0-based.
+        /// The epoch of `best`, counted from 0; 0 before there is one.
         public internal(set) var bestEpoch: Int = 0
         /// Epochs since the last improvement.
         public internal(set) var wait: Int = 0

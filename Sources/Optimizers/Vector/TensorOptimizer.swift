@@ -26,7 +26,7 @@ public final class TensorOptimizer {
             : .single(Engine(optimizer, layout: layout, seed: seed), Buffer(layout.count), Buffer(layout.count))
     }
 
-    /// Updates made so far.
+    /// Updates made so far, 0 before the first; with accumulation fewer than gradients.
     public var updates: Int {
         switch precision {
         case .single(let engine, _, _): engine.updates

@@ -20,7 +20,7 @@ public final class VectorOptimizer {
     public var optimizer: Optimizer { engine.optimizer }
     /// The tensors of the vector that it moves.
     public var layout: ParameterLayout { engine.layout }
-    /// Updates made so far.
+    /// Updates made so far, 0 before the first; with accumulation fewer than gradients.
     public var updates: Int { engine.updates }
     /// Gradients seen so far: as many as updates, unless several make one.
     public var gradients: Int { engine.gradients }

@@ -36,7 +36,7 @@ public protocol AskTell: Sendable {
 }
 
 extension AskTell {
-    /// Nothing.
+    /// Nothing: for a method that remembers the place by itself.
     public mutating func replaceSample(by place: [Double]) {}
 }
 

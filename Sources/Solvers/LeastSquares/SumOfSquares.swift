@@ -23,12 +23,12 @@ public struct SumOfSquares: LeastSquares, Presentable {
     /// 2 as soon as one residual has two variables.
     public var dimension: Int { terms.map(\.dimension).max() ?? 2 }
 
-    /// rᵢ and ∇rᵢ.
+    /// rᵢ and ∇rᵢ, exactly, in the order of the terms.
     public func residuals(at point: Point) -> [Residual]? {
         terms.map { $0.slope(at: point, draw: Draw(seed: 0, index: 0)) }
     }
 
-    /// Σ rᵢ²
+    /// f = Σ rᵢ², without the half that some books put in front.
     public func value(at point: Point) -> Double {
         terms.reduce(0) { sum, term in
             let r = term.value(at: point)
@@ -36,7 +36,7 @@ public struct SumOfSquares: LeastSquares, Presentable {
         }
     }
 
-    /// ∇f = 2Σ rᵢ∇rᵢ
+    /// f and ∇f = 2·Σ rᵢ∇rᵢ.
     public func slope(at point: Point, draw: Draw) -> Slope {
         var value = 0.0
         var gradient = Point.zero

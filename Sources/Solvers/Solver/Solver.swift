@@ -29,7 +29,7 @@ extension Solver {
     /// `solver`
     public static var kind: String { "solver" }
 
-    /// Most methods need gradients.
+    /// None: a method of descent needs gradients and does not search a box.
     public func search(in box: SearchBox, from start: [Double], seed: UInt64, steps: Int) -> (any AskTell)? { nil }
 
     /// Searches the plane or a curve, as `Minimizer` says.

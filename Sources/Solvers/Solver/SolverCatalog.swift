@@ -6,7 +6,7 @@ public import Cards
 /// What is known of a solver: one declaration in the solver's own file, where the build plugin finds it.
 public typealias SolverCard = Card<any Solver>
 
-/// All solvers, by name.
+/// All solvers of the laboratory, found by the build plugin; each made from its card by name.
 public enum SolverCatalog {
     /// In the order of the reference: with gradients, with curvature, for sums of squares, by values alone.
     public static let cards: [SolverCard] = Catalogue.solverCards.byChapter

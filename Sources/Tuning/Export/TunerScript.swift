@@ -13,7 +13,7 @@ public struct TunerScript: Sendable {
         case kerasTuner = "keras-tuner"
     }
 
-    /// The script.
+    /// The program, as it can be written to a file and run.
     public let text: String
 
     /// - Parameters:

@@ -7,12 +7,12 @@ public protocol Pruner: Sendable {
     func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool
 }
 
-/// Prunes nothing.
+/// Prunes nothing: every trial is carried to its end. Optuna's `NopPruner`.
 public struct NopPruner: Pruner {
-    /// Prunes nothing.
+    /// It has no settings.
     public init() {}
     /// `NopPruner()`
     public var name: String { "NopPruner()" }
-    /// Never.
+    /// Never: false for every report.
     public func shouldPrune(_ trial: Trial, _ history: TrialHistory, study: String) -> Bool { false }
 }

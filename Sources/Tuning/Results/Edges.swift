@@ -3,7 +3,7 @@ import RealModule
 
 /// A hyperparameter whose best value lies at the border of its range: the range may be too narrow.
 public struct EdgeWarning: Sendable, Equatable {
-    /// The hyperparameter's name.
+    /// The hyperparameter on whose border the best lies.
     public let name: String
     /// The hyperparameter's value in the best trial.
     public let setting: Setting

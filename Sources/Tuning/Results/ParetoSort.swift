@@ -5,7 +5,7 @@
 public struct ParetoSort: Sendable {
     /// The points' indices, front by front, each in increasing order.
     public let fronts: [[Int]]
-    /// Each point's front.
+    /// The front of each point, 0 for those that no other dominates.
     public let ranks: [Int]
     let losses: [[Double]]
 

@@ -26,7 +26,7 @@ public enum Scalarization: Sendable, Equatable {
         return scalarization
     }
 
-    /// One for each objective.
+    /// The weight of each objective, in the order of the study's directions.
     public var weights: [Double] {
         switch self {
         case .weightedSum(let weights), .chebyshev(let weights, _): weights

@@ -13,9 +13,9 @@ public struct SuggestionRequest {
     public let configuration: Configuration
     /// What has finished, and what is running.
     public let history: TrialHistory
-    /// The trial's number.
+    /// The trial's number; with the study's seed it keys every draw.
     public let number: Int
-    /// The study's seed.
+    /// The study's seed; nothing else that is random goes into a suggestion.
     public let seed: UInt64
     /// How often this was asked for the trial before, where the answer could not be used (a constraint, a repetition).
     public let attempt: Int
@@ -73,11 +73,11 @@ public struct NothingLeft: Error, Sendable {
 extension Sampler {
     /// What all trials so far have in common.
     public func foreseen(_ history: TrialHistory) throws -> [SearchParameter] { history.common ?? [] }
-    /// Without end.
+    /// Without end: most methods go on for as long as they are asked.
     public func size(of space: SearchSpace) throws -> Int? { nil }
-    /// Most do.
+    /// Together: most methods look at all parameters of a trial at once.
     public var isJoint: Bool { true }
-    /// Most do.
+    /// It does, of most methods: their trials are suggested one after the other.
     public var looksBack: Bool { true }
     /// Most have none.
     public var firstGeneration: Int? { nil }

@@ -7,7 +7,7 @@ public struct Configuration: Sendable, Hashable, ExpressibleByDictionaryLiteral 
     /// The value of each hyperparameter, in the order of `names`.
     public private(set) var settings: [Setting] = []
 
-    /// Nothing is set.
+    /// A configuration in which nothing is set yet.
     public init() {}
 
     /// `["lr": .number(0.1)]`

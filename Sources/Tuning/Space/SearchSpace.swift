@@ -29,7 +29,7 @@ public struct SearchParameter: Sendable, Equatable {
     public let name: String
     /// The values that it may have: an interval, whole numbers, or choices.
     public let domain: ParameterDomain
-    /// Nil: always in force.
+    /// Under which values of an earlier parameter it is in force; nil for always.
     public let condition: Condition?
 
     /// A hyperparameter.
@@ -65,7 +65,7 @@ public struct SpaceConstraint: Sendable, Equatable {
 public struct SearchSpace: Sendable, Equatable {
     /// In the order in which they were declared; a parent stands before its children.
     public let parameters: [SearchParameter]
-    /// All have to hold.
+    /// What every configuration has to satisfy, all of them.
     public let constraints: [SpaceConstraint]
     /// The parameters with the same condition, together: each block is suggested at once. The first are always in force.
     let blocks: [Block]

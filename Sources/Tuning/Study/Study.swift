@@ -29,7 +29,7 @@ public final class Study: Sendable {
     public let directions: [Direction]
     /// What proposes the configuration of each trial.
     public let sampler: any Sampler
-    /// Gives trials up.
+    /// What decides after a report whether a trial is given up.
     public let pruner: any Pruner
     /// All random numbers follow from it.
     public let seed: UInt64
@@ -348,7 +348,9 @@ public final class Study: Sendable {
 
     // MARK: Results
 
-    /// All trials, by number.
+    /// All trials by number, those that wait or run among them, as the storage has them now.
+    ///
+    /// - Throws: what the storage throws where it cannot be read.
     public func trials() throws -> [Trial] { try store.trials() }
 
     /// What suggestions see by now.

@@ -62,7 +62,7 @@ public final class MemoryStore: StudyStore {
 
     private let state = Mutex(State())
 
-    /// An empty store.
+    /// A store without trials, which lives as long as the process.
     public init() {}
 
     /// Begins the oldest waiting trial, or a new one.
@@ -98,7 +98,9 @@ public final class MemoryStore: StudyStore {
         }
     }
 
-    /// Adds a waiting trial.
+    /// Adds a trial that waits, with what was set by hand.
+    ///
+    /// - Returns: the trial, with its number.
     public func enqueue(_ configuration: Configuration, _ attributes: [String: JSON]) -> Trial {
         state.withLock { state in
             var trial = Trial(number: state.trials.count, state: .waiting)
@@ -128,12 +130,14 @@ public final class MemoryStore: StudyStore {
     /// Replaces what is known of a running trial.
     public func update(_ trial: Trial) { state.withLock { $0.trials[trial.number] = trial } }
 
-    /// Adds a report.
+    /// Adds an intermediate value to a running trial; a second one of a step is left out.
     public func report(_ report: Trial.Report, of number: Int) {
         state.withLock { _ = $0.trials[number].report(report.value, step: report.step) }
     }
 
-    /// Ends a trial.
+    /// Ends a running trial as it is given; the same again changes nothing.
+    ///
+    /// - Throws: `Mistake` where it has ended otherwise.
     public func finish(_ trial: Trial) throws {
         try state.withLock { state in
             guard state.running.remove(trial.number) != nil else {
@@ -151,6 +155,6 @@ public final class MemoryStore: StudyStore {
         state.withLock { $0.changes(after: count) }
     }
 
-    /// All trials, by number.
+    /// All trials by number, as they are now.
     public func trials() -> [Trial] { state.withLock { $0.trials } }
 }

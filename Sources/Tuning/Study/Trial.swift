@@ -13,13 +13,13 @@ public struct Trial: Sendable, Equatable {
         /// The objective failed, or its value is not a number; why, in words.
         case failed(String)
 
-        /// Whether it is over.
+        /// Whether it is complete, pruned or failed: nothing changes any more.
         public var isFinished: Bool { self != .waiting && self != .running }
         /// Whether its objective failed, or gave what is no number.
         public var isFailed: Bool { if case .failed = self { true } else { false } }
         /// Why it failed; nil where it did not.
         public var reason: String? { if case .failed(let reason) = self { reason } else { nil } }
-        /// `complete`
+        /// The state in a word: `waiting`, `running`, `complete`, `pruned`, `failed`.
         public var word: String {
             switch self {
             case .waiting: "waiting"
@@ -38,7 +38,7 @@ public struct Trial: Sendable, Equatable {
         /// The objective there; NaN is possible.
         public let value: Double
 
-        /// `value` at `step`.
+        /// The value that an objective has come to at a step.
         public init(step: Int, value: Double) {
             self.step = step
             self.value = value
@@ -59,9 +59,9 @@ public struct Trial: Sendable, Equatable {
     public var reports: [Report] = []
     /// Outcomes that must not be above 0, by name.
     public var constraints: [String: Double] = [:]
-    /// Seconds since 1970, UTC.
+    /// When it began, in seconds since 1970, UTC; nil before, and where no clock is kept.
     public var started: Double?
-    /// Seconds since 1970, UTC.
+    /// When it ended, in seconds since 1970, UTC; nil before, and where no clock is kept.
     public var ended: Double?
     /// How many finished trials the suggestion saw: it follows from them, the study's seed and the number, and from the trials that
     /// were running, which are not recorded.
@@ -146,7 +146,7 @@ public struct Trial: Sendable, Equatable {
         configuration.names.firstIndex(of: name).map { domains[$0] }
     }
 
-    /// Adds a suggested value.
+    /// Adds a suggested value with the domain that it comes from; a name that is set already keeps its value.
     public mutating func set(_ name: String, _ domain: ParameterDomain, _ setting: Setting) {
         guard configuration[name] == nil else { return }
         configuration[name] = setting

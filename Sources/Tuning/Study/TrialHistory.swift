@@ -37,7 +37,7 @@ public struct TrialHistory: Sendable {
     /// What all trials (but the failed ones) have in common: the space of a study whose objective asks as it goes.
     private(set) var common: [SearchParameter]?
 
-    /// Nothing has finished.
+    /// The history of a study none of whose trials has finished.
     public init(directions: [Direction]) { self.directions = directions }
 
     /// A history of these trials, of which the finished ones count in their order.

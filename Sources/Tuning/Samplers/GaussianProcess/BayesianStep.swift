@@ -4,7 +4,7 @@ import RealModule
 /// One of the six steps of Bayesian optimisation, as it was taken: what was done, and what the surrogate believed then, over a
 /// grid of one or two hyperparameters.
 public struct BayesianStep: Sendable, Equatable {
-    /// The six steps.
+    /// The six steps of one round of Bayesian optimisation, from the first to the last.
     public enum Phase: Int, Sendable, CaseIterable {
         /// What is believed before any trial.
         case prior = 1
