@@ -8,7 +8,7 @@ public import Training
 /// Columns are scaled and coded as the training rows of A say, prices of both are ln price in deviations of A's from A's mean, and no sale
 /// is an outlier. All sizes of the target begin with the same rows.
 public struct Cities: Sendable {
-    /// Of the sales.
+    /// What the sales of both cities are drawn by.
     public let seed: UInt64
     /// City A, to train on, to choose the epoch by and to judge by.
     let source: (train: Examples, validation: Examples, test: Examples)

@@ -6,7 +6,7 @@ public import Training
 
 /// A model that was moved to other rows by one method, and how.
 public struct FineTuning: Sendable {
-    /// One rate.
+    /// The training with one learning rate of the rule.
     public struct Try: Sendable {
         /// The rate.
         public let rate: Double
@@ -14,23 +14,23 @@ public struct FineTuning: Sendable {
         public let looks: [(updates: Int, loss: Double)]
         /// Whether a number was not finite.
         public let diverged: Bool
-        /// The smallest loss of all looks.
+        /// The smallest validation loss of all looks, the start among them; ∞ without a look.
         public var best: Double { looks.map(\.loss).min() ?? .infinity }
         /// Updates until then.
         public var updates: Int { looks.min { $0.loss < $1.loss }?.updates ?? 0 }
     }
 
-    /// What was learnt.
+    /// Which of the model's numbers were learnt anew.
     public let method: TransferMethod
-    /// How it was chosen.
+    /// How rate and moment were chosen: by validation, the same for every method.
     public let rule: TransferRule
     /// The model as it was at the best look of the best rate.
     public let model: Model
     /// What was tried so far, in the order of the rule's rates.
     public let tries: [Try]
-    /// Rows that were trained on, and rows that chose.
+    /// How many rows were trained on, and how many chose rate and moment.
     public let rows: (train: Int, validation: Int)
-    /// Numbers that are learnt.
+    /// How many numbers are learnt; the others are held.
     public let learnt: Int
     /// Numbers of the model before anything was put into it.
     public let total: Int

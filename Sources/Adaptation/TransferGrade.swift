@@ -21,7 +21,7 @@ public struct TransferGrade: Sendable {
         public var ratio: Double { error / full }
     }
 
-    /// By repetition.
+    /// What was measured in each repetition, in their order.
     public let trials: [Trial]
     /// Sales of city B.
     public let rows: Int

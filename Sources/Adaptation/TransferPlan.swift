@@ -5,7 +5,7 @@ internal import Datasets
 public struct TransferPlan: Sendable {
     /// Sales of city B, rising.
     public let sizes: [Int]
-    /// What is learnt.
+    /// The ways in which the model is moved, each with every size and seed.
     public let methods: [TransferMethod]
     /// Of each repetition: rows, weights, orders.
     public let seeds: [UInt64]

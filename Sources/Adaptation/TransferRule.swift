@@ -8,7 +8,7 @@ internal import Answers
 public struct TransferRule: Sendable, Equatable {
     /// The learning rates that each method is tried with.
     public var rates: [Double]
-    /// Updates of each try.
+    /// Updates with each rate, 1 to 10⁶.
     public var updates: Int
     /// Rows of an update.
     public var batchSize: Int

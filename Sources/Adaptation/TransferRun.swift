@@ -4,7 +4,7 @@ internal import Training
 
 /// A model of city A moved to city B once: one method, one number of sales, one seed.
 public struct TransferRun: Sendable {
-    /// What was learnt.
+    /// Which of the model's numbers were learnt anew.
     public let method: TransferMethod
     /// Sales of city B, those that choose among them.
     public let size: Int

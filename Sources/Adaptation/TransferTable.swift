@@ -3,7 +3,7 @@ public import Numbers
 
 /// What moving a model of city A to city B has cost and brought, by method and number of sales.
 public struct TransferTable: Sendable {
-    /// What was asked for.
+    /// Methods, sizes and seeds that were asked for, and the rule of all of them.
     public let plan: TransferPlan
     /// The models of city A, by seed; nil where it was not trained.
     var sources: [SourceModel?]
@@ -58,7 +58,7 @@ public struct TransferTable: Sendable {
 public struct TransferRow: Sendable {
     typealias Pair = (run: TransferRun, full: TransferRun?)
 
-    /// What was learnt.
+    /// Which of the model's numbers were learnt anew.
     public let method: TransferMethod
     /// Sales of city B.
     public let sizes: [Int]
@@ -80,9 +80,9 @@ public struct TransferRow: Sendable {
         }
     }
 
-    /// All its moves.
+    /// Its moves that were measured, size by size and seed by seed.
     public var runs: [TransferRun] { cells.joined().map(\.run) }
-    /// Numbers that are learnt.
+    /// How many numbers are learnt; 0 while nothing was measured.
     public var learnt: Int { runs.first?.learnt ?? 0 }
     /// `learnt` over the numbers of the network.
     public var share: Double { runs.first.map { Double($0.learnt) / Double($0.total) } ?? .nan }

@@ -22,11 +22,11 @@ extension Baseline {
     /// As its owner wants it.
     public func plan(_ plan: PreparationPlan) -> PreparationPlan { plan }
 
-    /// Any.
+    /// Any target: numbers and classes.
     public func suits(_ target: Column) -> Bool { true }
 }
 
-/// What has learnt.
+/// A method that has learnt: a function from rows to predictions.
 public protocol FittedBaseline: Sendable {
     /// A number for each row: the target, or for two classes the probability of the second.
     ///

@@ -3,9 +3,9 @@ public import Datasets
 
 /// What methods without care reach on a table, fold by fold; each fold prepares its training rows anew.
 public struct BaselineComparison: Sendable, Equatable {
-    /// One method.
+    /// What one method reached, fold by fold.
     public struct Row: Sendable, Equatable {
-        /// What it is called.
+        /// The method's name: `ridge`, `boosted trees`.
         public let name: String
         /// The score of each fold: root mean squared error in what is learnt (the logarithm where the plan takes one), or the share
         /// of wrong classes.
@@ -19,7 +19,7 @@ public struct BaselineComparison: Sendable, Equatable {
 
     /// The table's name.
     public let data: String
-    /// What is predicted.
+    /// The column that is predicted.
     public let target: String
     /// What a score is: `RMSE of ln price`.
     public let measure: String

@@ -14,11 +14,11 @@ public struct LearningCurve: Sendable, Equatable {
         public let test: [Double]
     }
 
-    /// The method.
+    /// The name of the method that learns.
     public let method: String
-    /// What an error is.
+    /// What an error is: `RMSE of ln price`.
     public let measure: String
-    /// By size.
+    /// A point for each number of rows, the fewest first.
     public let points: [Point]
 
     /// Learns from more and more rows of each fold's training part: the first ones of an order that the splitter's seed draws, or

@@ -173,11 +173,11 @@ public struct Ridge: Baseline {
         return Ridge.candidates[errors.indices.min { errors[$0] < errors[$1] } ?? 0]
     }
 
-    /// A fitted plane.
+    /// A fitted plane X·β + b, with the penalty that it was fitted by.
     public struct Coefficients: FittedBaseline {
         /// β, one for each column.
         public let weights: [Double]
-        /// b
+        /// b, which has no penalty.
         public let intercept: Double
         /// The penalty that was used.
         public let alpha: Double

@@ -14,7 +14,7 @@ extension CostModel {
     public struct Plan: Sendable, Equatable {
         /// Units of the hidden layers.
         public let units: [Int]
-        /// Rows of the data.
+        /// Rows of the data, 1 to 100,000.
         public let rows: Int
         /// Rows of a step.
         public let batchSize: Int

@@ -10,7 +10,7 @@ public struct CostModel: Sendable {
         public let name: String
         /// Of its matrix products, in all steps.
         public let multiplies: Double
-        /// Its steps.
+        /// How many steps it makes: updates of all parameters.
         public let updates: Double
         /// Numbers that it moves in a step.
         public let parameters: Double
@@ -28,7 +28,7 @@ public struct CostModel: Sendable {
 
     /// Those that the factors come from.
     public let fitted: [Training]
-    /// The one that is predicted.
+    /// The training whose seconds are predicted from the factors of the others.
     public let asked: Training
     /// Seconds a multiplication, a moved weight and an update.
     public let factors: [Double]

@@ -10,9 +10,9 @@ internal import Tensors
 /// A multiplication is one product of two numbers in a matrix product, with its addition; functions, sums and roundings are counted as
 /// numbers that are computed. Nothing is estimated from the shapes of layers.
 public struct ModelCost: Sendable {
-    /// The model in words.
+    /// The layers in words.
     public let model: String
-    /// The optimizer in words.
+    /// The optimizer with its settings, as it is typed.
     public let optimizer: String
     /// In the order of the model; the loss is none of them.
     public let layers: [LayerCost]
@@ -39,9 +39,9 @@ public struct ModelCost: Sendable {
     public var backward: Double { layers.reduce(0) { $0 + $1.backward } }
     /// Those of the optimizer in one step.
     public var update: Double { Double(parameters) * Double(updateArithmetic?.multiplies ?? 0) }
-    /// Those of one step: forward, backward and the update.
+    /// Multiplications of one step: forward and backward for every row of the batch, and the update once.
     public var step: Double { Double(batchSize) * (forward + backward) + update }
-    /// Steps of the training.
+    /// Steps of the training: epochs times batches of an epoch, of which the last may be smaller.
     public var steps: Double { Double(epochs) * Double((rows + batchSize - 1) / batchSize) }
     /// Multiplications of the training: those of every example, and of every update.
     public var training: Double { Double(rows) * Double(epochs) * (forward + backward) + steps * update }

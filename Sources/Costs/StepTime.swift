@@ -15,7 +15,7 @@ public struct StepTime: Sendable, Equatable {
     /// Seconds for the optimizer's move.
     public let move: Double
 
-    /// Seconds of a step.
+    /// Seconds of a step: its four parts, each the middle of its own times.
     public var total: Double { load + forward + backward + move }
 
     /// The parts by name, with their shares of the whole.

@@ -21,7 +21,7 @@ public struct Activations: Sendable {
 
     /// In the order of the model.
     public let layers: [Output]
-    /// Of how many rows.
+    /// How many rows the model was asked for.
     public let rows: Int
 
     /// The layer of that name; nil when there is none.

@@ -30,7 +30,7 @@ public struct Sharpness: Sendable, Presentable {
     /// Whose rate is compared, in words.
     public let optimizer: String
 
-    /// λmax
+    /// λmax: the largest eigenvalue of the Hessian of the loss over all weights; nan where none was found.
     public var value: Double { eigenvalues.first ?? .nan }
 
     /// 2/λmax; nil when nothing curves upwards.

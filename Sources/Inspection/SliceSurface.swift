@@ -7,9 +7,9 @@ public import Numbers
 /// The gradient is exact: the network's own, projected on the directions. The Hessian comes from products of the network's
 /// Hessian with the directions, each a central difference of two exact gradients.
 public struct SliceSurface: Surface {
-    /// Of the network.
+    /// The loss that is cut through, as a function of all weights.
     public let loss: WeightSpaceLoss
-    /// θ₀
+    /// θ₀: the weights at (0, 0) of the cut.
     public let origin: [Double]
     /// One or two of them.
     public let directions: [[Double]]

@@ -17,21 +17,21 @@ public struct StepExplanation: Sendable {
     public let model: String
     /// The number of the update, from 1: those of earlier fits are counted.
     public let step: Int
-    /// Rows of the batch that was stepped on.
+    /// How many rows the batch of the step had.
     public let batchRows: Int
     /// How many weights the model has.
     public let weightCount: Int
-    /// Weights before and after, and their gradient before any stage, for the chosen weights.
+    /// The chosen weights before the step.
     public let before: [Double]
-    /// After it.
+    /// The chosen weights after the step.
     public let after: [Double]
-    /// Of loss and penalty.
+    /// ∂(loss + penalty)/∂w of the chosen weights, before any stage of the optimizer.
     public let gradient: [Double]
     /// What the rule computed, in its order.
     public let quantities: [Quantity]
-    /// η of this step.
+    /// η of this step, after its schedule.
     public let rate: Double
-    /// Of all weights.
+    /// |g| over all weights, before any stage of the optimizer.
     public let gradientNorm: Double
     /// |Δ| over all weights.
     public let stepLength: Double

@@ -15,7 +15,7 @@ public struct CrossValidation: Sendable {
     public struct Job: Sendable {
         /// The number that its random numbers are drawn by.
         public let number: Int
-        /// One for each fold.
+        /// The recipe as each fold trains it, in the order of the folds.
         public let recipes: [ModelRecipe]
 
         /// A recipe for each fold.
@@ -26,7 +26,7 @@ public struct CrossValidation: Sendable {
     public let material: Material
     /// How large the training rows of each fold are.
     public let folds: [FoldShape]
-    /// What is measured.
+    /// What is measured on the held-out rows of a fold, and made small.
     public let measure: ErrorMeasure
     /// Networks of one recipe whose outputs are averaged.
     public let members: Int
@@ -289,12 +289,12 @@ extension FoldRows {
 
 /// What a recipe is worth, fold by fold.
 public struct FoldScores: Sendable, Equatable {
-    /// The measure of each fold.
+    /// The measure on the held-out rows of each fold, in their order.
     public let values: [Double]
     /// Parameters of the network; the most of all folds, whose inputs may be of another width.
     public let parameters: Int
 
-    /// Their mean.
+    /// The mean over the folds: the value of a trial.
     public var mean: Double { values.meanAndVariance.mean }
 
     /// The standard error of the mean; nil of a single fold.

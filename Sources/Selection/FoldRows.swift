@@ -6,7 +6,7 @@ public import Datasets
 public struct FoldRows: Sendable {
     /// How a table became numbers; nil for a dataset.
     public let preparation: Preparation?
-    /// The rows to learn from.
+    /// The training rows, prepared: as many numbers in each as the network has inputs.
     public let x: Samples
     /// Their targets, with mean 0 and deviation 1 where those are numbers and are scaled.
     public let y: Samples
@@ -81,7 +81,7 @@ public struct FoldRows: Sendable {
 
 /// How large the training rows of a fold are.
 public struct FoldShape: Sendable, Hashable {
-    /// Shape of one example.
+    /// The shape of one example, which each fold may have its own of.
     public let input: [Int]
     /// How many rows there are to learn from.
     public let rowCount: Int

@@ -16,11 +16,11 @@ internal import Training
 /// | silver | at most .158, and on the average of the towns not worse than a log-linear model |
 /// | gold | at most .150 |
 public struct HouseGrade: Sendable, Equatable {
-    /// What was reached.
+    /// The levels of the table above, from none to gold.
     public enum Level: String, Sendable, Comparable, CaseIterable {
         case none, bronze, silver, gold
 
-        /// By rank.
+        /// none < bronze < silver < gold.
         public static func < (one: Level, other: Level) -> Bool { one.rank < other.rank }
         private var rank: Int { Level.allCases.firstIndex(of: self) ?? 0 }
     }

@@ -13,7 +13,7 @@ public struct ModelPopulation: Sendable {
     public let rounds: [PopulationTraining.Round]
     /// The best member's networks, and how they predict.
     public let best: TrainedNetworks
-    /// Its value at the end.
+    /// The measure of the best member after the last round.
     public let value: Double
     /// What is measured: `RMSE of ln price`.
     public let measure: String

@@ -10,7 +10,7 @@ public struct NestedValidation: Sendable, Equatable {
     public struct Part: Sendable, Equatable {
         /// What the search chose.
         public let configuration: Configuration
-        /// What the search reported of it.
+        /// The value that the search reported of its choice, for which it was chosen.
         public let reported: Double
         /// What it is on the rows that were put away.
         public let score: Double

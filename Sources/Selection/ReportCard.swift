@@ -13,9 +13,9 @@ public struct ReportCard: Sendable {
     public struct Point: Sendable, Equatable {
         /// `cross-validation in the search`
         public let name: String
-        /// Whether it was done.
+        /// Whether the search did it.
         public let isMet: Bool
-        /// What was found.
+        /// What was found of it, in words, with its numbers.
         public let found: String
     }
 
@@ -32,13 +32,13 @@ public struct ReportCard: Sendable {
     let errors: [Double]
     /// Mean absolute error in the target's own unit.
     public let money: Double
-    /// What the target is called.
+    /// The name of the column that is predicted.
     public let target: String
     /// What no model can better on such rows; nil where nobody knows.
     public let floor: Double?
     /// What the search believed of it, where it measured by folds, with the standard error.
     public let believed: (value: Double, error: Double)?
-    /// Trials of all searches.
+    /// Trials of all searches together, against `budget`.
     public let trials: Int
     /// Networks that were trained, that of the card included.
     public let models: Int

@@ -11,7 +11,7 @@ public struct TrainedNetworks: Sendable {
     public let rowCount: Int
     /// The networks, whose outputs are averaged.
     public let models: [Model]
-    /// What is measured.
+    /// What its errors are measured by: that of the folds.
     public let measure: ErrorMeasure
     let rows: FoldRows
     private let target: String

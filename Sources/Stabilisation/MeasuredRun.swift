@@ -24,9 +24,9 @@ public struct MeasuredRun: Sendable, Equatable {
     public internal(set) var clipped: [Double] = []
     /// How many different predictions the model makes for the test rows at its end, counted up to 4; nil for a loss of classes.
     public internal(set) var distinct: Int?
-    /// Updates that were made.
+    /// Updates that were made, up to the end or to a number that was not finite.
     public internal(set) var updates = 0
-    /// Epochs that were asked for.
+    /// Epochs that were asked for; one that diverged made fewer.
     public let epochs: Int
     /// The epoch, counted from 1, in which a number was no longer finite; nil for a training that came to its end.
     public internal(set) var divergedIn: Int?

@@ -28,7 +28,7 @@ public struct Rig: Sendable, Equatable {
     /// The one thing that is wrong with it; nothing for `healthy`.
     public let ailment: Ailment
 
-    /// The rig with this ailment.
+    /// A rig with one thing wrong with it, or nothing.
     public init(_ ailment: Ailment) { self.ailment = ailment }
 
     /// A rig for each ailment, in the order of the cases.

@@ -29,7 +29,7 @@ public struct StabilityGrade: Sendable {
     public let row: AblationRow
     /// The base's end and best epoch, geometric means.
     public let base: (end: Double, best: Double)
-    /// The level that was reached.
+    /// The highest level whose bounds all hold.
     public let level: Level
     /// What was measured, against which bound, and what would come next.
     public let message: String

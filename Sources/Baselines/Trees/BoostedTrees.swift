@@ -10,13 +10,13 @@ import RealModule
 public struct BoostedTrees: Baseline {
     /// What every tree is multiplied by.
     public var rate = 0.1
-    /// How many trees.
+    /// How many trees are added one after the other, as scikit-learn's `max_iter`.
     public var iterations = 100
-    /// Most leaves of a tree.
+    /// Leaves of a tree at most, as scikit-learn's `max_leaf_nodes`.
     public var mostLeaves = 31
     /// Deepest leaf; nil for no limit.
     public var mostDepth: Int?
-    /// Least rows of a leaf.
+    /// Rows of a leaf at least, as scikit-learn's `min_samples_leaf`.
     public var leastRows = 20
     /// λ, a penalty on the leaves' values.
     public var penalty = 0.0

@@ -28,7 +28,7 @@ public struct BanditStudy: Sendable {
     public let arms: [Double]?
     /// How many machines there are.
     public let count: Int
-    /// Pulls.
+    /// Pulls of one repetition.
     public let steps: Int
     /// How many repetitions there are.
     public let seeds: Int

@@ -13,7 +13,7 @@ public struct GroupErrors: Sendable {
         case accused
     }
 
-    /// One group.
+    /// The errors of one group, under its threshold.
     public struct Row: Sendable {
         /// What it is called; "all" for all rows.
         public let name: String
@@ -30,7 +30,7 @@ public struct GroupErrors: Sendable {
         public var missRate: Double { positive > 0 ? Double(missed) / Double(positive) : .nan }
         /// Share of negative rows that are accused: the false positive rate; nan without negative rows.
         public var accuseRate: Double { positive < count ? Double(accused) / Double(count - positive) : .nan }
-        /// Share of positive rows.
+        /// The base rate: the share of positive rows in the group.
         public var base: Double { Double(positive) / Double(Swift.max(1, count)) }
     }
 

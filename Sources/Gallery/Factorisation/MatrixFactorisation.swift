@@ -9,7 +9,7 @@ internal import RealModule
 public struct MatrixFactorisation: Sendable, Equatable {
     /// How many tastes a user has.
     public var rank: Int
-    /// λ
+    /// λ > 0: the weight of the squared tastes and traits in the objective.
     public var penalty: Double
     /// Times through both tables at most.
     public var sweeps: Int
@@ -139,9 +139,9 @@ extension MatrixFactorisation: Presentable {
 
 /// Two thin tables that have learnt ratings.
 public struct FactorModel: Sendable {
-    /// What it was learnt with.
+    /// Rank, penalty and the rest that it was learnt with.
     public let settings: MatrixFactorisation
-    /// µ
+    /// µ: the mean of the known ratings, to which u·v is added.
     public let mean: Double
     /// A row of tastes for each user, row by row.
     public let users: [Double]
@@ -191,7 +191,7 @@ public struct FactorModel: Sendable {
         return squares + settings.penalty * (users.reduce(0) { $0 + $1 * $1 } + items.reduce(0) { $0 + $1 * $1 })
     }
 
-    /// The objective at the end.
+    /// Σ over known (r − µ − u·v)² + λ(‖U‖² + ‖V‖²) after the last sweep.
     public var objective: Double { objectives.last ?? currentObjective }
 }
 

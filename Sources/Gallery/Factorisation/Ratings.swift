@@ -5,16 +5,16 @@ internal import RealModule
 /// What users said of items, made up so that it is known what lies behind it: a few hidden tastes of each user, as many traits of each
 /// item, their product, and noise. Some ratings are known; of the others some are kept back to judge by.
 public struct Ratings: Sendable, Equatable {
-    /// One rating.
+    /// What one user said of one item.
     public struct Entry: Sendable, Equatable {
-        /// Who.
+        /// The number of the user, from 0.
         public let user: Int
-        /// What.
+        /// The number of the item, from 0.
         public let item: Int
-        /// The rating.
+        /// The rating itself: any number, a larger one for more liking.
         public let value: Double
 
-        /// A rating.
+        /// A rating by the numbers of user and item, both from 0.
         public init(user: Int, item: Int, value: Double) { (self.user, self.item, self.value) = (user, item, value) }
     }
 
@@ -22,9 +22,9 @@ public struct Ratings: Sendable, Equatable {
     public let users: Int
     /// How many items there are.
     public let items: Int
-    /// To learn from.
+    /// The ratings that are learnt from.
     public let known: [Entry]
-    /// To judge by.
+    /// The ratings that are kept back, and that the error is measured on.
     public let hidden: [Entry]
     /// The rank behind the ratings; nil where nobody knows.
     public let rank: Int?

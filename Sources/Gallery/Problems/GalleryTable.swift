@@ -4,11 +4,11 @@ public import Parallel
 
 /// The problems of the gallery, each tried with several values of its hyperparameter on data of several seeds: validation curves, and the best value.
 public struct GalleryTable: Sendable {
-    /// One problem.
+    /// The validation curve of one problem.
     public struct Row: Sendable {
-        /// Which.
+        /// The problem whose hyperparameter is varied.
         public let problem: GalleryProblem
-        /// What was tried.
+        /// The values of the hyperparameter that were tried, in the order of the curve.
         public let values: [Double]
         /// By value and seed; nil for what was not done before the work was stopped.
         let scores: [[GalleryProblem.Scores?]]
@@ -56,7 +56,7 @@ public struct GalleryTable: Sendable {
         }
     }
 
-    /// By problem.
+    /// A row for each problem, in the order in which they were asked for.
     public let rows: [Row]
     /// How many seeds each value was tried with.
     public let seeds: Int

@@ -117,11 +117,11 @@ public struct SupportVectors: Sendable {
     public let kernel: KernelFunction
     /// Which rows of the training carry the border.
     public let places: [Int]
-    /// These rows.
+    /// The support vectors: the rows at `places`, in their order.
     public let rows: Design
     /// α·y of each.
     public let coefficients: [Double]
-    /// b
+    /// b in f(x) = Σ αᵢyᵢ·k(xᵢ, x) + b.
     public let intercept: Double
     /// ½·αᵀQα − Σα at the end: the dual objective.
     public let objective: Double

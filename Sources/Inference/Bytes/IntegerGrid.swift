@@ -7,9 +7,9 @@ public struct IntegerGrid: Sendable, Equatable {
     public let scale: Float
     /// The integer that stands for 0.
     public let zero: Int
-    /// The smallest integer.
+    /// The smallest integer: 0 of an unsigned grid, below 0 of a signed one.
     public let lowest: Int
-    /// The largest integer.
+    /// The largest integer: at most 2ᵇⁱᵗˢ − 1.
     public let highest: Int
 
     /// The least scale: PyTorch's observers take the epsilon of Float32.

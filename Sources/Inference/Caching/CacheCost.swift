@@ -7,7 +7,7 @@ internal import Training
 /// What remembering keys and values (or a state) saves a language model that writes character after character: the same numbers from
 /// fewer multiplications.
 public struct CacheCost: Sendable {
-    /// What was asked.
+    /// The language model, in words.
     public let subject: String
     /// Characters that were read, one after the other.
     public let characters: Int

@@ -7,13 +7,13 @@ internal import RealModule
 ///
 /// The row of rank k is asked with a probability in proportion to k^−s (Zipf 1949).
 public struct ZipfRequests: Sendable {
-    /// Requests that were made.
+    /// Requests that were made; fewer than `asked` where the work was stopped.
     public let requests: Int
     /// Requests that were asked for.
     public let asked: Int
-    /// Different rows there are.
+    /// How many different rows can be asked.
     public let rows: Int
-    /// s
+    /// s ≥ 0: 0 asks every row alike, a larger one the first rows more often.
     public let exponent: Double
     /// Answers that the cache keeps.
     public let size: Int
@@ -27,7 +27,7 @@ public struct ZipfRequests: Sendable {
     public let milliseconds: (cached: Double, uncached: Double)
     /// The largest difference of an answer with and without the cache.
     public let difference: Double
-    /// Of the requests.
+    /// What the order of the requests is drawn by.
     public let seed: UInt64
 
     /// Asks `n` times, from an empty cache.

@@ -77,25 +77,25 @@ public struct Pruned: Sendable {
     public struct Layer: Sendable {
         /// Its name: `dense/kernel`.
         public let name: String
-        /// (in, out)
+        /// (in, out) of a dense kernel; the outputs are the last extent of any.
         public let shape: [Int]
         /// Weights that are held at 0.
         public let zeros: Int
-        /// All its weights.
+        /// How many weights the kernel has.
         public let count: Int
     }
 
-    /// The pruned model.
+    /// The model with its smallest weights at 0, retrained where the plan says so.
     public let model: Model
     /// The share that was asked for.
     public let amount: Double
-    /// How it was pruned.
+    /// How its weights were chosen, and how it was retrained.
     public let plan: PrunePlan
-    /// Of the retraining; nil for none.
+    /// What the retraining did epoch by epoch; nil where there was none.
     public let history: History?
     /// On the rows that judge: the original, cut, and retrained (the cut one again where nothing was learnt); nil without such rows.
     public let scores: (before: Score?, cut: Score?, after: Score?)
-    /// The kernels.
+    /// What became of each kernel, in the order of the model.
     public let layers: [Layer]
 
     /// Weights that are held at 0.

@@ -3,7 +3,7 @@ public import Training
 
 /// A model pruned to several shares: what the zeros do to the error, to the bytes and to the time.
 public struct PruningStudy: Sendable {
-    /// One share.
+    /// The model pruned to one share.
     public struct Row: Sendable {
         /// The pruned model.
         public let pruned: Pruned
@@ -15,7 +15,7 @@ public struct PruningStudy: Sendable {
 
     /// In the order of the shares.
     public let rows: [Row]
-    /// Shares that were asked for.
+    /// How many shares were asked for.
     public let asked: Int
 
     /// Whether shares are missing, because it was stopped.

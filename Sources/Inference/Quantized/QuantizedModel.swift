@@ -34,7 +34,7 @@ public final class QuantizedModel: @unchecked Sendable {
         public internal(set) var input: (low: Float, high: Float, grid: IntegerGrid)?
     }
 
-    /// Bits of a weight.
+    /// Bits of a weight: 8, 4 or 2.
     public let bits: Int
     /// How many scales.
     public let granularity: Granularity
@@ -50,7 +50,7 @@ public final class QuantizedModel: @unchecked Sendable {
     public let instructions: String?
     private var line: ByteLine?
 
-    /// The bits there are.
+    /// Bits that a weight may have.
     public static let formats = [8, 4, 2]
 
     /// - Parameters:

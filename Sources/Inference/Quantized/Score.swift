@@ -5,7 +5,7 @@ internal import Training
 
 /// How good answers are on rows whose truth is known: of classes the share that is wrong, of numbers the RMSE.
 public struct Score: Sendable, Equatable {
-    /// What is measured.
+    /// What the error is: a share of rows, or a root mean square.
     public enum Measure: String, Sendable {
         /// The share of the rows whose class is wrong.
         case wrong
@@ -15,7 +15,7 @@ public struct Score: Sendable, Equatable {
 
     /// Share wrong, or RMSE: 0 is best.
     public let error: Double
-    /// Which of them.
+    /// Whether `error` is the share of wrong classes or an RMSE.
     public let measure: Measure
     /// Rows that were judged.
     public let rows: Int

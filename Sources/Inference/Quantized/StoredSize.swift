@@ -4,12 +4,12 @@ internal import Answers
 ///
 /// A tensor with many zeros is kept as a bit for each place and the other numbers, where that is smaller.
 public struct StoredSize: Sendable, Equatable {
-    /// As it is kept.
+    /// Bytes in the file: of each tensor the smaller of its two forms, with scales and zeros.
     public private(set) var bytes = 0
     /// With four bytes for each number.
     public private(set) var full = 0
 
-    /// Nothing.
+    /// A file without tensors: 0 bytes.
     public init() {}
 
     /// Adds a tensor.

@@ -20,9 +20,9 @@ public struct Latency: Sendable {
         }
     }
 
-    /// What answered.
+    /// What answered, in words.
     public let subject: String
-    /// By batch.
+    /// A row for each size of batch, in the order in which they were asked for.
     public let rows: [Row]
     /// Calls that were asked for, of each batch.
     public let asked: Int

@@ -2,7 +2,7 @@ public import Answers
 
 /// Latency against throughput of one server, for some rates of arrival and largest batches.
 public struct ServeSimulation: Sendable {
-    /// How it was simulated.
+    /// How long a batch takes, how requests come, and how many.
     public let plan: ServePlan
     /// Batches first, rates within.
     public let rows: [ServeRow]

@@ -7,7 +7,7 @@ public struct ServiceCost: Sendable, Equatable {
     /// What each row adds, 0 to 10⁹; not 0 with `fixed`.
     public let each: Double
 
-    /// A cost in milliseconds.
+    /// Milliseconds of a call, and of each row in it.
     public init(fixed: Double, each: Double) { (self.fixed, self.each) = (fixed, each) }
 
     /// The cost that comes nearest to measured calls: the least sum of squared relative errors, with neither number below 0. All of it is

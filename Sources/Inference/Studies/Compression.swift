@@ -5,13 +5,13 @@ public import Training
 
 /// One model made smaller in many ways: bytes against the error on rows that nobody has learnt from.
 public struct Compression: Sendable {
-    /// One way.
+    /// The model made smaller in one way, and what that costs.
     public struct Row: Sendable {
         /// `float32`, `int8 per channel`, `pruned 90 %, retrained, int8`
         public let name: String
         /// What its numbers take in a file.
         public let size: StoredSize
-        /// On the rows that judge.
+        /// The error on the rows that judge.
         public let score: Score
         /// Median milliseconds of one row.
         public let latency: Double
@@ -23,7 +23,7 @@ public struct Compression: Sendable {
     public let subject: String
     /// The first is the model as it is.
     public let rows: [Row]
-    /// Rows that were asked for.
+    /// How many ways were asked for.
     public let asked: Int
     /// Epochs after each pruning.
     public let retrain: Int

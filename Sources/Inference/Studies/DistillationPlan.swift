@@ -16,7 +16,7 @@ public struct DistillationPlan: Sendable {
     /// Times through the student's rows. The teacher goes as often through the same rows; through more rows as often as it takes to
     /// see as many, and 20 times at least.
     public let epochs: Int
-    /// One repetition for each.
+    /// What data and weights of each repetition are drawn by.
     public let seeds: [UInt64]
 
     /// Rows that are drawn where none are given: to learn from, and to judge.

@@ -9,7 +9,7 @@ public struct DistillationStudy: Sendable {
         public let seed: UInt64
         /// The teacher, the student that it taught, and the same student taught by the labels alone.
         public let teacher, distilled, labels: Double
-        /// Weights of teacher and student.
+        /// How many weights teacher and student have.
         public let weights: (teacher: Int, student: Int)
         /// Whether scores are shares that are right.
         public let isShare: Bool
@@ -17,7 +17,7 @@ public struct DistillationStudy: Sendable {
         public var gain: Double { isShare ? distilled - labels : labels - distilled }
     }
 
-    /// What was compared.
+    /// The networks, rows and seeds that are compared.
     public let plan: DistillationPlan
     /// The seeds that ended.
     public let trials: [Trial]

@@ -30,7 +30,7 @@ public struct EpochPlan: Sendable, Equatable {
             rungs.indices.map { rung in (0..<rung).reduce(trials) { count, _ in Swift.max(1, count / factor) } }
         }
 
-        /// The epochs of all its trials.
+        /// Epochs of all its trials together, those of earlier rungs counted once.
         public var epochs: Int {
             var (sum, before) = (0, 0)
             for (count, rung) in zip(counts, rungs) {

@@ -52,7 +52,7 @@ public struct PrintEpochs: Callback {
 
     /// `verbose=2`
     public var summary: String { "verbose=2" }
-    /// A run for one fit.
+    /// Begins anew with each fit: it remembers nothing.
     public func begin(_ loop: FitLoop) throws -> any CallbackRun { Run() }
 
     private struct Run: CallbackRun {

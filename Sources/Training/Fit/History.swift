@@ -2,7 +2,7 @@ public import Answers
 
 /// What training did, epoch by epoch.
 public struct History: Sendable, Equatable {
-    /// One epoch.
+    /// What one time through the rows came to: losses, metrics, rate, gradient and time.
     public struct Epoch: Sendable, Equatable {
         /// 0-based: the first of a fit is its `initial_epoch`.
         public var number: Int
@@ -106,7 +106,7 @@ public struct History: Sendable, Equatable {
     public var updates = 0
     /// The number of the epoch before which the training was to end.
     public var lastEpoch = 0
-    /// Updates of an epoch.
+    /// Updates of an epoch: the number of its batches.
     public var stepsPerEpoch = 0
 
     /// Where it comes from.

@@ -9,7 +9,7 @@ extension History {
     /// Keras would train on: every later loss is then nan, and so is every weight. Here the update is not made and training
     /// ends, so that the weights are those of the last good step.
     public struct NonFiniteUpdate: Sendable, Equatable {
-        /// Where it arose.
+        /// Where on the way of a step it arose: forward, in the loss, backward or in the update.
         public var stage: NonFiniteOrigin.Stage
         /// Whether it was the second gradient of a rule that takes two in a step (SAM, Sophia), at the place to which the
         /// rule moves the parameters for a moment.

@@ -6,7 +6,7 @@ public import Answers
 public struct LayerHandle: Presentable {
     /// `model layer`
     public static var kind: String { "model layer" }
-    /// Whose layer it is.
+    /// The model whose weights are read and set through the handle.
     public let model: Model
     /// A call of a layer, or an input of a composed model.
     public let place: Architecture.Source

@@ -32,9 +32,9 @@ public struct TrainingPrecision: Sendable, Equatable {
         public var isMixed: Bool { self == .mixedFloat16 || self == .mixedBFloat16 }
     }
 
-    /// What is computed in what.
+    /// In which formats the model computes, and in which its weights are kept.
     public let policy: Policy
-    /// What the loss is multiplied by.
+    /// What the loss is multiplied by before it is differentiated; the gradients are divided by it again.
     public let scale: LossScale
     /// Whether the optimizer moves float32 weights, of which the model computes with a rounded copy.
     public let keepsMasters: Bool

@@ -16,7 +16,7 @@ public struct ExplainedMove: Sendable {
     public let gradientNorm: Double
     /// |Δθ| over all of them.
     public let stepLength: Double
-    /// η of the move.
+    /// η of the move, after its schedule.
     public let rate: Double
     /// The watched weights: those with the largest gradients.
     public let names: [String]

@@ -2,9 +2,9 @@ public import Networks
 
 /// A move that was not made, or taken back, because a number was not finite.
 public struct NonFiniteMove: Error, Sendable, Equatable {
-    /// Who was to move.
+    /// The player whose parameters were to be moved.
     public let player: String
-    /// The name of the loss by which.
+    /// The name of the loss that it was to be moved down: `d_loss`.
     public let loss: String
     /// Where the first such number arose; nil when every one is finite and only squares overflow.
     public let origin: NonFiniteOrigin?

@@ -13,7 +13,7 @@ public struct ProcedureExplanation: Sendable {
     public let moves: [Move]
     /// The number of the step that was watched, from 1.
     public let step: Int
-    /// Rows of the data that it was given.
+    /// Rows of the data that the step was given.
     public let rows: Int
     /// The moves as they were made.
     public let made: [ExplainedMove]

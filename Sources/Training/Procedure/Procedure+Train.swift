@@ -15,7 +15,7 @@ public struct ProcedureOptions: Sendable {
     /// Takes the lines that callbacks print, without their line ends.
     public var say: @Sendable (String) throws -> Void = { _ in }
 
-    /// Options of a training.
+    /// Options of a training that ends after `steps` steps in all, those of earlier calls included.
     public init(steps: Int, batchSize: Int = 128, callbacks: [any Callback] = []) {
         (self.steps, self.batchSize, self.callbacks) = (steps, batchSize, callbacks)
     }

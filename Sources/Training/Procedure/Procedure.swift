@@ -41,9 +41,9 @@ public protocol Procedure: AnyObject, Sendable, Presentable {
 extension Procedure {
     /// Each move sees all rows.
     public func rowsPerStep(batchSize: Int) -> Int { batchSize }
-    /// Nothing.
+    /// None: an epoch ends without a look of its own.
     public var measures: [String] { [] }
-    /// Nothing.
+    /// No number, as there is no name among `measures`.
     public func measured(_ data: [Samples], work: Work) throws -> [Double] { [] }
     /// Rows are all that is needed.
     public func look(at data: Dataset, work: Work) throws {}
@@ -69,7 +69,7 @@ extension Procedure {
     public func load(_ path: String, work: Work = Work()) throws { try players.whole.load(path, work: work) }
 }
 
-/// What a step is handed.
+/// What a procedure is handed for one step: its rows, the data, and how far the training is.
 public struct ProcedureStep {
     /// Which rows of the data, `rowsPerStep` of them; fewer at the end of an epoch.
     public let rows: UnsafeBufferPointer<Int>
@@ -99,7 +99,7 @@ public struct Move: Sendable, Equatable {
     /// What else belongs to it: `then weights are clipped to ±0.01`.
     public let remark: String
 
-    /// A move.
+    /// A move in words and as formulas; `count` of them are made in one step.
     public init(player: String, loss: String, formula: String, optimizer: String, count: Int = 1, remark: String = "") {
         (self.player, self.loss, self.formula, self.optimizer) = (player, loss, formula, optimizer)
         (self.count, self.remark) = (count, remark)
