@@ -9,7 +9,7 @@ PROGRAM := .build/release/descent
 # Directories are listed too, so that adding or removing a file counts as a change.
 SOURCES := Package.swift $(shell find Sources)
 
-.PHONY: help run build test lint format bench fuzz sanitize judges install uninstall deb archive size docs clean
+.PHONY: help run build test lint format bench fuzz sanitize judges install uninstall deb archive size lines docs clean
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo 'make deb      a Debian package, with the Jupyter kernel, man page and completions, in .build/deb'
 	@echo 'make archive  an archive that runs where nothing is installed, with all libraries and a gnuplot, in .build/archive'
 	@echo 'make size     what the program consists of, and what each part takes'
+	@echo 'make lines    how many lines of code each module has, comments apart (BASE=REVISION: beside what it had then)'
 	@echo 'make docs     the manual pages and a site with reference, lessons, guides and modules, in .build/docs'
 	@echo 'make clean    delete everything that was built'
 
@@ -108,6 +109,11 @@ archive: $(PROGRAM)
 
 size: $(PROGRAM)
 	@scripts/size $(PROGRAM)
+
+BASE ?=
+
+lines:
+	@scripts/lines $(BASE)
 
 docs: $(PROGRAM)
 	@scripts/site $(PROGRAM) .build/docs
