@@ -5,7 +5,9 @@ import Language
 
 /// One picture of a table: of which columns, of which kind, into which frame.
 struct FrameDrawing {
-    let plot: FramePlot
+    let frame: Frame
+    /// Whether it is one column by itself.
+    let isSeries: Bool
     let kind: String
     let axes: PlotAxes
     let call: NumPyCall
@@ -18,27 +20,26 @@ struct FrameDrawing {
     /// Looks that the word of Matplotlib's takes as they are.
     let style: [(name: String, value: Value)]
 
-    private var frame: Frame { plot.frame }
     private var context: Context { call.context }
 
     /// - Throws: `Mistake` for a column that is not there, and where none holds numbers.
-    init(_ plot: FramePlot, _ kind: String, on axes: PlotAxes, _ call: NumPyCall) throws {
-        (self.plot, self.kind, self.axes, self.call) = (plot, kind, axes, call)
+    init(of frame: Frame, isSeries: Bool, _ kind: String, on axes: PlotAxes, _ call: NumPyCall) throws {
+        (self.frame, self.isSeries, self.kind, self.axes, self.call) = (frame, isSeries, kind, axes, call)
         let given = ["alpha", "color", "marker", "linestyle", "linewidth"].filter {
             ["line", "scatter", "bar", "barh", "hist", "area"].contains(kind)
                 && (kind == "line" || !["marker", "linestyle", "linewidth"].contains($0))
                 || (kind == "scatter" && $0 == "marker")
         }
         style = given.compactMap { name in call.value(.max, name).map { (name: name, value: $0) } }
-        let x = try call.value(0, "x").map { try plot.column($0) }
+        let x = try call.value(0, "x").map { try frame.series(at: $0) }
         self.x = x
         chosen = try call.value(1, "y").map { value in
-            try (value.asText == nil ? value.places ?? [value] : [value]).map { try plot.column($0) }
+            try (value.asText == nil ? value.places ?? [value] : [value]).map { try frame.series(at: $0) }
         }
         columns =
             chosen
-            ?? plot.frame.table.columns.filter { $0.kind == .number && $0.name != x?.column.name }
-            .map { Series($0, labels: plot.frame.labels) }
+            ?? frame.table.columns.filter { $0.kind == .number && $0.name != x?.column.name }
+            .map { Series($0, labels: frame.labels) }
         guard !columns.isEmpty else {
             throw Mistake("no column holds numbers", expected: "a column of numbers").raised(
                 as: "TypeError", "no numeric data to plot")
@@ -86,13 +87,21 @@ struct FrameDrawing {
         .thing(x ?? Series(frame.labels.levels[0], labels: RowLabels(count: frame.length)))
     }
 
+    /// What a list or a dict of looks has for one of the columns; one look for all is that of each.
+    static func own(_ value: Value?, _ place: Int, _ series: Series) -> Value? {
+        guard let value else { return nil }
+        if case .dict(let entries) = value { return entries[.text(series.column.name)] }
+        guard case .list(let list) = value, !list.items.isEmpty else { return value }
+        return list.items[place % list.items.count]
+    }
+
     // MARK: Kinds
 
     private func lines() throws {
         for (place, series) in columns.enumerated() {
-            let format = FramePlot.own(call.value(.max, "style"), place, series)
+            let format = FrameDrawing.own(call.value(.max, "style"), place, series)
             let look = style.compactMap { item in
-                FramePlot.own(item.value, place, series).map { (name: item.name, value: $0) }
+                FrameDrawing.own(item.value, place, series).map { (name: item.name, value: $0) }
             }
             _ = try context.call(
                 member: "plot", of: axes, [xs, .thing(series)] + (format.map { [$0] } ?? []), look + name(series))
@@ -108,7 +117,7 @@ struct FrameDrawing {
         }
         var more: [(name: String, value: Value)] = [("gridsize", call.value(.max, "gridsize") ?? .int(100))]
         if let map = call.value(.max, "cmap") { more.append(("cmap", map)) }
-        if let given = call.value(.max, "C") { more.append(("C", .thing(try plot.column(given)))) }
+        if let given = call.value(.max, "C") { more.append(("C", .thing(try frame.series(at: given)))) }
         _ = try context.call(member: "hexbin", of: axes, [.thing(x), .thing(series)], more)
         axes.hasColorBar = true
         try set("set_xlabel", call.value(.max, "xlabel") ?? .text(x.column.name))
@@ -173,7 +182,7 @@ struct FrameDrawing {
     }
 
     private func pie() throws {
-        guard plot.isSeries || chosen != nil, let series = columns.first else {
+        guard isSeries || chosen != nil, let series = columns.first else {
             throw Mistake("a pie of several columns", expected: "one column", try: "data[\"count\"].plot.pie()")
                 .raised(
                     as: "ValueError", "pie requires either y column or 'subplots=True'")
@@ -197,10 +206,22 @@ struct FrameDrawing {
         if try call.flag(.max, "logx") { try set("set_xscale", .text("log")) }
         if try call.flag(.max, "logy") { try set("set_yscale", .text("log")) }
         let isNamed = try call.flag(.max, "legend", true)
-        if isNamed, !plot.isSeries || call.value(.max, "label") != nil,
+        if isNamed, !isSeries || call.value(.max, "label") != nil,
             ["line", "hist", "bar", "barh", "area"].contains(kind)
         {
             _ = try context.call(member: "legend", of: axes, [])
         }
     }
+}
+
+extension Frame {
+    /// A column by its name or its place.
+    func series(at value: Value) throws -> Series {
+        try series(value.asText ?? table.names[Subscripts.position(value, table.columns.count, "table")])
+    }
+}
+
+extension Series {
+    /// The cells that are there.
+    var filled: Series { rows(at: (0..<length).filter { !column.isMissing($0) }) }
 }

@@ -57,11 +57,6 @@ struct FramePlot: Callable {
         return desk.current.drawnIn
     }
 
-    func column(_ value: Value) throws -> Series {
-        try frame.series(
-            value.asText ?? frame.table.names[Subscripts.position(value, frame.table.columns.count, "table")])
-    }
-
     private func draw(_ kind: String, _ call: NumPyCall) throws -> Value {
         if let second = call.value(.max, "secondary_y"),
             try second.places != nil || second.asText != nil || call.context.isTrue(second)
@@ -73,23 +68,15 @@ struct FramePlot: Callable {
         }
         if try call.flag(.max, "subplots") { return try panels(kind, call) }
         let axes = try axes(call)
-        try FrameDrawing(self, kind, on: axes, call).draw()
+        try FrameDrawing(of: frame, isSeries: isSeries, kind, on: axes, call).draw()
         return .thing(axes)
-    }
-
-    /// What a list or a dict of looks has for one of the columns; one look for all is that of each.
-    static func own(_ value: Value?, _ place: Int, _ series: Series) -> Value? {
-        guard let value else { return nil }
-        if case .dict(let entries) = value { return entries[.text(series.column.name)] }
-        guard case .list(let list) = value, !list.items.isEmpty else { return value }
-        return list.items[place % list.items.count]
     }
 
     /// Each column in a frame of its own, below each other or as `layout=` says.
     private func panels(_ kind: String, _ call: NumPyCall) throws -> Value {
-        let x = try call.value(0, "x").map { try column($0) }
+        let x = try call.value(0, "x").map { try frame.series(at: $0) }
         let chosen = try call.value(1, "y").map { value in
-            try (value.asText == nil ? value.places ?? [value] : [value]).map { try column($0).column }
+            try (value.asText == nil ? value.places ?? [value] : [value]).map { try frame.series(at: $0).column }
         }
         let columns = chosen ?? frame.table.columns.filter { $0.kind == .number && $0.name != x?.column.name }
         guard (1...100).contains(columns.count) else {
@@ -126,9 +113,9 @@ struct FramePlot: Callable {
             var more = passed + [("ax", .thing(picture.axes[place])), ("y", .text(column.name))]
             if let x { more.append(("x", .text(x.column.name))) }
             // Lines keep the colours that they have in one frame.
-            let color = FramePlot.own(call.value(.max, "color"), place, series) ?? .text("C\(place % 10)")
+            let color = FrameDrawing.own(call.value(.max, "color"), place, series) ?? .text("C\(place % 10)")
             if ["line", "hist", "bar", "barh"].contains(kind) { more.append(("color", color)) }
-            if let style = FramePlot.own(call.value(.max, "style"), place, series) { more.append(("style", style)) }
+            if let style = FrameDrawing.own(call.value(.max, "style"), place, series) { more.append(("style", style)) }
             if let title = titles?.places?[safe: place], titles?.asText == nil { more.append(("title", title)) }
             _ = try call.context.call(member: kind, of: FramePlot(part), [], more)
         }
@@ -203,9 +190,4 @@ struct FramePlot: Callable {
                 return .thing(PlotGrid(picture.axes.prefix(columns.count).map { .thing($0) }))
             },
         ]
-}
-
-extension Series {
-    /// The cells that are there.
-    fileprivate var filled: Series { rows(at: (0..<length).filter { !column.isMissing($0) }) }
 }
