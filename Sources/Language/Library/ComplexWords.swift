@@ -2,7 +2,7 @@ import Answers
 
 /// `complex`: from two numbers, or read from text.
 enum ComplexWords {
-    static let words: [Word] = [complex] + ComplexMathWords.words
+    static let words: [Word] = [complex]
 
     private static let complex = Word.native(
         "complex", family: "values", "a complex number: of a real and an imaginary part, or read from text",

@@ -8,9 +8,10 @@ import TensorVocabulary
 enum PiecewiseScheduleWord {
     static let name = "piecewise_constant_schedule"
 
-    static let word: Word = {
+    /// - Parameter make: makes a word of a card, as those of other schedules are made.
+    static func word(_ make: (ScheduleCard) -> Word) -> Word {
         guard let card = Schedule.cards.first(where: { $0.name == name }) else { return FormulaScheduleWord.word }
-        var word = ScheduleWords.word(card)
+        var word = make(card)
         word.parameters = [
             word.parameters[0],
             Parameter(
@@ -34,7 +35,7 @@ enum PiecewiseScheduleWord {
                 ]))
         }
         return word
-    }()
+    }
 
     private static func changes(_ args: Arguments) throws -> [(step: Int, scale: Double)] {
         let given = args["boundaries_and_scales"]

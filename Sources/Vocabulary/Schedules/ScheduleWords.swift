@@ -8,7 +8,7 @@ import Words
 enum ScheduleWords {
     static let words: [Word] =
         Schedule.cards.filter { $0.name != PiecewiseScheduleWord.name }.map(word)
-        + [FormulaScheduleWord.word, PiecewiseScheduleWord.word]
+        + [FormulaScheduleWord.word, PiecewiseScheduleWord.word(word)]
 
     static func word(_ card: ScheduleCard) -> Word {
         CardWords.word(
