@@ -7,7 +7,7 @@ public import Answers
 public struct FloatFormat: Sendable, Equatable {
     /// What frameworks call it: `bfloat16`.
     public let name: String
-    /// Bits of the exponent.
+    /// Bits of the exponent, which is stored with `bias` added.
     public let exponentBits: Int
     /// Bits of the fraction, without the leading 1 that is not stored.
     public let fractionBits: Int
@@ -47,7 +47,7 @@ public struct FloatFormat: Sendable, Equatable {
         self = format
     }
 
-    /// Bits in all.
+    /// Bits of a number in memory: sign, exponent and fraction.
     public var bits: Int { 1 + exponentBits + fractionBits }
 
     /// What is taken off the stored exponent: 2^(k − 1) − 1.
@@ -56,7 +56,7 @@ public struct FloatFormat: Sendable, Equatable {
     /// The exponent of the smallest normal number.
     var leastExponent: Int { 1 - bias }
 
-    /// The largest number.
+    /// The largest finite number: 65,504 of float16, 448 of float8_e4m3fn.
     public var largest: Double {
         let top = isFiniteOnly ? bias + 1 : bias
         // Where nan takes the last fraction of the last exponent, the largest number has the one before it.

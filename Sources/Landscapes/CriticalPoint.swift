@@ -20,7 +20,7 @@ public struct CriticalPoint: Sendable, Equatable {
 
     /// Where the gradient vanishes.
     public var point: Point
-    /// f there.
+    /// The function's value at the point.
     public var value: Double
     /// What the eigenvalues say of it.
     public var nature: Nature

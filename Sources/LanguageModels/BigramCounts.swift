@@ -45,7 +45,7 @@ public struct BigramCounts: Sendable, Equatable {
         self.logarithms = logarithms
     }
 
-    /// p(after | before)
+    /// p(after | before) = (n(before, after) + α)/(n(before) + α·V), by the numbers of both characters.
     public func probability(of after: Int, after before: Int) -> Double {
         .exp(logarithms[before * characters + after])
     }

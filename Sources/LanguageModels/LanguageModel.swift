@@ -11,9 +11,9 @@ public import Training
 public final class LanguageModel: @unchecked Sendable {
     /// `bigram`, `rnn`, `gru`, `lstm`, `transformer`, or `own` for a network of the person's.
     public let kind: String
-    /// What it writes with.
+    /// The characters that it reads and writes, each with its number.
     public let vocabulary: CharacterVocabulary
-    /// What the text is called.
+    /// The line that makes the text it learns from: `alice()`.
     public let textName: String
     /// The text that it learns from, as numbers of characters.
     public let text: [Int]

@@ -8,9 +8,9 @@ public struct SampledText: Sendable, Equatable {
     public internal(set) var text: String
     /// By what each character was drawn: temperature, the k likeliest, the nucleus.
     public let rule: SamplingRule
-    /// Of the draws: the same seed, model and rule give the same text.
+    /// What the characters are drawn by: the same seed, model, prompt and rule give the same text.
     public let seed: UInt64
-    /// Characters that were asked for.
+    /// How many characters were asked for.
     public let asked: Int
     /// The model that wrote it, in one line.
     public let model: String
@@ -24,7 +24,7 @@ public struct SampledText: Sendable, Equatable {
 
     /// Whether the work was stopped before all were drawn.
     public var isPartial: Bool { count < asked }
-    /// Prompt and text together.
+    /// The prompt with what was drawn after it, as one text.
     public var whole: String { prompt + text }
 }
 

@@ -36,7 +36,7 @@ public struct TemperatureSweep: Sendable, Equatable {
     public let seed: UInt64
     /// In the order asked for.
     public let rows: [Row]
-    /// Temperatures that were asked for.
+    /// How many temperatures were asked for.
     public let asked: Int
 
     /// Whether the work was stopped before all temperatures were measured.

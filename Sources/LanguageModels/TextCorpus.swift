@@ -5,11 +5,11 @@ internal import CTexts
 public struct TextCorpus: Sendable, Equatable {
     /// The line that makes it: `alice()`, `grammar_text(20000, seed=0)`.
     public let name: String
-    /// All of it.
+    /// The whole text, as it is learnt from and tested by.
     public let text: String
-    /// Characters of it.
+    /// How many characters the text has.
     public let count: Int
-    /// What it is and where it comes from.
+    /// What the text is and where it comes from, in a sentence.
     public let remark: String
     /// Nats for each character that no model can go below, where the text's source is known; nil otherwise.
     public let entropyRate: Double?
@@ -20,7 +20,7 @@ public struct TextCorpus: Sendable, Equatable {
         count = text.count
     }
 
-    /// The entropy in bits.
+    /// `entropyRate` in bits a character: nats over ln 2; nil where it is not known.
     public var bits: Double? { entropyRate.map { $0 / Bits.nats } }
 
     /// Its beginning to learn from, and its end to test by.

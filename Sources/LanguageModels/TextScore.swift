@@ -8,7 +8,7 @@ internal import RealModule
 /// equally likely characters (Jelinek et al. 1977). The interval is Student's of the means of blocks of neighbouring
 /// characters (batch means, Law & Carson 1979): neighbours are not independent, blocks nearly are.
 public struct TextScore: Sendable, Equatable {
-    /// What was asked.
+    /// The model that predicted, in one line.
     public let model: String
     /// Characters that were predicted: all but the first.
     public let count: Int

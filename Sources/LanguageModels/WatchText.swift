@@ -8,7 +8,7 @@ public import Training
 public final class WatchText: Callback {
     /// What was written after some epochs.
     public struct Frame: FilmFrame, Equatable {
-        /// Epochs trained.
+        /// How many epochs the model had been trained; 0 before the first.
         public let epoch: Int
         /// Of the last epoch; nil before the first.
         public let loss: Double?

@@ -87,6 +87,6 @@ public final class CholeskyFactor {
         }
     }
 
-    /// log |L|
+    /// log |L| = Σ log Lᵢᵢ, half of log |A|.
     public var logRoot: Double { (0..<count).reduce(0.0) { $0 + Double.log(root[$1][$1]) } }
 }

@@ -20,6 +20,7 @@ public protocol Jet: Scalar where IntegerLiteralType == Int, Magnitude == Double
 /// Value and partial derivatives of a function of two arguments u and v at one point.
 @frozen
 public struct Partials: Sendable {
+    /// g, ∂g/∂u, ∂g/∂v, ∂²g/∂u², ∂²g/∂u∂v and ∂²g/∂v² at one point.
     public var value, u, v, uu, uv, vv: Double
 
     /// All partial derivatives of g(u, v) up to the second.

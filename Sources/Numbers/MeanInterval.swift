@@ -27,7 +27,7 @@ public struct MeanInterval: Sendable, Equatable {
         case ratio
     }
 
-    /// The mean of all repetitions.
+    /// The mean of all repetitions: arithmetic of differences, geometric of ratios.
     public let mean: Double
     /// The lower end: in 2.5 % of the samples the true mean lies below.
     public let low: Double

@@ -8,7 +8,7 @@ public struct Slope: Sendable, Equatable {
     /// (∂f/∂x, ∂f/∂y); a curve's second part is 0.
     public var gradient: Point
 
-    /// Value and gradient found at one point.
+    /// f and ∇f of one point, found together.
     @inlinable public init(value: Double, gradient: Point) {
         self.value = value
         self.gradient = gradient

@@ -3,7 +3,7 @@ public typealias Lanes = SIMD8<Double>
 
 /// A block of doubles of its own, set to zero, whose rows begin at multiples of eight.
 public final class Rows {
-    /// How many rows.
+    /// How many rows the block has.
     public let count: Int
     /// Numbers from one row to the next.
     public let stride: Int

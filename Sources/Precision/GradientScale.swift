@@ -40,7 +40,7 @@ public struct GradientScale: Sendable {
     public let format: FloatFormat
     /// One for each scale, in their order.
     public let rows: [Row]
-    /// Rows of the batch.
+    /// How many rows the gradients are means over.
     public let batch: Int
     /// Of the gradients that are not 0, the sizes of the smallest and the largest.
     public let range: ClosedRange<Double>?

@@ -33,9 +33,9 @@ public struct LowPrecisionAdam: Sendable, Equatable {
     public var beta2: Double
     /// ε, above 0.
     public var epsilon: Double
-    /// Of the weight.
+    /// The format that the weight is kept in.
     public var format: FloatFormat
-    /// Of m and v.
+    /// The format that m and v are kept in.
     public var stateFormat: FloatFormat
     /// How often a step rounds.
     public var arithmetic: Arithmetic
@@ -67,7 +67,7 @@ public struct LowPrecisionAdam: Sendable, Equatable {
         public var m = 0.0
         /// The mean of their squares.
         public var v = 0.0
-        /// The weight.
+        /// The weight, which begins at 0.
         public var w = 0.0
         /// What w has lost in rounding; 0 where nothing is compensated.
         public var lost = 0.0

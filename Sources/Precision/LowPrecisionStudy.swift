@@ -5,9 +5,9 @@ import Formats
 ///
 /// With a gradient of g at every step, v tends to g², and the weight moves by η each step: after T steps it should stand at −ηT·sign(g).
 public struct LowPrecisionStudy: Sendable, Equatable {
-    /// One β₂.
+    /// Adam with one β₂: its states over the steps, and where v rests.
     public struct Row: Sendable, Equatable {
-        /// What was run.
+        /// The settings that were run: rate, β₁, β₂, ε, formats and rounding.
         public let adam: LowPrecisionAdam
         /// Steps that were kept, with the state after each.
         public let steps: [Int]
@@ -18,13 +18,13 @@ public struct LowPrecisionStudy: Sendable, Equatable {
 
         /// A number that v no longer leaves.
         public struct Rest: Sendable, Equatable {
-            /// v there.
+            /// The number at which v rests.
             public let v: Double
             /// After how many steps.
             public let steps: Int
         }
 
-        /// The last state.
+        /// The state after the last step; that of the start where there was none.
         public var end: LowPrecisionAdam.State { states.last ?? LowPrecisionAdam.State() }
 
         /// What v would be after as many steps in exact arithmetic: g²(1 − β₂ᵀ).

@@ -17,9 +17,9 @@ public struct GalleryProblem: Sendable {
     public let name: String
     /// The kind of model, and what it is to do.
     public let (model, task): (String, String)
-    /// The hyperparameter that is varied.
+    /// The keyword of the hyperparameter that is varied: `gamma`.
     public let hyperparameter: String
-    /// What it may be.
+    /// The values that the hyperparameter may have.
     public let range: Interval
     /// Values worth trying, rising.
     public let values: [Double]

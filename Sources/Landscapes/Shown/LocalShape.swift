@@ -8,7 +8,7 @@ public struct LocalShape: Presentable {
 
     /// The function that was looked at.
     public let landscape: Landscape
-    /// The place.
+    /// The place that is looked at; y is 0 of a curve.
     public let point: Point
     /// Value, gradient and Hessian there.
     public let curvature: Curvature

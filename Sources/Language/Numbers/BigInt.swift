@@ -78,7 +78,7 @@ public final class BigInt: Sendable, Hashable {
     /// Equal numbers.
     public static func == (a: BigInt, b: BigInt) -> Bool { a.isNegative == b.isNegative && a.words == b.words }
 
-    /// By value.
+    /// By value: the same number has the same hash, however it was computed.
     public func hash(into hasher: inout Hasher) {
         hasher.combine(words)
         hasher.combine(isNegative)

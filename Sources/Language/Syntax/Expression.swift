@@ -106,7 +106,7 @@ public enum ComparisonOperator: String, Sendable {
     case isNot = "is not"
 }
 
-/// One link of a comparison chain.
+/// One link of a chain such as `0 < x <= 1`: an operator with what stands behind it.
 public struct ComparisonLink: Sendable {
     /// How the operand is compared with the one before it.
     public var `operator`: ComparisonOperator
@@ -132,7 +132,7 @@ public struct DictEntry: Sendable {
 
 /// An argument as written in a call.
 public struct ArgumentSyntax: Sendable {
-    /// How an argument is given.
+    /// By which of Python's four ways an argument is given.
     public enum Form: Sendable {
         case positional
         case keyword(String, SourceRange)

@@ -23,9 +23,9 @@ public indirect enum Pattern: Sendable {
 
     /// A name that is bound, and where it stands.
     public struct Name: Sendable {
-        /// The name.
+        /// The name as it is written.
         public var text: String
-        /// Its place.
+        /// Where the name stands in the source.
         public var range: SourceRange
     }
 
@@ -39,7 +39,7 @@ public indirect enum Pattern: Sendable {
 
     /// `attribute=pattern`
     public struct Keyword: Sendable {
-        /// The name of the attribute.
+        /// The attribute that is asked for, and where its name stands.
         public var name: Name
         /// What the attribute has to be.
         public var pattern: Pattern
@@ -47,7 +47,7 @@ public indirect enum Pattern: Sendable {
 }
 
 extension Pattern {
-    /// Where it stands.
+    /// The bytes of the source that the whole pattern takes.
     public var range: SourceRange {
         switch self {
         case .wildcard(let range), .capture(_, let range), .sequence(_, let range), .star(_, let range),
