@@ -16,19 +16,19 @@ struct CodeMirror {
         //     const extension = StreamLanguage.define(descent);
 
         const keywords = new Set([
-        \(Pattern.list(grammar.keywords, indent: "  "))
+        \(TokenPattern.list(grammar.keywords, indent: "  "))
         ]);
         const constants = new Set([
-        \(Pattern.list(grammar.constants, indent: "  "))
+        \(TokenPattern.list(grammar.constants, indent: "  "))
         ]);
         const calls = new Set([
-        \(Pattern.list(grammar.calls, indent: "  "))
+        \(TokenPattern.list(grammar.calls, indent: "  "))
         ]);
         const values = new Set([
-        \(Pattern.list(grammar.values, indent: "  "))
+        \(TokenPattern.list(grammar.values, indent: "  "))
         ]);
         const commands = new Set([
-        \(Pattern.list(commands, indent: "  "))
+        \(TokenPattern.list(commands, indent: "  "))
         ]);
 
         function string(stream, state) {
@@ -60,7 +60,7 @@ struct CodeMirror {
             }
             if (stream.eatSpace()) return null;
             if (stream.match(/^#.*/)) return "comment";
-            const text = stream.match(/^\(Pattern.prefix)("\"\"|'''|"|')/);
+            const text = stream.match(/^\(TokenPattern.prefix)("\"\"|'''|"|')/);
             if (text) {
               state.open = { quote: text[1][0], isTriple: text[1].length === 3 };
               return string(stream, state);

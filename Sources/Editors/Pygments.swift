@@ -21,19 +21,19 @@ struct Pygments {
         __all__ = ["DescentLexer"]
 
         KEYWORDS = (
-        \(Pattern.list(grammar.keywords, indent: "    "))
+        \(TokenPattern.list(grammar.keywords, indent: "    "))
         )
         CONSTANTS = (
-        \(Pattern.list(grammar.constants, indent: "    "))
+        \(TokenPattern.list(grammar.constants, indent: "    "))
         )
         CALLS = (
-        \(Pattern.list(grammar.calls, indent: "    "))
+        \(TokenPattern.list(grammar.calls, indent: "    "))
         )
         VALUES = (
-        \(Pattern.list(grammar.values, indent: "    "))
+        \(TokenPattern.list(grammar.values, indent: "    "))
         )
         COMMANDS = (
-        \(Pattern.list(commands, indent: "    "))
+        \(TokenPattern.list(commands, indent: "    "))
         )
 
 
@@ -52,10 +52,10 @@ struct Pygments {
                     (r"\\n", Whitespace),
                     (r"[^\\S\\n]+", Whitespace),
                     (r"#.*$", Comment.Single),
-                    (r'\(Pattern.prefix)\"\"\"', String.Double, "triple-double"),
-                    (r"\(Pattern.prefix)'''", String.Single, "triple-single"),
-                    (r'\(Pattern.prefix)"', String.Double, "double"),
-                    (r"\(Pattern.prefix)'", String.Single, "single"),
+                    (r'\(TokenPattern.prefix)\"\"\"', String.Double, "triple-double"),
+                    (r"\(TokenPattern.prefix)'''", String.Single, "triple-single"),
+                    (r'\(TokenPattern.prefix)"', String.Double, "double"),
+                    (r"\(TokenPattern.prefix)'", String.Single, "single"),
                     (r"____+", Name.Exception),
                     (r"(def|class)(\\s+)([^\\W\\d]\\w*)", bygroups(Keyword, Whitespace, Name.Function)),
                     (words(CONSTANTS, suffix=r"\\b"), Keyword.Constant),

@@ -22,7 +22,7 @@ struct VSCode {
 
     private func string(_ quote: String, _ name: String) -> JSON {
         .members([
-            "begin": .string(Pattern.prefix + quote), "end": .string(quote.count == 1 ? quote + "|$" : quote),
+            "begin": .string(TokenPattern.prefix + quote), "end": .string(quote.count == 1 ? quote + "|$" : quote),
             "name": .string("string.quoted.\(name).descent"),
             "patterns": .array([match(#"\\."#, "constant.character.escape")]),
         ])
@@ -37,9 +37,9 @@ struct VSCode {
                 match("#.*$", "comment.line.number-sign"),
                 string("\"\"\"", "triple"), string("'''", "triple"), string("\"", "double"), string("'", "single"),
                 match("____+", "invalid.unimplemented.blank"),
-                match(Pattern.number, "constant.numeric"),
-                match(Pattern.anyOf(grammar.constants), "constant.language"),
-                match(Pattern.anyOf(grammar.keywords), "keyword.control"),
+                match(TokenPattern.number, "constant.numeric"),
+                match(TokenPattern.anyOf(grammar.constants), "constant.language"),
+                match(TokenPattern.anyOf(grammar.keywords), "keyword.control"),
                 .members([
                     "match": .string(#"\b(def|class)\s+([A-Za-z_]\w*)"#),
                     "captures": .members([
@@ -48,8 +48,8 @@ struct VSCode {
                     ]),
                 ]),
                 match(#"\b[A-Za-z_]\w*(?=\s*=(?!=))"#, "variable.parameter"),
-                match("(?<!\\.)" + Pattern.anyOf(grammar.calls), "support.function"),
-                match("(?<!\\.)" + Pattern.anyOf(grammar.values), "support.constant"),
+                match("(?<!\\.)" + TokenPattern.anyOf(grammar.calls), "support.function"),
+                match("(?<!\\.)" + TokenPattern.anyOf(grammar.values), "support.constant"),
                 match(#"\*\*|//|[-+*/%^@]|==|!=|<=|>=|<|>|="#, "keyword.operator"),
             ]),
         ])

@@ -1,5 +1,5 @@
 /// Patterns that the formats of regular expressions share.
-enum Pattern {
+enum TokenPattern {
     static let number =
         #"\b(?:0[xX][0-9a-fA-F_]+|0[bB][01_]+|0[oO][0-7_]+|[0-9][0-9_]*(?:\.[0-9_]*)?(?:[eE][+-]?[0-9]+)?)\b"#
     /// As the lexer reads them.
