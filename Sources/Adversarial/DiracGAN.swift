@@ -59,7 +59,7 @@ public struct DiracGAN: Sendable, Equatable {
         /// The slope of the discriminator.
         public var ψ: Double
 
-        /// A place.
+        /// The generator's point θ and the discriminator's slope ψ; (0, 0) is the equilibrium.
         public init(θ: Double, ψ: Double) { (self.θ, self.ψ) = (θ, ψ) }
 
         /// √(θ² + ψ²), the distance to the equilibrium at 0.

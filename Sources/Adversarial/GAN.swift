@@ -63,7 +63,7 @@ public final class GAN: Procedure, @unchecked Sendable {
     public internal(set) var film = SampleFilm()
     /// The weights of both before the first step: where a rerun begins.
     let first: ModelWeights
-    /// What the last training was given.
+    /// Data, batches and steps of the last training; nil before the first.
     public internal(set) var training: GANTraining?
     /// Distance between two rows of the data, mean over pairs.
     var spreadOfData = Double.nan

@@ -2,7 +2,7 @@ public import Datasets
 
 /// What a GAN's training was given: from it the same training is run again, with one change.
 public struct GANTraining: Sendable {
-    /// The real samples.
+    /// The real samples that the discriminator saw.
     public let data: Samples
     /// Rows that each move saw.
     public let batchSize: Int

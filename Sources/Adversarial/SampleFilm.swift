@@ -12,7 +12,7 @@ public struct SampleFilm: Sendable {
         /// How they are spread over the modes; nil where the modes are not known.
         public let modes: ModeCount?
 
-        /// A look.
+        /// What the generator makes after so many steps.
         public init(step: Int, samples: Samples, modes: ModeCount?) {
             (self.step, self.samples, self.modes) = (step, samples, modes)
         }

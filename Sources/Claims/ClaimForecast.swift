@@ -12,7 +12,7 @@ public struct ClaimForecast: Presentable, Equatable {
         case undecided
     }
 
-    /// The claim it is about.
+    /// The claim whose outcome is forecast.
     public let claim: Claim
     /// For each side, 0…1; they sum to 1.
     public let probabilities: [Side: Double]

@@ -10,7 +10,7 @@ public struct ContentLength: Presentable {
 
     /// Characters of each line of the analysis, the first one first.
     public let lines: [Int]
-    /// What the document claims.
+    /// How many characters the document claims to have.
     public let claimed: Int
 
     /// Of D0: as counted in the document by `scripts/content_length.py`.

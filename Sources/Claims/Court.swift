@@ -4,7 +4,7 @@ import Numbers
 
 /// All claims that the program knows.
 public struct Court: Sendable {
-    /// A file for each document.
+    /// The claims of each document with their experiments, by document.
     public let files: [ClaimsFile]
     /// What could not be read of the files.
     public let faults: [Mistake]

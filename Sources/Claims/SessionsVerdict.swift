@@ -17,7 +17,7 @@ public struct SessionsVerdict: Presentable {
         public init(seed: UInt64, _ verdict: Verdict) { (self.seed, self.verdict) = (seed, verdict) }
     }
 
-    /// The claim it is about.
+    /// The claim that every session was asked for.
     public let claim: Claim
     /// In the order in which they were heard; the last may have been stopped under way.
     public private(set) var hearings: [Hearing]

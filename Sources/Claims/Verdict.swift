@@ -6,7 +6,7 @@ public struct Verdict: Presentable {
     /// The kind of value that the language calls it.
     public static var kind: String { "verdict" }
 
-    /// What it comes to.
+    /// The verdict in a word, by which side the intervals of the conditions lie on.
     public enum Word: String, Sendable {
         case supported, refuted, undecided
         /// Supported for some conditions and left open by the others.
@@ -31,7 +31,7 @@ public struct Verdict: Presentable {
         public let outcome: Claim.Outcome
     }
 
-    /// The claim it is about.
+    /// The claim that was put to its experiment.
     public let claim: Claim
     /// The title of its document.
     public let title: String

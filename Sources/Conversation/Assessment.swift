@@ -2,7 +2,7 @@ public import Markdown
 
 /// What an answer was worth, and why.
 public struct Assessment: Sendable, Equatable {
-    /// How it went.
+    /// Right, not yet right, or a fault of the question.
     public enum Kind: Sendable, Equatable {
         case right
         case notYet

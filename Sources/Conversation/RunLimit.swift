@@ -4,7 +4,7 @@ import Synchronization
 
 /// Cancels work that takes longer than it may, or more memory.
 public final class RunLimit: Sendable {
-    /// Which limit it was.
+    /// The limit that ended the work, with what it stood at.
     public enum Reached: Sendable, Equatable {
         /// In seconds.
         case time(Double)

@@ -17,7 +17,7 @@ public struct Checklist: Sendable {
 
     /// In the document's order.
     public let items: [Item]
-    /// What was looked at.
+    /// The training or run that was looked at, in words.
     public let subject: String
 
     /// How many of them were followed.

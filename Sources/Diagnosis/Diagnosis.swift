@@ -22,9 +22,9 @@ public struct Diagnosis: Sendable {
     public let endName: String
     /// What could not be looked at, and what that would need.
     public let unseen: [String]
-    /// The history, where one was looked at.
+    /// The history of the training that was diagnosed; nil for a run on a function.
     public let history: History?
-    /// The run, where one was looked at.
+    /// The run on a function that was diagnosed; nil for a training.
     public let run: Run?
 
     /// Whether nothing is wrong or misleading.

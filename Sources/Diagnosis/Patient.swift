@@ -40,7 +40,7 @@ public struct Patient: Sendable {
 
     /// Of everything that is drawn: rows, network, fault and its size.
     public let seed: UInt64
-    /// The fault that was planted in it.
+    /// The fault that was planted in its training, which a diagnosis is to find.
     public let fault: Fault
     /// Whose rows it is trained on.
     public let ground: Ground

@@ -2,16 +2,16 @@
 public struct Sign: Sendable {
     /// One cause that may lie behind a sign.
     public struct Candidate: Sendable {
-        /// Whether it is the one.
+        /// What the measurement says of a candidate.
         public enum Verdict: String, Sendable {
             case fits, excluded
             case unknown = "not known"
         }
-        /// Its name.
+        /// The cause's name, as `diagnose` tells it.
         public let cause: String
-        /// What tells it from the others.
+        /// What would be seen if it were this cause and no other.
         public let tells: String
-        /// What was measured of that.
+        /// Whether that was seen, was not, or could not be looked at.
         public let verdict: Verdict
     }
 

@@ -4,7 +4,7 @@ public import Optimizers
 
 /// One method's showing on one landscape.
 public struct RaceEntry: Sendable {
-    /// The word of the landscape.
+    /// The word of the landscape: `rosenbrock`.
     public let landscape: String
     /// The call that makes the method: `Adam(lr=0.05)`.
     public let method: String
@@ -61,7 +61,7 @@ public struct Race: Presentable {
 
     /// One problem: the landscape and where to start on it.
     public struct Problem: Sendable {
-        /// What is descended.
+        /// The function that every method descends.
         public var objective: any Objective
         /// Where every method begins.
         public var start: Point

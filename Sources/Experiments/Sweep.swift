@@ -4,7 +4,7 @@ public import Optimizers
 
 /// One optimizer at many learning rates, everything else equal.
 public struct Sweep: Presentable {
-    /// The rates, as given.
+    /// The learning rates in the order in which they were asked for, each finite and ≥ 0.
     public let rates: [Double]
     /// One run per rate; fewer when the work was cancelled.
     public let runs: [Run]

@@ -10,7 +10,7 @@ public import Training
 /// With nothing in the noise that tells the targets apart, the squared error is smallest when every output is the mean of
 /// all targets; the loss then is the targets' variance and all pictures are one.
 public struct GeneratorExperiment: Sendable, Presentable {
-    /// Of its training.
+    /// The loss of the generator epoch by epoch.
     public let history: History
     /// Made from noise that the training never saw.
     public let samples: Samples

@@ -6,7 +6,7 @@ public import Training
 
 /// What flows through each layer of a model and what comes back: activations, weights and gradients.
 public struct LayerStatistics: Sendable, Equatable {
-    /// One layer.
+    /// What flows through one layer: its outputs, its weights and its gradients.
     public struct Row: Sendable, Equatable {
         /// The layer's name.
         public let name: String

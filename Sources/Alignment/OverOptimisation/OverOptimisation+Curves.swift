@@ -5,7 +5,7 @@ extension OverOptimisation {
     public struct Curve: Sendable {
         /// √KL(π‖π₀) in √nats, ascending from 0 to what every seed has reached.
         public let places: [Double]
-        /// Mean and ends there.
+        /// The quantity at each of `places`: its mean over the seeds and the ends of the 95 % interval.
         public let intervals: [MeanInterval]
     }
 

@@ -29,7 +29,7 @@ public struct Preferences: Sendable, Equatable {
     public let choices: [Choice]
     /// The pairs that occur, by first, then by second.
     public let tallies: [Tally]
-    /// Where the pairs came from.
+    /// By which chances the two answers of a pair were drawn.
     public let source: PairSource
     /// Share of the labels that were turned round.
     public let noise: Double

@@ -42,7 +42,7 @@ public struct Preparation: Sendable {
         }
     }
 
-    /// What it was fitted by.
+    /// The plan that was carried out: how levels, gaps and scales are chosen.
     public let plan: PreparationPlan
     /// How many rows it was fitted on.
     public let rowCount: Int

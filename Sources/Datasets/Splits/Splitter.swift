@@ -15,7 +15,7 @@ public struct Splitter: Sendable, Equatable {
         public init(train: [Int], test: [Int]) { (self.train, self.test) = (train, test) }
     }
 
-    /// What it does.
+    /// By what the rows of a fold are chosen: parts, classes, groups, time, chance.
     public enum Form: Sendable, Equatable {
         /// k parts, each tested once.
         case folds
@@ -31,13 +31,13 @@ public struct Splitter: Sendable, Equatable {
         case leaveOneOut
     }
 
-    /// What it does.
+    /// By what the rows of a fold are chosen.
     public var form: Form
     /// How many folds there are in one repetition.
     public var count: Int
     /// How often it is repeated, with another shuffle each time.
     public var repeats: Int
-    /// Of the shuffle; nil for none.
+    /// What the rows are shuffled by; nil leaves them in their order.
     public var seed: UInt64?
 
     /// - Throws: `Mistake` for fewer than two folds (one, for random parts).

@@ -16,7 +16,7 @@ public enum ColumnKind: String, Sendable, CaseIterable {
 
 /// A named column of a table: cells of one kind, any of which may be missing. What is missing is no category and no number.
 public struct Column: Sendable, Equatable {
-    /// The cells, by kind.
+    /// The cells of one kind, with that kind's way to be missing.
     public enum Cells: Sendable, Equatable {
         /// NaN where one is missing.
         case numbers([Double])
@@ -32,7 +32,7 @@ public struct Column: Sendable, Equatable {
 
     /// What the header calls it; unique in its table.
     public var name: String
-    /// The cells, one for each row.
+    /// A cell for each row, all of one kind.
     public var cells: Cells
     /// Whether the numbers were written without a fraction.
     public var isWhole = false
@@ -114,7 +114,7 @@ public struct Column: Sendable, Equatable {
         levelType = type
     }
 
-    /// What the cells are.
+    /// The kind of the cells, as a table tells it and a preparation goes by.
     public var kind: ColumnKind {
         switch cells {
         case .numbers: .number
@@ -134,7 +134,7 @@ public struct Column: Sendable, Equatable {
         }
     }
 
-    /// Whether the cell of that row is missing.
+    /// Whether there is no value in that row, counted from 0.
     public func isMissing(_ row: Int) -> Bool {
         switch cells {
         case .numbers(let values), .dates(let values): values[row].isNaN

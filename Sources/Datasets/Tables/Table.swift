@@ -21,14 +21,14 @@ public struct Table: Sendable, Equatable {
             case copies
         }
 
-        /// What it concerns.
+        /// Whether it is about the file, its reading, a column, a danger or copies.
         public var sort: Sort
         /// The column it concerns; nil for the whole table.
         public var column: String?
         /// What was decided, and the keyword that decides otherwise.
         public var text: String
 
-        /// A decision.
+        /// A decision about a column, or about the whole table (nil), with the keyword that decides otherwise.
         public init(_ sort: Sort, _ column: String?, _ text: String) {
             (self.sort, self.column, self.text) = (sort, column, text)
         }
@@ -43,7 +43,7 @@ public struct Table: Sendable, Equatable {
         public var mean: [Double]
         /// The standard deviation of ln y without outliers.
         public var deviation: [Double]
-        /// Where an outlier was added.
+        /// Whether an outlier was added to each row.
         public var isOutlier: [Bool]
         /// The variance that outliers add to each row before it is known where they fall.
         public var outlierVariance: Double
@@ -69,7 +69,7 @@ public struct Table: Sendable, Equatable {
     public var name: String
     /// The columns in the file's order.
     public private(set) var columns: [Column]
-    /// How many rows there are.
+    /// How many rows every column has.
     public private(set) var rowCount: Int
     /// What is to be predicted; nil where nothing was said.
     public var target: String?
@@ -96,7 +96,7 @@ public struct Table: Sendable, Equatable {
         self.decisions = decisions
     }
 
-    /// The columns' names in order.
+    /// The names of the columns, in the file's order; no two are the same.
     public var names: [String] { columns.map(\.name) }
 
     /// The column of a name.
