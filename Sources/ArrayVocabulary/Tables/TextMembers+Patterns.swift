@@ -9,24 +9,20 @@ extension TextMembers {
         [
             method("contains", "whether a part is in each cell", "pat, case=True, flags=0, na=None, regex=True") {
                 cells, call in
-                let pattern = try TextPattern(
-                    call.required(0, "pat"), isPattern: call.flag(4, "regex", true),
-                    ignoresCase: !call.flag(1, "case", true) || ignoresCase(call, 2), call.context)
+                let pattern = try pattern(
+                    call, flags: 2, isPattern: call.flag(4, "regex", true), ignoresCase: !call.flag(1, "case", true))
                 return try cells.tested(call.work, gap: call.value(3, "na")) { try pattern.isFound("search", in: $0) }
             }
         ]
         + [("match", "begins with a pattern"), ("fullmatch", "is as a pattern says")].map { name, verb in
             method(name, "whether each cell \(verb)", "pat, case=True, flags=0, na=None") { cells, call in
-                let pattern = try TextPattern(
-                    call.required(0, "pat"), isPattern: true,
-                    ignoresCase: !call.flag(1, "case", true) || ignoresCase(call, 2), call.context)
+                let pattern = try pattern(call, flags: 2, ignoresCase: !call.flag(1, "case", true))
                 return try cells.tested(call.work, gap: call.value(3, "na")) { try pattern.isFound(name, in: $0) }
             }
         }
         + [
             method("count", "how often a part comes, cell by cell", "pat, flags=0") { cells, call in
-                let pattern = try TextPattern(
-                    call.required(0, "pat"), isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
+                let pattern = try pattern(call, flags: 1)
                 return try cells.mapped(call.work) { text in
                     guard let plain = pattern.plain else {
                         return .int(try pattern.call("findall", [.text(text)]).elements?.count ?? 0)
@@ -39,8 +35,7 @@ extension TextMembers {
                 "pat, repl=None, n=-1, case=None, flags=0, regex=False"
             ) { cells, call in try replaced(cells, call) },
             method("findall", "all places that are as a pattern says, cell by cell", "pat, flags=0") { cells, call in
-                let pattern = try TextPattern(
-                    call.required(0, "pat"), isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
+                let pattern = try pattern(call, flags: 1)
                 return try cells.lists(
                     cells.byRow(call.work) { row -> [Value]? in
                         guard let text = cells.text(row) else { return nil }
@@ -54,9 +49,7 @@ extension TextMembers {
                 "extract", "what stands in the brackets of a pattern, a column for each pair",
                 "pat, flags=0, expand=True"
             ) { cells, call in
-                let given = try call.required(0, "pat")
-                let pattern = try TextPattern(given, isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
-                let groups = try pattern.groups(given.asText ?? given.brief)
+                let (pattern, groups) = try grouped(call, flags: 1)
                 let rows = try cells.byRow(call.work) { row in
                     try cells.text(row).flatMap { try pattern.parts(groups.count, in: $0) }
                 }
@@ -75,9 +68,7 @@ extension TextMembers {
                 "extractall", "what stands in the brackets of a pattern wherever it is found, a row for each place",
                 "pat, flags=0"
             ) { cells, call in
-                let given = try call.required(0, "pat")
-                let pattern = try TextPattern(given, isPattern: true, ignoresCase: ignoresCase(call, 1), call.context)
-                let groups = try pattern.groups(given.asText ?? given.brief)
+                let (pattern, groups) = try grouped(call, flags: 1)
                 var (rows, numbers): ([Int], [Double]) = ([], [])
                 var found: [[String?]] = []
                 for row in 0..<cells.length {
@@ -104,6 +95,29 @@ extension TextMembers {
                             ])))
             },
         ]
+
+    /// What `pat=` asks for.
+    ///
+    /// - Parameters:
+    ///   - flags: the place of `flags=`.
+    ///   - isPattern: whether it is one of re's, or a part as it stands.
+    ///   - ignoresCase: whether small letters are capitals, whatever `flags=` says.
+    private static func pattern(
+        _ call: NumPyCall, flags: Int, isPattern: Bool = true, ignoresCase: Bool = false
+    ) throws -> TextPattern {
+        try TextPattern(
+            call.required(0, "pat"), isPattern: isPattern, ignoresCase: ignoresCase || self.ignoresCase(call, flags),
+            call.context)
+    }
+
+    /// The same with its pairs of brackets.
+    private static func grouped(
+        _ call: NumPyCall, flags: Int
+    ) throws -> (pattern: TextPattern, groups: [(name: String, isNamed: Bool)]) {
+        let given = try call.required(0, "pat")
+        let pattern = try pattern(call, flags: flags)
+        return (pattern, try pattern.groups(given.asText ?? given.brief))
+    }
 
     /// Whether `flags=` is re.IGNORECASE.
     private static func ignoresCase(_ call: NumPyCall, _ place: Int) throws -> Bool {
