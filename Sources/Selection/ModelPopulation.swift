@@ -29,7 +29,7 @@ public struct ModelPopulation: Sendable {
         recipe: (Configuration, FoldShape) throws -> (recipe: ModelRecipe, crew: Crew)
     ) throws {
         let prepared = try validation.prepared(0, work)
-        let (rows, test) = (prepared.rows, prepared.test)
+        let rows = prepared.rows
         var crew = validation.crew
         func made(_ member: Int, _ configuration: Configuration) throws -> Member {
             let (recipe, own) = try recipe(configuration, rows.shape)
@@ -41,32 +41,11 @@ public struct ModelPopulation: Sendable {
         let found = try training.run(rounds: rounds) { member, configuration in
             try made(member, configuration)
         } train: { round, members in
-            let now = members
-            let values = try crew.whole(
-                population, work: work,
-                isDone: { done in
-                    work.report(
-                        (Double(round) + Double(done) / Double(population)) / Double(rounds),
-                        "round \(round + 1)/\(rounds)")
-                }
-            ) { number, work in
-                Result<Double, any Error> {
-                    let (model, recipe) = (now[number].model, now[number].recipe)
-                    try rows.fit(
-                        model, epochs: recipe.epochs, batchSize: recipe.batchSize, place: "member \(number)",
-                        work: work)
-                    let outputs = try model.predict(test.x, batchSize: 256, work: work)
-                    return try measure.value(
-                        rows.mean([outputs]), width: outputs.width, truth: test.y,
-                        border: recipe.plan.loss.readsLogits ? 0 : 0.5)
-                }
+            try ModelPopulation.measured(members, on: prepared, by: measure, crew, work) { done in
+                work.report(
+                    (Double(round) + Double(done) / Double(population)) / Double(rounds), "round \(round + 1)/\(rounds)"
+                )
             }
-            // One that diverged is the worst; where all did, that is said.
-            guard values.contains(where: { (try? $0.get()) != nil }) else {
-                _ = try values[0].get()
-                return []
-            }
-            return values.map { (try? $0.get()) ?? .nan }
         } follow: { other, member, configuration in
             let next = try made(member, configuration)
             do { try next.model.goOn(from: other.model) } catch let mistake as Mistake {
@@ -84,6 +63,33 @@ public struct ModelPopulation: Sendable {
         self.best = TrainedNetworks(
             [found.states[best.member].model], rows, count: rows.x.count, measure, validation.material.target)
         self.measure = measure.text(of: validation.material.target)
+    }
+
+    /// Trains all members for a round, side by side.
+    ///
+    /// - Returns: the measure of each on the fold's other rows; nan of one that diverged, which is the worst.
+    /// - Throws: what the first of them throws where all diverge; `Stopped`.
+    private static func measured(
+        _ members: [Member], on prepared: CrossValidation.Prepared, by measure: ErrorMeasure, _ crew: Crew,
+        _ work: Work, isDone: (Int) -> Void
+    ) throws -> [Double] {
+        let (rows, test) = (prepared.rows, prepared.test)
+        let values = try crew.whole(members.count, work: work, isDone: isDone) { number, work in
+            Result<Double, any Error> {
+                let (model, recipe) = (members[number].model, members[number].recipe)
+                try rows.fit(
+                    model, epochs: recipe.epochs, batchSize: recipe.batchSize, place: "member \(number)", work: work)
+                let outputs = try model.predict(test.x, batchSize: 256, work: work)
+                return try measure.value(
+                    rows.mean([outputs]), width: outputs.width, truth: test.y,
+                    border: recipe.plan.loss.readsLogits ? 0 : 0.5)
+            }
+        }
+        guard values.contains(where: { (try? $0.get()) != nil }) else {
+            _ = try values[0].get()
+            return []
+        }
+        return values.map { (try? $0.get()) ?? .nan }
     }
 
     /// Which hyperparameter makes a network of other shapes: that shows when they change one by one.
