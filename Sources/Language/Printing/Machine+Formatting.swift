@@ -41,27 +41,11 @@ extension Machine {
                 named = try element(of: values, at: .text(key))
                 isUsed = true
             }
-            var flags = ""
-            while let flag = rest.first, "-+ #0".contains(flag) { flags.append(rest.removeFirst()) }
-            var width = ""
-            var precision: String?
-            if rest.first == "*" {
-                rest.removeFirst()
-                width = try next().brief
+            guard let field = try PercentField(&rest, star: next) else {
+                throw unreadable("% ends the format", "incomplete format")
             }
-            while let digit = rest.first, digit.isASCII, digit.isNumber { width.append(rest.removeFirst()) }
-            if rest.first == "." {
-                rest.removeFirst()
-                precision = ""
-                if rest.first == "*" {
-                    rest.removeFirst()
-                    precision = try next().brief
-                }
-                while let digit = rest.first, digit.isASCII, digit.isNumber { precision?.append(rest.removeFirst()) }
-            }
-            guard let type = rest.popFirst() else { throw unreadable("% ends the format", "incomplete format") }
             let value = try named ?? next()
-            out += try percent(value, type, flags, width, precision)
+            out += try percent(value, field.type, field.flags, field.width, field.precision)
             try Limits.checkText(out.utf8.count)
         }
         if case .dict = values, isUsed || place <= 1 { return out }
@@ -215,5 +199,38 @@ extension Value {
         case .thing: standsFor?.wholePart
         default: nil
         }
+    }
+}
+
+/// What stands between `%` and the end of a field: `-8.3f`.
+private struct PercentField {
+    var flags = ""
+    var width = ""
+    /// The digits behind the point; nil without a point.
+    var precision: String?
+    var type: Character
+
+    /// Takes a field from the rest of a format; nil where that ends before the field does.
+    ///
+    /// - Parameter star: the next of the values, which a `*` stands for.
+    init?(_ rest: inout ArraySlice<Character>, star: () throws -> Value) throws {
+        while let flag = rest.first, "-+ #0".contains(flag) { flags.append(rest.removeFirst()) }
+        width = try PercentField.number(&rest, star)
+        if rest.first == "." {
+            rest.removeFirst()
+            precision = try PercentField.number(&rest, star)
+        }
+        guard let type = rest.popFirst() else { return nil }
+        self.type = type
+    }
+
+    private static func number(_ rest: inout ArraySlice<Character>, _ star: () throws -> Value) throws -> String {
+        var digits = ""
+        if rest.first == "*" {
+            rest.removeFirst()
+            digits = try star().brief
+        }
+        while let digit = rest.first, digit.isASCII, digit.isNumber { digits.append(rest.removeFirst()) }
+        return digits
     }
 }
