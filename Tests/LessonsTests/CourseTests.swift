@@ -32,4 +32,15 @@ struct CourseTests {
             #expect(!exercise.explanation.isEmpty, "\(exercise.id): passing does not say why it works")
         }
     }
+
+    @Test("The last line of every lesson leads to its neighbours, by their titles", arguments: course.lessons.indices)
+    func leadsOn(place: Int) throws {
+        let lessons = Self.course.lessons
+        func link(_ lesson: Lesson) -> String {
+            "[\(lesson.header.title)](\((lesson.file as NSString).lastPathComponent))"
+        }
+        let last = try #require(lessons[place].text.split(separator: "\n").last)
+        if place > 0 { #expect(last.contains("Before: " + link(lessons[place - 1]))) }
+        if place + 1 < lessons.count { #expect(last.contains("Next: " + link(lessons[place + 1]))) }
+    }
 }
