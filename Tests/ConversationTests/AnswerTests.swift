@@ -124,6 +124,14 @@ struct AnswerTests {
         #expect(TextFace(width: 40).text(of: [.markdown(prose)], followsALine: true) == "\nProse.")
     }
 
+    @Test("A line of code keeps its place above its marks under a headline, too")
+    func marksUnderAHeadline() {
+        let assessment = Assessment(.notYet, "Not yet.", "  Adam(-1)\n       ^^\nlr = -1 is out of range", cue: "Again.")
+        #expect(
+            TextFace(width: 40).text(of: [.assessment(assessment)])
+                == "Not yet.\n  Adam(-1)\n       ^^\nlr = -1 is out of range\nAgain.")
+    }
+
     @Test("A saved session holds what was shown then, not what a value became later, and never replaces a file")
     func saving() throws {
         let folder = NSTemporaryDirectory() + "descent-save-" + UUID().uuidString

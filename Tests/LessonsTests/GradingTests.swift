@@ -50,6 +50,20 @@ struct GradingTests {
         #expect(try judge(answer, lesson) == expected)
     }
 
+    @Test(
+        "A hint goes with the finding that it follows, and with no earlier one",
+        arguments: [("b = 11", nil), ("b = 7", "larger")] as [(String, String?)])
+    func ownHint(answer: String, expected: String?) throws {
+        let lesson = try lesson(
+            check: "expect(b < 10, \"Far too large.\")\npasses(b < 5, message=\"Too large.\") or hint(\"larger\")")
+        guard case .notYet(let message, let hint) = try judge(answer, lesson) else {
+            Issue.record("it was not refused")
+            return
+        }
+        #expect(hint == expected, "\(message)")
+        #expect(message.hasPrefix(expected == nil ? "Far too large." : "Too large."), "\(message)")
+    }
+
     @Test("An answer that does not run is not yet right, and says why")
     func failing() throws {
         let lesson = try lesson(check: "passes(b > 3)")

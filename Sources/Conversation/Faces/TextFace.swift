@@ -65,7 +65,9 @@ public struct TextFace: Sendable {
 
     private func text(of assessment: Assessment) -> String {
         let ink: Ink = assessment.kind == .right ? .good : assessment.kind == .notYet ? .caution : []
-        let gap = assessment.headline.isEmpty || assessment.text.isEmpty ? "" : " "
+        // A line of code keeps its place above the marks under it.
+        let between = assessment.text.first == " " ? "\n" : " "
+        let gap = assessment.headline.isEmpty || assessment.text.isEmpty ? "" : between
         let head = wrapped(assessment.headline, ink, gap + assessment.text, [])
         return [head, text(of: assessment.explanation), wrapped("", [], assessment.cue, .faint)].filter { !$0.isEmpty }
             .joined(separator: "\n")

@@ -156,8 +156,8 @@ struct Grader {
 
     /// The first thing that a check has said against the answer; nil where there is none.
     private func refusal(_ entries: [CheckLog.Entry], _ exercise: Exercise) -> Judgement? {
-        let hint = entries.lazy.compactMap { if case .hint(let id) = $0 { id } else { nil } }.first
-        for entry in entries {
+        for (place, entry) in entries.enumerated() {
+            let hint = Self.hint(after: place, in: entries)
             switch entry {
             case .expect(false, let message): return .notYet(message: message + gap(exercise, message), hint: hint)
             case .answer(false, let found, let message):
@@ -231,8 +231,9 @@ struct Grader {
             let same = Self.occurrence(of: entry, at: place, in: entries)
             let held = runs.prefix(seeds).count { Self.holds(entry, occurrence: same, in: $0) }
             if held < atLeast {
-                let told = runs.lazy.flatMap { $0 }.compactMap { if case .hint(let id) = $0 { id } else { nil } }
-                    .first
+                let told = runs.lazy.compactMap { run in
+                    Self.place(of: entry, occurrence: same, in: run).flatMap { Self.hint(after: $0, in: run) }
+                }.first
                 let counted = "\(Self.counted) \(held) of \(seeds) seeds, and has to for \(atLeast)."
                 return .notYet(message: message.map { "\($0) \(counted)" } ?? counted, hint: told)
             }
@@ -260,10 +261,21 @@ struct Grader {
         entries[..<place].count { isSame($0, entry) }
     }
 
+    private static func place(of entry: CheckLog.Entry, occurrence: Int, in run: [CheckLog.Entry]) -> Int? {
+        run.indices.filter { isSame(run[$0], entry) }[safe: occurrence]
+    }
+
     private static func holds(_ entry: CheckLog.Entry, occurrence: Int, in run: [CheckLog.Entry]) -> Bool {
-        let same = run.filter { isSame($0, entry) }
-        guard let found = same[safe: occurrence], case .passes(let holds, _, _, _) = found else { return false }
+        guard let place = place(of: entry, occurrence: occurrence, in: run),
+            case .passes(let holds, _, _, _) = run[place]
+        else { return false }
         return holds
+    }
+
+    /// The hint that a check names for what it has found: the one that follows at once, as in `expect(…) or hint("id")`.
+    private static func hint(after place: Int, in entries: [CheckLog.Entry]) -> String? {
+        guard case .hint(let id)? = entries[safe: place + 1] else { return nil }
+        return id
     }
 
     /// A check that fails to run is the lesson's fault, unless it runs on the reference solution: then the answer is
