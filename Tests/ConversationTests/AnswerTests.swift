@@ -126,7 +126,8 @@ struct AnswerTests {
 
     @Test("A line of code keeps its place above its marks under a headline, too")
     func marksUnderAHeadline() {
-        let assessment = Assessment(.notYet, "Not yet.", "  Adam(-1)\n       ^^\nlr = -1 is out of range", cue: "Again.")
+        let assessment = Assessment(
+            .notYet, "Not yet.", "  Adam(-1)\n       ^^\nlr = -1 is out of range", cue: "Again.")
         #expect(
             TextFace(width: 40).text(of: [.assessment(assessment)])
                 == "Not yet.\n  Adam(-1)\n       ^^\nlr = -1 is out of range\nAgain.")
