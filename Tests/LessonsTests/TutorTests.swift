@@ -105,6 +105,20 @@ struct TutorTests {
         #expect(tutor.sandbox.session.variables["a"]?.asDouble == 10)
     }
 
+    @Test("An answer or a cell that does not parse stays on the line, to be mended")
+    func unparsable() throws {
+        let tutor = TestSandbox.tutor(try full())
+        _ = tutor.begin()
+        _ = tutor.take("")
+        #expect(try #require(tutor.take("a = (1 + 2))")).failure != nil)
+        #expect(tutor.preset == "a = (1 + 2))")
+        let exercise = try atExercise()
+        #expect(try #require(exercise.take("b = 4 5")).output.hasPrefix("Not yet."))
+        #expect(exercise.preset == "b = 4 5")
+        #expect(exercise.take("4 5") == nil)
+        #expect(try #require(exercise.take("b = 4")).output.contains("Passed."))
+    }
+
     @Test("Hints come one after the other and are counted")
     func hints() throws {
         let tutor = try atExercise()

@@ -62,14 +62,20 @@ enum AssignedNames {
     }
 
     /// Whether the typed text does what `code` does, changed or not: it sets one of the same names, or, where the code
-    /// sets none, begins with the same word. Anything else is the learner's own exploring.
+    /// sets none, begins with the same word. Anything else is the learner's own exploring. A text that does not parse sets
+    /// nothing yet: it begins as a version does, and stays to be mended.
     static func isVersion(_ typed: String, of code: String) -> Bool {
         if typed.trimmed == code.trimmed { return true }
-        let wanted = of(code)
-        if !wanted.isEmpty { return !Set(wanted).isDisjoint(with: of(typed)) }
-        let head = firstWord(code)
-        return head == "____" || (!head.isEmpty && head == firstWord(typed))
+        let (wanted, head) = (of(code), firstWord(code))
+        let beginsAlike = !head.isEmpty && head == firstWord(typed)
+        if !wanted.isEmpty {
+            guard parses(typed) else { return beginsAlike || wanted.contains(String(firstWord(typed))) }
+            return !Set(wanted).isDisjoint(with: of(typed))
+        }
+        return head == "____" || beginsAlike
     }
+
+    private static func parses(_ text: String) -> Bool { (try? Parser.statements(in: Source(text))) != nil }
 
     private static func firstWord(_ text: String) -> Substring {
         text.trimmed.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
