@@ -86,7 +86,7 @@ extension AblationTable: Presentable {
                     + "\(AblationTable.steady.short())), so what counts is the error at the end."
             ] : []
         return
-            (calm
+            (calm + unlearnt
             + groups.compactMap { outcomes, words in
                 let found = names(outcomes)
                 guard !found.isEmpty else { return nil }
@@ -97,6 +97,15 @@ extension AblationTable: Presentable {
                 return "\(words): \(Phrase.list(found))."
                     + (dead.isEmpty ? "" : " No better than always answering the mean: \(Phrase.list(dead)).")
             }).joined(separator: " ")
+    }
+
+    /// That the base itself is worth no more than a constant, where it is: then calm is not what it lacks.
+    private var unlearnt: [String] {
+        guard let base, base.end.isFinite, base.isDead, let constant = base.constantError else { return [] }
+        return [
+            "The base itself ends no better than always answering the mean (\(base.end.short()) against \(constant.short())): "
+                + "it has not learnt, and calm is not what it lacks."
+        ]
     }
 
     /// Every row with its numbers, and what is missing.

@@ -68,6 +68,20 @@ struct OutcomeTests {
         #expect(Self.row(noise: 0.1, end: 1.5, baseDiverged: 3).isDead, "finite is not learnt")
     }
 
+    @Test("a base that ends no better than always answering the mean is told as one", arguments: [0.6, 1.2])
+    func unlearntBase(end: Double) throws {
+        let rig = Rig(.decade)
+        let plan = try AblationPlan(
+            subject: "a rig", base: try rig.setup(), conditions: [Condition.named("plateau")], seeds: [0, 1]
+        ) { try rig.parts(seed: $0) }
+        var table = try AblationTable(plan, keeping: nil)
+        table.runs = plan.seeds.map { seed in
+            plan.conditions.map { Self.run($0.name, noise: 1, end: end, seed: seed) }
+        }
+        let told = "The base itself ends no better than always answering the mean (1.2 against 1)"
+        #expect(table.sentence.contains(told) == (end > 1), "\(table.sentence)")
+    }
+
     @Test("the grade asks for calm, for accuracy, and for a model that tells houses apart")
     func grades() {
         func grade(_ row: AblationRow) -> (level: StabilityGrade.Level, message: String) {
