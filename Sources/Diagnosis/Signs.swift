@@ -83,9 +83,12 @@ struct Signs {
         ]
         let left = facts.endLoss / facts.constantLoss
         return poor(
-            "Loss barely decreases → learning rate too low or stuck", left.isFinite ? left > 0.7 : nil,
+            "Loss barely decreases → learning rate too low or stuck",
+            // What begins far above a constant's loss and has not come down to it yet has fallen all the same.
+            left.isFinite ? left > 0.7 && !(curves.remaining < 0.1) : nil,
             left.isFinite
-                ? "\((100 * left).short(3)) % of a constant's loss is left on the training rows"
+                ? "\((100 * left).short(3)) % of a constant's loss is left on the training rows, and "
+                    + "\(curves.remaining.short(2)) of the first epoch's"
                 : "at the end the loss is not finite", names.map(candidate))
     }
 

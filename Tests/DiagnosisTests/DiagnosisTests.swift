@@ -167,6 +167,20 @@ struct DiagnosisTests {
         #expect(sign.candidates.allSatisfy { !$0.tells.isEmpty })
     }
 
+    @Test func whatHasFallenFarDidNotBarelyDecrease() throws {
+        // One column far from 0: the loss begins at tens of thousands, and after 30 epochs is still above a constant's.
+        let (x, y) = try Self.data()
+        let shifted = x.values.enumerated().map { $0 % 4 == 0 ? $1 + 300 : $1 }
+        let model = Model(Architecture([DenseLayer(units: 1)]), seed: 3)
+        model.compile(TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(0.0035)), loss: .mse))
+        try model.fit(Samples(shape: x.shape, values: shifted), y, Self.options())
+        let found = try diagnose(model)
+        let sign = try #require(found.sign("barely decreases"))
+        #expect(sign.isSeen == false, "\(sign.measured)")
+        #expect(found.sign("decreases steadily")?.isSeen == true)
+        #expect(found.cause == "input scale")
+    }
+
     @Test func aHistoryIsTheSameWhereverItComesFrom() throws {
         let (x, y) = try Self.data(60)
         var kept = try Self.model().fit(x, y, Self.options(3))
