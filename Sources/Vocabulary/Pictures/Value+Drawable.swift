@@ -61,6 +61,10 @@ extension Value {
     private var advice: String {
         // `_` before anything was shown, or after a line that gives nothing.
         if case .none = self { return "the name of what was made: run = minimize(…), then plot(run)" }
+        // A file that the picture is meant to go to.
+        if let text = asText, [".png", ".svg", ".pdf", ".gif"].contains(where: { text.hasSuffix($0) }) {
+            return "save(plot(…), \"\(text)\")"
+        }
         guard case .word(let word) = self, case .call = word.meaning, let call = word.call else {
             return "plot(rosenbrock)"
         }

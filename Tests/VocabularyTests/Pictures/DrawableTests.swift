@@ -91,4 +91,11 @@ struct DrawableTests {
         let error = #expect(throws: Diagnostic.self) { try Self.session().evaluate(line) }
         #expect(error?.mistake.problem.contains(said) == true, "\(line): \(error?.mistake.problem ?? "nothing")")
     }
+
+    @Test("a file among what is to be drawn is told the word that keeps a picture")
+    func fileNames() throws {
+        let error = #expect(throws: Diagnostic.self) { try Self.session().evaluate("plot(rosenbrock, \"x.png\")") }
+        #expect(error?.mistake.problem == "there is no picture of 'x.png'")
+        #expect(error?.mistake.suggestion == "save(plot(…), \"x.png\")")
+    }
 }
