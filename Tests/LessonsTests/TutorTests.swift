@@ -397,6 +397,15 @@ struct TutorTests {
         #expect(output.contains(told), "\(output)")
     }
 
+    @Test("An exercise of several lines says how to get to the line above, one of a single line does not")
+    func task() {
+        #expect(
+            CodeEntry.line.task(hasBlank: true, lines: 3)
+                == "Replace ____ (Up goes to the line above) and press Enter.")
+        #expect(CodeEntry.line.task(hasBlank: true, lines: 1) == "Replace ____ and press Enter.")
+        #expect(!CodeEntry.cell.task(hasBlank: false, lines: 3).contains("Up"))
+    }
+
     @Test("Code on several lines is put on one for editing, unless that could change it")
     func oneLine() {
         #expect(CodeEntry.oneLine("a = 1\nb = 2") == "a = 1; b = 2")

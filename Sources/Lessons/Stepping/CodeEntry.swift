@@ -25,8 +25,12 @@ public enum CodeEntry: Sendable {
     }
 
     /// What to do with an exercise.
-    func task(hasBlank: Bool) -> String {
+    ///
+    /// - Parameter count: how many lines its starter has.
+    func task(hasBlank: Bool, lines count: Int) -> String {
         switch self {
+        case .line where count > 1:
+            "\(hasBlank ? "Replace ____" : "Change the lines") (Up goes to the line above) and press Enter."
         case .line: hasBlank ? "Replace ____ and press Enter." : "Change the line and press Enter."
         case .cell: hasBlank ? "Replace ____ in the next cell and run it." : "Change the next cell and run it."
         }

@@ -110,11 +110,11 @@ final class Tutor {
         case .cell:
             let isFirst = guide.steps[..<guide.index].allSatisfy { if case .cell = $0 { false } else { true } }
             guard guide.index <= 1 || isFirst else { return pages }
-            return pages + [.cue(entry.runs(1 + (preset ?? "").count { $0.isNewline }))]
+            return pages + [.cue(entry.runs(linesReady))]
         case .question(let question): return pages + ask(question)
         case .exercise(let exercise):
             let points = "\(exercise.points.short(6)) \(exercise.points == 1 ? "point" : "points")"
-            let task = entry.task(hasBlank: exercise.starter.hasBlank)
+            let task = entry.task(hasBlank: exercise.starter.hasBlank, lines: linesReady)
             arrivals[exercise.id] = (sandbox.snapshot(), own)
             return pages + prepare(exercise).map { .prose($0) } + [
                 .cue(lead: "Your turn", " (\(points)). \(task) :hint helps, :skip goes on.")
@@ -123,6 +123,9 @@ final class Tutor {
         case .end: return pages + [.assessment(ending)]
         }
     }
+
+    /// How many lines stand ready to be changed.
+    private var linesReady: Int { 1 + (preset ?? "").count { $0.isNewline } }
 
     func ask(_ question: Question) -> [Reply.Part] {
         switch question.answer {
