@@ -148,7 +148,7 @@ public struct Splitter: Sendable, Equatable {
         for label in encoded { counts[label] += 1 }
         guard let most = counts.max(), most >= count else {
             throw Mistake(
-                "\(count) folds, and no class has more than \(counts.max() ?? 0) rows",
+                "\(count) folds, and no class has more than \(Phrase.count(counts.max() ?? 0, "row"))",
                 expected: "n_splits no greater than the number of rows of each class", argument: "n_splits"
             ).raised(
                 as: "ValueError",
