@@ -150,7 +150,7 @@ extension DataClasses {
     }
 
     /// PyTorch's `default_collate`: examples side by side.
-    private static func collated(_ examples: [Value], _ context: Context) throws -> Value {
+    static func collated(_ examples: [Value], _ context: Context) throws -> Value {
         guard let first = examples.first else { return .list([]) }
         switch first {
         case .thing(let thing) where thing is Tensor:

@@ -261,5 +261,14 @@ enum DataClasses {
                 Parameter("generator", .any, .value(.none), "where the order is drawn from"),
             ], returns: "list", examples: [example + "len(torch.utils.data.random_split(data, [3, 1])[0])"],
             meaning: .call { args, context in try split(args, context) }),
+        Word(
+            "torch.utils.data.default_collate", aliases: ["torch.utils.data.dataloader.default_collate"],
+            family: "torch",
+            summary: "a batch of examples, as DataLoader makes it: tensors side by side, numbers as tensors",
+            parameters: [Parameter("batch", .any, .required, "a list of examples of one form")], returns: "any",
+            examples: [
+                "import torch\ntorch.utils.data.default_collate([(torch.zeros(2), 1), (torch.ones(2), 2)])"
+            ], seeAlso: ["torch.utils.data.DataLoader"],
+            meaning: .call { args, context in try collated(args["batch"].elements(in: context), context) }),
     ]
 }

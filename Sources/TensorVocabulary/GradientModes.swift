@@ -23,6 +23,20 @@ enum GradientModes {
                     return .asObject(scope)
                 }),
             Word(
+                "torch.autograd.set_detect_anomaly", aliases: ["torch.autograd.detect_anomaly"], family: "torch",
+                summary: "a with block that changes nothing: a gradient that is no number is found by its operation",
+                parameters: [
+                    Parameter("mode", .any, .value(.bool(true)), "has no effect"),
+                    Parameter("check_nan", .any, .value(.bool(true)), "has no effect"),
+                ], returns: "scope",
+                examples: ["import torch\nwith torch.autograd.detect_anomaly():\n    torch.ones(2)"],
+                meaning: .call { _, context in
+                    let scope = context.instance(of: native)
+                    scope.set("mode", .bool(context.recorder.isRecording))
+                    scope.set("before", .bool(context.recorder.isRecording))
+                    return .asObject(scope)
+                }),
+            Word(
                 "torch.is_grad_enabled", family: "torch", summary: "whether operations are recorded",
                 returns: "bool", examples: ["import torch\ntorch.is_grad_enabled()"],
                 meaning: .call { _, context in .bool(context.recorder.isRecording) }),

@@ -66,7 +66,13 @@ enum LossClasses {
                 weight, Parameter("pos_weight", .any, .value(.none), "a factor of the class 1", isKeywordOnly: true),
             ]
         ) { x, t, s in
-            try x.logitCrossEntropy(t, s.tensor("weight"), positive: s.tensor("pos_weight"), s.together)
+            guard t.dtype.isFloat else {
+                throw Mistake(
+                    "the targets are of dtype \(t.dtype.name)", expected: "floating-point numbers",
+                    try: "target.float()", argument: "target"
+                ).raised(as: "RuntimeError", "result type Float can't be cast to the desired output type Long")
+            }
+            return try x.logitCrossEntropy(t, s.tensor("weight"), positive: s.tensor("pos_weight"), s.together)
         },
         .init(
             module: "CrossEntropyLoss", function: "cross_entropy",

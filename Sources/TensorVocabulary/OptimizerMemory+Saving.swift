@@ -26,7 +26,9 @@ extension OptimizerMemory {
         var groups: [Value] = []
         var number = 0
         for group in try Groups.of(object) {
-            let copy = group.copy()
+            // PyTorch writes the settings first.
+            let copy = Value.Dictionary(
+                group.entries.filter { $0.key.asText != "params" }.map { ($0.key, $0.value) })
             var numbers: [Value] = []
             for tensor in Groups.tensors(group) {
                 if let entry = own[.thing(tensor)] { try state.set(.int(number), entry) }

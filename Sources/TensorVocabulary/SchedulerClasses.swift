@@ -43,7 +43,10 @@ enum SchedulerClasses {
         guard args["optimizer"].asInstance(of: OptimizerClass.base) != nil else {
             throw args.mistake(
                 "optimizer", "\(args["optimizer"].brief) is \(Phrase.indefinite(args["optimizer"].kind))",
-                expected: "an optimizer of torch.optim", try: "torch.optim.SGD(model.parameters(), lr=0.1)")
+                expected: "an optimizer of torch.optim", try: "torch.optim.SGD(model.parameters(), lr=0.1)"
+            ).raised(
+                as: "TypeError",
+                "\(args["optimizer"].asInstance?.className ?? args["optimizer"].typeName) is not an Optimizer")
         }
         object.set("optimizer", args["optimizer"])
         if args["last_epoch"].asInt == -1 { try mark() }

@@ -22,6 +22,15 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
             default: .side
             }
         guard let operand = try operand(other, as: use, context) else { return nil }
+        guard recorder.style == .jax, case .tensor(let array) = operand else {
+            return try applied(operation, operand, isRight: isRight)
+        }
+        return try JaxMistakes.within(operation.jaxName, isRight ? [array, self] : [self, array]) {
+            try applied(operation, operand, isRight: isRight)
+        }
+    }
+
+    private func applied(_ operation: BinaryOperator, _ operand: TensorOperand, isRight: Bool) throws -> Value? {
         let (a, b): (TensorOperand, TensorOperand) = isRight ? (operand, .tensor(self)) : (.tensor(self), operand)
         let result: Tensor
         switch operation {
@@ -114,7 +123,11 @@ extension Tensor: Operable, InPlaceOperable, Comparing, NumberLike, KeyByIdentit
             throw Mistake(
                 "a tensor of shape \(shape.listText) is not one number", expected: "a tensor with one element",
                 try: ".tolist(), or an index"
-            ).raised(as: "ValueError", "only one element tensors can be converted to Python scalars")
+            ).raised(
+                as: recorder.style == .jax ? "TypeError" : "ValueError",
+                recorder.style == .jax
+                    ? "Only scalar arrays can be converted to Python scalars; got arr.ndim=\(ndim)"
+                    : "only one element tensors can be converted to Python scalars")
         }
         return number.asValue
     }

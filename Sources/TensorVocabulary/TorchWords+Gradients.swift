@@ -110,7 +110,7 @@ extension TorchWords {
             "scales all gradients together to a norm of at most max_norm; gives the norm before",
             [
                 Parameter("parameters", .any, .required, "tensors"),
-                Parameter("max_norm", .number(.nonNegative), .required, "the bound"),
+                Parameter("max_norm", .any, .required, "the bound, at least 0; float(\"inf\") only measures"),
                 Parameter("norm_type", .any, .value(.number(2)), "p"),
                 Parameter("error_if_nonfinite", .bool, false, "whether NaN is refused"),
             ], example: "(torch.nn.Linear(2, 1).parameters(), 1.0)"
@@ -128,7 +128,10 @@ extension TorchWords {
                             + "clipped. To disable this error and scale the gradients by the non-finite norm anyway, set "
                             + "`error_if_nonfinite=False`")
                 }
-                let bound = try args.number("max_norm")
+                guard let bound = args["max_norm"].asDouble, bound >= 0 else {
+                    throw args.mistake(
+                        "max_norm", "max_norm = \(args["max_norm"].brief)", expected: "a number of at least 0")
+                }
                 let coefficient = try (bound / (total + 1e-6)).clamped(nil, 1)
                 for gradient in gradients { try gradient.become { try $0 * coefficient } }
                 return .thing(total)

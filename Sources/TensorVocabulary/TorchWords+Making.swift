@@ -41,7 +41,8 @@ extension TorchWords {
                 guard let array = args["ndarray"].asThing(NDArray.self) else {
                     throw args.mistake(
                         "ndarray", "\(args["ndarray"].brief) is \(Phrase.indefinite(args["ndarray"].kind))",
-                        expected: "an array", try: "torch.tensor(…)")
+                        expected: "an array", try: "torch.tensor(…)"
+                    ).raised(as: "TypeError", "expected np.ndarray (got \(args["ndarray"].typeName))")
                 }
                 return .thing(context.recorder.tensor(array))
             },

@@ -36,7 +36,10 @@ package enum ArrayWords {
                     guard let number = Int(exactly: label), (0..<limit).contains(number) else {
                         throw arguments.mistake(
                             "y", "row \(index) holds \(Double(label).short())",
-                            expected: "a class number from 0 to \(limit - 1)")
+                            expected: "a class number from 0 to \(limit - 1)"
+                        ).raised(
+                            as: "IndexError",
+                            "index \(Double(label).short()) is out of bounds for axis 1 with size \(limit)")
                     }
                     return number
                 }

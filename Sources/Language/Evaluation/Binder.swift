@@ -59,11 +59,15 @@ struct Binder {
         if let rest = parameters.firstIndex(where: { $0.isVariadic && $0.isKeywordOnly }) { return rest }
         let names = parameters.flatMap { [$0.name] + $0.aliases }
         let close = Suggestions.nearest(keyword, among: names).first ?? Suggestions.argument(keyword, among: names)
-        throw failure(
-            Mistake(
-                "\(target.name) has no argument \(keyword)",
-                expected: parameters.isEmpty ? "no arguments" : Suggestions.listed(parameters.map(\.name)),
-                try: close.map { "\($0)=…" }), range)
+        let mistake = Mistake(
+            "\(target.name) has no argument \(keyword)",
+            expected: parameters.isEmpty ? "no arguments" : Suggestions.listed(parameters.map(\.name)),
+            try: close.map { "\($0)=…" })
+        guard target.makesLayer else { throw failure(mistake, range) }
+        throw Diagnostic(
+            mistake.raised(
+                as: "ValueError", "Unrecognized keyword arguments passed to \(target.name): \(keyword)"),
+            range: range ?? place)
     }
 
     private func twice(_ name: String, _ before: String, _ keyword: String, _ range: SourceRange?) -> Diagnostic {

@@ -4,6 +4,8 @@ struct CallTarget {
     var parameters: [Parameter]
     /// A call as it is right, where one is known.
     var example: String?
+    /// Whether it makes a layer of Keras's, which says otherwise than Python's functions do that it does not know an argument.
+    var makesLayer = false
 
     init(name: String, parameters: [Parameter], example: String? = nil) {
         self.name = name
@@ -11,7 +13,10 @@ struct CallTarget {
         self.example = example
     }
 
-    init(_ word: Word) { self.init(name: word.name, parameters: word.parameters, example: word.example) }
+    init(_ word: Word) {
+        self.init(name: word.name, parameters: word.parameters, example: word.example)
+        makesLayer = word.family == "layers" && word.returns == "layer"
+    }
 
     init(_ function: Function) {
         self.init(

@@ -36,6 +36,10 @@ public final class NativeClass: Sendable {
         self.makes = makes
     }
 
+    /// As Python's own messages name it: with its module where it is written in C.
+    var pythonName: String { Self.modulesOfC.contains(module) ? "\(module).\(name)" : name }
+    private static let modulesOfC: Set<String> = ["re", "jaxlib._jax"]
+
     /// Whether it is the other class or derived from it.
     func isDerived(from other: NativeClass) -> Bool { self === other || base?.isDerived(from: other) == true }
 

@@ -24,6 +24,7 @@ extension Value {
         case .text: "str"
         case .bool: "bool"
         case .thing where array != nil: "numpy.ndarray"
+        case .thing(let thing as any OfDeclaredClass): thing.declaredClass.pythonName
         case .dict(let dictionary): dictionary.typeName ?? "dict"
         case .word: "type"
         case .object(let object): object.pythonType

@@ -15,6 +15,8 @@ public struct Activation: Sendable, Equatable {
         case softmax
         /// Any other function of the last axis.
         case rows(any RowFormula)
+        /// A function of somebody's of a whole batch, for rows of so many numbers; their shape stays.
+        case own(@Sendable (_ columns: Int, _ rowsPerExample: Int) -> any ForeignFunction)
     }
 
     /// Keras's name: `leaky_relu`.
@@ -29,6 +31,11 @@ public struct Activation: Sendable, Equatable {
         self.function = function
         self.call = call
     }
+
+    /// A function of somebody's.
+    public init(
+        _ name: String, own function: @escaping @Sendable (_ columns: Int, _ rowsPerExample: Int) -> any ForeignFunction
+    ) { self.init(name, .own(function), call: name) }
 
     /// The same name with the same settings is the same function.
     public static func == (one: Activation, other: Activation) -> Bool {
@@ -97,6 +104,10 @@ public struct Activation: Sendable, Equatable {
         case .element(let function): name == "linear" ? x : tape.activate(x, function)
         case .softmax: tape.softmax(x)
         case .rows(let formula): tape.activateRows(x, formula)
+        case .own(let make):
+            tape.foreign(
+                make(tape.columns(of: x), tape.rowsPerExample(of: x)), [x], parameters: [], state: [],
+                columns: tape.columns(of: x), rowsPerExample: tape.rowsPerExample(of: x))
         }
     }
 }

@@ -36,6 +36,15 @@ extension Initialiser {
         switch self {
         case .zeros: values.update(repeating: 0)
         case .values(let given): for (place, value) in given.prefix(values.count).enumerated() { values[place] = value }
+        case .own(let filling):
+            let given = try filling.numbers(shape)
+            guard given.count == values.count else {
+                throw Mistake(
+                    "the initializer gives \(given.count) numbers",
+                    expected: "\(values.count) for the shape \(shape.shapeText)"
+                ).raised(as: "ValueError")
+            }
+            for (place, value) in given.enumerated() { values[place] = value }
         case .ones: values.update(repeating: 1)
         case .constant(let value): values.update(repeating: Float(value))
         case .normal(let mean, let deviation):

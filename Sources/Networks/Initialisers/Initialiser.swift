@@ -25,6 +25,8 @@ public enum Initialiser: Sendable, Equatable {
     case torchBias(fanIn: Int)
     /// These numbers, row by row.
     case values([Float])
+    /// What a function of somebody's says.
+    case own(OwnFilling)
     /// Zeros, and ones for the forget gate, the second of four gates (Jozefowicz et al. 2015).
     case forgetBias(units: Int)
 

@@ -8,6 +8,8 @@ public struct Regulariser: Sendable, Equatable {
     public var l1: Double
     /// Factor of Σw², at least 0.
     public var l2: Double
+    /// A function of somebody's in their place.
+    public var own: OwnPenalty?
 
     /// - Throws: `Mistake` unless both factors are finite and not negative.
     public init(l1: Double = 0, l2: Double = 0) throws {

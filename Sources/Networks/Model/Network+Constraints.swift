@@ -6,9 +6,7 @@ extension Network {
     /// - Parameter wasMoved: which of them, by their places among the entries.
     public func constrain(where wasMoved: (Int) -> Bool = { _ in true }) {
         for (place, entry) in entries.enumerated() where entry.constraint != nil && wasMoved(place) {
-            entry.constraint?.apply(
-                parameters.base + entry.range.lowerBound, count: entry.range.count,
-                columns: entry.shape.count > 1 ? entry.shape.exampleColumns : 1)
+            entry.constraint?.apply(parameters.base + entry.range.lowerBound, shape: entry.shape)
         }
     }
 }

@@ -12,9 +12,10 @@ public enum FAnova {
     /// - Parameters:
     ///   - trees: trees of the forest, each fitted to trials drawn with replacement.
     ///   - seed: of these draws.
+    ///   - isNormalized: whether they add up to 1; else what is due to combinations is missing from their sum.
     /// - Throws: `Stopped`.
     public static func shares(
-        _ history: TrialHistory, trees: Int = 64, seed: UInt64 = 0, work: Work = Work()
+        _ history: TrialHistory, trees: Int = 64, seed: UInt64 = 0, isNormalized: Bool = true, work: Work = Work()
     ) throws -> [(name: String, importance: Double)] {
         let parameters = (history.common ?? []).filter { !$0.domain.isSingle }
         let trials = history.finished.filter { $0.state == .complete && ($0.values.first?.isFinite ?? false) }
@@ -41,7 +42,7 @@ public enum FAnova {
                 }
             }
         }
-        let total = sums.reduce(0, +)
+        let total = isNormalized ? sums.reduce(0, +) : Double(trees)
         let found = parameters.indices.map { axis in
             (name: parameters[axis].name, importance: total > 0 ? sums[axis] / total : 1 / Double(parameters.count))
         }

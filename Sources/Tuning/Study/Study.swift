@@ -45,6 +45,9 @@ public final class Study: Sendable {
         set { attached.withLock { $0 = newValue } }
     }
     private let attached = Mutex<(any Sendable)?>(nil)
+    private let notes = Mutex<[(key: String, value: JSON)]>([])
+    /// Trials that were asked for by hand and have not ended.
+    private let handled = Mutex<[Int: OpenTrial]>([:])
 
     /// A study; its trials are those of the store.
     ///
@@ -67,7 +70,23 @@ public final class Study: Sendable {
         memory = Mutex(TrialHistory(directions: directions))
     }
 
+    // MARK: Notes
+
+    /// The person's own notes on the study, in the order in which they were first made; the storage does not know them.
+    public var attributes: [(key: String, value: JSON)] { notes.withLock { $0 } }
+
+    /// Makes a note, in place of one of that name.
+    public func note(_ value: JSON, _ name: String) {
+        notes.withLock { notes in
+            guard let place = notes.firstIndex(where: { $0.key == name }) else { return notes.append((name, value)) }
+            notes[place].value = value
+        }
+    }
+
     // MARK: Trials
+
+    /// The trial of that number, where it was asked for by hand and has not ended.
+    public func asked(_ number: Int) -> OpenTrial? { handled.withLock { $0[number] } }
 
     /// Begins a trial whose objective asks for values as it goes (`OpenTrial.suggest`).
     ///
@@ -88,6 +107,7 @@ public final class Study: Sendable {
                 "every configuration of \(sampler.name) has been tried", expected: "a sampler that goes on",
                 try: "sampler=\"tpe\"", argument: "sampler")
         }
+        handled.withLock { $0[open.number] = open }
         return open
     }
 
@@ -161,6 +181,7 @@ public final class Study: Sendable {
         trial = trial.checked(for: directions)
         try store.finish(trial)
         open.close(as: trial)
+        handled.withLock { $0[trial.number] = nil }
         return trial
     }
 
@@ -170,6 +191,7 @@ public final class Study: Sendable {
         guard trial.state == .running else { return }
         try store.release(trial.number)
         open.close(as: trial.begunAnew)
+        handled.withLock { $0[trial.number] = nil }
     }
 
     /// Asks for a trial with these values (and suggestions for the rest) before all others, with these notes on it.

@@ -10,7 +10,7 @@ enum JaxArrayMembers {
         [
             attribute("size", "how many elements there are") { .int($0.count) },
             attribute("nbytes", "the bytes of its elements") { .int($0.count * $0.dtype.size) },
-            attribute("at", "changed copies: x.at[i].set(y), add, multiply") { .thing(JaxPlaces(array: $0)) },
+            attribute("at", "changed copies: x.at[i].set(y), add, multiply, apply") { .thing(JaxPlaces(array: $0)) },
             method("astype", "the same numbers in another dtype", [Parameter("dtype", .any, .required, "the dtype")]) {
                 x, args, context in try JaxNumpyFunctions.cast(x, args["dtype"], context)
             },
@@ -126,11 +126,22 @@ final class JaxPlaces: Presentable, @unchecked Sendable {
             try $0.set($0.get() * $1)
         },
         member("divide", "a copy with the places divided by values") { try $0.set($0.get() / $1) },
+        member("subtract", "a copy with values taken off the places") { try $0.adding(-$1) },
+        member("power", "a copy with the places to the power of values") {
+            try $0.set(Tensor.power(.tensor($0.get()), .tensor($1), $0.array.recorder))
+        },
         member("max", "a copy with the larger of the places and values") {
             try $0.set(Tensor.extremum(.maximum, $0.get(), $1))
         },
         member("min", "a copy with the smaller of the places and values") {
             try $0.set(Tensor.extremum(.minimum, $0.get(), $1))
+        },
+        .method(
+            "apply", of: JaxPlaces.self, returns: "tensor", "a copy with a function of the places",
+            [Parameter("func", .any, .required, "a function of an array: jnp.exp")]
+        ) { places, args, context in
+            let found = try context.call(args["func"], [.thing(places.get())])
+            return .thing(try places.set(context.jaxArray(found)))
         },
         .method("get", of: JaxPlaces.self, returns: "tensor", "the elements at the places", []) { places, _, _ in
             .thing(try places.get())
@@ -144,7 +155,9 @@ final class JaxPlaces: Presentable, @unchecked Sendable {
         .method(
             name, aliases: aliases, of: JaxPlaces.self, returns: "tensor", meaning,
             [Parameter("values", .any, .required, "numbers")]
-        ) { places, args, context in .thing(try body(places, context.jaxArray(args["values"]))) }
+        ) { places, args, context in
+            try JaxMistakes.within("scatter") { .thing(try body(places, context.jaxArray(args["values"]))) }
+        }
     }
 }
 

@@ -23,7 +23,12 @@ enum JaxNumpyFunctions {
             "jax.\(name)", aliases: aliases.map { "jax.\($0)" }, family: "jax", summary: summary,
             parameters: [Parameter(first, .any, .required, "an array or numbers")] + parameters, returns: "array",
             examples: ["\(isNumPy ? "import jax.numpy as jnp" : "import jax")\n\(short)(\(example))"],
-            seeAlso: ["jax.grad"], meaning: .call { args, context in try body(args[first], args, context) })
+            seeAlso: ["jax.grad"],
+            meaning: .call { args, context in
+                try JaxMistakes.within(String(name.split(separator: ".").last ?? "")) {
+                    try body(args[first], args, context)
+                }
+            })
     }
 
     private static func function(

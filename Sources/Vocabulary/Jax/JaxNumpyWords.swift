@@ -29,7 +29,13 @@ enum JaxNumpyWords {
         guard var word = keras["keras.ops.\(source)"], case .call(let body) = word.meaning else { return nil }
         let example = word.examples.first.map { $0.split(separator: "\(source)(", maxSplits: 1).last ?? "" } ?? ""
         rename(&word, module, name, example: String(example))
-        word.meaning = .call { args, context in try context.jaxValue(context.borrowing { try body(args, context) }) }
+        let parameters = word.parameters.map(\.name)
+        word.meaning = .call { args, context in
+            let arrays = parameters.prefix(2).compactMap { args[$0].asThing(Tensor.self) }
+            return try JaxMistakes.within(name, arrays) {
+                try context.jaxValue(context.borrowing { try body(args, context) })
+            }
+        }
         return word
     }
 
@@ -84,10 +90,12 @@ enum JaxNumpyWords {
             rename(&word, module, name, example: first + (two ? ", \(module == "numpy" ? "2.0" : "[1.0, 2.0]"))" : ")"))
             word.parameters.removeAll { $0.name == "out" }
             word.meaning = .native { values, keywords, context in
-                try context.jaxValue(
-                    context.call(
-                        .word(own), values.map { .thing(try context.jaxArray($0)) },
-                        keywords.map { ($0.name, $0.value) }))
+                try JaxMistakes.within(name) {
+                    try context.jaxValue(
+                        context.call(
+                            .word(own), values.map { .thing(try context.jaxArray($0)) },
+                            keywords.map { ($0.name, $0.value) }))
+                }
             }
             return word
         }

@@ -70,7 +70,7 @@ enum AttentionCalls {
     ///   - place: where its weights are, for one example each of queries, values and keys.
     static func call(
         _ layer: AttentionLayer, _ arguments: Arguments, _ context: Context,
-        compose: (AttentionLayer, [SymbolicTensor]) -> Value, place: ([[Int]]) throws -> LayerHandle?
+        compose: (AttentionLayer, [SymbolicTensor]) throws -> Value, place: ([[Int]]) throws -> LayerHandle?
     ) throws -> Value {
         var layer = layer
         if try arguments.bool("use_causal_mask") { layer.isCausal = true }
@@ -95,7 +95,7 @@ enum AttentionCalls {
             }
         }
         if given.contains(where: { $0.asThing(SymbolicTensor.self) != nil }) {
-            return compose(layer, try symbolic(layer, given, arguments))
+            return try compose(layer, try symbolic(layer, given, arguments))
         }
         let inputs = try given.map { try context.kerasTensor($0) }
         let shapes = try layer.rule.sequences(inputs.map { Array($0.shape.dropFirst()) })

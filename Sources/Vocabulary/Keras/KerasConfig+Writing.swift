@@ -44,6 +44,7 @@ extension KerasConfig {
         case let value as InitialiserValue: return initializer(value)
         case let value as RegulariserValue:
             let penalty = value.regulariser
+            if let made = value.made { return made }
             if penalty.l1 == 0 { return object("keras.regularizers", "L2", dictionary([("l2", .number(penalty.l2))])) }
             // Keras keeps the factor of L1 alone in single precision.
             let single = Double(Float(penalty.l1))
@@ -51,12 +52,14 @@ extension KerasConfig {
             return object(
                 "keras.regularizers", "L1L2",
                 dictionary([("l1", .number(penalty.l1)), ("l2", .number(penalty.l2))]))
+        case let value as ConstraintValue where value.made != nil: return value.made ?? .none
         case let value as ConstraintValue:
             let (name, config): (String, [(String, Value)]) =
                 switch value.constraint {
                 case .maxNorm(let limit): ("MaxNorm", [("max_value", whole(limit)), ("axis", .int(0))])
                 case .nonNegative: ("NonNeg", [])
                 case .unitNorm: ("UnitNorm", [("axis", .int(0))])
+                case .own: ("Constraint", [])
                 }
             return object("keras.constraints", name, dictionary(config))
         case let schedule as Schedule: return try OptimizerConfig.object(schedule)

@@ -13,6 +13,7 @@ enum KerasUtilityWords {
     /// What `library.__version__` answers: the versions that are followed here.
     private static let versions: [Word] = [
         ("numpy", "2.4.6"), ("keras", "3.15.1"), ("tensorflow", "2.20.0"), ("sklearn", "1.9.1"), ("pandas", "3.1.1"),
+        ("jax", "0.10.2"), ("optax", "0.2.8"), ("optuna", "5.0.0"), ("matplotlib", "3.11.2"),
     ].map { module, version in
         Word(
             "\(module).__version__", family: "networks", summary: "the version of \(module) that is followed here",

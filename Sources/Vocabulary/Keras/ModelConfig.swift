@@ -103,9 +103,10 @@ enum ModelConfig {
             "keras.optimizers", plan.optimizer.name,
             try OptimizerConfig.config(of: plan.optimizer, rate: model.currentRate))
         let isPlain = plan.loss.call.hasSuffix("()")
+        let spelled = Value.text(plan.loss.spelling ?? plan.loss.name)
         return KerasConfig.dictionary([
             ("optimizer", optimizer),
-            ("loss", isPlain ? .text(plan.loss.spelling ?? plan.loss.name) : OptimizerConfig.object(plan.loss)),
+            ("loss", plan.loss.isNothing ? .none : isPlain ? spelled : OptimizerConfig.object(plan.loss)),
             ("loss_weights", .none), ("metrics", .list(plan.metrics.map { .text($0.name) })),
             ("weighted_metrics", .none), ("run_eagerly", .bool(false)), ("steps_per_execution", .int(1)),
             ("jit_compile", .bool(true)),

@@ -16,9 +16,9 @@ extension FitMembers {
                 "optimizer", .oneOf([.thing([Optimizer.kind]), .text]), .value(.text("rmsprop")),
                 "an optimizer, or the name of one with its defaults"),
             Parameter(
-                "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names), .function, .any]), .value(.text("mse")),
+                "loss", .oneOf([.thing([Loss.kind]), .choice(Loss.names), .function, .any]), .value(.none),
                 "what training makes small: a name, a loss, or a function of (y_true, y_pred) for each batch; a list or a "
-                    + "dict of them for a model of several outputs"),
+                    + "dict of them for a model of several outputs; None where layers add losses of their own"),
             Parameter(
                 "metrics", .optional(.oneOf([.dict, .list(of: .any)])), .value(.list([])),
                 "what else is reported: accuracy, precision, recall, auc (exact, where Keras's adds up 200 thresholds), "
@@ -113,6 +113,7 @@ extension FitMembers {
     static func loss(_ value: Value, _ arguments: Arguments, _ context: Context) throws -> Loss {
         switch value {
         case .thing(let loss as Loss): return loss
+        case .none: return .nothing
         case .list, .tuple:
             // A list with one loss is that of the one output.
             guard let items = value.elements, items.count == 1 else {

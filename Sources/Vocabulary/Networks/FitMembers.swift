@@ -78,9 +78,10 @@ enum FitMembers {
         }
         let isAlone =
             !arguments.isGiven("y") && batches == nil && arguments.optionalThing("x", as: Dataset.self) == nil
-        let given = try isAlone && hasOwnStep ? nil : FitRows.inputsAndTargets(model, arguments)
+        let isFree = model.plan?.loss.isNothing == true
+        let given = try isAlone && (hasOwnStep || isFree) ? nil : FitRows.inputsAndTargets(model, arguments)
         let x = try given?.0 ?? FitRows.inputs(model, arguments)
-        // A step of one's own may do without targets.
+        // A step of one's own, or a loss that a layer adds, may do without targets.
         let y = try given?.1 ?? placeholder(model, x, context)
         var options = try options(model, arguments, context)
         options.batchSize = batchSize(arguments)

@@ -8,8 +8,8 @@ enum IngredientWords {
 
     /// Keras's names for the penalties with their defaults: `kernel_regularizer="l2"` is `l2(0.01)`.
     static let coercions: [String: Registry.Coercion] = [
-        RegulariserValue.kind: { value, _ in
-            guard case .text(let name) = value else { return nil }
+        RegulariserValue.kind: { value, context in
+            guard case .text(let name) = value else { return try OwnIngredients.penalty(value, context) }
             switch name.lowercased() {
             case "l1": return RegulariserValue(regulariser: try Regulariser(l1: 0.01))
             case "l2": return RegulariserValue(regulariser: try Regulariser(l2: 0.01))
@@ -50,10 +50,15 @@ enum IngredientWords {
         ) { RegulariserValue(regulariser: try Regulariser(l1: $0.number("l1"), l2: $0.number("l2"))) },
     ]
 
+    private static let axis = Parameter(
+        "axis", .oneOf([.int(.init(0, 0)), .list(of: .int())]), .value(.int(0)),
+        "the axes of a unit's weights: all but the last")
+
     private static let constraints: [Word] = [
         ingredient(
             "max_norm", aliases: ["MaxNorm"], "The weights into one unit are scaled back to at most this norm",
-            [Parameter("max_value", .number(.positive), .value(.number(2)), "the largest norm")], returns: "constraint",
+            [Parameter("max_value", .number(.positive), .value(.number(2)), "the largest norm"), axis],
+            returns: "constraint",
             example: "Dense(8, kernel_constraint=max_norm(2))"
         ) { arguments in
             let limit = try arguments.number("max_value")
@@ -64,7 +69,7 @@ enum IngredientWords {
             example: "Dense(8, kernel_constraint=non_neg())"
         ) { _ in ConstraintValue(constraint: .nonNegative, summary: "non_neg()") },
         ingredient(
-            "unit_norm", aliases: ["UnitNorm"], "The weights into one unit are scaled to norm 1", [],
+            "unit_norm", aliases: ["UnitNorm"], "The weights into one unit are scaled to norm 1", [axis],
             returns: "constraint",
             example: "Dense(8, kernel_constraint=unit_norm())"
         ) { _ in ConstraintValue(constraint: .unitNorm, summary: "unit_norm()") },

@@ -27,7 +27,9 @@ enum LayerParameter {
     }
 
     /// A name, or the layer of an activation with settings of its own: `CELU(0.5)`.
-    static let function = ValueType.oneOf([.choice(Activation.names), .thing([LayerValue.kind])])
+    static let function = ValueType.oneOf([
+        .choice(Activation.names), .thing([LayerValue.kind]), .thing([OwnActivation.kind]),
+    ])
 
     static func initialiser(_ name: String, _ standard: String) -> Parameter {
         Parameter(
@@ -50,6 +52,7 @@ enum LayerParameter {
 
 extension Arguments {
     func activation(_ name: String = "activation") throws -> Activation {
+        if let own = optionalThing(name, as: OwnActivation.self) { return own.activation }
         if let value = optionalThing(name, as: LayerValue.self) {
             guard let layer = value.layer as? ActivationLayer else {
                 throw mistake(
@@ -114,11 +117,25 @@ struct InitialiserValue: Presentable {
 struct RegulariserValue: Presentable {
     static var kind: String { "regularizer" }
     let regulariser: Regulariser
+    /// The learner's function or object that it is, where it is one.
+    var made: Value?
     var summary: String {
+        if let made { return made.brief }
         let (a, b) = (regulariser.l1.short(), regulariser.l2.short())
         if regulariser.l1 == 0 { return "l2(\(b))" }
         return regulariser.l2 == 0 ? "l1(\(a))" : "l1_l2(l1=\(a), l2=\(b))"
     }
+}
+
+extension RegulariserValue {
+    static let members: [Member] = [
+        .method("get_config", of: RegulariserValue.self, returns: "dict", "the factors that make the same again", []) {
+            penalty, _, _ in
+            let factors = [("l1", penalty.regulariser.l1), ("l2", penalty.regulariser.l2)]
+            let told = factors.filter { $0.1 != 0 }
+            return .dict(Value.Dictionary((told.isEmpty ? factors : told).map { (.text($0.0), .number($0.1)) }))
+        }
+    ]
 }
 
 /// `regularizers.L2(0.01)(weights)`: the penalty on a tensor.
@@ -159,4 +176,18 @@ struct ConstraintValue: Presentable {
     static var kind: String { "constraint" }
     let constraint: Constraint
     let summary: String
+    /// The learner's function or object that it is, where it is one.
+    var made: Value?
+}
+
+/// `constraints.UnitNorm()(weights)`: the weights as they are to be.
+extension ConstraintValue: Callable {
+    var callParameters: [Parameter] { [Parameter("w", .any, .required, "weights")] }
+
+    func call(_ arguments: Arguments, _ context: Context) throws -> Value {
+        if let made { return try context.call(made, [arguments["w"]]) }
+        let weights = try context.kerasTensor(arguments["w"])
+        let numbers = constraint.applied(to: weights.array.floats(), shape: weights.shape)
+        return .thing(context.kerasRecorder.tensor(try NDArray(numbers, shape: weights.shape)))
+    }
 }

@@ -24,7 +24,7 @@ extension LayerHandle: Callable, MadeByWord {
         if let attention = node.layer as? AttentionLayer {
             let identity = SymbolicGraph.of(model).calls[index].identity ?? LayerIdentity()
             return try AttentionCalls.call(attention, arguments, context) { layer, inputs in
-                .thing(SymbolicTensor(layer: layer, identity: identity, inputs: inputs))
+                .thing(try SymbolicTensor.calling(layer, identity, on: inputs, context))
             } place: { _ in
                 self
             }
@@ -33,7 +33,7 @@ extension LayerHandle: Callable, MadeByWord {
         if let inputs = try LayerValue.symbolic(arguments, summary) {
             let identity = SymbolicGraph.of(model).calls[index].identity ?? LayerIdentity()
             let layer = try StateParts.begun(node.layer, arguments)
-            return StateParts.parted(SymbolicTensor(layer: layer, identity: identity, inputs: inputs), layer)
+            return StateParts.parted(try SymbolicTensor.calling(layer, identity, on: inputs, context), layer)
         }
         let inputs = try context.eagerInputs(arguments["inputs"])
         let whole = try model.build(work: context.work)

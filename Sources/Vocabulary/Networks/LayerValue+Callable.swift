@@ -14,7 +14,7 @@ extension LayerValue: Callable, MadeByWord {
     func call(_ arguments: Arguments, _ context: Context) throws -> Value {
         if let attention = layer as? AttentionLayer {
             return try AttentionCalls.call(attention, arguments, context) { layer, inputs in
-                .thing(SymbolicTensor(layer: layer, identity: identity, inputs: inputs, seat: seat))
+                .thing(try SymbolicTensor.calling(layer, identity, on: inputs, seat: seat, context))
             } place: { shapes in
                 try seat.build(self, shapes, context)
                 return seat.handle
@@ -24,7 +24,7 @@ extension LayerValue: Callable, MadeByWord {
         let layer = try begun(arguments)
         if let inputs = try LayerValue.symbolic(arguments, summary) {
             return StateParts.parted(
-                SymbolicTensor(layer: layer, identity: identity, inputs: inputs, seat: seat), layer)
+                try SymbolicTensor.calling(layer, identity, on: inputs, seat: seat, context), layer)
         }
         let isTraining = try context.isTraining(arguments)
         let inputs = try context.eagerInputs(arguments["inputs"])

@@ -17,7 +17,7 @@ enum LossWords {
         CardWords.word(
             card, family: "layers", returns: Loss.kind, seeAlso: ["Sequential"],
             example: { "Sequential([Dense(4, input_shape=(2,))]).compile(loss=\($0))" },
-            and: card.called.isEmpty ? [] : kerasParameters
+            and: card.called.isEmpty ? [] : kerasParameters + (ofAxis.contains(card.name) ? [axis] : [])
         ) { loss, arguments, _ in
             guard !card.called.isEmpty, let name = arguments.optionalText("name") else { return loss }
             var named = loss
@@ -25,6 +25,11 @@ enum LossWords {
             return named
         }
     }
+
+    /// Those of Keras's that are told along which axis they go.
+    private static let ofAxis: Set<String> = ["CosineSimilarity"]
+    private static let axis = Parameter(
+        "axis", .int(.init(-1, -1)), .value(.int(-1)), "the axis of the vectors: the last")
 
     private static let kerasParameters = [
         Parameter("name", .optional(.text), .value(.none), "what it is called; Keras's name where it is absent"),

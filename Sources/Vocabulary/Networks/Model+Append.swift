@@ -10,6 +10,7 @@ extension Model {
     /// - Throws: `Mistake` for an input after a layer, and for the output of a layer that was called.
     func append(_ value: Value, _ context: Context) throws {
         defer { context.sharedLayers.note(self) }
+        try refuseTwice(value)
         if let object = value.asInstance(of: KerasLayerClass.layer) {
             return add(
                 OwnLayer(body: OwnLayerBody.of(object, context)), identity: KerasLayerClass.state(object).identity)
@@ -40,5 +41,19 @@ extension Model {
                 try: "Model(inputs, outputs) for layers that were called")
         }
         try expectExamples(of: shape)
+    }
+
+    /// - Throws: `Mistake` (Keras's ValueError) for a layer whose name was given to another layer of the chain, too.
+    private func refuseTwice(_ value: Value) throws {
+        guard let layer = value.asThing(LayerValue.self), let name = layer.layer.givenName,
+            architecture.nodes.contains(where: { $0.layer.givenName == name && $0.identity !== layer.identity })
+        else { return }
+        throw Mistake(
+            "two layers of the model are called '\(name)'", expected: "a name of its own for each",
+            try: "name=\"\(name)_2\""
+        ).raised(
+            as: "ValueError",
+            "All layers added to a Sequential model should have unique names. Name '\(name)' is already the name of a "
+                + "layer in this model. Update the `name` argument to pass a unique name.")
     }
 }

@@ -37,7 +37,7 @@ extension Model: Callable {
 
     private func called(_ arguments: Arguments, _ context: Context) throws -> Value {
         if let symbolic = try LayerValue.symbolic(arguments, "the model \(name)") {
-            let whole = SymbolicTensor(layer: ModelLayer(model: self), identity: identity, inputs: symbolic)
+            let whole = try SymbolicTensor.calling(ModelLayer(model: self), identity, on: symbolic, context)
             guard architecture.outputSources != nil else { return .thing(whole) }
             return try ModelOutputs.parted(whole, of: self, context.work)
         }
@@ -87,7 +87,7 @@ enum JoiningWords {
                     return .none
                 }
                 return .thing(
-                    SymbolicTensor(layer: value.layer, identity: value.identity, inputs: inputs, seat: value.seat))
+                    try SymbolicTensor.calling(value.layer, value.identity, on: inputs, seat: value.seat, context))
             })
     }
 }

@@ -148,12 +148,14 @@ enum ModelMembers {
         },
         .attribute("built", of: Model.self, "whether it has weights") { .bool((try? $0.build()) != nil) },
         .attribute("loss", of: Model.self, "the loss that it was compiled with") {
-            $0.plan.map { .text($0.loss.spelling ?? $0.loss.name) } ?? .none
+            $0.plan.flatMap { $0.loss.isNothing ? nil : .text($0.loss.spelling ?? $0.loss.name) } ?? .none
         },
         .method(
             "get_weights", of: Model.self, "arrays of all weights, layer by layer, running values included", []
         ) { model, _, context in
-            .list(try LayerHandle.all(of: model).flatMap { try $0.arrays(context.work) }.map { try .array($0) })
+            // A model that does not know its input's shape yet has no weights.
+            guard model.network != nil || (try? model.build(work: context.work)) != nil else { return .list([]) }
+            return .list(try LayerHandle.all(of: model).flatMap { try $0.arrays(context.work) }.map { try .array($0) })
         },
         .method(
             "set_weights", of: Model.self, "takes arrays as get_weights gives them",
@@ -195,7 +197,17 @@ enum ModelMembers {
             "writes layers, weights and the optimizer's memory to a file",
             [path] + more, needs: .writingFiles
         ) { model, arguments, context in
-            try model.save(try arguments.text("path"), work: context.work)
+            let path = try arguments.text("path")
+            guard path.split(separator: "/").last?.contains(".") == true else {
+                throw arguments.mistake(
+                    "path", "'\(path)' has no ending", expected: "a file's name with one",
+                    try: "model.save(\"model.keras\"), model.save_weights(\"model.weights.h5\")"
+                ).raised(
+                    as: "ValueError",
+                    "Invalid filepath extension for saving. Please add either a `.keras` extension for the native Keras "
+                        + "format (recommended) or a `.h5` extension. Received: filepath=\(path).")
+            }
+            try model.save(path, work: context.work)
             return .none
         },
         .method("load", aliases: ["load_weights"], of: Model.self, "takes over what save wrote", [path] + more) {

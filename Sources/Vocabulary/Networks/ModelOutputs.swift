@@ -42,7 +42,8 @@ enum ModelOutputs {
     static func loss(
         _ parts: [OutputPart], _ arguments: Arguments, _ model: Model, each: (Value) throws -> Loss
     ) throws -> Loss {
-        let losses = try perOutput(arguments["loss"], "loss", parts, arguments, sharesOne: true)
+        let given = arguments["loss"].isNone ? .text("mse") : arguments["loss"]
+        let losses = try perOutput(given, "loss", parts, arguments, sharesOne: true)
         let weights = try perOutput(arguments["loss_weights"], "loss_weights", parts, arguments, sharesOne: false)
         let activations = try model.build().outputActivations
         var terms: [Loss.Term] = []

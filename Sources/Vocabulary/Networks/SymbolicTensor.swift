@@ -17,6 +17,8 @@ final class SymbolicTensor: Presentable {
     let shape: [Int?]?
     /// `name=` of an input, nil where one is made up.
     let givenName: String?
+    /// What one example of a layer's output is like, where all lengths are known.
+    private var known: [Int]?
 
     /// An input; without a shape where the data tell it.
     init(shape: [Int?]?, name: String? = nil) {
@@ -37,11 +39,25 @@ final class SymbolicTensor: Presentable {
         givenName = layer.givenName
     }
 
+    /// The output of a layer that is called on tensors; where all lengths are known, the layer says at once what it cannot read.
+    static func calling(
+        _ layer: any Layer, _ identity: LayerIdentity, on inputs: [SymbolicTensor], seat: LayerSeat? = nil,
+        _ context: Context
+    ) throws -> SymbolicTensor {
+        let made = SymbolicTensor(layer: layer, identity: identity, inputs: inputs, seat: seat)
+        let shapes = inputs.compactMap { input in input.known ?? input.shape?.closed }
+        if shapes.count == inputs.count {
+            made.known = try context.ownLayers.within(context) { try layer.plan(shapes).output }
+        }
+        return made
+    }
+
     /// What one example of it is like: that of an input, or what the layers make of their inputs.
     ///
     /// - Throws: `Mistake` where a layer cannot read what it is given.
     func exampleShape() throws -> [Int?] {
         if let shape { return shape }
+        if let known { return known.map(Optional.some) }
         guard layer != nil, let plan = try architecture(from: origins).openPlan() else {
             throw SymbolicTensor.unknownShape
         }
@@ -53,6 +69,11 @@ final class SymbolicTensor: Presentable {
     /// - Throws: what the layer throws for every length that an open extent is tried with.
     func checkShape() throws {
         guard let layer, let shapes = try? inputs.map({ try $0.exampleShape() }) else { return }
+        let closed = shapes.compactMap(\.closed)
+        guard closed.count < shapes.count else {
+            known = try layer.plan(closed).output
+            return
+        }
         var first: (any Error)?
         for extent in [8, 64, 256] {
             do {
@@ -60,7 +81,6 @@ final class SymbolicTensor: Presentable {
                 return
             } catch {
                 first = first ?? error
-                if shapes.allSatisfy({ $0.allSatisfy { $0 != nil } }) { break }
             }
         }
         if let first { throw first }

@@ -3,7 +3,7 @@ import Language
 
 /// Optuna's small words: the levels of its log, the states of a trial.
 enum OptunaConstantWords {
-    static let words: [Word] = logging + states
+    static let words: [Word] = logging + loggers + states
 
     private static let logging: [Word] =
         [
@@ -22,6 +22,33 @@ enum OptunaConstantWords {
                 returns: "number",
                 examples: ["import optuna\noptuna.logging.\(name)"], seeAlso: ["optuna.logging.set_verbosity"],
                 meaning: .value { .int(level) })
+        }
+
+    private static let loggers: [Word] =
+        [
+            Word(
+                "optuna.logging.get_logger", family: "tuning",
+                summary: "Python's logger of a name; trials tell it nothing",
+                parameters: [Parameter("name", .text, "such as \"optuna\"")], returns: "logger",
+                examples: ["import optuna\noptuna.logging.get_logger(\"optuna\").setLevel(optuna.logging.WARNING)"],
+                seeAlso: ["optuna.logging.set_verbosity"],
+                meaning: .call { args, context in
+                    guard let word = context.registry.word("logging.getLogger") else { return .none }
+                    return try context.call(.word(word), [args["name"]])
+                }),
+            Word(
+                "optuna.logging.get_verbosity", family: "tuning", summary: "20, the level that Optuna begins with",
+                returns: "number", examples: ["import optuna\noptuna.logging.get_verbosity()"],
+                seeAlso: ["optuna.logging.set_verbosity"], meaning: .call { _, _ in .int(20) }),
+        ]
+        + [
+            "enable_default_handler", "disable_default_handler", "enable_propagation", "disable_propagation",
+        ].map { name in
+            Word(
+                "optuna.logging.\(name)", family: "tuning",
+                summary: "has no effect: trials write nothing to the screen here",
+                examples: ["import optuna\noptuna.logging.\(name)()"], seeAlso: ["optuna.logging.set_verbosity"],
+                meaning: .call { _, _ in .none })
         }
 
     private static let states: [Word] = TrialState.names.enumerated().map {

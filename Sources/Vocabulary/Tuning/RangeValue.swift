@@ -14,6 +14,57 @@ struct RangeValue: Presentable {
         let values = condition.settings.map(\.text).joined(separator: ", ")
         return "\(domain.text.dropLast()), when={'\(condition.parent)': [\(values)]})"
     }
+
+    static let members: [Member] = [
+        attribute("low", "the lower end") { domain in
+            switch domain {
+            case .float(let low, _, _, _): .number(low)
+            case .int(let low, _, _, _): .int(low)
+            case .choice: nil
+            }
+        },
+        attribute("high", "the upper end") { domain in
+            switch domain {
+            case .float(_, let high, _, _): .number(high)
+            case .int(_, let high, _, _): .int(high)
+            case .choice: nil
+            }
+        },
+        attribute("log", "whether it is searched by the exponent") { domain in
+            switch domain {
+            case .float(_, _, let log, _), .int(_, _, let log, _): .bool(log)
+            case .choice: nil
+            }
+        },
+        attribute("step", "the distance of its values; None for any number") { domain in
+            switch domain {
+            case .float(_, _, _, let step): step.map { .number($0) } ?? Value.none
+            case .int(_, _, _, let step): .int(step)
+            case .choice: nil
+            }
+        },
+        attribute("choices", "its values, a tuple") { domain in
+            if case .choice(let settings) = domain { .tuple(settings.map(\.asValue)) } else { nil }
+        },
+        .method("single", of: RangeValue.self, "whether it has one value only", []) { range, _, _ in
+            .bool(range.domain.isSingle)
+        },
+    ]
+
+    private static func attribute(
+        _ name: String, _ meaning: String, _ value: @escaping @Sendable (ParameterDomain) -> Value?
+    ) -> Member {
+        .attribute(name, of: RangeValue.self, meaning) { range in
+            guard let found = value(range.domain) else {
+                throw Mistake("\(range.domain.text) has no .\(name)", expected: "numbers for low, high, log and step")
+                    .raised(
+                        as: "AttributeError",
+                        "'\(name == "choices" ? "FloatDistribution" : "CategoricalDistribution")' object has no "
+                            + "attribute '\(name)'")
+            }
+            return found
+        }
+    }
 }
 
 extension Setting {

@@ -24,6 +24,16 @@ struct StudyDirection: Comparing, PrintedOtherwise, Equatable {
         }
     }
 
+    static let words: [Word] = [Direction.minimize, .maximize].map { direction in
+        let name = "optuna.study.StudyDirection.\(direction.rawValue.uppercased())"
+        return Word(
+            name, family: "tuning",
+            summary: "a study that looks for the \(direction == .minimize ? "least" : "largest")",
+            returns: StudyDirection.kind,
+            examples: ["import optuna\noptuna.create_study().direction == \(name)"],
+            seeAlso: ["optuna.create_study"], meaning: .value { .thing(StudyDirection(direction: direction)) })
+    }
+
     static let members: [Member] = [
         .attribute("name", of: StudyDirection.self, "its name") { .text($0.name) },
         .attribute("value", of: StudyDirection.self, "the number that Optuna gives it") { .int($0.number) },

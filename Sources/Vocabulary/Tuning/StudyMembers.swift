@@ -3,9 +3,9 @@ import Language
 import Selection
 import Tuning
 
-/// What can be asked of a study, of a trial and of a trial that is running: Optuna's names.
+/// What can be asked of a study: Optuna's names.
 enum StudyMembers {
-    static let members: [Member] = study + methods + trial + running
+    static let members: [Member] = study + methods
 
     private static func best(_ study: Study) throws -> Trial {
         guard study.directions.count == 1 else {
@@ -46,6 +46,9 @@ enum StudyMembers {
             .thing(SamplerValue(sampler: $0.sampler, seed: $0.seed))
         },
         .attribute("pruner", of: Study.self, "what gives up") { .thing(PrunerValue(pruner: $0.pruner)) },
+        .attribute("user_attrs", of: Study.self, "the notes on the study, a dict") { study in
+            .dict(Value.Dictionary(study.attributes.map { (.text($0.key), $0.value.asValue) }))
+        },
         .attribute("seed", of: Study.self, "all random numbers follow from it") {
             .int(Int(truncatingIfNeeded: $0.seed))
         },
@@ -148,7 +151,8 @@ enum StudyMembers {
         .method(
             "tell", of: Study.self, returns: Trial.kind, "ends a trial that was begun by hand",
             [
-                Parameter("trial", .thing([OpenTrial.kind]), "what ask() gave"),
+                Parameter(
+                    "trial", .oneOf([.thing([OpenTrial.kind]), .int(.atLeast(0))]), "what ask() gave, or its number"),
                 Parameter("values", .any, .value(.none), "the objective's value, or several"),
                 Parameter(
                     "state", .optional(.oneOf([.int(.init(0, 4)), .thing([TrialState.kind])])),
@@ -157,10 +161,22 @@ enum StudyMembers {
                     "skip_if_finished", .bool, false, "whether a trial that has ended is left as it is in silence"),
             ]
         ) { study, args, _ in
-            let trial = try args.thing("trial", as: OpenTrial.self)
-            let record = trial.record
-            if try args.bool("skip_if_finished"), record.state.isFinished { return .thing(record) }
-            return .thing(try study.tell(trial, try outcome(args, of: study)))
+            let isQuiet = try args.bool("skip_if_finished")
+            guard let number = args["trial"].asInt else {
+                let trial = try args.thing("trial", as: OpenTrial.self)
+                if isQuiet, trial.record.state.isFinished { return .thing(trial.record) }
+                return .thing(try study.tell(trial, try outcome(args, of: study)))
+            }
+            if let trial = study.asked(number) { return .thing(try study.tell(trial, try outcome(args, of: study))) }
+            let trials = try study.trials()
+            guard trials.indices.contains(number) else {
+                throw args.mistake("trial", "no trial has the number \(number)", expected: "the number of study.ask()")
+                    .raised(
+                        as: "ValueError",
+                        "Cannot tell for trial with number \(number) since it has not been created.")
+            }
+            guard isQuiet, trials[number].state.isFinished else { throw trials[number].endedAlready }
+            return .thing(trials[number])
         },
         .method(
             "step", of: Study.self, returns: BayesianStep.kind,
@@ -172,6 +188,20 @@ enum StudyMembers {
             [Parameter("trials", .list(of: .thing([Trial.kind])), "such as other.trials")]
         ) { study, args, _ in
             for trial in try args.things("trials", as: Trial.self) where trial.state.isFinished { try study.add(trial) }
+            return .none
+        },
+        .method(
+            "add_trial", of: Study.self, "takes a trial over: one of another study, or of optuna.create_trial",
+            [Parameter("trial", .thing([Trial.kind]), "such as other.trials[0]")]
+        ) { study, args, _ in
+            try study.add(args.thing("trial", as: Trial.self))
+            return .none
+        },
+        .method(
+            "set_user_attr", of: Study.self, "a note on the study, which lasts as long as the session",
+            [Parameter("key", .text, "its name"), Parameter("value", .any, "a number or a string")]
+        ) { study, args, _ in
+            study.note(try JSON(note: args["value"], "value"), try args.text("key"))
             return .none
         },
         .method("stop", of: Study.self, "ends optimize after the trial that is running", []) { study, _, _ in
@@ -287,131 +317,4 @@ enum StudyMembers {
             ).raised(as: "ValueError", "Cannot tell with state TrialState.\(name).")
         }
     }
-
-    private static let trial: [Member] = [
-        .attribute("number", "counted from 0", \Trial.number),
-        .attribute("value", "the objective; None of a trial that has none", \Trial.value),
-        .attribute("values", of: Trial.self, "one for each objective; None of a trial that has none") {
-            $0.values.isEmpty ? .none : Value($0.values)
-        },
-        .attribute("params", of: Trial.self, "the hyperparameters, a dict") { $0.configuration.asValue },
-        .attribute("distributions", of: Trial.self, "what each hyperparameter might have been, a dict") { trial in
-            .dict(
-                Value.Dictionary(
-                    zip(trial.configuration.names, trial.domains).map {
-                        (.text($0), .thing(RangeValue(domain: $1, condition: nil)))
-                    }))
-        },
-        .attribute("state", of: Trial.self, "as optuna.trial.TrialState has it") { .thing(TrialState($0.state)) },
-        .attribute("reason", of: Trial.self, "why it failed; None where it did not") {
-            $0.state.reason.map { .text($0) } ?? .none
-        },
-        .attribute("user_attrs", of: Trial.self, "its notes, a dict") { trial in
-            .dict(
-                Value.Dictionary(trial.notes.sorted { $0.key < $1.key }.map { (.text($0.key), $0.value.asValue) }))
-        },
-        .attribute("intermediate_values", of: Trial.self, "what was reported, by step") {
-            .dict(Value.Dictionary($0.reports.map { (.int($0.step), .number($0.value)) }))
-        },
-        duration,
-        .attribute("scores", of: Trial.self, "its measure fold by fold, in a study of tune with data; else None") {
-            $0.foldScores.map { Value($0.values) } ?? .none
-        },
-        .attribute(
-            "standard_error", of: Trial.self, "of its value over the folds, in a study of tune with data; else None"
-        ) { $0.foldScores?.standardError.map { .number($0) } ?? .none },
-    ]
-
-    private static let duration = Member(
-        kind: Trial.kind, name: "duration", aliases: [], meaning: "how long it took, a timedelta", parameters: nil
-    ) { trial, _, context in
-        guard let seconds = (trial as? Trial)?.duration, let word = context.registry.word("datetime.timedelta") else {
-            return .none
-        }
-        return try context.call(.word(word), [], [(name: "seconds", value: .number(seconds))])
-    }
-
-    private static let name = Parameter("name", .text, "the hyperparameter's name")
-    private static let log = Parameter("log", .bool, false, "searched by the exponent", isKeywordOnly: true)
-
-    /// The value of a hyperparameter; what was set by hand outside of the range counts, and is said.
-    private static func suggested(
-        _ trial: OpenTrial, _ args: Arguments, _ context: Context, _ domain: ParameterDomain
-    ) throws -> Value {
-        let name = try args.text("name")
-        let setting = try trial.suggest(name, domain)
-        if domain.code(setting) == nil {
-            try FixedTrialWords.check(trial, name, setting, domain)
-            context.note("trial \(trial.number): \(name) = \(setting.text) was set by hand outside of \(domain.text)")
-        }
-        return setting.asValue
-    }
-
-    private static let running: [Member] = [
-        .attribute("number", "counted from 0", \OpenTrial.number),
-        .attribute("params", of: OpenTrial.self, "the values suggested so far, a dict") { $0.configuration.asValue },
-        .method(
-            "suggest_float", of: OpenTrial.self, "a number between two ends",
-            [
-                name, Parameter("low", .number(), "the lower end"), Parameter("high", .number(), "the upper end"),
-                Parameter("step", .optional(.number(.positive)), "only low, low + step, …", isKeywordOnly: true), log,
-            ]
-        ) { trial, args, context in
-            try suggested(
-                trial, args, context,
-                .float(
-                    low: args.number("low"), high: args.number("high"), log: args.bool("log"),
-                    step: args["step"].asDouble))
-        },
-        .method(
-            "suggest_int", of: OpenTrial.self, "a whole number between two ends, both included",
-            [
-                name, Parameter("low", .int(), "the lower end"), Parameter("high", .int(), "the upper end"),
-                Parameter("step", .int(.atLeast(1)), 1, "only low, low + step, …", isKeywordOnly: true), log,
-            ]
-        ) { trial, args, context in
-            try suggested(
-                trial, args, context,
-                .int(low: args.int("low"), high: args.int("high"), log: args.bool("log"), step: args.int("step")))
-        },
-        .method(
-            "suggest_categorical", of: OpenTrial.self, "one of some values without an order",
-            [name, Parameter("choices", .list(of: .any), "numbers, strings, True, False or None")]
-        ) { trial, args, context in
-            try suggested(
-                trial, args, context, .choice(try args.values("choices").map { try Setting($0, "choices") }))
-        },
-        .method(
-            "report", of: OpenTrial.self, "tells a value on the way",
-            [
-                Parameter("value", .number(.real), "the objective there"),
-                Parameter("step", .int(.atLeast(0)), "such as the epoch"),
-            ]
-        ) { trial, args, _ in
-            try trial.report(args.number("value"), step: args.int("step"))
-            return .none
-        },
-        .method("should_prune", of: OpenTrial.self, "whether the study's pruner would give it up", []) { trial, _, _ in
-            .bool(try trial.shouldPrune())
-        },
-        .method(
-            "set_constraint", of: OpenTrial.self, "an outcome that must not be above 0",
-            [Parameter("key", .text, "its name"), Parameter("value", .number(), "above 0: violated")]
-        ) { trial, args, _ in
-            try trial.setConstraint(args.number("value"), args.text("key"))
-            return .none
-        },
-        .method(
-            "set_user_attr", of: OpenTrial.self, "a note on the trial",
-            [Parameter("key", .text, "its name"), Parameter("value", .any, "a number or a string")]
-        ) { trial, args, _ in
-            try trial.setAttribute(JSON(note: args["value"], "value"), args.text("key"))
-            return .none
-        },
-    ]
-}
-
-extension Trial {
-    /// What its person has noted.
-    var notes: [String: JSON] { attributes.filter { !$0.key.hasPrefix("optuna:") } }
 }

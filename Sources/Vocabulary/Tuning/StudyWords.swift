@@ -2,9 +2,9 @@ import Answers
 import Language
 import Tuning
 
-/// Optuna's `create_study`, and which hyperparameters of a study mattered.
+/// Optuna's `create_study`.
 enum StudyWords {
-    static let words: [Word] = [createStudy, importances]
+    static let words: [Word] = [createStudy]
 
     private static let createStudy = Word(
         "optuna.create_study", aliases: ["create_study"], family: "tuning",
@@ -43,40 +43,5 @@ enum StudyWords {
                 isSeedGiven: sampler?.seed != nil)
             return .thing(
                 try StudyStorage.begin(setup, args, mayExist: try args.bool("load_if_exists"), context))
-        })
-
-    private static let importances = Word(
-        "optuna.importance.get_param_importances", aliases: ["get_param_importances"], family: "tuning",
-        summary: "which hyperparameters mattered for being among the best tenth: shares, the largest first",
-        details: """
-            By PED-ANOVA (Watanabe, Bansal & Hutter 2023), as Optuna 5 computes it; by functional ANOVA over a random forest (Hutter, \
-            Hoos & Leyton-Brown 2014), shares of the variance over the whole space; or by the analysis of variance of a full \
-            grid, shares by themselves, the rest being due to combinations.
-            """,
-        parameters: [
-            Parameter("study", .thing([Study.kind]), "a study with complete trials"),
-            Parameter(
-                "evaluator", .choice(["ped-anova", "fanova", "grid"]), "ped-anova", "how it is judged",
-                isKeywordOnly: true),
-        ], returns: "dict",
-        examples: [
-            "get_param_importances(tune(lambda x, y: x^2 + y/100, {\"x\": Float(-1, 1), \"y\": Float(-1, 1)}, n=40))"
-        ], seeAlso: ["tune"],
-        meaning: .call { args, context in
-            let study = try args.thing("study", as: Study.self)
-            let history = try study.history()
-            let shares: [(name: String, importance: Double)]
-            switch try args.text("evaluator") {
-            case "fanova": shares = try FAnova.shares(history, seed: study.seed, work: context.work)
-            case "grid":
-                guard let own = GridAnova.shares(history) else {
-                    throw args.mistake(
-                        "evaluator", "the trials are no full grid", expected: "every combination of the values tried",
-                        try: "evaluator=\"fanova\"")
-                }
-                shares = own
-            default: shares = try PEDAnova.shares(history, work: context.work)
-            }
-            return .dict(Value.Dictionary(shares.map { (.text($0.name), .number($0.importance)) }))
         })
 }
