@@ -1,5 +1,5 @@
 import Answers
-import Autograd
+package import Autograd
 import Language
 
 /// What JAX says where a tensor's operation refuses its arguments: shapes that do not fit are a TypeError or a ValueError there, and

@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 import Autograd
 import Language
 

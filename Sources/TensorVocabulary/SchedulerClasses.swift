@@ -41,9 +41,10 @@ enum SchedulerClasses {
         _ object: Instance, _ args: Arguments, _ context: Context, mark: () throws -> Void = {}
     ) throws {
         guard args["optimizer"].asInstance(of: OptimizerClass.base) != nil else {
-            throw args.mistake(
-                "optimizer", "\(args["optimizer"].brief) is \(Phrase.indefinite(args["optimizer"].kind))",
-                expected: "an optimizer of torch.optim", try: "torch.optim.SGD(model.parameters(), lr=0.1)"
+            throw Mistake(
+                "\(args["optimizer"].brief) is \(Phrase.indefinite(args["optimizer"].kind))",
+                expected: "an optimizer of torch.optim", try: "torch.optim.SGD(model.parameters(), lr=0.1)",
+                argument: "optimizer"
             ).raised(
                 as: "TypeError",
                 "\(args["optimizer"].asInstance?.className ?? args["optimizer"].typeName) is not an Optimizer")

@@ -39,9 +39,9 @@ extension TorchWords {
                 example: "(torch.ones(2).numpy())"
             ) { args, context in
                 guard let array = args["ndarray"].asThing(NDArray.self) else {
-                    throw args.mistake(
-                        "ndarray", "\(args["ndarray"].brief) is \(Phrase.indefinite(args["ndarray"].kind))",
-                        expected: "an array", try: "torch.tensor(…)"
+                    throw Mistake(
+                        "\(args["ndarray"].brief) is \(Phrase.indefinite(args["ndarray"].kind))",
+                        expected: "an array", try: "torch.tensor(…)", argument: "ndarray"
                     ).raised(as: "TypeError", "expected np.ndarray (got \(args["ndarray"].typeName))")
                 }
                 return .thing(context.recorder.tensor(array))

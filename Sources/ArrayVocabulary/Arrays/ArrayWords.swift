@@ -34,9 +34,9 @@ package enum ArrayWords {
                 let limit = arguments.isGiven("num_classes") ? try arguments.int("num_classes") : 100_000
                 let numbers = try labels.values.enumerated().map(stoppedBy: arguments.work) { index, label in
                     guard let number = Int(exactly: label), (0..<limit).contains(number) else {
-                        throw arguments.mistake(
-                            "y", "row \(index) holds \(Double(label).short())",
-                            expected: "a class number from 0 to \(limit - 1)"
+                        throw Mistake(
+                            "row \(index) holds \(Double(label).short())",
+                            expected: "a class number from 0 to \(limit - 1)", argument: "y"
                         ).raised(
                             as: "IndexError",
                             "index \(Double(label).short()) is out of bounds for axis 1 with size \(limit)")

@@ -6,6 +6,8 @@ public struct EmbeddingLayer: Layer {
     let inputDimension: Int
     let outputDimension: Int
     let initialiser: Initialiser
+    let regulariser: Regulariser?
+    let constraint: Constraint?
     /// Whether class 0 fills up short sequences: its steps do not count for the layers that follow.
     let masksZero: Bool
     /// `name=` of the call, nil where one is made up.
@@ -15,11 +17,14 @@ public struct EmbeddingLayer: Layer {
     /// - inputDimension: how many classes there are, at least 1.
     /// - outputDimension: numbers in the vector of one.
     /// - initialiser: Keras's uniform(−0.05, 0.05).
+    /// - regulariser, constraint: a penalty on the vectors, and what is done to them after every update.
     /// - masksZero: whether the steps of class 0 do not count: Keras's `mask_zero`.
     public init(
         inputDimension: Int, outputDimension: Int,
-        initialiser: Initialiser = .uniform(low: -0.05, high: 0.05), masksZero: Bool = false, name: String? = nil
+        initialiser: Initialiser = .uniform(low: -0.05, high: 0.05), regulariser: Regulariser? = nil,
+        constraint: Constraint? = nil, masksZero: Bool = false, name: String? = nil
     ) {
+        (self.regulariser, self.constraint) = (regulariser, constraint)
         self.masksZero = masksZero
         self.inputDimension = inputDimension
         self.outputDimension = outputDimension
@@ -49,7 +54,11 @@ public struct EmbeddingLayer: Layer {
         let shape = try Self.one(inputs, "Embedding")
         return LayerPlan(
             output: shape + [outputDimension],
-            parameters: [ParameterPlan("embeddings", [inputDimension, outputDimension], initialiser)])
+            parameters: [
+                ParameterPlan(
+                    "embeddings", [inputDimension, outputDimension], initialiser, regulariser: regulariser,
+                    constraint: constraint)
+            ])
     }
 
     /// Row k of the table for each class number k.

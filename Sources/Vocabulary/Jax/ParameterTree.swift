@@ -77,6 +77,8 @@ enum ParameterTree {
         case .object where fields(tree, context) != nil:
             let names = fields(tree, context) ?? []
             let parts = try inside(tree.elements ?? []) { .record("GetAttrKey", ["name"], [.text(names[$0])]) }
+            // Of its own class, with the methods that this has.
+            if let make = try? context.attribute("_make", of: tree) { return try context.call(make, [.list(parts)]) }
             return .record(tree.typeName, names, parts)
         default: return try body(trees, path)
         }

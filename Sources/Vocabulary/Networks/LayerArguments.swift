@@ -69,6 +69,17 @@ extension Arguments {
         return activation
     }
 
+    /// The penalty on what a layer gives: of factors.
+    func activityPenalty() throws -> Regulariser? {
+        guard let value = optionalThing("activity_regularizer", as: RegulariserValue.self) else { return nil }
+        guard value.regulariser.own == nil else {
+            throw mistake(
+                "activity_regularizer", "a function as a penalty on outputs is not spoken here",
+                expected: "l1, l2 or l1_l2", try: "self.add_loss(…) in a layer of your own")
+        }
+        return value.regulariser
+    }
+
     func initialiser(_ name: String) throws -> Initialiser {
         if let value = optionalThing(name, as: InitialiserValue.self) { return value.initialiser }
         let text = try text(name)

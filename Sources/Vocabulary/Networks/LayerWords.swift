@@ -1,5 +1,7 @@
 import Answers
+import ArrayVocabulary
 import Autograd
+import Datasets
 import Language
 import Networks
 import Tensors
@@ -37,8 +39,7 @@ enum LayerWords {
                 biasRegulariser: arguments.optionalThing("bias_regularizer", as: RegulariserValue.self)?.regulariser,
                 kernelConstraint: arguments.optionalThing("kernel_constraint", as: ConstraintValue.self)?.constraint,
                 biasConstraint: arguments.optionalThing("bias_constraint", as: ConstraintValue.self)?.constraint,
-                activityRegulariser: arguments.optionalThing("activity_regularizer", as: RegulariserValue.self)?
-                    .regulariser,
+                activityRegulariser: arguments.activityPenalty(),
                 name: arguments.optionalText("name"))
         },
         layer(
@@ -184,12 +185,32 @@ enum LayerWords {
         return try arguments.text("padding") == "same" ? .same : .valid
     }
 
+    /// `weights=` of an embedding.
+    private static func rows(_ arguments: Arguments) throws -> Initialiser? {
+        guard !arguments["weights"].isNone else { return nil }
+        let shape = [try arguments.int("input_dim"), try arguments.int("output_dim")]
+        guard let given = arguments["weights"].elements, given.count == 1,
+            let rows = try ArrayWords.samples(given[0], work: arguments.work), rows.shape == shape
+        else {
+            throw arguments.mistake(
+                "weights", "weights = \(arguments["weights"].brief)",
+                expected: "a list of one array of shape \(shape.shapeText)")
+        }
+        return .values(rows.values)
+    }
+
     private static let sequences: [Word] = [
         layer(
             "Embedding", "A learnt row for each class number",
             [
                 Parameter("input_dim", .int(.init(1, 1e6)), .required, "number of classes"),
                 Parameter("output_dim", .int(.init(1, 1e5)), .required, "length of a row"),
+                LayerParameter.initialiser("embeddings_initializer", "random_uniform"),
+                LayerParameter.regulariser("embeddings_regularizer", "rows"),
+                LayerParameter.constraint("embeddings_constraint"),
+                Parameter(
+                    "weights", .optional(.list(of: .any)), .value(.none),
+                    "a list of one array, the rows that it begins with", isKeywordOnly: true),
                 Parameter(
                     "mask_zero", .bool, .value(.bool(false)),
                     "whether class 0 fills up short sequences, and its steps do not count", isKeywordOnly: true),
@@ -200,6 +221,9 @@ enum LayerWords {
         ) {
             EmbeddingLayer(
                 inputDimension: try $0.int("input_dim"), outputDimension: try $0.int("output_dim"),
+                initialiser: try rows($0) ?? $0.initialiser("embeddings_initializer"),
+                regulariser: $0.optionalThing("embeddings_regularizer", as: RegulariserValue.self)?.regulariser,
+                constraint: $0.optionalThing("embeddings_constraint", as: ConstraintValue.self)?.constraint,
                 masksZero: try $0.bool("mask_zero"),
                 name: $0.optionalText("name"))
         },

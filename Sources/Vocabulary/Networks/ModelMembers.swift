@@ -199,9 +199,9 @@ enum ModelMembers {
         ) { model, arguments, context in
             let path = try arguments.text("path")
             guard path.split(separator: "/").last?.contains(".") == true else {
-                throw arguments.mistake(
-                    "path", "'\(path)' has no ending", expected: "a file's name with one",
-                    try: "model.save(\"model.keras\"), model.save_weights(\"model.weights.h5\")"
+                throw Mistake(
+                    "'\(path)' has no ending", expected: "a file's name with one",
+                    try: "model.save(\"model.keras\"), model.save_weights(\"model.weights.h5\")", argument: "path"
                 ).raised(
                     as: "ValueError",
                     "Invalid filepath extension for saving. Please add either a `.keras` extension for the native Keras "

@@ -222,30 +222,66 @@ enum OptaxTransformations {
 
     // MARK: Settings
 
-    /// What a call of a factory gives, by name, with the defaults of a function; those of a word are its own matter.
+    /// What a call of a factory gives, by name, in the order of its parameters, with its defaults.
     private static func settings(
         _ values: [Value], _ keywords: [(name: String, value: Value)], _ context: Context
     ) throws -> Value {
         guard let factory = values.first else { return .none }
         let places = values.dropFirst().first?.elements ?? []
-        var out: [(Value, Value)] = []
         let (names, standards) = parameters(of: factory)
-        for name in names where standards[name] != nil { out.append((.text(name), standards[name] ?? .none)) }
-        for (name, value) in zip(names, places) { out.append((.text(name), value)) }
         guard places.count <= names.count else {
             throw Mistake(
                 "\(places.count) arguments by place", expected: "at most \(names.count)", try: "learning_rate=0.1"
             ).raised(as: "TypeError")
         }
-        if case .dict(let named)? = values.dropFirst(2).first { out += named.entries.map { ($0.key, $0.value) } }
-        return .dict(Value.Dictionary(out))
+        let out = Value.Dictionary()
+        for name in names where standards[name] != nil || names.firstIndex(of: name).map({ $0 < places.count }) == true
+        {
+            let place = names.firstIndex(of: name) ?? places.count
+            try out.set(.text(name), place < places.count ? places[place] : standards[name] ?? .none)
+        }
+        var named: [(name: String, value: Value)] = []
+        if case .dict(let given)? = values.dropFirst(2).first {
+            named = given.entries.map { ($0.key.asText ?? "", $0.value) }
+        }
+        // A rate that is given by name stands where the signature has it.
+        let first = named.filter { $0.name == names.first }
+        let whole = Value.Dictionary(first.map { (.text($0.name), $0.value) })
+        for entry in out.entries { try whole.set(entry.key, entry.value) }
+        for (name, value) in named { try whole.set(.text(name), value) }
+        return .dict(whole)
     }
 
     private static func parameters(of factory: Value) -> (names: [String], defaults: [String: Value]) {
         switch factory {
-        case .function(let function): (function.parameters, function.defaults)
-        case .word(let word): (word.parameters.map(\.name), [:])
-        default: ([], [:])
+        case .function(let function): return (function.parameters, function.defaults)
+        case .word(let word):
+            let numbers = standards[String(word.name.split(separator: ".").last ?? "")] ?? []
+            return (
+                word.parameters.map(\.name),
+                Dictionary(uniqueKeysWithValues: numbers.map { ($0.name, Value.number($0.value)) })
+            )
+        default: return ([], [:])
         }
     }
+
+    private typealias Standard = (name: String, value: Double)
+
+    private static let moments: [Standard] = [("b1", 0.9), ("b2", 0.999), ("eps", 1e-8)]
+    private static let rooted: [Standard] = moments + [("eps_root", 0)]
+
+    /// The defaults that are numbers, of the optimizers that are tuned most; optax 0.2.8.
+    private static let standards: [String: [Standard]] = [
+        "adam": rooted, "nadam": rooted, "amsgrad": rooted, "adamax": moments,
+        "adamw": rooted + [("weight_decay", 1e-4)], "nadamw": rooted + [("weight_decay", 1e-4)],
+        "adamaxw": moments + [("weight_decay", 1e-4)],
+        "rmsprop": [("decay", 0.9), ("eps", 1e-8), ("initial_scale", 0)],
+        "adagrad": [("initial_accumulator_value", 0.1), ("eps", 1e-7)],
+        "adadelta": [("rho", 0.9), ("eps", 1e-6), ("weight_decay", 0)],
+        "lion": [("b1", 0.9), ("b2", 0.99), ("weight_decay", 1e-3)],
+        "radam": rooted + [("threshold", 5)],
+        "lamb": [("b1", 0.9), ("b2", 0.999), ("eps", 1e-6), ("eps_root", 0), ("weight_decay", 0)],
+        "adabelief": [("b1", 0.9), ("b2", 0.999), ("eps", 1e-16), ("eps_root", 1e-16)],
+        "yogi": [("b1", 0.9), ("b2", 0.999), ("eps", 1e-3)],
+    ]
 }

@@ -52,9 +52,10 @@ enum ImportanceWords {
         if let evaluator = args["evaluator"].asThing(Evaluator.self) { return evaluator }
         if args["evaluator"].isNone { return Evaluator(name: "ped-anova") }
         guard let name = args["evaluator"].asText, ["ped-anova", "fanova", "grid"].contains(name) else {
-            throw args.mistake(
-                "evaluator", "evaluator = \(args["evaluator"].brief)",
-                expected: "\"ped-anova\", \"fanova\", \"grid\", or optuna.importance.FanovaImportanceEvaluator()"
+            throw Mistake(
+                "evaluator = \(args["evaluator"].brief)",
+                expected: "\"ped-anova\", \"fanova\", \"grid\", or optuna.importance.FanovaImportanceEvaluator()",
+                argument: "evaluator"
             ).raised(as: "TypeError", "Evaluator must be a subclass of BaseImportanceEvaluator.")
         }
         return Evaluator(name: name)
@@ -63,18 +64,7 @@ enum ImportanceWords {
     /// The study's trials, their value what a function of each says.
     private static func history(_ study: Study, _ args: Arguments, _ context: Context) throws -> TrialHistory {
         let history = try study.history()
-        guard !args["target"].isNone else {
-            guard history.directions.count == 1 else {
-                throw args.mistake(
-                    "target", "a study of \(history.directions.count) objectives", expected: "which of them counts",
-                    try: "target=lambda t: t.values[0]"
-                ).raised(
-                    as: "ValueError",
-                    "If the `study` is being used for multi-objective optimization, please specify the `target`. For "
-                        + "example, use `target=lambda t: t.values[0]` for the first objective value.")
-            }
-            return history
-        }
+        if args["target"].isNone { return history }
         return TrialHistory(
             directions: [.minimize],
             try history.finished.map { trial in
@@ -92,23 +82,18 @@ enum ImportanceWords {
     /// Of what is asked for by name the trials that have all of it, and of them nothing else.
     private static func asked(_ history: TrialHistory, _ args: Arguments, _ context: Context) throws -> TrialHistory {
         let complete = history.finished.filter { $0.state == .complete }
-        guard complete.count > 1 else {
-            throw args.mistake(
-                "study", "\(Phrase.count(complete.count, "complete trial"))", expected: "at least two",
-                try: "study.optimize(objective, n_trials=20)"
-            ).raised(as: "ValueError", "Cannot evaluate parameter importances without completed trials.")
-        }
         guard !args["params"].isNone else { return history }
         let names = try args.values("params").compactMap(\.asText)
         let chosen = complete.filter { trial in names.allSatisfy { trial.configuration[$0] != nil } }
         guard !chosen.isEmpty else {
-            throw args.mistake(
-                "params", "no complete trial has all of \(names.joined(separator: ", "))",
-                expected: "names of hyperparameters"
+            let missing = names.filter { name in !complete.contains { $0.configuration[name] != nil } }
+            throw Mistake(
+                "no complete trial has all of \(names.joined(separator: ", "))",
+                expected: "names of hyperparameters", argument: "params"
             ).raised(
                 as: "ValueError",
-                "Study must contain completed trials with all specified parameters. "
-                    + "Specified parameters: \(names).")
+                "Study must contain at least one completed trial for each specified parameter. Missing parameters: ["
+                    + missing.map { "'\($0)'" }.joined(separator: ", ") + "].")
         }
         return TrialHistory(
             directions: history.directions,

@@ -77,17 +77,23 @@ enum MadeTrialWords {
         default: trial.state = .waiting
         }
         guard args["value"].isNone || args["values"].isNone else {
-            throw args.mistake("values", "value and values are both given", expected: "one of them")
-                .raised(as: "ValueError", "Specify only one of `value` and `values`.")
+            throw Mistake(
+                "value and values are both given", expected: "one of them", argument: "values"
+            )
+            .raised(as: "ValueError", "Specify only one of `value` and `values`.")
         }
         trial.values = args["value"].asDouble.map { [$0] } ?? args["values"].doubles ?? []
         if trial.state == .complete, trial.values.isEmpty {
-            throw args.mistake("value", "a complete trial without a value", expected: "value, or values")
-                .raised(as: "ValueError", "values should be set for a complete trial.")
+            throw Mistake(
+                "a complete trial without a value", expected: "value, or values", argument: "value"
+            )
+            .raised(as: "ValueError", "values should be set for a complete trial.")
         }
         if trial.values.contains(where: \.isNaN) {
-            throw args.mistake("value", "the value is nan", expected: "a number")
-                .raised(as: "ValueError", "values should not contain NaN.")
+            throw Mistake(
+                "the value is nan", expected: "a number", argument: "value"
+            )
+            .raised(as: "ValueError", "values should not contain NaN.")
         }
         try addParameters(to: &trial, args)
         if case .dict(let notes) = args["user_attrs"] {
@@ -127,18 +133,18 @@ enum MadeTrialWords {
         var params = Configuration()
         if case .dict(let given) = args["params"] { params = try Configuration(given, "params") }
         guard Set(params.names) == Set(ranges.map(\.name)) else {
-            throw args.mistake(
-                "distributions", "params has \(params.names), distributions has \(ranges.map(\.name))",
-                expected: "a distribution for each hyperparameter"
+            throw Mistake(
+                "params has \(params.names), distributions has \(ranges.map(\.name))",
+                expected: "a distribution for each hyperparameter", argument: "distributions"
             ).raised(
                 as: "ValueError",
                 "Inconsistent parameters \(Set(params.names)) and distributions \(Set(ranges.map(\.name))).")
         }
         for (name, domain) in ranges {
             guard let setting = params[name], domain.code(setting) != nil else {
-                throw args.mistake(
-                    "params", "\(name) = \(params[name]?.text ?? "None") is not in \(domain.text)",
-                    expected: "a value of its distribution"
+                throw Mistake(
+                    "\(name) = \(params[name]?.text ?? "None") is not in \(domain.text)",
+                    expected: "a value of its distribution", argument: "params"
                 ).raised(
                     as: "ValueError",
                     "The value \(params[name]?.text ?? "None") of parameter '\(name)' isn't contained in the "

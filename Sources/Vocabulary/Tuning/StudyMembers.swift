@@ -170,10 +170,12 @@ enum StudyMembers {
             if let trial = study.asked(number) { return .thing(try study.tell(trial, try outcome(args, of: study))) }
             let trials = try study.trials()
             guard trials.indices.contains(number) else {
-                throw args.mistake("trial", "no trial has the number \(number)", expected: "the number of study.ask()")
-                    .raised(
-                        as: "ValueError",
-                        "Cannot tell for trial with number \(number) since it has not been created.")
+                throw Mistake(
+                    "no trial has the number \(number)", expected: "the number of study.ask()", argument: "trial"
+                )
+                .raised(
+                    as: "ValueError",
+                    "Cannot tell for trial with number \(number) since it has not been created.")
             }
             guard isQuiet, trials[number].state.isFinished else { throw trials[number].endedAlready }
             return .thing(trials[number])

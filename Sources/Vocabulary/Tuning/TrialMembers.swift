@@ -95,6 +95,17 @@ enum TrialMembers {
         return setting.asValue
     }
 
+    private static func evenly(_ older: String, _ meaning: String, log: Bool) -> Member {
+        .method(
+            older, of: OpenTrial.self, meaning,
+            [name, Parameter("low", .number(), "the lower end"), Parameter("high", .number(), "the upper end")]
+        ) { trial, args, context in
+            try suggested(
+                trial, args, context,
+                .float(low: args.number("low"), high: args.number("high"), log: log, step: nil))
+        }
+    }
+
     private static let running: [Member] = [
         .attribute("number", "counted from 0", \OpenTrial.number),
         .attribute("params", of: OpenTrial.self, "the values suggested so far, a dict") { $0.configuration.asValue },
@@ -116,6 +127,8 @@ enum TrialMembers {
                     low: args.number("low"), high: args.number("high"), log: args.bool("log"),
                     step: args["step"].asDouble))
         },
+        evenly("suggest_uniform", "suggest_float under its older name", log: false),
+        evenly("suggest_loguniform", "suggest_float(…, log=True) under its older name", log: true),
         .method(
             "suggest_int", of: OpenTrial.self, "a whole number between two ends, both included",
             [
