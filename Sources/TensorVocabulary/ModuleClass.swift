@@ -292,6 +292,7 @@ enum ModuleClass {
             return .asObject(object)
         },
         .init("cpu") { object, _, _ in .asObject(object) },
+        .init("cuda", [Parameter("device", .any, .value(.none), "which")]) { _, _, _ in throw Mistake.noGraphicsCard },
         .init("apply", [Parameter("fn", .any, .required, "is called with every module")]) { object, args, context in
             func visit(_ object: Instance) throws {
                 for (_, child) in children(object) { try visit(child) }

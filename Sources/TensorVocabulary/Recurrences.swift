@@ -29,8 +29,8 @@ enum Recurrences {
                 var text = "\(object.int("input_size")), \(object.int("hidden_size"))"
                 if object.int("num_layers") != 1 { text += ", num_layers=\(object.int("num_layers"))" }
                 if object.flag("batch_first") { text += ", batch_first=True" }
-                if object.flag("bidirectional") { text += ", bidirectional=True" }
                 if object.number("dropout") != 0 { text += ", dropout=\((object["dropout"] ?? .none).repr)" }
+                if object.flag("bidirectional") { text += ", bidirectional=True" }
                 return text
             },
             build: { object, args, context in

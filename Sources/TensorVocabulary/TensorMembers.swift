@@ -289,5 +289,19 @@ enum TensorMembers {
             .thing(try x.cast(to: args.tensor("other", context).dtype))
         },
         method("cpu", "itself: there is no other device here") { x, _, _ in .thing(x) },
+        method(
+            "cuda", "is refused, as by PyTorch on a machine without a graphics card",
+            [Parameter("device", .any, .value(.none), "which")]
+        ) { _, _, _ in throw Mistake.noGraphicsCard },
     ]
+}
+
+extension Mistake {
+    /// `model.cuda()` where there is none.
+    static var noGraphicsCard: Mistake {
+        Mistake(
+            "there is no graphics card here", expected: "the processor: nothing is to be moved",
+            try: ".to(\"cuda\" if torch.cuda.is_available() else \"cpu\")"
+        ).raised(as: "AssertionError", "Torch not compiled with CUDA enabled")
+    }
 }

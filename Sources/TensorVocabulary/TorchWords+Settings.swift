@@ -116,6 +116,13 @@ extension TorchWords {
             returns: "None",
             example: "(1)"
         ) { _, _ in .none },
+        word(
+            "use_deterministic_algorithms", "has no effect: a seed gives the same bits here",
+            [
+                Parameter("mode", .bool, .required, "has no effect"),
+                Parameter("warn_only", .bool, false, "has no effect", isKeywordOnly: true),
+            ], returns: "None", example: "(True)"
+        ) { _, _ in .none },
         Word(
             "torch.pi", family: "torch", summary: "π", returns: "number", examples: ["import torch\ntorch.pi"],
             meaning: .value { .number(Double.pi) }),

@@ -53,13 +53,21 @@ enum KerasLayerClass {
             "keras.saving.register_keras_serializable", aliases: ["keras.utils.register_keras_serializable"],
             family: "layers",
             summary:
-                "stands before a class of one's own, whose layers load_model then makes again; every class can do without",
+                "stands before a class of one's own, whose layers load_model then makes again",
             parameters: [
                 Parameter("package", .text, "Custom", "has no effect"),
                 Parameter("name", .optional(.text), .value(.none), "has no effect"),
             ], returns: "function",
             examples: ["import keras\nkeras.saving.register_keras_serializable()(abs)(-1)"], seeAlso: ["load_model"],
-            meaning: .call { _, _ in .callable("decorator") { values, _, _ in values.first ?? .none } }),
+            meaning: .call { _, _ in
+                .callable("decorator") { values, _, context in
+                    let type = values.first ?? .none
+                    if type.isClass(derivedFrom: layer), let name = try context.attribute("__name__", of: type).asText {
+                        context.session.kept(SerializableClasses.self) { SerializableClasses() }.names.insert(name)
+                    }
+                    return type
+                }
+            }),
     ]
 
     /// Takes over what `super().__init__(…)` is given; an object without a name is counted.

@@ -42,7 +42,8 @@ enum OwnLayerFile {
             String($0.output.1)
         }
         guard !names.isEmpty else { return [:] }
-        var known = context.session.variables
+        let registered = context.session.kept(SerializableClasses.self) { SerializableClasses() }.names
+        var known = context.session.variables.filter { registered.contains($0.key) }
         if case .dict(let entries) = given {
             for entry in entries.entries { known[entry.key.asText ?? ""] = entry.value }
         }
@@ -52,7 +53,7 @@ enum OwnLayerFile {
                 guard let type = known[name], type.isClass(derivedFrom: KerasLayerClass.layer) else {
                     throw Mistake(
                         "the file has a layer of the class \(name), which is not known here",
-                        expected: "the class, defined before the file is read",
+                        expected: "the class by name, or @keras.saving.register_keras_serializable() before it",
                         try: "load_model(path, custom_objects={\"\(name)\": \(name)})"
                     ).raised(as: "TypeError", "Could not locate class '\(name)'.")
                 }
@@ -82,4 +83,9 @@ enum OwnLayerFile {
             }
         }
     }
+}
+
+/// The classes of a session that `register_keras_serializable` stands before.
+final class SerializableClasses {
+    var names: Set<String> = []
 }

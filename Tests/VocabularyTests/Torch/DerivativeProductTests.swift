@@ -55,6 +55,8 @@ struct DerivativeProductTests {
                 "torch.nn.BCEWithLogitsLoss()(torch.tensor([1.5]), torch.tensor([1]))",
                 "RuntimeError result type Float can't be cast to the desired output type Long"
             ),
+            ("torch.nn.Linear(1, 1).cuda()", "AssertionError Torch not compiled with CUDA enabled"),
+            ("torch.ones(2).cuda()", "AssertionError Torch not compiled with CUDA enabled"),
             ("torch.ones(2).foo", "AttributeError 'Tensor' object has no attribute 'foo'"),
         ])
     func errors(call: String, expected: String) throws {
