@@ -223,10 +223,9 @@ enum KerasLayerClass {
         let flat = GradientTapeClass.leaves(values.first ?? .none)
         if flat.contains(where: { $0.asThing(SymbolicTensor.self) != nil }) {
             let inputs = values.flatMap(GradientTapeClass.leaves).compactMap { $0.asThing(SymbolicTensor.self) }
-            let made = SymbolicTensor(
-                layer: OwnLayer(body: OwnLayerBody.of(object, context)), identity: state(object).identity,
-                inputs: inputs)
-            try context.ownLayers.within(context) { try made.checkShape() }
+            let made = try SymbolicTensor.calling(
+                OwnLayer(body: OwnLayerBody.of(object, context)), state(object).identity, on: inputs, context)
+            if made.known == nil { try context.ownLayers.within(context) { try made.checkShape() } }
             return .thing(made)
         }
         let isTraining: Bool

@@ -39,7 +39,7 @@ enum LayerWords {
                 biasRegulariser: arguments.optionalThing("bias_regularizer", as: RegulariserValue.self)?.regulariser,
                 kernelConstraint: arguments.optionalThing("kernel_constraint", as: ConstraintValue.self)?.constraint,
                 biasConstraint: arguments.optionalThing("bias_constraint", as: ConstraintValue.self)?.constraint,
-                activityRegulariser: arguments.activityPenalty(),
+                activityRegulariser: try arguments.activityPenalty(),
                 name: arguments.optionalText("name"))
         },
         layer(

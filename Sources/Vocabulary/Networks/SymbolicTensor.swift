@@ -18,7 +18,7 @@ final class SymbolicTensor: Presentable {
     /// `name=` of an input, nil where one is made up.
     let givenName: String?
     /// What one example of a layer's output is like, where all lengths are known.
-    private var known: [Int]?
+    let known: [Int]?
 
     /// An input; without a shape where the data tell it.
     init(shape: [Int?]?, name: String? = nil) {
@@ -26,12 +26,17 @@ final class SymbolicTensor: Presentable {
         identity = nil
         seat = nil
         inputs = []
+        known = nil
         self.shape = shape
         givenName = name
     }
 
-    init(layer: any Layer, identity: LayerIdentity, inputs: [SymbolicTensor], seat: LayerSeat? = nil) {
+    init(
+        layer: any Layer, identity: LayerIdentity, inputs: [SymbolicTensor], seat: LayerSeat? = nil,
+        known: [Int]? = nil
+    ) {
         self.layer = layer
+        self.known = known
         self.seat = seat
         self.identity = identity
         self.inputs = inputs
@@ -44,12 +49,11 @@ final class SymbolicTensor: Presentable {
         _ layer: any Layer, _ identity: LayerIdentity, on inputs: [SymbolicTensor], seat: LayerSeat? = nil,
         _ context: Context
     ) throws -> SymbolicTensor {
-        let made = SymbolicTensor(layer: layer, identity: identity, inputs: inputs, seat: seat)
         let shapes = inputs.compactMap { input in input.known ?? input.shape?.closed }
-        if shapes.count == inputs.count {
-            made.known = try context.ownLayers.within(context) { try layer.plan(shapes).output }
-        }
-        return made
+        let output =
+            shapes.count == inputs.count
+            ? try context.ownLayers.within(context) { try layer.plan(shapes).output } : nil
+        return SymbolicTensor(layer: layer, identity: identity, inputs: inputs, seat: seat, known: output)
     }
 
     /// What one example of it is like: that of an input, or what the layers make of their inputs.
@@ -69,11 +73,6 @@ final class SymbolicTensor: Presentable {
     /// - Throws: what the layer throws for every length that an open extent is tried with.
     func checkShape() throws {
         guard let layer, let shapes = try? inputs.map({ try $0.exampleShape() }) else { return }
-        let closed = shapes.compactMap(\.closed)
-        guard closed.count < shapes.count else {
-            known = try layer.plan(closed).output
-            return
-        }
         var first: (any Error)?
         for extent in [8, 64, 256] {
             do {
@@ -81,6 +80,7 @@ final class SymbolicTensor: Presentable {
                 return
             } catch {
                 first = first ?? error
+                if shapes.allSatisfy({ $0.closed != nil }) { break }
             }
         }
         if let first { throw first }

@@ -1,5 +1,6 @@
 import Answers
 import Language
+import Selection
 import Tuning
 
 /// What can be asked of a trial that has ended, and of one that is running: Optuna's names.
