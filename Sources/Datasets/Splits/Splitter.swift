@@ -23,10 +23,16 @@ public struct Splitter: Sendable, Equatable {
         case stratified
         /// The same, with no group in two parts.
         case grouped
+        /// No group in two parts, and every class as near as may be to the same share of each.
+        case groupedByClass
+        /// Each group alone.
+        case leaveOneGroupOut
         /// Tests that come after all they learn from.
         case series(gap: Int, testSize: Int?, mostTraining: Int?)
         /// Random parts of this share, drawn anew each time.
         case random(test: Double)
+        /// The same, with every class in the same share of both.
+        case randomByClass(test: Double)
         /// Each row alone.
         case leaveOneOut
     }
@@ -43,7 +49,11 @@ public struct Splitter: Sendable, Equatable {
     /// - Throws: `Mistake` for fewer than two folds (one, for random parts).
     public init(_ form: Form, count: Int = 5, repeats: Int = 1, seed: UInt64? = nil) throws {
         let least: Int
-        if case .random = form { least = 1 } else { least = form == .leaveOneOut ? 0 : 2 }
+        switch form {
+        case .random, .randomByClass: least = 1
+        case .leaveOneOut, .leaveOneGroupOut: least = 0
+        default: least = 2
+        }
         guard count >= least else {
             throw Mistake(
                 "\(count) folds leave nothing to \(count < 1 ? "measure" : "learn from")",
@@ -84,6 +94,16 @@ public struct Splitter: Sendable, Equatable {
             return parts(foldOf)
         case .stratified: return parts(try stratified(rows, classes, &stream))
         case .grouped: return parts(try grouped(rows, groups, &stream))
+        case .groupedByClass: return parts(try groupedByClass(rows, classes, groups, &stream))
+        case .leaveOneGroupOut:
+            let (places, count) = try numbered(rows, groups)
+            guard count > 1 else {
+                throw Mistake("all rows are of one group", expected: "two groups or more", argument: "groups").raised(
+                    as: "ValueError",
+                    "The groups parameter contains fewer than 2 unique groups ([0]). LeaveOneGroupOut expects at least 2."
+                )
+            }
+            return parts(places, count)
         case .series(let gap, let testSize, let most):
             let size = testSize ?? rows / (count + 1)
             guard size > 0, rows - size * count - gap > 0 else {
@@ -107,13 +127,23 @@ public struct Splitter: Sendable, Equatable {
                 let order = stream?.permutation(rows) ?? Array(0..<rows)
                 return Fold(train: Array(order[size...]), test: Array(order[..<size]))
             }
+        case .randomByClass(let share):
+            guard let classes, classes.count == rows else {
+                throw Mistake("stratified parts need the class of each row", expected: "\(rows) classes", argument: "y")
+            }
+            let size = Int((share * Double(rows)).rounded(.up))
+            var twister = stream ?? MersenneTwister(seed: 0)
+            defer { stream = twister }
+            return try (0..<count).map { _ in
+                try Splitter.stratified(classes, train: rows - size, test: size, &twister)
+            }
         case .leaveOneOut:
             guard rows > 1 else { throw Mistake("one row cannot be left out of \(rows)", expected: "two rows or more") }
             return parts(Array(0..<rows), rows)
         }
     }
 
-    private func enough(_ found: Int, _ what: String) throws {
+    func enough(_ found: Int, _ what: String) throws {
         guard found < count else { return }
         throw Mistake(
             "\(count) folds of \(found) \(what)", expected: "at least one for each fold", argument: "n_splits"
@@ -222,6 +252,12 @@ extension Splitter: Presentable {
                 "TimeSeriesSplit(gap=\(gap), max_train_size=\(text(most)), n_splits=\(count), test_size=\(text(size)))"
         case .random(let share):
             return "ShuffleSplit(n_splits=\(count), \(random), test_size=\(share.short(6)), train_size=None)"
+        case .randomByClass(let share):
+            // Lines of 75 columns, as scikit-learn breaks them.
+            return "StratifiedShuffleSplit(n_splits=\(count), \(random), test_size=\(share.short(6)),\n"
+                + String(repeating: " ", count: 12) + "train_size=None)"
+        case .groupedByClass: return "StratifiedGroupKFold(\(shuffled))"
+        case .leaveOneGroupOut: return "LeaveOneGroupOut()"
         case .leaveOneOut: return "LeaveOneOut()"
         }
     }
