@@ -112,6 +112,7 @@ enum ForeignNames {
         "subprocess": "no programs from here",
         "fmin": "minimize(f, rule, start=(x, y))", "fminsearch": "minimize(f, NelderMead(), start=(x, y))",
         "ls": "there is no shell here; words() lists what there is", "cd": "there is no shell here",
+        "bytearray": "a list of whole numbers, and bytes(list) at the end",
         "println": "print(x)", "printf": "print(f\"… {x:.3f}\")", "echo": "print(x)", "console": "print(x)",
         "grad": "gradient(f, (x, y))", "jacobian": "gradient(f, (x, y))",
         "GradientTape": "import tensorflow as tf: with tf.GradientTape() as tape",

@@ -124,6 +124,7 @@ enum Modules {
         "pickle": "save(value, \"name.json\")",
         "os": "no path at all: save(value, \"name.png\") writes beside the session",
         "plotly": "import matplotlib.pyplot as plt",
+        "struct": "n.to_bytes(4, \"little\") and int.from_bytes(data, \"little\") for whole numbers",
         "threading": "the statements alone: everything runs in order here",
         "multiprocessing": "the statements alone: everything runs in order here",
         "asyncio": "the statements alone: everything runs in order here",

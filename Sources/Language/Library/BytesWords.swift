@@ -49,7 +49,13 @@ enum BytesWords {
             return made.bytes
         }
         if case .text = value { throw unfit(value) }
-        guard let iterator = try? context.machine.iterator(of: value) else { throw unfit(value) }
+        let iterator: IteratorObject
+        if context.machine.hasIterator(value) {
+            iterator = try context.machine.iterator(of: value)
+        } else {
+            guard let found = try? context.machine.iterator(of: value) else { throw unfit(value) }
+            iterator = found
+        }
         var out: [UInt8] = []
         while let element = try iterator.next(context.machine) {
             try context.machine.poll()

@@ -5,6 +5,7 @@ import Answers
 enum ModuleWords {
     static let words: [Word] =
         TimeWords.words + IteratorToolWords.words + CollectionWords.words + copying + FunctionToolWords.words
+        + OrderingWords.words
         + AbstractWords.words + DataClassWords.words + EnumWords.words + NumberKindWords.words
         + PathWords.words
 

@@ -88,7 +88,7 @@ extension Machine {
             throw Mistake(
                 "\(Phrase.indefinite(container.kind)) has one direction, \(all.count) indices given",
                 expected: "one index", try: "x[i][j] for lists inside lists"
-            ).raised(as: "TypeError", "\(container.pythonType) indices must be integers or slices, not tuple")
+            ).raised(as: "TypeError", Machine.noIndex(container, "tuple"))
         }
         return try element(of: container, at: first)
     }
@@ -146,19 +146,26 @@ extension Machine {
         return scalars[try place(index, scalars.count, container)]
     }
 
+    /// How CPython says that a value of this type is no place in a list, a tuple or a text.
+    private static func noIndex(_ container: Value, _ type: String) -> String {
+        container.pythonType == "str"
+            ? "string indices must be integers, not '\(type)'"
+            : "\(container.pythonType) indices must be integers or slices, not \(type)"
+    }
+
     private func place(_ index: Value, _ count: Int, _ container: Value) throws -> Int {
         if case .number = index.plain {
             throw Mistake(
                 "\(index.brief) cannot be an index", expected: "a whole number", try: "int(…), or // for whole results"
             )
-            .raised(as: "TypeError", "\(container.pythonType) indices must be integers or slices, not float")
+            .raised(as: "TypeError", Machine.noIndex(container, "float"))
         }
         do {
             return try Subscripts.position(index, count, container.kind)
         } catch let mistake as Mistake {
             let name = container.pythonType == "str" ? "string" : container.pythonType
             throw Subscripts.whole(index) == nil
-                ? mistake.raised(as: "TypeError", "\(name) indices must be integers or slices, not \(index.pythonType)")
+                ? mistake.raised(as: "TypeError", Machine.noIndex(container, index.pythonType))
                 : mistake.raised(as: "IndexError", "\(name) index out of range")
         }
     }

@@ -19,6 +19,8 @@ final class Machine {
     /// The formats of f-strings, which are read once.
     private var formats: [String: FormatSpec] = [:]
     let activations: UnsafeMutablePointer<Activation>
+    /// The lists, dicts and dataclasses that are being spelled: one inside itself is shown by dots.
+    var open: Set<ObjectIdentifier> = []
     /// How many functions wait for others.
     @exclusivity(unchecked) var waiting = 0
 

@@ -22,7 +22,7 @@ enum BytesMembers {
 
     /// Methods of strings that bytes have not, or have otherwise.
     private static let none: Set<String> = [
-        "casefold", "encode", "format", "isascii", "isdecimal", "isidentifier", "isnumeric", "join",
+        "casefold", "encode", "format", "isascii", "isdecimal", "isidentifier", "isnumeric", "join", "splitlines",
     ]
 
     nonisolated(unsafe) private static let own: [BuiltinMember] = [
@@ -45,6 +45,27 @@ enum BytesMembers {
         BuiltinMember(
             "fromhex", "bytes from digits of base 16", [Parameter("string", .text, .required, "two digits for each")]
         ) { _, arguments, _ in .object(BytesObject(try bytes(ofDigits: arguments.text("string")))) },
+        of(
+            "splitlines", "the lines, which end with \\n, \\r or both",
+            [Parameter("keepends", .bool, .value(.bool(false)), "whether each keeps its line end")]
+        ) { bytes, arguments, context in
+            let keepsEnds = try arguments.bool("keepends")
+            let (feed, back) = (UInt8(ascii: "\n"), UInt8(ascii: "\r"))
+            var (lines, start, place) = ([Value](), 0, 0)
+            var check = StopCheck(context.work)
+            while place < bytes.count {
+                try check.pass()
+                let byte = bytes[place]
+                place += 1
+                guard byte == feed || byte == back else { continue }
+                let end = place - 1
+                if byte == back, place < bytes.count, bytes[place] == feed { place += 1 }
+                lines.append(.object(BytesObject(Array(bytes[start..<(keepsEnds ? place : end)]))))
+                start = place
+            }
+            if start < bytes.count { lines.append(.object(BytesObject(Array(bytes[start...])))) }
+            return .list(lines)
+        },
         of("join", "the bytes of a list with these between them", [BuiltinMember.values]) { bytes, arguments, context in
             var joined: [UInt8] = []
             var count = 0

@@ -180,6 +180,9 @@ struct DerivedDataClass {
         .object(
             NativeFunction("__repr__", isMethod: true) { values, _, machine in
                 guard let object = values.first?.instance else { return .none }
+                // One that holds itself shows itself once.
+                guard machine.open.insert(ObjectIdentifier(object)).inserted else { return .text("...") }
+                defer { machine.open.remove(ObjectIdentifier(object)) }
                 let parts = try Self.parts(of: object, names).map { try machine.spelled($0) }
                 let shown = zip(names, parts).map { "\($0)=\($1)" }.joined(separator: ", ")
                 try Limits.checkText(shown.utf8.count)

@@ -168,6 +168,12 @@ extension Machine {
         }
     }
 
+    /// Whether an object of the learner's says itself how it is gone through, so that what goes wrong there is no wrong kind.
+    func hasIterator(_ value: Value) -> Bool {
+        guard let type = value.instance?.type else { return false }
+        return type.lookUp("__iter__") != nil || type.lookUp("__getitem__") != nil
+    }
+
     private func nothingToGoThrough(_ value: Value) -> Mistake {
         Mistake(
             "\(value.brief) is \(Phrase.indefinite(value.kind)): there is nothing to go through",

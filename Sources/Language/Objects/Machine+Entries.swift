@@ -15,7 +15,8 @@ extension Machine {
             var place = 0
             try iterate(other) { pair in
                 let problem = Mistake("\(pair.brief) is not a pair", expected: "(key, value)")
-                guard let parts = try? elements(of: pair) else {
+                let found = hasIterator(pair) ? try elements(of: pair) : try? elements(of: pair)
+                guard let parts = found else {
                     throw problem.raised(
                         as: "TypeError", "cannot convert dictionary update sequence element #\(place) to a sequence")
                 }

@@ -25,5 +25,5 @@ final class NativeFunction: Object, @unchecked Sendable {
     }
 
     override var kindName: String { "function" }
-    override var spelled: String { "<function \(name)>" }
+    override var spelled: String { name == "NotImplemented" ? name : "<function \(name)>" }
 }

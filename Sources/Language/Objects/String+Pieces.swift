@@ -2,39 +2,36 @@ import Answers
 
 /// Texts taken apart and changed character by character, asking again and again whether the work is stopped.
 extension String {
-    func replacingLineEnds(_ check: inout StopCheck) throws -> String {
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(utf8.count)
-        var isAfterReturn = false
-        for byte in utf8 {
-            try check.pass()
-            let isReturn = byte == UInt8(ascii: "\r")
-            if !(isAfterReturn && byte == UInt8(ascii: "\n")) { bytes.append(isReturn ? UInt8(ascii: "\n") : byte) }
-            isAfterReturn = isReturn
-        }
-        return String(decoding: bytes, as: UTF8.self)
-    }
-
-    /// The lines, each with the end that it had.
-    func linesWithEnds(_ check: inout StopCheck) throws -> [String] {
+    /// The lines as `splitlines` parts them: also at what ends a line, a page, a file or a record elsewhere.
+    ///
+    /// - Parameter keepingEnds: whether each keeps its line end.
+    func lines(keepingEnds: Bool, _ check: inout StopCheck) throws -> [String] {
         var lines: [String] = []
-        var line: [UInt8] = []
+        var line = String.UnicodeScalarView()
         var isAfterReturn = false
-        for byte in utf8 {
+        for scalar in unicodeScalars {
             try check.pass()
-            if isAfterReturn, byte != UInt8(ascii: "\n") {
-                lines.append(String(decoding: line, as: UTF8.self))
-                line = []
+            defer { isAfterReturn = scalar == "\r" }
+            if isAfterReturn, scalar == "\n" {
+                // It belongs to the line that has ended.
+                if keepingEnds, let last = lines.popLast() { lines.append(last + "\n") }
+                continue
             }
-            line.append(byte)
-            isAfterReturn = byte == UInt8(ascii: "\r")
-            guard byte == UInt8(ascii: "\n") else { continue }
-            lines.append(String(decoding: line, as: UTF8.self))
-            line = []
+            guard String.lineEnds.contains(scalar) else {
+                line.append(scalar)
+                continue
+            }
+            if keepingEnds { line.append(scalar) }
+            lines.append(String(line))
+            line = .init()
         }
-        if !line.isEmpty { lines.append(String(decoding: line, as: UTF8.self)) }
+        if !line.isEmpty { lines.append(String(line)) }
         return lines
     }
+
+    private static let lineEnds: Set<Unicode.Scalar> = [
+        "\n", "\r", "\u{b}", "\u{c}", "\u{1c}", "\u{1d}", "\u{1e}", "\u{85}", "\u{2028}", "\u{2029}",
+    ]
 
     /// Every character turned into text, as `uppercased` does it.
     func mapped(_ check: inout StopCheck, _ map: (Unicode.Scalar) -> String) throws -> String {

@@ -234,12 +234,7 @@ enum StringMembers {
         ) { value, arguments, context in
             guard case .text(let text) = value else { return .none }
             var check = StopCheck(context.work)
-            if try arguments.bool("keepends") {
-                return .list(try text.linesWithEnds(&check).map(stoppedBy: check.work) { .text($0) })
-            }
-            let lineEnds = try text.replacingLineEnds(&check)
-            var lines = try lineEnds.pieces(between: "\n", &check)
-            if lines.last == "" { lines.removeLast() }
+            let lines = try text.lines(keepingEnds: arguments.bool("keepends"), &check)
             return .list(try lines.map(stoppedBy: check.work) { .text($0) })
         },
         of(

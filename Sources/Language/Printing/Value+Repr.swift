@@ -98,6 +98,16 @@ struct ReprWriter {
     ]
 
     private mutating func inside(_ object: AnyObject, _ again: String, _ body: (inout ReprWriter) -> Void) {
+        if let machine {
+            // The way back may lead through the `__repr__` of an object, which has a writer of its own.
+            guard machine.open.insert(ObjectIdentifier(object)).inserted else {
+                text += again
+                return
+            }
+            body(&self)
+            machine.open.remove(ObjectIdentifier(object))
+            return
+        }
         guard !open.contains(ObjectIdentifier(object)) else {
             text += again
             return
@@ -208,6 +218,16 @@ struct ReprWriter {
         text += close
     }
 
+    /// Whether it is seen, as Python's `isprintable` counts: no control, no sign without a shape, no space but the plain one.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
+            .spaceSeparator:
+            scalar == " "
+        default: true
+        }
+    }
+
     /// The string as a Python literal, in single quotes unless it contains them; beyond the limit it is cut.
     static func quote(_ string: String, atMost limit: Int = .max, _ work: Work? = nil) -> String {
         // What is cut is looked at no further than it is shown.
@@ -223,9 +243,10 @@ struct ReprWriter {
             case "\n": out += "\\n"
             case "\r": out += "\\r"
             case "\t": out += "\\t"
-            case _ where scalar.value < 0x20 || (0x7f..<0xa0).contains(scalar.value):
+            case _ where scalar.value < 0x20 || scalar.value >= 0x7f && !isPrintable(scalar):
                 let hex = String(scalar.value, radix: 16)
-                out += "\\x" + (hex.count == 1 ? "0" : "") + hex
+                let (letter, width) = scalar.value < 0x100 ? ("x", 2) : scalar.value < 0x10000 ? ("u", 4) : ("U", 8)
+                out += "\\\(letter)" + String(repeating: "0", count: width - hex.count) + hex
             default: out.unicodeScalars.append(scalar)
             }
         }

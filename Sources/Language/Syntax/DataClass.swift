@@ -110,7 +110,7 @@ struct DataClass {
             made.append(statement(.assign([.name("__match_args__", range)], node(.tuple(places)))))
         }
         if has("init") { made.append(initialiser(finishing: defined.contains("__post_init__"))) }
-        if has("repr") { made.append(spelling) }
+        if has("repr"), !defined.contains("__repr__") { made.append(derived(["repr"])) }
         if has("eq") { made.append(equality) }
         if has("order") { made += DataClass.orders.map(comparison) }
         return made.filter { if case .function(let name, _, _, _) = $0.kind { !defined.contains(name) } else { true } }
@@ -157,22 +157,11 @@ struct DataClass {
         var wanted = ["init", "repr", "eq"].filter { has($0) && !defined.contains("__\($0)__") }
         if has("order") { wanted.append("order") }
         if has("match_args"), !defined.contains("__match_args__") { wanted.append("match_args") }
-        return statement(.assign([.name(DataClass.derivedName, range)], node(.tuple(wanted.map { node(.text($0)) }))))
+        return derived(wanted)
     }
 
-    /// `def __repr__(self): return f"{type(self).__qualname__}(x={self.x!r})"`
-    private var spelling: Statement {
-        let type = node(.call(own("type"), [ArgumentSyntax(form: .positional, value: own("self"))]))
-        let name = node(.attribute(type, name: "__qualname__", nameRange: range))
-        var pieces: [FormatPiece] = [
-            .value(name, spec: [], echo: nil, asRepr: false, asText: true), .text("("),
-        ]
-        for (index, field) in fields(of: "repr").enumerated() {
-            pieces.append(.text("\(index == 0 ? "" : ", ")\(field.name)="))
-            pieces.append(.value(attribute(field.name), spec: [], echo: nil, asRepr: true, asText: false))
-        }
-        pieces.append(.text(")"))
-        return method("__repr__", [], [statement(.return(node(.format(pieces))))])
+    private func derived(_ wanted: [String]) -> Statement {
+        statement(.assign([.name(DataClass.derivedName, range)], node(.tuple(wanted.map { node(.text($0)) }))))
     }
 
     /// `def __eq__(self, other): return (self.x,) == (other.x,) if type(self) is type(other) else NotImplemented`
@@ -194,7 +183,7 @@ struct DataClass {
     static let keyName = "__dataclass_key__"
     /// Under this one the names of those that only `__init__` and `__post_init__` see, each with whether it may be left out.
     static let argumentsName = "__dataclass_arguments__"
-    /// Under this one, in a class with a base, what is still to be made of its fields and of those of the base.
+    /// Under this one what is still to be made when the class is made: of its fields and, where it has a base, of those of the base.
     static let derivedName = "__dataclass_derived__"
 
     /// `__dataclass_fields__ = {"x": (init, repr, compare, kw_only, annotation, (default,), (factory,))}`, where the last two are
