@@ -8,6 +8,17 @@ enum CreationWords {
 
     static let words: [Word] = making + ranges + types + constants
 
+    private static func part(_ name: String, _ summary: String, _ example: String) -> Word {
+        W.word(name, summary, "val", example) { call in
+            let value = try call.required(0, "val")
+            guard value.array != nil || value.elements != nil else {
+                return try call.context.attribute(name, of: value)
+            }
+            let array = try call.array(0, "val")
+            return .thing(name == "real" ? array : try NDArray.zeros(array.shape, array.dtype, work: call.work))
+        }
+    }
+
     private static let making: [Word] = [
         W.word(
             "array", "an array from a list of numbers or of rows; its memory is its own",
@@ -37,6 +48,8 @@ enum CreationWords {
         W.word("copy", "a copy that shares nothing with the array", "a", "np.copy([1, 2])") {
             .thing(try $0.array(0, "a").copy($0.work))
         },
+        part("real", "of a number its real part; an array of real numbers is its own", "np.real(3 + 4j)"),
+        part("imag", "of a number what stands before i; zeros of an array of real numbers", "np.imag(3 + 4j)"),
         W.word("zeros", "an array of zeros", "shape, dtype=float64, order=C", "np.zeros((2, 3))") {
             .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64, work: $0.work))
         },

@@ -60,9 +60,19 @@ extension PlotAreas {
                 return sum
             }
         }
+        let first = axes.layers.count
         try PlotHistogram.draw(counts, edges, axes, arguments)
         let arrays = try counts.map { Value(try NDArray($0)) }
-        return .tuple([counts.count == 1 ? arrays[0] : .list(arrays), Value(try NDArray(edges)), .none])
+        let isHorizontal = try arguments.text("orientation") == "horizontal"
+        let patches = counts.map { counts -> Value in
+            let bars = counts.indices.map { Bars.Bar(x: edges[$0]...edges[$0 + 1], height: counts[$0], base: 0) }
+            let artist = PlotArtist(name: "BarContainer", axes: axes, layers: first..<axes.layers.count)
+            return .thing(PlotBars(artist: artist, bars: bars, isHorizontal: isHorizontal))
+        }
+        return .tuple([
+            counts.count == 1 ? arrays[0] : .list(arrays), Value(try NDArray(edges)),
+            patches.count == 1 ? patches[0] : .list(patches),
+        ])
     }
 
     /// Counts of pairs as an image.

@@ -202,8 +202,9 @@ extension PlotAxes {
     private func axis(_ direction: Direction, _ extent: Extent) -> Axis {
         var low = direction.isLog ? extent.lowestPositive : extent.low
         var high = extent.high
-        if !low.isFinite || !high.isFinite || low > high { (low, high) = direction.isLog ? (0.1, 1) : (0, 1) }
-        if !direction.isTight {
+        let isEmpty = !low.isFinite || !high.isFinite || low > high
+        if isEmpty { (low, high) = direction.isLog ? (0.1, 1) : (0, 1) }
+        if !direction.isTight, !isEmpty {
             if direction.isLog, high > 0 {
                 let air = pow(high / low, direction.air)
                 (low, high) = (low / air, high * air)

@@ -2,7 +2,8 @@ import Answers
 import Figures
 import Language
 
-/// Frames by their cells or their names: `fig.add_gridspec(2, 2)`, `plt.subplot_mosaic("AB;CD")`. A frame takes one cell.
+/// Frames by their cells or their names: `fig.add_gridspec(2, 2)`, `plt.subplot_mosaic("AB;CD")`. A frame takes one cell: one over
+/// several stands in the first of them.
 enum PlotCells {
     /// Rows and columns of cells: `gs[0, 1]` is the place of a frame.
     struct Grid: Subscriptable {
@@ -14,21 +15,29 @@ enum PlotCells {
         var length: Int { rows * columns }
 
         func element(_ subscripts: [Subscript]) throws -> Value {
-            func place(_ index: Subscript, _ count: Int) throws -> Int {
+            func places(_ index: Subscript, _ count: Int) throws -> [Int] {
                 switch index {
-                case .index(let value): return try Subscripts.position(value, count, "grid of cells")
+                case .index(let value): return [try Subscripts.position(value, count, "grid of cells")]
                 case .slice(let lower, let upper, let step):
                     let places = Array(try Subscripts.positions(count, lower, upper, step))
-                    guard let only = places.first, places.count == 1 else { throw PlotCells.spans }
-                    return only
+                    guard !places.isEmpty else {
+                        throw Mistake("a slice without cells", expected: "one cell or more: gs[0, 1]").raised(
+                            as: "IndexError", "GridSpec slice would result in no space allocated for subplot")
+                    }
+                    return places
                 }
             }
-            guard subscripts.count == 2 else {
-                guard let index = subscripts.first, subscripts.count == 1 else { throw PlotCells.spans }
-                return .thing(Cell(grid: self, index: try place(index, rows * columns) + 1))
+            guard let first = subscripts.first, subscripts.count <= 2 else {
+                throw Mistake("\(subscripts.count) places in a grid of cells", expected: "a row and a column: gs[0, 1]")
+                    .raised(as: "ValueError", "Unrecognized subplot spec")
             }
-            let (row, column) = (try place(subscripts[0], rows), try place(subscripts[1], columns))
-            return .thing(Cell(grid: self, index: row * columns + column + 1))
+            guard subscripts.count == 2 else {
+                let cells = try places(first, rows * columns)
+                return .thing(Cell(grid: self, index: (cells.min() ?? 0) + 1, isWide: cells.count > 1))
+            }
+            let (down, across) = (try places(first, rows), try places(subscripts[1], columns))
+            let index = (down.min() ?? 0) * columns + (across.min() ?? 0) + 1
+            return .thing(Cell(grid: self, index: index, isWide: down.count * across.count > 1))
         }
     }
 
@@ -37,18 +46,17 @@ enum PlotCells {
         static let kind = "cell of a picture"
         let grid: Grid
         let index: Int
+        /// Whether it was to reach over several.
+        let isWide: Bool
         var summary: String {
             let (row, column) = ((index - 1) / grid.columns, (index - 1) % grid.columns)
             return "GridSpec(\(grid.rows), \(grid.columns))[\(row):\(row + 1), \(column):\(column + 1)]"
         }
     }
 
-    private static var spans: Diagnostic {
-        Diagnostic(
-            Mistake(
-                "a frame over several cells is not drawn here", expected: "one cell for each frame: gs[0, 1]",
-                try: "fig, axes = plt.subplots(2, 2)"
-            ).raised(as: "NotImplementedError"))
+    /// Says that a frame is smaller than it was to be.
+    static func noteSpan(_ context: Context) {
+        context.noteOnce("a frame over several cells stands in the first of them here")
     }
 
     private static let size = [
@@ -69,6 +77,31 @@ enum PlotCells {
                 .thing(Grid(rows: try arguments.int("nrows"), columns: try arguments.int("ncols")))
             }),
         PlotOperation.word(
+            "subplot2grid", "the frame of a cell among rows and columns, to be drawn in next",
+            [
+                Parameter("shape", .any, .required, "rows and columns of cells"),
+                Parameter("loc", .any, .required, "the row and the column, from 0"),
+                Parameter("rowspan", .int(.init(1, 20)), .value(.int(1)), "how many cells down"),
+                Parameter("colspan", .int(.init(1, 20)), .value(.int(1)), "how many cells across"),
+                Parameter("fig", .any, .value(.none), "the picture, the current one where nothing is said"),
+            ], returns: PlotAxes.kind, example: "ax = plt.subplot2grid((2, 2), (0, 1)); ax.plot([1, 2])"
+        ) { arguments, context in
+            let shape = try arguments.values("shape").compactMap(\.asInt)
+            let place = try arguments.values("loc").compactMap(\.asInt)
+            guard shape.count == 2, place.count == 2, shape.allSatisfy({ (1...20).contains($0) }),
+                (0..<shape[0]).contains(place[0]), (0..<shape[1]).contains(place[1])
+            else {
+                throw arguments.mistake(
+                    "loc", "cell \(arguments["loc"].brief) of \(arguments["shape"].brief)",
+                    expected: "a row and a column of up to 20 × 20", try: "plt.subplot2grid((2, 2), (0, 1))")
+            }
+            if try arguments.int("rowspan") * arguments.int("colspan") > 1 { noteSpan(context) }
+            let picture = arguments.optionalThing("fig", as: PlotFigure.self) ?? context.desk.current
+            return .thing(
+                try PlotWords.frame(
+                    picture, shape[0], shape[1], place[0] * shape[1] + place[1] + 1, projection: .none, arguments))
+        },
+        PlotOperation.word(
             "subplot_mosaic", "a new picture of frames by name: fig, axes = plt.subplot_mosaic('AB;CD')",
             [
                 Parameter("mosaic", .any, .required, "a letter for each frame, or rows of names; '.' for none"),
@@ -84,8 +117,11 @@ enum PlotCells {
             made.divide(rows.count, rows[0].count)
             context.desk.open { made }
             var named: [(key: Value, value: Value)] = []
+            var seen: Set<String> = []
             for (axes, name) in zip(made.axes, rows.joined()) {
-                if name == "." {
+                let isRest = !seen.insert(name).inserted
+                if isRest, name != "." { noteSpan(context) }
+                if isRest || name == "." {
                     (axes.isHidden, axes.isBare) = (true, true)
                 } else {
                     named.append((.text(name), .thing(axes)))
@@ -115,8 +151,6 @@ enum PlotCells {
                 expected: "rows of one length, up to 20", try: "plt.subplot_mosaic('AB;CD')"
             )
         }
-        let all = rows.joined().filter { $0 != "." }
-        guard Set(all).count == all.count else { throw spans }
         return rows
     }
 

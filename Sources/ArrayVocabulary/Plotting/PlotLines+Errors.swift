@@ -65,14 +65,21 @@ extension PlotLines {
     static let stem = PlotOperation(
         "stem", "points on stalks that stand on a line",
         [
-            x, y,
+            Parameter("x", .any, .required, "along; or up, where nothing else is given"),
+            Parameter("y", .any, .value(.none), "up"),
             Parameter("linefmt", .optional(.text), .value(.none), "the stalks: 'r--'"),
             Parameter("markerfmt", .optional(.text), .value(.none), "the signs: 'ks'"),
             Parameter("basefmt", .optional(.text), .value(.none), "the line; ' ' for none"),
             Parameter("bottom", .number(), .value(.int(0)), "where they stand"), .label,
         ] + PlotOperation.idle("orientation"), example: "plt.stem([1, 2, 3], [2, 1, 3])"
     ) { axes, arguments, context in
-        let (xs, ys) = try pair(arguments, axes, context)
+        var (xs, ys): ([Double], [Double])
+        if case .none = arguments["y"] {
+            ys = try axes.places(arguments["x"], along: \.y, "x", context.work)
+            xs = ys.indices.map { Double($0) }
+        } else {
+            (xs, ys) = try pair(arguments, axes, context)
+        }
         func style(_ name: String) throws -> PlotStyle? {
             try arguments[name].asText.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : try PlotStyle($0) }
         }

@@ -135,7 +135,7 @@ enum PlotNotes {
         var note = try note(arguments["s"], at: Point(x, y), arguments)
         note.isOfFrame = arguments["transform"].asThing(PlotFrameUnits.self) != nil
         axes.layers.append(.note(note))
-        return .none
+        return axes.artist("Text", from: axes.layers.count - 1)
     }
 
     static let annotation = PlotOperation(
@@ -174,7 +174,7 @@ enum PlotNotes {
             if let color = try PlotStyle.color(color) { note.arrowColor = Color.cycled(color) }
         }
         axes.layers.append(.note(note))
-        return .none
+        return axes.artist("Annotation", from: axes.layers.count - 1)
     }
 
     static let contourLabels = PlotOperation(

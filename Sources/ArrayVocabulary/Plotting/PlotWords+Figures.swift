@@ -94,12 +94,7 @@ extension PlotWords {
                 Parameter("index", .any, .value(.none), "which, from 1 row by row"),
                 projection,
             ] + PlotOperation.idle("sharex", "sharey")
-        ) { picture, arguments, _ in
-            guard let cell = arguments.optionalThing("nrows", as: PlotCells.Cell.self) else {
-                return .thing(try frame(picture, arguments))
-            }
-            let axes = try frame(picture, cell.grid.rows, cell.grid.columns, cell.index, arguments)
-            return .thing(axes)
+        ) { picture, arguments, context in .thing(try frame(picture, arguments, context))
         },
         .method("gca", of: PlotFigure.self, "the frame that is drawn in", []) { picture, _, _ in .thing(picture.drawnIn)
         },

@@ -109,13 +109,15 @@ enum PlotWords {
         PlotOperation.word(
             "subplot", "one of several frames of the picture, to be drawn in next",
             [
-                Parameter("nrows", .int(), .value(.int(1)), "rows of frames, or all three in one number: 121"),
+                Parameter(
+                    "nrows", .any, .value(.int(1)),
+                    "rows of frames, all three in one number: 121, or a cell of a GridSpec"),
                 Parameter("ncols", .any, .value(.none), "frames in a row"),
                 Parameter("index", .any, .value(.none), "which, from 1 row by row"),
                 projection,
             ] + PlotOperation.idle("sharex", "sharey"),
             returns: PlotAxes.kind, example: "plt.subplot(1, 2, 1); plt.plot([1, 2])"
-        ) { arguments, context in .thing(try frame(context.desk.current, arguments)) },
+        ) { arguments, context in .thing(try frame(context.desk.current, arguments, context)) },
         PlotOperation.word(
             "gca", "the frame that is drawn in", returns: PlotAxes.kind, example: "plt.gca().set_title('loss')"
         ) { _, context in .thing(context.desk.current.drawnIn) },
@@ -168,15 +170,23 @@ enum PlotWords {
             return .none
         },
         PlotOperation.word(
-            "setp", "turns the numbers along an axis",
-            [Parameter("obj", .any, .required, "what ax.get_xticklabels() gave"), PlotFrame.turn]
-                + PlotOperation.idle("ha", "va", "fontsize", "rotation_mode", "color", "visible"),
+            "setp", "turns the numbers along an axis, or gives lines another look",
+            [
+                Parameter("obj", .any, .required, "what ax.get_xticklabels() or plt.plot gave"), PlotFrame.turn,
+                .color, .lineStyle, .lineWidth, .markerSize, .alpha, .label,
+            ] + PlotOperation.idle("ha", "va", "fontsize", "rotation_mode", "visible"),
             example: "fig, ax = plt.subplots(); plt.setp(ax.get_xticklabels(), rotation=45)"
         ) { arguments, _ in
             guard let ticks = arguments.optionalThing("obj", as: PlotTicks.self) else {
-                throw arguments.mistake(
-                    "obj", "setp of \(arguments["obj"].brief)", expected: "ax.get_xticklabels() or ax.get_yticklabels()"
-                )
+                let given = arguments["obj"].elements ?? [arguments["obj"]]
+                let artists = given.compactMap { $0.asThing(PlotArtist.self) }
+                guard artists.count == given.count else {
+                    throw arguments.mistake(
+                        "obj", "setp of \(arguments["obj"].brief)",
+                        expected: "what ax.get_xticklabels(), ax.get_yticklabels() or plt.plot gave")
+                }
+                for artist in artists { try PlotMoves.restyle(artist, arguments) }
+                return .none
             }
             if arguments.isGiven("rotation"), ticks.isAcross { ticks.axes.x.turn = try PlotFrame.rotation(arguments) }
             return .none
@@ -247,7 +257,12 @@ enum PlotWords {
     }
 
     /// One of the frames of a picture, which is divided where it is not yet.
-    static func frame(_ picture: PlotFigure, _ arguments: Arguments) throws -> PlotAxes {
+    static func frame(_ picture: PlotFigure, _ arguments: Arguments, _ context: Context) throws -> PlotAxes {
+        if let cell = arguments.optionalThing("nrows", as: PlotCells.Cell.self) {
+            if cell.isWide { PlotCells.noteSpan(context) }
+            return try frame(
+                picture, cell.grid.rows, cell.grid.columns, cell.index, projection: arguments["projection"], arguments)
+        }
         guard let first = arguments["nrows"].asInt else {
             throw arguments.mistake(
                 "nrows", "rows = \(arguments["nrows"].brief)", expected: "whole numbers", try: "plt.subplot(1, 2, 1)")
@@ -255,11 +270,11 @@ enum PlotWords {
         var place = [first, arguments["ncols"].asInt ?? 0, arguments["index"].asInt ?? 0]
         if place[1] == 0, place[0] >= 111 { place = [place[0] / 100, place[0] / 10 % 10, place[0] % 10] }
         if place == [1, 0, 0] { place = [1, 1, 1] }
-        return try frame(picture, place[0], place[1], place[2], arguments)
+        return try frame(picture, place[0], place[1], place[2], projection: arguments["projection"], arguments)
     }
 
     static func frame(
-        _ picture: PlotFigure, _ rows: Int, _ columns: Int, _ index: Int, _ arguments: Arguments
+        _ picture: PlotFigure, _ rows: Int, _ columns: Int, _ index: Int, projection: Value, _ arguments: Arguments
     ) throws -> PlotAxes {
         let most = (1...20).contains(rows) && (1...20).contains(columns) ? rows * columns : 0
         guard (1...Swift.max(1, most)).contains(index), most > 0 else {
@@ -276,7 +291,7 @@ enum PlotWords {
             }
         }
         picture.current = picture.axes[index - 1]
-        try project(picture.axes[index - 1], arguments["projection"])
+        try project(picture.axes[index - 1], projection)
         return picture.axes[index - 1]
     }
 

@@ -196,7 +196,7 @@ struct KerasNameTests {
         ("from sklearn.ensemble import ExtraTreesClassifier", "RandomForestClassifier"),
         ("from sklearn.tree import plot_tree", "export_text"),
         ("from sklearn.datasets import load_iris", "make_classification"),
-        ("import matplotlib.animation as animation", "plt.savefig"),
+        ("from matplotlib.animation import ArtistAnimation", "FuncAnimation"),
         ("from keras.datasets import boston_housing", "ames()"),
     ])
     func whatIsNotSpokenNamesWhatDoesTheSame(line: String, instead: String) throws {

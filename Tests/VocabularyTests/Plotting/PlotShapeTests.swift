@@ -87,12 +87,91 @@ import Testing
                 == "(2, 2, True, True)")
     }
 
+    @Test func aFrameOverSeveralCellsStandsInTheFirstAndSaysSo() throws {
+        let session = try Self.session(
+            """
+            from matplotlib.gridspec import GridSpec
+            h = plt.figure()
+            gs = GridSpec(2, 3, figure=h)
+            top, low = h.add_subplot(gs[0, :]), h.add_subplot(gs[1, :2])
+            last = plt.subplot(gs[5])
+            m, named = plt.subplot_mosaic("AA;BC")
+            corner = plt.subplot2grid((3, 3), (1, 1), colspan=2)
+            """)
+        #expect(
+            try session.evaluate("top is h.axes[0], low is h.axes[3], last is h.axes[5], list(named)").value.repr
+                == "(True, True, True, ['A', 'B', 'C'])")
+        #expect(throws: Diagnostic.self) { try session.evaluate("plt.subplot2grid((2, 2), (2, 0))") }
+        #expect(throws: Diagnostic.self) { try session.evaluate("gs[0, 3:]") }
+    }
+
+    @Test func anEmptyFrameGoesFromZeroToOne() throws {
+        let session = try Self.session("")
+        #expect(
+            try session.evaluate("[float(v) for v in ax.get_xlim() + ax.get_ylim()]").value.repr
+                == "[0.0, 1.0, 0.0, 1.0]")
+    }
+
+    @Test func linesPointsAndTextsMove() throws {
+        let session = try Self.session(
+            """
+            line, = ax.plot([], [], "o-")
+            dots = ax.scatter([0, 1], [0, 1])
+            note = ax.text(0, 0, "a")
+            line.set_data([1, 2, 3], [4, 5, 6])
+            line.set_ydata([7, 8, 9])
+            dots.set_offsets([[5, 6]])
+            note.set_text("b")
+            plt.setp(line, linewidth=3, color="red")
+            n, edges, bars = plt.hist([1, 1, 2, 5], bins=[0, 2, 4, 6])
+            plt.stem([3, 1])
+            """)
+        #expect(
+            try session.evaluate("[list(a) for a in (line.get_xdata(), line.get_ydata(), dots.get_xdata())]").value.repr
+                == "[[1.0, 2.0, 3.0], [7.0, 8.0, 9.0], [5.0]]")
+        #expect(
+            try session.evaluate("[float(b.get_height()) for b in bars], len(bars)").value.repr
+                == "([2.0, 1.0, 1.0], 3)")
+        let layers = try #require(session.kept(PlotDesk.self) { PlotDesk() }.drawn.first).figure(Work()).panels[0]
+            .layers
+        guard case .curve(let curve) = layers[0] else {
+            Issue.record("\(layers)")
+            return
+        }
+        #expect(curve.points == [Point(1, 7), Point(2, 8), Point(3, 9)] && curve.weight == 2)
+        #expect(Self.notes(layers).map(\.text) == ["b"])
+        #expect(throws: Diagnostic.self) { try session.evaluate("line.set_data([1, 2], [1])") }
+        _ = try session.evaluate("line.remove()")
+        #expect(try session.evaluate("list(line.get_xdata())").value.repr == "[]")
+    }
+
+    @Test func anAnimationCallsItsFunctionForEachMoment() throws {
+        let session = try Self.session(
+            """
+            from matplotlib.animation import FuncAnimation
+            seen = []
+            def update(i, factor):
+                seen.append(i * factor)
+                if i == 20:
+                    raise ValueError("enough")
+            ani = FuncAnimation(fig, update, frames=range(0, 50, 10), fargs=(2,), interval=50, blit=True)
+            """)
+        session.permission = .everything
+        #expect(throws: Diagnostic.self) { try session.evaluate("ani.save('film.mp4', fps=20)") }
+        #expect(throws: Diagnostic.self) { try session.evaluate("ani.save('film.gif', fps=0)") }
+        #expect(try session.evaluate("seen").value.repr == "[]")
+        #expect(throws: Diagnostic.self) { try session.evaluate("ani.save('film.gif')") }
+        #expect(try session.evaluate("seen").value.repr == "[0, 20, 40]")
+        #expect(throws: Diagnostic.self) {
+            try session.evaluate("FuncAnimation(fig, update, frames=501).save('a.gif')")
+        }
+    }
+
     @Test(
         "What is not drawn is refused with what to write",
         arguments: [
             ("ax.barbs([1, 2], [1, 2])", "quiver"), ("ax.tripcolor([1, 2], [1, 2], [1, 2])", "scatter"),
-            ("ax.secondary_xaxis('top')", "twiny"),
-            ("plt.subplot_mosaic('AA;BC')", "subplots"), ("fig.add_subplot(fig.add_gridspec(2, 2)[0, :])", "subplots"),
+            ("ax.secondary_xaxis('top')", "twiny"), ("ax.inset_axes([0.5, 0.5, 0.4, 0.4])", "subplots"),
         ])
     func refusals(_ line: String, _ instead: String) {
         #expect {

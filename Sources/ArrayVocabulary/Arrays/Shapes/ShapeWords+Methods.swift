@@ -56,6 +56,10 @@ extension ShapeWords {
             return try list($0.array(0, "a"), $0.work)
         },
         method(
+            "toarray", "the array itself: what scikit-learn gives as a sparse one is a full one here", "",
+            "np.eye(2).toarray()"
+        ) { try $0.required(0, "a") },
+        method(
             "item", "the only element, or the one at a place, as a number", "*place", returns: "number",
             "np.array([3.5]).item()"
         ) {
