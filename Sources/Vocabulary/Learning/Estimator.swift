@@ -21,6 +21,10 @@ final class Estimator: @unchecked Sendable {
     private(set) var sample: Table?
     /// What `fit_transform` last gave: rows that this estimator knew all of.
     private(set) weak var known: NDArray?
+    /// The names of the columns of the table that a person has fitted it on; nil for an array.
+    var givenNames: [String]?
+    /// Whether `set_output` has asked for tables.
+    private(set) var makesTables = false
 
     init(_ form: EstimatorForm, _ settings: [(name: String, value: Value)], own: Instance? = nil) {
         (self.form, self.settings, self.own) = (form, settings, own)
@@ -49,7 +53,8 @@ final class Estimator: @unchecked Sendable {
 
     /// The estimators inside, by name: of a pipeline, of a column transformer, of a committee.
     var steps: [(name: String, value: Value)] {
-        let list = (self["steps"].elements ?? self["transformers"].elements ?? self["estimators"].elements ?? [])
+        let names = ["steps", "transformers", "transformer_list", "estimators"]
+        let list = names.lazy.compactMap { self[$0].elements }.first ?? []
         return list.compactMap { step in
             guard let parts = step.elements, parts.count >= 2, let name = parts[0].asText else { return nil }
             return (name, parts[1])
@@ -71,6 +76,7 @@ final class Estimator: @unchecked Sendable {
         (found.fitted, found.isFlat) = (self.fitted == nil ? nil : fitted, isFlat)
         let first = steps.first?.elements?[safe: 1].flatMap(Estimator.of)
         (found.inputCount, found.sample) = (first?.inputCount ?? inputCount, first?.sample ?? sample)
+        found.makesTables = makesTables
         return found
     }
 
@@ -121,7 +127,11 @@ final class Estimator: @unchecked Sendable {
     /// - Throws: what the `__init__` of a learner's class throws.
     func clone(_ context: Context) throws -> Estimator {
         let settings = try settings.map { ($0.name, try Estimator.cloned($0.value, context)) }
-        guard let own else { return Estimator(form, settings) }
+        guard let own else {
+            let found = Estimator(form, settings)
+            found.makesTables = makesTables
+            return found
+        }
         let type = try context.attribute("__class__", of: .object(own))
         return Estimator.of(try context.call(type, [], settings.map { (name: $0.0, value: $0.1) })) ?? self
     }
@@ -131,6 +141,12 @@ final class Estimator: @unchecked Sendable {
         if case .list(let list) = value { return .list(try list.items.map { try cloned($0, context) }) }
         if case .tuple(let items) = value { return .tuple(try items.map { try cloned($0, context) }) }
         return value
+    }
+
+    /// What `transform` gives from now on: a table, or an array; of the estimators inside too.
+    func makeTables(_ wanted: Bool) {
+        makesTables = wanted
+        for step in steps { Estimator.of(step.value)?.makeTables(wanted) }
     }
 
     // MARK: Learning
@@ -225,6 +241,12 @@ final class Estimator: @unchecked Sendable {
 
     /// Transformed rows as the language has them: an array, or a table where it keeps tables and was given one.
     func shown(_ found: Table, _ given: Value) throws -> Value {
+        if makesTables {
+            guard let frame = given.asThing(Frame.self), frame.length == found.rowCount else {
+                return .thing(Frame(found))
+            }
+            return .thing(frame.with(found))
+        }
         guard form.keepsTables, let frame = given.asThing(Frame.self), frame.length == found.rowCount else {
             return .thing(try found.array())
         }

@@ -22,6 +22,35 @@ enum EstimatorMembers {
         try arguments.about("X") { try context.inputs(arguments["X"]) }
     }
 
+    /// Rows for what is fitted already: the columns of a table are those it was fitted on, in their order.
+    private static func rows(_ model: Estimator, _ arguments: Arguments, _ context: Context) throws -> Table {
+        let rows = try inputs(arguments, context)
+        guard arguments["X"].asThing(Frame.self) != nil, let known = model.givenNames, model.readsByPlace,
+            rows.names != known
+        else { return rows }
+        let (strange, gone) = (rows.names.filter { !known.contains($0) }, known.filter { !rows.names.contains($0) })
+        func list(_ names: [String], _ head: String) -> String {
+            names.isEmpty ? "" : head + "\n" + names.sorted().prefix(5).map { "- \($0)\n" }.joined()
+        }
+        let details =
+            list(strange, "Feature names unseen at fit time:")
+            + list(gone, "Feature names seen at fit time, yet now missing:")
+        let (here, wanted) = (rows.names.prefix(10), known.prefix(10))
+        throw Mistake(
+            "X has the columns \(here.joined(separator: ", "))",
+            expected: "those it was fitted on, in their order: \(wanted.joined(separator: ", "))",
+            try: "X[model.feature_names_in_]", argument: "X"
+        ).raised(
+            as: "ValueError",
+            "The feature names should match those that were passed during fit.\n"
+                + (details.isEmpty ? "Feature names must be in the same order as they were in fit.\n" : details))
+    }
+
+    /// What a person has fitted it on.
+    private static func remember(_ model: Estimator, _ arguments: Arguments, _ rows: Table) {
+        model.givenNames = arguments["X"].asThing(Frame.self) == nil ? nil : rows.names
+    }
+
     private static let learned = [
         "mean_", "var_", "scale_", "center_", "data_min_", "data_max_", "data_range_", "min_", "statistics_",
         "categories_",
@@ -33,19 +62,23 @@ enum EstimatorMembers {
         "explained_variance_", "explained_variance_ratio_", "singular_values_", "n_components_", "n_samples_",
         "cluster_centers_", "labels_", "inertia_", "theta_", "alpha_", "alphas_", "l1_ratio_", "mse_path_",
         "regressor_", "transformer_", "estimators_", "named_estimators_", "final_estimator_", "refit_time_",
-        "multimetric_", "max_abs_",
+        "multimetric_", "max_abs_", "scores_", "pvalues_", "variances_", "ranking_", "n_features_", "estimator_",
+        "threshold_", "class_count_", "class_log_prior_", "feature_count_", "feature_log_prob_", "bin_edges_",
+        "n_bins_", "lambdas_", "quantiles_", "references_", "n_quantiles_", "core_sample_indices_",
     ]
 
     static let members: [Member] =
         [
             .method("fit", of: Estimator.self, returns: Estimator.kind, "learns from rows", [x, y]) {
                 model, arguments, context in
-                try model.fit(inputs(arguments, context), targets(arguments, context), context)
+                let rows = try inputs(arguments, context)
+                try model.fit(rows, targets(arguments, context), context)
+                remember(model, arguments, rows)
                 return .thing(model)
             },
             .method("predict", of: Estimator.self, returns: "array", "what it says of rows", [x]) {
                 model, arguments, context in
-                try model.predict(inputs(arguments, context), context)
+                try model.predict(rows(model, arguments, context), context)
             },
             .method(
                 "fit_predict", of: Estimator.self, returns: "array", "learns from rows, and says the group of each", [x]
@@ -56,29 +89,32 @@ enum EstimatorMembers {
                         as: "AttributeError", "'\(model.form.name)' object has no attribute 'fit_predict'")
                 }
                 try model.fit(rows, nil, context)
+                remember(model, arguments, rows)
+                if let labels = try model.last.learnt().learned["labels_"] { return labels }
                 return try model.predict(rows, context)
             },
             .method("predict_proba", of: Estimator.self, returns: "array", "the probability of each class", [x]) {
                 model, arguments, context in
-                try model.probabilities(inputs(arguments, context), context)
+                try model.probabilities(rows(model, arguments, context), context)
             },
             .method(
                 "decision_function", of: Estimator.self, returns: "array",
                 "how much speaks for a class: of two classes a number above 0 for the second, else one for each class",
                 [x]
             ) { model, arguments, context in
-                try model.decisions(inputs(arguments, context), context)
+                try model.decisions(rows(model, arguments, context), context)
             },
             .method("transform", of: Estimator.self, returns: "array", "the rows transformed", [x]) {
                 model, arguments, context in
-                try model.shown(model.transform(inputs(arguments, context), context), arguments["X"])
+                try model.shown(model.transform(rows(model, arguments, context), context), arguments["X"])
             },
             .method(
                 "fit_transform", of: Estimator.self, returns: "array", "learns from rows, and transforms them", [x, y]
             ) {
                 model, arguments, context in
                 let rows = try inputs(arguments, context)
-                guard model.form.keepsTables else {
+                defer { remember(model, arguments, rows) }
+                guard model.form.keepsTables || model.makesTables else {
                     return .thing(try model.fitTransform(rows, targets(arguments, context), context))
                 }
                 try model.fit(rows, targets(arguments, context), context)
@@ -95,7 +131,7 @@ enum EstimatorMembers {
                     throw arguments.mistake("y", "score needs y", expected: "the targets")
                 }
                 let scoring = model.form.name.hasSuffix("SearchCV") ? model["scoring"] : .none
-                return .number(try Searches.score(model, inputs(arguments, context), targets, scoring, context))
+                return .number(try Searches.score(model, rows(model, arguments, context), targets, scoring, context))
             },
             .method(
                 "get_params", of: Estimator.self, returns: "dict", "the settings, those of steps inside too",
@@ -117,6 +153,27 @@ enum EstimatorMembers {
                 return .thing(model)
             },
             .method(
+                "set_output", of: Estimator.self, returns: Estimator.kind, "what transform gives: an array or a table",
+                [
+                    Parameter(
+                        "transform", .any, .value(.none), "\"pandas\" for tables, \"default\" for arrays",
+                        isKeywordOnly: true)
+                ]
+            ) { model, arguments, _ in
+                guard !arguments["transform"].isNone else { return .thing(model) }
+                guard let wanted = arguments["transform"].asText, ["default", "pandas"].contains(wanted) else {
+                    let given = arguments["transform"]
+                    throw Mistake(
+                        "transform = \(given.brief)", expected: "\"pandas\" or \"default\"",
+                        try: "transform=\"pandas\"", argument: "transform"
+                    ).raised(
+                        as: "ValueError",
+                        "output config must be in ['default', 'pandas', 'polars'], got \(given.asText ?? given.repr)")
+                }
+                model.makeTables(wanted == "pandas")
+                return .thing(model)
+            },
+            .method(
                 "get_feature_names_out", of: Estimator.self, returns: "list",
                 "the names of the columns that transform gives",
                 [Parameter("input_features", .any, .value(.none), "what the columns that it was fitted on are called")]
@@ -124,7 +181,10 @@ enum EstimatorMembers {
                 .thing(TextArray(try model.namesOut(arguments["input_features"], context), dtype: "object"))
             },
             .attribute("steps", of: Estimator.self, "the steps of a pipeline") { $0["steps"] },
-            .attribute("named_steps", aliases: ["named_transformers_"], of: Estimator.self, "the steps by name") {
+            .attribute(
+                "named_steps", aliases: ["named_transformers_", "named_transformers"], of: Estimator.self,
+                "the steps by name"
+            ) {
                 model in
                 .dict(.init(model.steps.map { (.text($0.name), $0.value) }))
             },
@@ -157,6 +217,18 @@ enum EstimatorMembers {
 }
 
 extension Estimator {
+    /// Whether it takes columns by their places; one that chooses them by name does not mind their order.
+    var readsByPlace: Bool {
+        if own != nil { return false }
+        switch form.name {
+        case "Pipeline":
+            return steps.first { Estimator.of($0.value) != nil }.flatMap { Estimator.of($0.value) }?.readsByPlace
+                ?? false
+        case "ColumnTransformer", "FunctionTransformer": return false
+        default: return Estimator.of(self["estimator"])?.readsByPlace ?? true
+        }
+    }
+
     func lacks(_ name: String) -> Mistake {
         Mistake("\(form.name) has no \(name)", expected: "an attribute that it has").raised(
             as: "AttributeError", "'\(form.name)' object has no attribute '\(name)'")

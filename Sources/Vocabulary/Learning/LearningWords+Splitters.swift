@@ -77,17 +77,37 @@ extension LearningWords {
             "n_splits=10, test_size=None, train_size=None, random_state=None",
             "ShuffleSplit(n_splits=2, test_size=0.25, random_state=0).get_n_splits()", fixed: ["train_size"]
         ) { call, seed in
-            let share = try call.double(1, "test_size", 0.1)
-            guard share > 0, share < 1 else {
-                throw Mistake(
-                    "test_size = \(share.short())", expected: "a share between 0 and 1", argument: "test_size")
-            }
-            return try Splitter(.random(test: share), count: count(call, 10), seed: seed ?? call.context.session.seed)
+            try Splitter(.random(test: share(call)), count: count(call, 10), seed: seed ?? call.context.session.seed)
         },
+        splitter(
+            "StratifiedShuffleSplit", "random training and test rows with every class in the same share of both",
+            "n_splits=10, test_size=None, train_size=None, random_state=None",
+            "StratifiedShuffleSplit(n_splits=2, test_size=0.5, random_state=0).get_n_splits()", fixed: ["train_size"]
+        ) { call, seed in
+            try Splitter(
+                .randomByClass(test: share(call)), count: count(call, 10), seed: seed ?? call.context.session.seed)
+        },
+        splitter(
+            "StratifiedGroupKFold", "folds with no group in two of them, and every class in nearly the same share",
+            "n_splits=5, shuffle=False, random_state=None",
+            "list(StratifiedGroupKFold(2).split([[0], [1], [2], [3]], [0, 1, 0, 1], [\"a\", \"a\", \"b\", \"b\"]))"
+        ) { try Splitter(.groupedByClass, count: count($0), seed: shuffled($0, $1)) },
+        splitter(
+            "LeaveOneGroupOut", "each group tested alone", "",
+            "list(LeaveOneGroupOut().split([[0], [1], [2]], None, [\"a\", \"a\", \"b\"]))"
+        ) { _, _ in try Splitter(.leaveOneGroupOut, count: 0) },
         splitter("LeaveOneOut", "each row tested alone", "", "LeaveOneOut().get_n_splits([[1], [2], [3]])") { _, _ in
             try Splitter(.leaveOneOut, count: 0)
         },
     ]
+
+    private static func share(_ call: NumPyCall) throws -> Double {
+        let share = try call.double(1, "test_size", 0.1)
+        guard share > 0, share < 1 else {
+            throw Mistake("test_size = \(share.short())", expected: "a share between 0 and 1", argument: "test_size")
+        }
+        return share
+    }
 
     private static func repeats(_ call: NumPyCall) throws -> Int {
         let repeats = try call.int(1, "n_repeats", 10)

@@ -10,8 +10,10 @@ enum LearningWords {
 
     private static let forms =
         Transformers.forms + FunctionForms.forms + Predictors.forms + DummyForms.forms + LinearModels.forms
-        + CrossValidatedPlanes.forms + TreeForms.forms + ShapeForms.forms + Perceptrons.forms
-        + SupportVectorForm.forms + Committees.forms + [TargetTransform.form, Composites.pipeline, Composites.columns]
+        + CrossValidatedPlanes.forms + NeighbourForms.forms + TreeForms.forms + ShapeForms.forms + [DensityGroups.form]
+        + CountForms.forms
+        + Perceptrons.forms + SupportVectorForm.forms + [MarginPlanes.form] + Committees.forms + SelectionForms.forms
+        + CurveForms.forms + [TargetTransform.form, Composites.pipeline, Composites.columns, Unions.form]
         + Searches.forms
 
     private static let estimators: [Word] = forms.map { form in

@@ -20,32 +20,6 @@ enum Predictors {
         },
         ridge,
         EstimatorForm(
-            name: "KNeighborsRegressor", module: "neighbors", role: .regressor,
-            summary: "the mean of the nearest rows' targets",
-            signature:
-                "n_neighbors=5, *, weights='uniform', algorithm='auto', leaf_size=30, p=2, metric='minkowski', metric_params=None, n_jobs=None",
-            example: "KNeighborsRegressor(n_neighbors=1).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[0.9]])",
-            fixed: ["p", "metric_params"]
-        ) { estimator, x, targets, context in
-            try each(targets) { y in try neighbours(estimator).fitted(x.design(), y, classes: 0, work: context.work) }
-        },
-        EstimatorForm(
-            name: "KNeighborsClassifier", module: "neighbors", role: .classifier,
-            summary: "the class of most of the nearest rows",
-            signature:
-                "n_neighbors=5, *, weights='uniform', algorithm='auto', leaf_size=30, p=2, metric='minkowski', metric_params=None, n_jobs=None",
-            example: "KNeighborsClassifier(n_neighbors=1).fit([[0.0], [1], [2]], [0, 1, 1]).predict([[0.1]])",
-            fixed: ["p", "metric_params"]
-        ) { estimator, x, targets, context in
-            let (classes, places) = try Targets.classes(targets, context.work)
-            let design = try x.design()
-            return PerClass(
-                try classes.indices.map { place in
-                    try neighbours(estimator).fitted(
-                        design, places.map { $0 == place ? 1 : 0 }, classes: 2, work: context.work)
-                })
-        },
-        EstimatorForm(
             name: "HistGradientBoostingRegressor", module: "ensemble", role: .regressor,
             summary: "gradient-boosted trees on histograms", signature: trees("'squared_error', *, quantile=None"),
             example: "HistGradientBoostingRegressor(max_iter=10).fit([[0.0], [1], [2]], [1, 3, 5]).predict([[0.9]])",
@@ -118,16 +92,6 @@ enum Predictors {
         trees.leastRows = try estimator.whole("min_samples_leaf", 1)
         trees.penalty = try estimator.number("l2_regularization", .nonNegative)
         return trees
-    }
-
-    private static func neighbours(_ estimator: Estimator) throws -> NearestNeighbours {
-        guard ["minkowski", "euclidean", "l2"].contains(estimator["metric"].asText) else {
-            throw Mistake("metric = \(estimator["metric"].brief)", expected: "\"euclidean\"", try: "leave metric out")
-        }
-        guard let weighting = NearestNeighbours.Weighting(rawValue: estimator["weights"].asText ?? "") else {
-            throw Mistake("weights = \(estimator["weights"].brief)", expected: "\"uniform\" or \"distance\"")
-        }
-        return NearestNeighbours(try estimator.whole("n_neighbors", 1), weighting: weighting)
     }
 
     private static func each(_ targets: Targets?, _ fit: ([Double]) throws -> any FittedBaseline) throws

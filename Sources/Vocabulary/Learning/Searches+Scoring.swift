@@ -12,9 +12,15 @@ extension Searches {
         var sign = 1.0
         var isOfScores = false
         var average: String?
+        /// How several classes are told apart: each from the rest, or each pair.
+        var classes: String?
 
-        init(_ word: String, _ sign: Double = 1, _ isOfScores: Bool = false, average: String? = nil) {
-            (self.word, self.sign, self.isOfScores, self.average) = (word, sign, isOfScores, average)
+        init(
+            _ word: String, _ sign: Double = 1, _ isOfScores: Bool = false, average: String? = nil,
+            classes: String? = nil
+        ) {
+            (self.word, self.sign, self.isOfScores) = (word, sign, isOfScores)
+            (self.average, self.classes) = (average, classes)
         }
     }
 
@@ -23,6 +29,12 @@ extension Searches {
         for measure in ["f1", "precision", "recall"] {
             for average in ["macro", "micro", "weighted"] {
                 all["\(measure)_\(average)"] = Measure("\(measure)_score", average: average)
+            }
+        }
+        for classes in ["ovr", "ovo"] {
+            for average in ["macro", "weighted"] {
+                let name = "roc_auc_\(classes)" + (average == "macro" ? "" : "_weighted")
+                all[name] = Measure("roc_auc_score", 1, true, average: average, classes: classes)
             }
         }
         return all
@@ -72,6 +84,12 @@ extension Searches {
         if known.isOfScores {
             guard case .thing(let array as NDArray) = try estimator.probabilities(x, context) else { return .nan }
             guard array.shape[1] == 2 else {
+                if let classes = known.classes {
+                    let more = [("multi_class", classes), ("average", known.average ?? "macro")].map {
+                        (name: $0.0, value: Value.text($0.1))
+                    }
+                    return try context.call(.word(word), [.list(targets.labels), .thing(array)], more).asDouble ?? .nan
+                }
                 guard name == "neg_log_loss" else {
                     throw Mistake(
                         "\(name) of \(array.shape[1]) classes", expected: "two classes",

@@ -371,9 +371,12 @@ extension Splitter {
     func folds(_ rows: Int, _ targets: Targets?, _ groups: Value, _ context: Context) throws -> [Fold] {
         try targets?.check(rows: rows)
         var places: [Int]?
-        if form == .stratified { places = try targets?.classed(context.work).places }
+        switch form {
+        case .stratified, .groupedByClass, .randomByClass: places = try targets?.classed(context.work).places
+        default: break
+        }
         var groupPlaces: [Int]?
-        if form == .grouped {
+        if form == .grouped || form == .groupedByClass || form == .leaveOneGroupOut {
             if case .none = groups {
                 throw Mistake("grouped folds need the group of each row", expected: "groups=…", argument: "groups")
                     .raised(

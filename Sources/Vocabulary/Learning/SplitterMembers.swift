@@ -27,6 +27,9 @@ enum SplitterMembers {
                 Parameter("groups", .any, .value(.none), "not needed"),
             ]
         ) { splitter, arguments, context in
+            if splitter.form == .leaveOneGroupOut {
+                return .int(try Targets(arguments["groups"], context).distinct(context.work).values.count)
+            }
             guard splitter.form == .leaveOneOut else { return .int(splitter.count * splitter.repeats) }
             return .int(try arguments["X"].elements(in: context).count)
         },
