@@ -48,8 +48,8 @@ enum CreationWords {
         W.word("copy", "a copy that shares nothing with the array", "a", "np.copy([1, 2])") {
             .thing(try $0.array(0, "a").copy($0.work))
         },
-        part("real", "of a number its real part; an array of real numbers is its own", "np.real(3 + 4j)"),
-        part("imag", "of a number what stands before i; zeros of an array of real numbers", "np.imag(3 + 4j)"),
+        part("real", "of a number its real part; an array of real numbers is its own", "np.real(np.arange(3))"),
+        part("imag", "of a number what stands before i; zeros of an array of real numbers", "np.imag(np.arange(3))"),
         W.word("zeros", "an array of zeros", "shape, dtype=float64, order=C", "np.zeros((2, 3))") {
             .thing(try NDArray.zeros($0.shape(0, "shape"), $0.dtype(1) ?? .float64, work: $0.work))
         },

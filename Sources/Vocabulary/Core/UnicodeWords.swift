@@ -25,7 +25,7 @@ enum UnicodeWords {
         },
         word(
             "combining", "where a mark stands on its letter; 0 for what is no mark", [character],
-            "unicodedata.combining(\"\\u0301\")"
+            returns: "number", "unicodedata.combining(\"\\u0301\")"
         ) { .int(Int(try scalar($0).properties.canonicalCombiningClass.rawValue)) },
         word("name", "what a character is called", [character, standard], "unicodedata.name(\"é\")") { arguments in
             if let name = try scalar(arguments).properties.name { return .text(name) }
@@ -33,7 +33,10 @@ enum UnicodeWords {
             throw Mistake("the character has no name", expected: "one that has", argument: "chr").raised(
                 as: "ValueError", "no such name")
         },
-        word("numeric", "the number that a character is", [character, standard], "unicodedata.numeric(\"½\")") {
+        word(
+            "numeric", "the number that a character is", [character, standard], returns: "number",
+            "unicodedata.numeric(\"½\")"
+        ) {
             arguments in
             if let number = try scalar(arguments).properties.numericValue { return .number(number) }
             guard !arguments.isGiven("default") else { return arguments["default"] }
@@ -46,11 +49,11 @@ enum UnicodeWords {
     private static let standard = Parameter("default", .any, .value(.none), "what is given where there is none")
 
     private static func word(
-        _ name: String, _ summary: String, _ parameters: [Parameter], _ example: String,
+        _ name: String, _ summary: String, _ parameters: [Parameter], returns: String = "string", _ example: String,
         _ body: @escaping @Sendable (Arguments) throws -> Value
     ) -> Word {
         Word(
-            "unicodedata.\(name)", family: "modules", summary: summary, parameters: parameters, returns: "string",
+            "unicodedata.\(name)", family: "modules", summary: summary, parameters: parameters, returns: returns,
             examples: ["import unicodedata\n\(example)"], seeAlso: ["ord", "chr"],
             meaning: .call { arguments, _ in try body(arguments) })
     }
