@@ -1,4 +1,5 @@
 import Answers
+import Arrays
 import Figures
 import Language
 import Numbers
@@ -34,10 +35,10 @@ enum PlotMoves {
             return .none
         },
         .method("get_xdata", of: PlotArtist.self, returns: "array", "its places across", []) { artist, _, _ in
-            Value(points(artist).map(\.x))
+            .thing(try NDArray(points(artist).map(\.x)))
         },
         .method("get_ydata", of: PlotArtist.self, returns: "array", "its places up", []) { artist, _, _ in
-            Value(points(artist).map(\.y))
+            .thing(try NDArray(points(artist).map(\.y)))
         },
         .method(
             "set_offsets", of: PlotArtist.self, "other places of points",

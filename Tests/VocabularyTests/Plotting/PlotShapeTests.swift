@@ -127,7 +127,8 @@ import Testing
             plt.stem([3, 1])
             """)
         #expect(
-            try session.evaluate("[list(a) for a in (line.get_xdata(), line.get_ydata(), dots.get_xdata())]").value.repr
+            try session.evaluate("[a.tolist() for a in (line.get_xdata(), line.get_ydata(), dots.get_xdata())]").value
+                .repr
                 == "[[1.0, 2.0, 3.0], [7.0, 8.0, 9.0], [5.0]]")
         #expect(
             try session.evaluate("[float(b.get_height()) for b in bars], len(bars)").value.repr
@@ -142,7 +143,7 @@ import Testing
         #expect(Self.notes(layers).map(\.text) == ["b"])
         #expect(throws: Diagnostic.self) { try session.evaluate("line.set_data([1, 2], [1])") }
         _ = try session.evaluate("line.remove()")
-        #expect(try session.evaluate("list(line.get_xdata())").value.repr == "[]")
+        #expect(try session.evaluate("line.get_xdata().tolist()").value.repr == "[]")
     }
 
     @Test func anAnimationCallsItsFunctionForEachMoment() throws {
