@@ -39,14 +39,14 @@ enum OrderingWords {
     ]
 
     /// How an answer follows from the one that is there: turned around or not, and joined with whether both are equal.
-    private struct Rule {
+    private struct Derivation {
         /// Whether the answer is the opposite.
         let isTurned: Bool
         /// What equal values change: nothing, the answer to True, or the answer to False.
         let ofEqual: Bool?
     }
 
-    private static let rules: [String: [String: Rule]] = [
+    private static let rules: [String: [String: Derivation]] = [
         "__lt__": [
             "__gt__": .init(isTurned: true, ofEqual: false), "__le__": .init(isTurned: false, ofEqual: true),
             "__ge__": .init(isTurned: true, ofEqual: nil),
@@ -65,7 +65,7 @@ enum OrderingWords {
         ],
     ]
 
-    private static func derived(_ name: String, _ root: Value, _ rule: Rule) -> Value {
+    private static func derived(_ name: String, _ root: Value, _ rule: Derivation) -> Value {
         .object(
             NativeFunction(name, isMethod: true) { values, _, machine in
                 let found = try machine.call(root, values)

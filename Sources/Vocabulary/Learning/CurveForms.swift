@@ -18,7 +18,7 @@ enum CurveForms {
                 "KBinsDiscretizer(n_bins=2, encode=\"ordinal\", strategy=\"uniform\").fit_transform([[0.0], [1], [4]])",
             // Quantiles are of all rows.
             idle: ["subsample", "random_state"], fixed: ["dtype"]
-        ) { estimator, x, _, context in try Bins(estimator, x, context) },
+        ) { estimator, x, _, context in try BinCodes(estimator, x, context) },
         EstimatorForm(
             name: "PowerTransformer", module: "preprocessing", role: .transformer,
             summary: "columns bent by a power that makes them look most normal",
@@ -48,7 +48,7 @@ func mapped(_ x: Table, _ change: (Int, Double) -> Double) throws -> Table {
 }
 
 /// Bins of equal width, or of as many rows each.
-private struct Bins: FittedEstimator {
+private struct BinCodes: FittedEstimator {
     private let edges: [[Double]]
     private let isOrdinal: Bool
 
@@ -58,7 +58,7 @@ private struct Bins: FittedEstimator {
         let isUniform = try estimator.choice("strategy", ["uniform", "quantile"]) == "uniform"
         let isLinear =
             try estimator.choice("quantile_method", ["averaged_inverted_cdf", "linear", "warn"]) == "linear"
-        let counts = try Bins.counts(estimator, design.width)
+        let counts = try BinCodes.counts(estimator, design.width)
         edges = try zip(0..., counts).map { place, count in
             if context.work.isCancelled { throw Stopped() }
             let sorted = design.column(place).sorted()
@@ -68,7 +68,7 @@ private struct Bins: FittedEstimator {
             }
             let shares = (0...count).map { $0 == count ? 1 : Double($0) * (100 / Double(count)) / 100 }
             if isUniform { return shares.map { $0 == 1 ? high : low + $0 * (high - low) } }
-            let all = shares.map { isLinear ? sorted.quantile($0) : Bins.middle(sorted, $0) }
+            let all = shares.map { isLinear ? sorted.quantile($0) : BinCodes.middle(sorted, $0) }
             let kept = all.indices.filter { $0 == 0 || all[$0] - all[$0 - 1] > 1e-8 }.map { all[$0] }
             if kept.count < all.count {
                 context.note("column \(design.names[place]) has \(kept.count - 1) bins: others would be too narrow")

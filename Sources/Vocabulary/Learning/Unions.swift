@@ -33,7 +33,7 @@ enum Unions {
             if let transformer { try transformer.fit(x, targets, context) }
             parts.append((step.name, transformer))
         }
-        return Together(parts: parts, isPrefixed: try estimator.flag("verbose_feature_names_out"))
+        return SideBySide(parts: parts, isPrefixed: try estimator.flag("verbose_feature_names_out"))
     }
 
     static let words: [Word] = [
@@ -51,7 +51,7 @@ enum Unions {
     ]
 }
 
-private struct Together: FittedEstimator {
+private struct SideBySide: FittedEstimator {
     let parts: [(name: String, transformer: Estimator?)]
     /// Whether the names of columns begin with that of their part.
     let isPrefixed: Bool
