@@ -103,6 +103,12 @@ package struct NumPyCall {
             })
     }
 
+    /// Whether the argument was given, be it None; only where it is watched which are asked for.
+    func isGiven(_ name: String) -> Bool {
+        watched?.asked.note(name)
+        return watched?.arguments.isGiven(name) ?? false
+    }
+
     /// Whether None was given itself.
     func isNone(_ place: Int, _ name: String) -> Bool {
         if case .some(.none) = lookUp(place, name) { true } else { false }

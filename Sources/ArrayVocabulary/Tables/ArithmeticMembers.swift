@@ -59,7 +59,7 @@ enum ArithmeticMembers {
                     let (own, second) = try filled(Series(column, labels: frame.labels), other, call, place: 3)
                     guard var found = try applied(.thing(own), second, operation, call).asThing(Series.self)?.column
                     else {
-                        throw Mistake("\(name) of column \"\(column.name)\" gives no column", expected: "numbers")
+                        throw Mistake("\(name) of \(column.called) gives no column", expected: "numbers")
                     }
                     found.name = column.name
                     return found

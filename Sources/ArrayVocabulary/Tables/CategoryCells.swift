@@ -166,25 +166,15 @@ extension Column {
         return (try? ColumnWork.listed(self, Work()).coded?.levels) ?? []
     }
 
-    /// Whether all categories are intervals, as `pd.cut` names them.
-    var isOfIntervals: Bool {
-        !categories.isEmpty
-            && categories.allSatisfy { level in
-                (level.first == "(" && level.last == "]" || level.first == "[" && level.last == ")")
-                    && level.dropFirst().dropLast().components().count == 2
-            }
-    }
+    /// Whether the categories are intervals, as `pd.cut` makes them.
+    var isOfIntervals: Bool { levelType == .interval }
 
     /// What pandas writes below a column of categories.
     var categoryLine: String? {
         guard levelOrder != .met else { return nil }
         let levels = categories
-        let ends = levels.first.map { ($0.first, $0.last) }
         let isInterval = isOfIntervals
-        let type =
-            isInterval && !levels.isEmpty
-            ? "interval[\(levels.contains { $0.contains(".") } ? "float64" : "int64"), \(ends?.1 == "]" ? "right" : "left")]"
-            : levelType.name
+        let type = isInterval ? ClassInterval.typeName(levels) : levelType.name
         let head = "Categories (\(levels.count), \(type)): "
         let separator = levelOrder == .ranked ? " < " : ", "
         let names = levels.map { isInterval || levelType != .text ? $0 : Value.text($0).repr }
@@ -203,9 +193,4 @@ extension Column {
         }
         return "\(head)[\(text.replacing(" < ... < ", with: " ... "))]"
     }
-}
-
-extension Substring {
-    /// The two ends of an interval.
-    fileprivate func components() -> [Double] { split(separator: ", ").compactMap { Double($0) } }
 }

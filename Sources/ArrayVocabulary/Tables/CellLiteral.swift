@@ -13,6 +13,12 @@ struct CellLiteral {
         return value
     }
 
+    /// A value as it is kept: a text as it stands unless it could be taken for something else.
+    static func text(_ value: Value) -> String {
+        guard let text = value.asText else { return value.plain.repr }
+        return self.value(text) == nil ? text : value.repr
+    }
+
     private mutating func take(_ scalar: Unicode.Scalar) -> Bool {
         guard rest.first == scalar else { return false }
         rest.removeFirst()

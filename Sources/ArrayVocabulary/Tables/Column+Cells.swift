@@ -14,6 +14,14 @@ extension Column {
     /// The cells as values of the language.
     func values(_ work: Work) throws -> [Value] { try (0..<count).map(stoppedBy: work) { value($0) } }
 
+    /// Whether the cells are in order, equal ones beside each other; with a gap they are in none.
+    func isMonotonic(rising: Bool) -> Bool {
+        guard missingCount == 0 else { return false }
+        return stride(from: 1, to: count, by: 1).allSatisfy { row in
+            ColumnWork.order(self, row - 1, row).map { $0 == rising } ?? true
+        }
+    }
+
     /// The rows whose cell is there.
     func filledRows(_ work: Work) throws -> [Int] { try (0..<count).filter(stoppedBy: work) { !isMissing($0) } }
 
@@ -53,7 +61,8 @@ extension Column {
         }
         var part = self
         switch self.cells {
-        case .numbers(let values): (part.cells, part.isWhole) = (.numbers(try cells(values, .nan)), false)
+        case .numbers(let values):
+            (part.cells, part.isWhole) = (.numbers(try cells(values, .nan)), isNullable && isWhole)
         case .dates(let values): part.cells = .dates(try cells(values, .nan))
         case .flags(let flags): part.cells = .flags(try cells(flags, -1))
         case .categories(let codes, let levels): part.cells = .categories(try cells(codes, -1), levels: levels)
@@ -70,8 +79,24 @@ extension Column {
             let areWhole = isFull && numbers.allSatisfy { $0 == $0.rounded() }
             return Column(name, .numbers(numbers), isWhole: areWhole && (isWhole || other.isWhole || missingCount > 0))
         }
+        if case .dates(let a) = cells, case .dates(let b) = other.cells {
+            return Column(name, .dates(try zip(a, b).map(stoppedBy: work) { $0.isNaN ? $1 : $0 }))
+        }
+        if case .flags(let a) = cells, case .flags(let b) = other.cells {
+            return Column(name, .flags(try zip(a, b).map(stoppedBy: work) { $0 < 0 ? $1 : $0 }))
+        }
         let texts = try (0..<count).map(stoppedBy: work) { text($0) ?? other.text($0) }
         return try Column(name, categories: texts, as: .text, stoppedBy: work)
+    }
+}
+
+extension RowLabels {
+    /// Whether the names are in order, equal ones beside each other.
+    func isMonotonic(rising: Bool) -> Bool {
+        guard levels.count > 1 else { return levels.first?.isMonotonic(rising: rising) ?? true }
+        return stride(from: 1, to: count, by: 1).allSatisfy { row in
+            rising ? key(row - 1) <= key(row) : key(row - 1) >= key(row)
+        }
     }
 }
 

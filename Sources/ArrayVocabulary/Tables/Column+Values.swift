@@ -24,6 +24,15 @@ extension Column {
         }
     }
 
+    /// Of values of any kind, each kept as it is, as in pandas's columns of objects.
+    ///
+    /// - Throws: `Stopped` once the work was.
+    init(_ name: String, objects items: [Value], stoppedBy work: Work) throws {
+        let names = try items.map(stoppedBy: work) { $0.isGap ? nil : CellLiteral.text($0) }
+        try self.init(name, categories: names, stoppedBy: work)
+        holdsLiterals = true
+    }
+
     /// - Parameters:
     ///   - pass: is called before each look at a value.
     ///   - named: makes a column of names.
@@ -43,11 +52,17 @@ extension Column {
                 name, .flags(try Column.cells(items, pass) { item in CellKinds.flag(item).map { $0 ? 1 : 0 } ?? -1 }))
         } else if kinds.areNumbers {
             let numbers = try Column.cells(items, pass) { $0.isGap ? Double.nan : $0.asNumber ?? .nan }
-            self.init(name, .numbers(numbers), isWhole: kinds.areWhole && !kinds.hasGaps)
+            self.init(name, .numbers(numbers), isWhole: kinds.areWhole && (!kinds.hasGaps || kinds.hasNullable))
+            isNullable = kinds.hasNullable
         } else {
-            let names = try Column.cells(items, pass) { $0.isGap ? nil : $0.asText ?? $0.plain.repr }
+            let areLiterals = kinds.areLiterals || (kinds.hasNumbers && kinds.hasTexts)
+            let names = try Column.cells(items, pass) { item -> String? in
+                item.isGap ? nil : areLiterals ? CellLiteral.text(item) : item.written
+            }
             self = try named(names)
-            holdsLiterals = kinds.areLiterals
+            holdsLiterals = areLiterals
+            isNullable = kinds.hasNullable && !areLiterals
+            if kinds.hasThings { levelType = .init(of: items.filter { !$0.isGap }) }
         }
     }
 
@@ -75,14 +90,23 @@ private struct CellKinds {
     var areWhole = true
     /// Whether one of them is a value that is kept as it is written.
     var areLiterals = false
+    var hasNumbers = false
+    var hasTexts = false
+    /// Whether one is an interval or a period, which stands in the column as a text.
+    var hasThings = false
+    /// Whether a gap is `pd.NA`.
+    var hasNullable = false
 
     mutating func look(at item: Value) {
         areLiterals = areLiterals || item.isCellLiteral
         guard !item.isGap else {
             hasGaps = true
+            hasNullable = hasNullable || item.asThing(MissingValue.self) != nil
             return
         }
         hasFilled = true
+        if item.asText != nil { hasTexts = true } else if item.asNumber != nil { hasNumbers = true }
+        hasThings = hasThings || item.asThing(ClassInterval.self) != nil || item.asThing(Period.self) != nil
         areDates = areDates && item.asThing(Timestamp.self) != nil
         areFlags = areFlags && CellKinds.flag(item) != nil
         areNumbers = areNumbers && item.asNumber != nil

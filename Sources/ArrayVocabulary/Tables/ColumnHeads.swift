@@ -9,9 +9,14 @@ struct ColumnHeads: Sendable {
     var titles: [String]
     /// The parts of a column's name.
     private var parts: [String: [String]]
+    /// Which parts are numbers where their names are.
+    private(set) var counted: Set<Int>
 
-    /// - Parameter names: the parts of each column's name, as many for each.
-    init(_ names: [[String]], titles: [String] = []) {
+    /// - Parameters:
+    ///   - names: the parts of each column's name, as many for each.
+    ///   - counted: which of the parts are numbers where their names are.
+    init(_ names: [[String]], titles: [String] = [], counted: Set<Int> = []) {
+        self.counted = counted
         let depth = names.first?.count ?? 0
         self.titles = titles + [String](repeating: "", count: Swift.max(0, depth - titles.count))
         parts = Dictionary(names.map { (ColumnHeads.name($0), $0) }, uniquingKeysWith: { $1 })
@@ -40,12 +45,17 @@ struct ColumnHeads: Sendable {
         return texts.count == items.count ? texts : nil
     }
 
+    /// A name as a number where it is one.
+    static func value(_ name: String) -> Value { Int(name).map { .int($0) } ?? .text(name) }
+
     /// The names of columns as those of rows are.
     func labels(_ names: [String]) -> RowLabels {
         let rows = names.map(parts)
         return RowLabels(
             titles.enumerated().map { place, title in
-                Column(title, categories: rows.map { $0[safe: place] ?? "" }, as: .text)
+                let names = rows.map { $0[safe: place] ?? "" }
+                return counted.contains(place)
+                    ? Column(title, of: names.map(ColumnHeads.value)) : Column(title, categories: names, as: .text)
             })
     }
 }
@@ -57,10 +67,16 @@ extension Frame {
     /// What some of the columns are called.
     func columnLabels(_ names: [String]) -> RowLabels {
         if let heads { return heads.labels(names) }
-        var labels = RowLabels(names: names)
-        labels.name = columnsName
-        return labels
+        guard countsColumns else {
+            var labels = RowLabels(names: names)
+            labels.name = columnsName
+            return labels
+        }
+        return RowLabels([Column(columnsName, of: names.map(columnValue))])
     }
+
+    /// What a column of one name is called, as a value.
+    func columnValue(_ name: String) -> Value { countsColumns ? ColumnHeads.value(name) : .text(name) }
 
     /// The columns under the first parts of names of several: a table without those parts, or the one column of that name; nil where
     /// columns have one name each, or none begins so.
@@ -76,28 +92,64 @@ extension Frame {
         }
         let found = with(try table.selecting(names))
         let titles = Array(heads.titles.dropFirst(start.count))
+        let counted = Set(heads.counted.map { $0 - start.count })
         if titles.count == 1 {
             found.table = try found.table.renamed { rests[$1][0] }
-            (found.heads, found.columnsName) = (nil, titles[0])
+            (found.heads, found.columnsName, found.countsColumns) = (nil, titles[0], counted.contains(0))
         } else {
             found.table = try found.table.renamed { ColumnHeads.name(rests[$1]) }
-            found.heads = ColumnHeads(rests, titles: titles)
+            found.heads = ColumnHeads(rests, titles: titles, counted: counted)
         }
         return .thing(found)
     }
 
     /// Other names for the columns; of names of several parts each part goes through the function.
-    func renameColumns(_ name: (String) throws -> String) throws {
-        let rows = try table.names.map { old in
-            try heads?.parts(of: old).map { $0.isEmpty ? "" : try name($0) } ?? [name(old)]
+    func renameColumns(_ name: (Value) throws -> Value) throws {
+        if let heads {
+            let rows = try table.names.map { old in
+                try heads.parts(of: old).enumerated().map { place, part -> String in
+                    let value = heads.counted.contains(place) ? ColumnHeads.value(part) : .text(part)
+                    return part.isEmpty ? "" : try name(value).written
+                }
+            }
+            table = try table.renamed { ColumnHeads.name(rows[$1]) }
+            self.heads = ColumnHeads(rows, titles: heads.titles, counted: heads.counted)
+            return
         }
-        table = try table.renamed { heads == nil ? rows[$1][0] : ColumnHeads.name(rows[$1]) }
-        if let heads { self.heads = ColumnHeads(rows, titles: heads.titles) }
+        let names = try table.names.map { try name(columnValue($0)) }
+        table = try table.renamed { names[$1].written }
+        countsColumns = names.contains { $0.asText == nil }
+    }
+
+    /// Names for all columns, from a list, an array or an index.
+    ///
+    /// - Throws: `Mistake` (pandas's ValueError) where there are not as many as columns.
+    func renameColumns(to value: Value, _ context: Context) throws {
+        let count = table.columns.count
+        let labels = value.asThing(IndexNames.self)?.labels
+        if let labels, labels.levels.count > 1, labels.count == count {
+            let parts = (0..<labels.count).map { row in labels.levels.map { $0.text(row) ?? "" } }
+            table = try table.renamed { ColumnHeads.name(parts[$1]) }
+            heads = ColumnHeads(
+                parts, titles: labels.levels.map(\.name),
+                counted: Set(labels.levels.indices.filter { labels.levels[$0].kind == .number }))
+            return
+        }
+        let names = try value.places ?? value.elements(in: context)
+        guard names.count == count else {
+            throw Mistake("\(names.count) names for \(count) columns", expected: "a name for each").raised(
+                as: "ValueError",
+                "Length mismatch: Expected axis has \(count) elements, new values have \(names.count) elements")
+        }
+        table = try table.renamed { names[$1].written }
+        (heads, columnsName) = (nil, labels?.name ?? "")
+        countsColumns = names.contains { $0.asText == nil }
     }
 
     /// A table whose columns have names of several parts.
     static func deep(
-        _ columns: [(parts: [String], column: Column)], titles: [String] = [], name: String, labels: RowLabels
+        _ columns: [(parts: [String], column: Column)], titles: [String] = [], counted: Set<Int> = [], name: String,
+        labels: RowLabels
     ) throws -> Frame {
         let named = columns.map { parts, column -> Column in
             var column = column
@@ -105,7 +157,14 @@ extension Frame {
             return column
         }
         let found = Frame(try Table(named, name: name), labels: labels)
-        found.heads = ColumnHeads(columns.map(\.parts), titles: titles)
+        found.heads = ColumnHeads(columns.map(\.parts), titles: titles, counted: counted)
         return found
+    }
+}
+
+extension Value {
+    /// A name as a table keeps it.
+    var written: String {
+        asText ?? asThing(ClassInterval.self)?.printed ?? asThing(Period.self)?.printed ?? plain.repr
     }
 }

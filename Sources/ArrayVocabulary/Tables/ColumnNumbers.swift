@@ -42,26 +42,41 @@ extension ColumnWork {
         return sum / (Double(a.count) - Double(ddof))
     }
 
-    /// - Parameter ranked: of the ranks among the rows where both are there.
-    static func correlation(_ a: [Double], _ b: [Double], ranked: Bool = false, _ work: Work) throws -> Double {
+    /// Which correlation `method=` asks for.
+    enum Correlation: String, CaseIterable {
+        /// Of the numbers.
+        case pearson
+        /// Of their ranks.
+        case spearman
+        /// Of the order of each pair of rows.
+        case kendall
+    }
+
+    /// Among the rows where both are there.
+    static func correlation(
+        _ a: [Double], _ b: [Double], by method: Correlation = .pearson, _ work: Work
+    ) throws -> Double {
         var (a, b) = try pairs(a, b, work)
-        if ranked { (a, b) = (try ranks(a, work), try ranks(b, work)) }
+        if method == .kendall { return try Kendall.tau(a, b, work) }
+        if method == .spearman { (a, b) = (try ranks(a, work), try ranks(b, work)) }
         guard a.count > 1 else { return .nan }
         let (x, y) = (a.meanAndVariance, b.meanAndVariance)
         guard x.variance > 0, y.variance > 0 else { return .nan }
         return a.correlation(with: b, of: 2)
     }
 
-    /// Whether `method=` asks for the correlation of ranks.
-    static func isRanked(_ call: NumPyCall) throws -> Bool {
-        switch call.text(.max, "method", "pearson") {
-        case "pearson": return false
-        case "spearman": return true
-        case let other:
-            throw Mistake("method = '\(other)'", expected: "'pearson' or 'spearman'", argument: "method").raised(
+    /// - Throws: `Mistake` (pandas's ValueError) for a method that is none.
+    static func method(_ call: NumPyCall) throws -> Correlation {
+        let name = call.text(.max, "method", "pearson")
+        guard let method = Correlation(rawValue: name) else {
+            throw Mistake(
+                "method = '\(name)'", expected: Phrase.alternatives(Correlation.allCases.map { "'\($0.rawValue)'" }),
+                argument: "method"
+            ).raised(
                 as: "ValueError",
-                "method must be either 'pearson', 'spearman', 'kendall', or a callable, '\(other)' was supplied")
+                "method must be either 'pearson', 'spearman', 'kendall', or a callable, '\(name)' was supplied")
         }
+        return method
     }
 
     /// What equal numbers get as their place.

@@ -95,10 +95,13 @@ struct ColumnStatistic: Sendable {
         },
     ]
 
+    /// Other names of the same: `kurtosis`.
+    var aliases: [String] { name == "kurt" ? ["kurtosis"] : name == "prod" ? ["product"] : [] }
+
     /// Of groups only.
     static let ofGroups: Set<String> = ["first", "last"]
 
-    static func named(_ name: String) -> ColumnStatistic? { all.first { $0.name == name } }
+    static func named(_ name: String) -> ColumnStatistic? { all.first { $0.name == name || $0.aliases.contains(name) } }
 
     private static func variance(_ values: [Double], _ ddof: Int) -> Double {
         guard values.count > ddof else { return .nan }
@@ -153,7 +156,9 @@ struct ColumnStatistic: Sendable {
         if case .flags = column.cells, ["min", "max", "first", "last"].contains(name), !filled.isEmpty {
             return .bool(found == 1)
         }
-        let isWhole = keepsWhole && (column.isWhole || column.kind == .flag) && column.missingCount == 0
+        let isWhole =
+            keepsWhole && (column.isWhole || column.kind == .flag)
+            && (column.isNullable || column.missingCount == 0)
         return (isWhole ? Int(exactly: found) : nil).map { .int($0) } ?? .number(found)
     }
 
@@ -165,7 +170,7 @@ struct ColumnStatistic: Sendable {
                 return Timestamp.value((mean * 86_400).rounded())
             }
             throw Mistake(
-                "\(name) of column \"\(column.name)\", which holds texts", expected: "numbers",
+                "\(name) of \(column.called), which holds texts", expected: "numbers",
                 try: "data.\(name)(numeric_only=True), or data[\"\(column.name)\"].value_counts()"
             ).raised(as: "TypeError", "Cannot perform reduction '\(name)' with string dtype")
         }
@@ -267,7 +272,7 @@ extension Column {
     /// The refusal of names where numbers are needed.
     var needsNumbers: Mistake {
         Mistake(
-            "column \"\(name)\" holds \(kind == .date ? "dates" : "names")", expected: "numbers",
+            "\(called) holds \(kind == .date ? "dates" : "names")", expected: "numbers",
             try: "data.select_dtypes(\"number\")"
         ).raised(as: "TypeError", "could not convert string to float: '\((count > 0 ? text(0) : nil) ?? "nan")'")
     }

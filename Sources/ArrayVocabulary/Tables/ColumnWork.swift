@@ -14,30 +14,32 @@ package enum ColumnWork {
         case .numbers(let values):
             guard let fill = value.asNumber else {
                 throw Mistake(
-                    "column \"\(column.name)\" holds numbers and cannot be filled with \(value.brief)",
+                    "\(column.called) holds numbers and cannot be filled with \(value.brief)",
                     expected: "a number", argument: "value"
                 ).raised(as: "TypeError", "Invalid value '\(value.asText ?? value.repr)' for dtype 'float64'")
             }
             column.cells = .numbers(values.map { $0.isNaN ? fill : $0 })
-            column.isWhole = false
+            column.isWhole = column.isNullable && column.isWhole && fill == fill.rounded()
             return column
         case .flags(let flags):
             guard let fill = value.asNumber else {
                 throw Mistake(
-                    "column \"\(column.name)\" holds True and False", expected: "one of them", argument: "value")
+                    "\(column.called) holds True and False", expected: "one of them", argument: "value")
             }
             column.cells = .flags(flags.map { $0 < 0 ? (fill == 0 ? 0 : 1) : $0 })
             return column
-        case .dates: throw Mistake("column \"\(column.name)\" holds dates", expected: "dropna for rows without one")
+        case .dates: throw Mistake("\(column.called) holds dates", expected: "dropna for rows without one")
         case .categories, .texts:
             guard let fill = value.asText else {
                 throw Mistake(
-                    "column \"\(column.name)\" holds texts and cannot be filled with \(value.brief)",
+                    "\(column.called) holds texts and cannot be filled with \(value.brief)",
                     expected: "a text", try: "fillna(\"missing\")", argument: "value"
                 ).raised(as: "TypeError", "Invalid value '\(value.repr)' for dtype 'str'")
             }
             let texts = try (0..<column.count).map(stoppedBy: work) { column.text($0) ?? fill }
-            return try Column(column.name, categories: texts, as: column.kind, stoppedBy: work)
+            var found = try Column(column.name, categories: texts, as: column.kind, stoppedBy: work)
+            found.isNullable = column.isNullable
+            return found
         }
     }
 
@@ -46,8 +48,9 @@ package enum ColumnWork {
         if let kinds = type.asThing(CategoryType.self) { return try kinds.column(column, work) }
         var name = type.asText ?? DTypeObject.dtype(of: type)?.name ?? type.repr
         if case .word(let word) = type { name = word.name }
+        if let found = try NullableType.column(column, name, work) { return found }
         if name == "category" { return try column.levelOrder == .met ? listed(column, work) : column }
-        if name.contains("str") || name == "object", column.levelOrder != .met {
+        if name.contains("str") || name == "object", column.levelOrder != .met || column.levelType != .text {
             return try Column(column.name, categories: column.texts(work), as: .text, stoppedBy: work)
         }
         if name.contains("str") || name == "object" {
@@ -73,13 +76,14 @@ package enum ColumnWork {
         if found.isWhole {
             guard !numbers.contains(where: { !$0.isFinite }) else {
                 throw Mistake(
-                    "column \"\(column.name)\" has missing cells", expected: "numbers everywhere",
+                    "\(column.called) has missing cells", expected: "numbers everywhere",
                     try: ".fillna(0).astype(int)"
                 ).raised(
                     as: "ValueError", "Cannot convert non-finite values (NA or inf) to integer")
             }
             found.cells = .numbers(numbers.map { $0.rounded(.towardZero) })
         }
+        found.isNullable = false
         return found
     }
 
@@ -95,7 +99,7 @@ package enum ColumnWork {
             column.name, codes: try keys.map(stoppedBy: work) { places[$0] ?? -1 },
             levels: order.map { column.text(rows[$0] ?? 0) ?? "" }, isRanked: false,
             type: column.kind == .number
-                ? (column.settled.isWhole ? .whole : .number) : column.kind == .flag ? .flag : .text)
+                ? (column.settled.isWhole ? .whole : .number) : column.kind == .flag ? .flag : column.levelType)
     }
 
     /// Other cells for some.
@@ -155,6 +159,10 @@ package enum ColumnWork {
         case .flags(let flags): return flags[a] == flags[b] ? nil : flags[a] < flags[b]
         case .categories(let codes, let levels), .texts(let codes, let levels):
             guard codes[a] != codes[b] else { return nil }
+            if column.holdsLiterals {
+                let (x, y) = (column.key(a), column.key(b))
+                return x == y ? nil : x < y
+            }
             if column.levelOrder != .met { return codes[a] < codes[b] }
             return levels[Int(codes[a])].unicodeScalars.lexicographicallyPrecedes(levels[Int(codes[b])].unicodeScalars)
         }

@@ -128,6 +128,32 @@ struct DateCells: Presentable {
             TableMember.method("normalize", of: DateCells.self, "each date at midnight", returns: Series.kind) {
                 cells, _ in cells.times { ($0 / 86_400).rounded(.down) * 86_400 }
             },
+            TableMember.method(
+                "to_period", of: DateCells.self, "the day, week, month, quarter or year in which each date lies",
+                "freq",
+                returns: Series.kind
+            ) { cells, call in
+                let unit = try Period.Unit(text(call, "freq"))
+                return .thing(
+                    cells.series.with(try Period.column(cells.series.column.name, cells.seconds, unit, call.work)))
+            },
+            TableMember.method(
+                "to_timestamp", of: DateCells.self, "the point at which each period begins", returns: Series.kind
+            ) { cells, _ in cells.times { $0 } },
+            TableMember.method(
+                "isocalendar", of: DateCells.self, "year, week and day of the week by ISO 8601", returns: Frame.kind
+            ) { cells, _ in
+                func column(_ name: String, _ part: (Double) -> Int) -> Column {
+                    var column = Column(name, .numbers(cells.seconds.map { $0.isNaN ? .nan : Double(part($0)) }))
+                    (column.isWhole, column.isNullable) = (true, true)
+                    return column
+                }
+                let columns = [
+                    column("year") { DateFormat.week($0).year }, column("week") { DateFormat.week($0).week },
+                    column("day") { DateFormat.weekday($0) + 1 },
+                ]
+                return .thing(Frame(try Table(columns), labels: cells.series.labels))
+            },
             .attribute("date", of: DateCells.self, "each date at midnight") { cells in
                 cells.times { ($0 / 86_400).rounded(.down) * 86_400 }
             },
@@ -183,6 +209,17 @@ struct DateCells: Presentable {
                 let format = try DateFormat(text(call, "date_format"))
                 return .thing(IndexNames(RowLabels([try dates(index, "strftime").column { format.written($0) }])))
             },
+            TableMember.method(
+                "to_period", of: IndexNames.self, "the day, week, month, quarter or year in which each date lies",
+                "freq",
+                returns: IndexNames.kind
+            ) { index, call in
+                let cells = try dates(index, "to_period")
+                let unit = try Period.Unit(text(call, "freq"))
+                return .thing(
+                    IndexNames(
+                        RowLabels([try Period.column(cells.series.column.name, cells.seconds, unit, call.work)])))
+            },
             .attribute("freq", of: IndexNames.self, "how far its dates lie apart, where that is known") {
                 $0.labels.frequency.map { .text($0) } ?? .none
             },
@@ -209,6 +246,41 @@ struct DateCells: Presentable {
             TableMember.method("timestamp", of: Timestamp.self, "the seconds since 1970", returns: "number") {
                 time, _ in
                 .number(time.seconds)
+            },
+            TableMember.method(
+                "to_period", of: Timestamp.self, "the day, week, month, quarter or year in which it lies", "freq",
+                returns: Period.kind
+            ) { time, call in .thing(Period(holding: time.seconds, try Period.Unit(text(call, "freq")))) },
+            TableMember.method(
+                "isocalendar", of: Timestamp.self, "year, week and day of the week by ISO 8601", returns: "tuple"
+            ) { time, _ in
+                let (year, week) = DateFormat.week(time.seconds)
+                let day = DateFormat.weekday(time.seconds) + 1
+                return .record("IsoCalendarDate", ["year", "week", "weekday"], [.int(year), .int(week), .int(day)])
+            },
+            TableMember.method(
+                "replace", of: Timestamp.self, "with another year, month, day, hour, minute or second",
+                "*, year=None, month=None, day=None, hour=None, minute=None, second=None", returns: Timestamp.kind
+            ) { time, call in
+                let (year, month, day) = DateText.civil(time.seconds)
+                let rest = DateText.ofDay(time.seconds)
+                let whole = (time.seconds / 86_400).rounded(.down) * 86_400 + Double(rest)
+                let new = (
+                    try call.int(.max, "year", year), try call.int(.max, "month", month), try call.int(.max, "day", day)
+                )
+                let clock = (
+                    try call.int(.max, "hour", rest / 3600), try call.int(.max, "minute", rest / 60 % 60),
+                    try call.int(.max, "second", rest % 60)
+                )
+                guard (1...9999).contains(new.0), (1...12).contains(new.1),
+                    (1...DateText.days(in: new.1, of: new.0)).contains(new.2), (0..<24).contains(clock.0),
+                    (0..<60).contains(clock.1), (0..<60).contains(clock.2)
+                else {
+                    throw Mistake("a time that is none", expected: "a day and a time of day that there are").raised(
+                        as: "ValueError", "day is out of range for month")
+                }
+                let seconds = DateText.days(new.0, new.1, new.2) * 86_400 + clock.0 * 3600 + clock.1 * 60 + clock.2
+                return Timestamp.value(Double(seconds) + time.seconds - whole)
             },
             TableMember.method("normalize", of: Timestamp.self, "the midnight before", returns: Timestamp.kind) {
                 time, _ in

@@ -44,6 +44,12 @@ struct DateFormat {
         return (day % 7 + 7) % 7
     }
 
+    /// The week that a day is in by ISO 8601, and the year of that week: the one that its Thursday is in.
+    static func week(_ seconds: Double) -> (year: Int, week: Int) {
+        let thursday = seconds + Double(3 - weekday(seconds)) * 86_400
+        return (DateText.civil(thursday).year, (dayOfYear(thursday) - 1) / 7 + 1)
+    }
+
     static func dayOfYear(_ seconds: Double) -> Int {
         let (year, month, day) = DateText.civil(seconds)
         return DateText.days(year, month, day) - DateText.days(year, 1, 1) + 1

@@ -13,6 +13,8 @@ package final class Frame: @unchecked Sendable {
     var labels: RowLabels
     /// What the columns are called together, as in a pivot table.
     var columnsName = ""
+    /// Whether columns whose names are numbers are called by those: 2020 and not "2020".
+    var countsColumns = false
     /// The parts of the columns' names where they have several; nil where each has one.
     var heads: ColumnHeads?
 
@@ -34,7 +36,7 @@ package final class Frame: @unchecked Sendable {
 
     func with(_ table: Table, _ labels: RowLabels) -> Frame {
         let frame = Frame(table, labels: labels)
-        (frame.columnsName, frame.heads) = (columnsName, heads)
+        (frame.columnsName, frame.countsColumns, frame.heads) = (columnsName, countsColumns, heads)
         return frame
     }
 
@@ -204,6 +206,7 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
             table = try table.setting(column)
             if isEmpty {
                 labels = value.asThing(Series.self)?.labels ?? RowLabels(count: length)
+                countsColumns = what.asText == nil
             }
             return
         }
@@ -216,6 +219,9 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
         }
         let parts = value.asThing(Frame.self)
         let rows = parts == nil ? value.array : nil
+        // Rows of cells, or a value for each column.
+        let items = parts == nil && rows == nil ? value.elements : nil
+        let grid = items?.map { $0.asText == nil ? $0.places : nil } as? [[Value]]
         for (place, name) in names.enumerated() {
             let part: Value
             if let parts {
@@ -230,6 +236,10 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
                         .raised(as: "ValueError", "Columns must be same length as key")
                 }
                 part = .thing(try rows.taken(NDArray([place]), axis: 1).reshaped([rows.shape[0]]))
+            } else if let grid, grid.count == length, grid.allSatisfy({ $0.count == names.count }) {
+                part = .list(grid.map { $0[place] })
+            } else if let items, grid == nil, items.count == names.count {
+                part = items[place]
             } else {
                 part = value
             }
@@ -292,7 +302,7 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
 
 extension Frame: Iterable {
     package func passed(_ place: Int) throws -> Value {
-        heads == nil ? .text(table.names[place]) : columnLabels.value(place)
+        heads == nil ? columnValue(table.names[place]) : columnLabels.value(place)
     }
     package var passCount: Int { table.columns.count }
     package func holds(_ value: Value, _ work: Work) throws -> Bool {
@@ -338,7 +348,8 @@ extension Frame: Operable, Comparing {
                 }
                 operand = .thing(own)
             } else if let series = other.asThing(Series.self) {
-                let rows = try series.labels.places(of: .text(column.name), work)
+                let name = heads == nil ? columnValue(column.name) : columnLabels.value(place)
+                let rows = try series.labels.places(of: name, work)
                 operand = rows.first.map { series.value($0) } ?? .number(.nan)
             } else if let array = other.array, array.ndim == 2 {
                 let whole = try array.broadcast(to: [length, table.columns.count])

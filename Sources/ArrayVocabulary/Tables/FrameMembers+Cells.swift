@@ -23,6 +23,11 @@ extension FrameMembers {
             }
             return .thing(frame.with(table))
         },
+        frame(
+            "convert_dtypes", "whole numbers, flags and texts that stay so where cells are missing", returns: Frame.kind
+        ) { frame, call in
+            .thing(frame.with(try Table(frame.table.columns.map { try NullableType.best($0, call.work) })))
+        },
         frame("replace", "other cells for some", "to_replace=None, value=None, inplace=False") { frame, call in
             try replaced(
                 frame,
@@ -75,6 +80,9 @@ extension FrameMembers {
             frame, call in
             let function = try call.required(0, "func")
             let isRows = try isByRow(call, 1)
+            if !isRows, Aggregation.list(function) != nil {
+                return try call.context.call(member: "agg", of: frame, [function])
+            }
             let more = call.value(2, "args")?.elements ?? []
             let columns = isRows ? [] : frame.table.columns.map { Series($0, labels: frame.labels) }
             let names = isRows ? frame.labels : frame.columnLabels

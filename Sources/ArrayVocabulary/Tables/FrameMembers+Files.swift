@@ -15,7 +15,7 @@ extension FrameMembers {
         frame("to_dict", "the table as a dict of columns, or as another arrangement", "orient='dict'") { frame, call in
             let table = frame.table
             func row(_ row: Int) -> Value {
-                .dict(.init(table.columns.map { (.text($0.name), $0.value(row)) }))
+                .dict(.init(table.columns.map { (frame.columnValue($0.name), $0.value(row)) }))
             }
             switch call.text(0, "orient", "dict") {
             case "records": return .list(try (0..<frame.length).map(stoppedBy: call.work, row))
@@ -23,9 +23,23 @@ extension FrameMembers {
                 return .dict(
                     .init(
                         try table.columns.map { column in
-                            (.text(column.name), .list(try column.values(call.work)))
+                            (frame.columnValue(column.name), .list(try column.values(call.work)))
                         }))
-            case "series": return .dict(.init(try table.names.map { (.text($0), .thing(try frame.series($0))) }))
+            case "split":
+                return .dict(
+                    .init([
+                        (.text("index"), .list(try frame.labels.values(call.work))),
+                        (.text("columns"), .list(try frame.columnLabels.values(call.work))),
+                        (
+                            .text("data"),
+                            .list(
+                                try (0..<frame.length).map(stoppedBy: call.work) { row in
+                                    .list(table.columns.map { $0.value(row) })
+                                })
+                        ),
+                    ]))
+            case "series":
+                return .dict(.init(try table.names.map { (frame.columnValue($0), .thing(try frame.series($0))) }))
             case "index":
                 return .dict(try TableFile.dict(frame.length, call.work) { (frame.labels.value($0), row($0)) })
             case "dict":
@@ -33,7 +47,7 @@ extension FrameMembers {
                     .init(
                         try table.columns.map { column in
                             (
-                                .text(column.name),
+                                frame.columnValue(column.name),
                                 .dict(
                                     try TableFile.dict(column.count, call.work) {
                                         (frame.labels.value($0), column.value($0))
@@ -42,7 +56,7 @@ extension FrameMembers {
                         }))
             case let other:
                 throw Mistake(
-                    "orient = '\(other)'", expected: "'dict', 'list', 'records', 'series' or 'index'",
+                    "orient = '\(other)'", expected: "'dict', 'list', 'records', 'series', 'split' or 'index'",
                     argument: "orient"
                 )
                 .raised(as: "ValueError", "orient '\(other)' not understood")

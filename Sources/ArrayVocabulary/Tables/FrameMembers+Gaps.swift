@@ -50,9 +50,11 @@ extension FrameMembers {
             for column in table.columns where column.missingCount > 0 {
                 let fill: Value?
                 if case .dict(let entries) = value {
-                    fill = entries.entries.first { $0.key.asText == column.name }?.value
+                    fill = entries[frame.columnValue(column.name)]
                 } else if let series = value.asThing(Series.self) {
-                    fill = try series.labels.places(of: .text(column.name), call.work).first.map { series.value($0) }
+                    fill = try series.labels.places(of: frame.columnValue(column.name), call.work).first.map {
+                        series.value($0)
+                    }
                 } else {
                     fill = value
                 }

@@ -21,7 +21,7 @@ extension FrameMembers {
             "groupby", "the rows in groups of equal keys",
             "by=None, level=None, as_index=True, sort=True, group_keys=True, observed=True, dropna=True",
             returns: Grouping.kind
-        ) { frame, call in .thing(try Grouping(frame, call)) },
+        ) { frame, call in .thing(try Grouping.by(frame, call)) },
         frame(
             "resample", "the rows in bins of time: days, weeks, months, quarters, years", "rule, on=None",
             returns: Grouping.kind
@@ -36,28 +36,10 @@ extension FrameMembers {
         ) { frame, call in
             .thing(try Joining.merged(frame, PandasWords.frame(call.required(0, "right"), "right"), call))
         },
-        frame("join", "beside another table, matched by what its rows are called", "other, how='left'") { frame, call in
-            let other = try PandasWords.frame(call.required(0, "other"), "other")
-            let how = call.text(1, "how", "left")
-            guard ["left", "outer", "inner"].contains(how) else {
-                throw Mistake("how = '\(how)'", expected: "'left', 'inner' or 'outer'", argument: "how")
-            }
-            if let twice = other.table.names.first(where: frame.table.names.contains) {
-                throw Mistake(
-                    "both tables have a column \"\(twice)\"", expected: "names of their own", try: "rename(columns={…})"
-                )
-                .raised(as: "ValueError", "columns overlap but no suffix specified: Index(['\(twice)'], dtype='str')")
-            }
-            guard how == "left" else {
-                return .thing(try Joining.beside([frame, other], inner: how == "inner", call.work))
-            }
-            let rows = try frame.labels.rows(in: other.labels, call.work)
-            return .thing(
-                frame.with(
-                    try Table(
-                        frame.table.columns + other.table.columns.map { try $0.picked(rows, call.work) },
-                        name: frame.table.name)))
-        },
+        frame(
+            "join", "beside another table, matched by what its rows are called",
+            "other, on=None, how='left', lsuffix='', rsuffix=''"
+        ) { frame, call in .thing(try joined(frame, call)) },
         frame(
             "pivot_table", "a row for each key, a column for each other key, and a statistic of what falls into both",
             Pivoting.signature
@@ -122,28 +104,27 @@ extension FrameMembers {
             }
             return .thing(frame.with(try frame.table.selecting(frame.table.names.filter { $0.contains(like) })))
         },
-        frame("pipe", "the table through a function", "func, *args") { frame, call in
-            let more = call.value(.max, "args")?.elements ?? []
-            return try call.context.call(call.required(0, "func"), [.thing(frame)] + more)
+        frame("pipe", "the table through a function", "func, *args, **keywords") { frame, call in
+            try TableMember.piped(.thing(frame), call)
         },
         frame("add_prefix", "the table with a text in front of the names of its columns", "prefix", returns: Frame.kind)
         {
             frame, call in
             let prefix = try call.required(0, "prefix").asText ?? ""
             let found = frame.with(frame.table)
-            try found.renameColumns { prefix + $0 }
+            try found.renameColumns { .text(prefix + $0.written) }
             return .thing(found)
         },
         frame("add_suffix", "the table with a text behind the names of its columns", "suffix", returns: Frame.kind) {
             frame, call in
             let suffix = try call.required(0, "suffix").asText ?? ""
             let found = frame.with(frame.table)
-            try found.renameColumns { $0 + suffix }
+            try found.renameColumns { .text($0.written + suffix) }
             return .thing(found)
         },
         frame(
             "melt", "columns below each other: which one, and its cell",
-            "id_vars=None, value_vars=None, var_name='variable', value_name='value', ignore_index=True"
+            "id_vars=None, value_vars=None, var_name=None, value_name='value', ignore_index=True"
         ) {
             frame, call in
             func names(_ name: String) -> [String]? {
@@ -157,6 +138,12 @@ extension FrameMembers {
             ) { _ in melted.first.map { "data.melt(value_vars=[\(Value.text($0).repr)])" } }
             let rows = try Array(joining: melted.map { _ in 0..<frame.length }, stoppedBy: call.work)
             let heads = try rows.indices.map(stoppedBy: call.work) { melted[$0 / frame.length] }
+            func which(_ heads: [String]) throws -> Column {
+                let name = call.text(.max, "var_name", frame.columnsName.isEmpty ? "variable" : frame.columnsName)
+                return frame.countsColumns
+                    ? try Column(name, of: heads.map(frame.columnValue), stoppedBy: call.work)
+                    : try Column(name, categories: heads, stoppedBy: call.work)
+            }
             let values = try Joining.stacked(
                 call.text(.max, "value_name", "value"),
                 melted.map { (try frame.table.column($0), frame.length) }, call.work)
@@ -164,13 +151,49 @@ extension FrameMembers {
                 Frame(
                     try Table(
                         kept.map { try frame.table.column($0).rows(at: rows, stoppedBy: call.work) }
-                            + [
-                                Column(
-                                    call.text(.max, "var_name", "variable"), categories: heads, stoppedBy: call.work),
-                                values,
-                            ],
+                            + [try which(heads), values],
                         name: frame.table.name),
                     labels: try call.flag(.max, "ignore_index", true) ? nil : frame.labels.at(rows, call.work)))
         },
     ]
+
+    /// A table beside another one, by what the rows of both are called, or by a column of the first.
+    private static func joined(_ frame: Frame, _ call: NumPyCall) throws -> Frame {
+        var other = try PandasWords.frame(call.required(0, "other"), "other")
+        let how = call.text(2, "how", "left")
+        guard ["left", "outer", "inner"].contains(how) else {
+            throw Mistake("how = '\(how)'", expected: "'left', 'inner' or 'outer'", argument: "how")
+        }
+        var own = frame
+        let endings = (call.text(3, "lsuffix", ""), call.text(4, "rsuffix", ""))
+        let twice = Set(other.table.names.filter(frame.table.names.contains))
+        if let first = other.table.names.first(where: twice.contains) {
+            guard endings.0 != endings.1 else {
+                throw Mistake(
+                    "both tables have a column \"\(first)\"", expected: "names of their own", try: "rsuffix=\"_right\""
+                )
+                .raised(as: "ValueError", "columns overlap but no suffix specified: Index(['\(first)'], dtype='str')")
+            }
+            (own, other) = (frame.with(frame.table), other.with(other.table))
+            own.table = try own.table.renamed { name, _ in twice.contains(name) ? name + endings.0 : name }
+            other.table = try other.table.renamed { name, _ in twice.contains(name) ? name + endings.1 : name }
+        }
+        if let key = call.value(1, "on") {
+            let names = key.asText.map { [$0] } ?? frame.names(key) ?? []
+            guard how != "outer", !names.isEmpty else {
+                throw Mistake("on= with how='outer'", expected: "how='left'", try: "merge", argument: "how")
+            }
+            let keys = RowLabels(try names.map { try frame.table.column($0) })
+            let rows = try keys.rows(in: other.labels, call.work)
+            let kept = rows.indices.filter { how == "left" || rows[$0] != nil }
+            let others = try other.table.columns.map { try $0.picked(kept.map { rows[$0] }, call.work) }
+            let part = try own.rows(at: kept, call.work)
+            return part.with(try Table(part.table.columns + others, name: frame.table.name))
+        }
+        guard how == "left" else { return try Joining.beside([own, other], inner: how == "inner", call.work) }
+        let rows = try own.labels.rows(in: other.labels, call.work)
+        return own.with(
+            try Table(
+                own.table.columns + other.table.columns.map { try $0.picked(rows, call.work) }, name: frame.table.name))
+    }
 }

@@ -12,28 +12,9 @@ extension FrameMembers {
         },
         Member(
             kind: Frame.kind, name: "columns", aliases: [], meaning: "the columns' names", parameters: nil,
-            assign: { thing, value, _ in
+            assign: { thing, value, context in
                 guard let frame = thing as? Frame else { return }
-                if let labels = value.asThing(IndexNames.self)?.labels, labels.levels.count > 1,
-                    labels.count == frame.table.columns.count
-                {
-                    let parts = (0..<labels.count).map { row in labels.levels.map { $0.text(row) ?? "" } }
-                    frame.table = try frame.table.renamed { ColumnHeads.name(parts[$1]) }
-                    frame.heads = ColumnHeads(parts, titles: labels.levels.map(\.name))
-                    return
-                }
-                let names = (value.places ?? []).map { $0.asText ?? $0.plain.repr }
-                guard names.count == frame.table.columns.count else {
-                    throw Mistake(
-                        "\(names.count) names for \(frame.table.columns.count) columns", expected: "a name for each"
-                    ).raised(
-                        as: "ValueError",
-                        "Length mismatch: Expected axis has \(frame.table.columns.count) elements, new values have "
-                            + "\(names.count) elements")
-                }
-                frame.table = try frame.table.renamed { names[$1] }
-                frame.heads = nil
-                frame.columnsName = value.asThing(IndexNames.self)?.labels.name ?? ""
+                try frame.renameColumns(to: value, context)
             }
         ) { thing, _, _ in
             guard let frame = thing as? Frame else { return .none }
@@ -78,50 +59,31 @@ extension FrameMembers {
         .method("tail", of: Frame.self, returns: Frame.kind, "the last rows", [count]) { frame, arguments, _ in
             .thing(frame.rows(at: TableMember.lasts(frame.length, try arguments.int("n"))))
         },
-        frame("info", "columns, how many cells are there, and what they hold", "verbose=None") { frame, call in
-            let table = frame.table
-            let labels = frame.labels
-            let ends = table.rowCount > 0 ? ", \(labels[0]) to \(labels[table.rowCount - 1])" : ""
-            try call.context.write("<class 'pandas.DataFrame'>")
-            try call.context.write("\(labels.isCounted ? "RangeIndex" : "Index"): \(table.rowCount) entries\(ends)")
-            try call.context.write("Data columns (total \(table.columns.count) columns):")
-            let rows = table.columns.enumerated().map { place, column in
-                ["\(place)", column.name, "\(column.count - column.missingCount) non-null", column.pandasType]
+        frame(
+            "info", "columns, how many cells are there, and what they hold",
+            "verbose=None, buf=None, max_cols=None, memory_usage=None, show_counts=None"
+        ) { frame, call in
+            let isLong = try call.flag(0, "verbose", true)
+            let usage = call.value(3, "memory_usage")
+            if usage?.asText == "deep" {
+                throw Mistake(
+                    "memory_usage='deep' counts the texts of pandas's memory, which are not here",
+                    expected: "memory_usage=True", argument: "memory_usage"
+                ).raised(as: "NotImplementedError")
             }
-            let head = [" # ", "Column", "Non-Null Count", "Dtype"]
-            let widths = head.indices.map { place in
-                Swift.max(head[place].columns, (rows.map { $0[place].columns }.max() ?? 0) + (place == 0 ? 1 : 0))
-            }
-            func line(_ cells: [String]) -> String {
-                zip(cells, widths).map { FrameText.left($0, $1) }.joined(separator: "  ")
-            }
-            try call.context.write(line(head))
-            try call.context.write(line(head.map { String(repeating: "-", count: $0.columns) }))
-            for row in rows { try call.context.write(line([" " + row[0]] + row.dropFirst())) }
-            let counts = Dictionary(grouping: table.columns, by: \.pandasType).map { "\($0)(\($1.count))" }.sorted()
-            try call.context.write("dtypes: \(counts.joined(separator: ", "))")
-            // What pandas takes: a counted index is three numbers and their object, all cells but flags are eight bytes.
-            let index = labels.isCounted ? 132 : 8 * table.rowCount * labels.levels.count
-            let bytes = table.columns.reduce(index) { $0 + $1.count * ($1.pandasType == "bool" ? 1 : 8) }
-            let more = table.columns.contains { $0.pandasType == "object" } ? "+" : ""
-            var (size, units) = (Double(bytes), ["bytes", "KB", "MB", "GB"][...])
-            while size >= 1024, units.count > 1 {
-                size /= 1024
-                units = units.dropFirst()
-            }
-            let tenths = (size * 10).rounded(.toNearestOrEven) / 10
-            try call.context.write("memory usage: \(tenths)\(more) \(units.first ?? "bytes")")
+            let lines = FrameInfo(frame: frame).lines(
+                isLong: isLong, showsMemory: try usage.map { try call.context.isTrue($0) } ?? true,
+                showsCounts: try call.flag(4, "show_counts", true))
+            for line in lines { try call.context.write(line) }
             return .none
         },
         frame("copy", "a table of its own", "deep=True", returns: Frame.kind) { frame, _ in
             .thing(frame.with(frame.table))
         },
-        frame("to_string", "the table as text, with all rows", "index=True") { frame, call in
-            .text(
-                try call.flag(.max, "index", true)
-                    ? FrameText.table(frame, width: .max / 2, isWhole: true)
-                    : FrameText.tableWithoutNames(frame.table, call.work))
-        },
+        frame(
+            "to_string", "the table as text, with all rows",
+            "buf=None, columns=None, *, index=True, header=True, na_rep='NaN', float_format=None"
+        ) { frame, call in .text(try FrameText.whole(frame, call)) },
         frame(
             "query", "the rows for which a condition holds: \"price > 100 and city == 'Ames'\"", "expr, inplace=False",
             returns: Frame.kind
@@ -221,10 +183,10 @@ extension FrameMembers {
         let columns = try (0..<frame.length).map(stoppedBy: work) { row in
             isOneKind
                 ? Column(frame.labels[row], of: frame.table.columns.map { $0.value(row) })
-                : Column(frame.labels[row], categories: frame.table.columns.map { $0.text(row) })
+                : try Column(frame.labels[row], objects: frame.table.columns.map { $0.value(row) }, stoppedBy: work)
         }
         let found = Frame(try Table(columns, name: frame.table.name), labels: frame.columnLabels)
-        found.columnsName = frame.labels.name
+        (found.columnsName, found.countsColumns) = (frame.labels.name, frame.labels.isNumbered)
         return found
     }
 }

@@ -47,7 +47,10 @@ extension FrameMembers {
             ) {
                 frame, call in
                 if try isByRow(call, 0) {
-                    let names = frame.table.names.sorted()
+                    let names = try frame.table.names.map {
+                        (key: CellKey(frame.columnValue($0)) ?? .missing, name: $0)
+                    }
+                    .sorted(stoppedBy: call.work) { $0.key < $1.key }.map(\.name)
                     let rising = try ColumnWork.directions(call, 1).rising[0]
                     return try replaced(
                         frame, frame.with(try frame.table.selecting(rising ? names : names.reversed())), call)

@@ -15,23 +15,14 @@ extension FrameMembers {
             frame, call in .thing(try Stacking.unstacked(frame, isOne: false, call))
         },
         frame(
-            "explode", "each element of a list in a row of its own", "column, ignore_index=False", returns: Frame.kind
+            "explode", "each element of a list in a row of its own, of several columns side by side",
+            "column, ignore_index=False",
+            returns: Frame.kind
         ) { frame, call in
-            let name = try call.required(0, "column").asText ?? call.required(0, "column").repr
-            let series = try frame.series(name)
-            var (rows, cells): ([Int], [Value]) = ([], [])
-            for row in 0..<series.length {
-                if call.work.isCancelled { throw Stopped() }
-                let cell = series.value(row)
-                let items: [Value] = if case .list(let list) = cell { list.items } else { [cell] }
-                for item in items.isEmpty ? [.number(.nan)] : items {
-                    rows.append(row)
-                    cells.append(item)
-                }
-            }
-            let found = try frame.rows(at: rows, call.work)
-            found.table = try found.table.setting(Column(name, of: cells, stoppedBy: call.work))
-            if try call.flag(1, "ignore_index") { found.labels = RowLabels(count: rows.count) }
+            let given = try call.required(0, "column")
+            let names = given.asText.map { [$0] } ?? frame.names(given) ?? [given.plain.repr]
+            let found = try exploded(frame, names, call.work)
+            if try call.flag(1, "ignore_index") { found.labels = RowLabels(count: found.length) }
             return .thing(found)
         },
         frame("mode", "the most frequent cells of each column", "axis=0, numeric_only=False, dropna=True") {
@@ -138,12 +129,12 @@ extension FrameMembers {
             let rest = try frame.columnLabels.dropping(call.required(0, "level"))
             found.heads = nil
             found.table = try frame.table.renamed { rest.levels[0].text($1) ?? "" }
-            found.columnsName = rest.name
+            (found.columnsName, found.countsColumns) = (rest.name, rest.isNumbered)
             return .thing(found)
         },
         frame("memory_usage", "how many bytes the columns take in pandas", "index=True, deep=False") { frame, call in
             _ = call.value(1, "deep")
-            let own = frame.table.columns.map { Double($0.count * ($0.pandasType == "bool" ? 1 : 8)) }
+            let own = frame.table.columns.map { Double($0.count * $0.bytesPerCell) }
             guard try call.flag(0, "index", true) else {
                 return .thing(Series(own, names: frame.table.names, isWhole: true))
             }
@@ -151,6 +142,51 @@ extension FrameMembers {
             return .thing(Series([index] + own, names: ["Index"] + frame.table.names, isWhole: true))
         },
     ]
+
+    /// Each element of the lists of some columns in a row of its own.
+    ///
+    /// - Throws: `Mistake` (pandas's ValueError) where the lists of a row are not as long.
+    private static func exploded(_ frame: Frame, _ names: [String], _ work: Work) throws -> Frame {
+        let columns = try names.map { try frame.series($0) }
+        guard !columns.isEmpty, Set(names).count == names.count else {
+            throw Mistake("explode of no columns, or of one twice", expected: "columns", argument: "column").raised(
+                as: "ValueError", names.isEmpty ? "column must be nonempty" : "column must be unique")
+        }
+        var rows: [Int] = []
+        var cells = [[Value]](repeating: [], count: columns.count)
+        for row in 0..<frame.length {
+            if work.isCancelled { throw Stopped() }
+            let items = columns.map { $0.value(row).exploded }
+            guard items.allSatisfy({ $0.count == items[0].count }) else {
+                throw Mistake(
+                    "row \(row) has lists of \(Phrase.alternatives(items.map { "\($0.count)" })) elements",
+                    expected: "as many in each column", argument: "column"
+                ).raised(as: "ValueError", "columns must have matching element counts")
+            }
+            rows += [Int](repeating: row, count: items[0].count)
+            for (place, own) in items.enumerated() { cells[place] += own }
+        }
+        let found = try frame.rows(at: rows, work)
+        for (place, name) in names.enumerated() {
+            let isOfTexts = cells[place].allSatisfy { $0.asText != nil || $0.isGap }
+            found.table = try found.table.setting(
+                isOfTexts
+                    ? Column(name, of: cells[place], stoppedBy: work)
+                    : Column(name, objects: cells[place], stoppedBy: work))
+        }
+        return found
+    }
+}
+
+extension Value {
+    /// The elements of a list or tuple, one gap where it has none; any other cell alone.
+    var exploded: [Value] {
+        switch self {
+        case .list(let list): list.items.isEmpty ? [.number(.nan)] : list.items
+        case .tuple(let items): items.isEmpty ? [.number(.nan)] : items
+        default: [self]
+        }
+    }
 }
 
 extension ColumnWork {

@@ -72,10 +72,7 @@ extension FrameMembers {
             }
             let found = frame.with(frame.table)
             if let columns {
-                try found.renameColumns { name in
-                    let new = try other(.text(name), columns)
-                    return new.asText ?? new.plain.repr
-                }
+                try found.renameColumns { try other($0, columns) }
             }
             if let rows {
                 let names = try (0..<frame.length).map(stoppedBy: call.work) { try other(frame.labels.value($0), rows) }
@@ -130,6 +127,17 @@ extension FrameMembers {
             let labels = RowLabels(try names.map { try frame.table.column($0) })
             let table = try call.flag(.max, "drop", true) ? frame.table.dropping(names) : frame.table
             return try replaced(frame, frame.with(table, labels), call)
+        },
+        frame("set_axis", "the table with other names of rows, or of columns with axis=1", "labels, axis=0") {
+            frame, call in
+            let found = frame.with(frame.table)
+            let names = try call.required(0, "labels")
+            if try isByRow(call, 1) {
+                try found.renameColumns(to: names, call.context)
+            } else {
+                found.labels = try TableMember.labels(names, frame.length, call.context)
+            }
+            return .thing(found)
         },
         frame("assign", "the table with further columns", "**columns", returns: Frame.kind) { frame, call in
             let found = frame.with(frame.table)

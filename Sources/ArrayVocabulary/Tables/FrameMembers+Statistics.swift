@@ -9,7 +9,8 @@ extension FrameMembers {
     static let statistics: [Member] =
         ColumnStatistic.all.filter { !ColumnStatistic.ofGroups.contains($0.name) }.map { reduction in
             return frame(
-                reduction.name, "\(reduction.meaning), of each column, or of each row with axis=1",
+                reduction.name, aliases: reduction.aliases,
+                "\(reduction.meaning), of each column, or of each row with axis=1",
                 reduction.parameters(ofTables: true)
             ) { frame, call in
                 let onlyNumbers = reduction.name == "nunique" ? false : try call.flag(.max, "numeric_only")
@@ -22,7 +23,7 @@ extension FrameMembers {
                     }
                     let columns = (rows.first.map { row in (0..<row.length).map { row.labels[$0] } } ?? []).enumerated()
                         .map { place, name in Column(name, of: rows.map { $0.value(place) }) }
-                    return .thing(Frame(try Table(columns), labels: RowLabels([Column("", of: shares)])))
+                    return .thing(frame.with(try Table(columns), RowLabels([Column("", of: shares)])))
                 }
                 return .thing(
                     try reduction.values(
@@ -85,14 +86,14 @@ extension FrameMembers {
                 frame, call in
                 let columns = try numbers(frame, call)
                 let numbers = columns.map { $0.numbers ?? [] }
-                let isRanked = try ColumnWork.isRanked(call)
+                let method = try ColumnWork.method(call)
                 let rows = try numbers.map { own in
-                    try numbers.map { try ColumnWork.correlation(own, $0, ranked: isRanked, call.work) }
+                    try numbers.map { try ColumnWork.correlation(own, $0, by: method, call.work) }
                 }
                 return .thing(
-                    Frame(
+                    frame.with(
                         try Table(zip(columns, rows).map { Column($0.name, .numbers($1)) }, name: "correlations"),
-                        labels: RowLabels(names: columns.map(\.name))))
+                        frame.columnLabels(columns.map(\.name))))
             },
             frame("cov", "the covariances of the columns of numbers", "numeric_only=False, ddof=1") { frame, call in
                 let columns = try numbers(frame, call)
@@ -102,9 +103,9 @@ extension FrameMembers {
                     try numbers.map { try ColumnWork.covariance(own, $0, ddof, call.work) }
                 }
                 return .thing(
-                    Frame(
+                    frame.with(
                         try Table(zip(columns, rows).map { Column($0.name, .numbers($1)) }, name: "covariances"),
-                        labels: RowLabels(names: columns.map(\.name))))
+                        frame.columnLabels(columns.map(\.name))))
             },
             frame(
                 "describe", "statistics of the columns of numbers", "percentiles=None, include=None",
@@ -138,8 +139,8 @@ extension FrameMembers {
                         : Column(column.name, .numbers(cells.map { $0.asNumber ?? .nan }))
                 }
                 return .thing(
-                    Frame(
-                        try Table(rows, name: "statistics of \(frame.table.name)"), labels: RowLabels(names: names)))
+                    frame.with(
+                        try Table(rows, name: "statistics of \(frame.table.name)"), RowLabels(names: names)))
             },
         ]
 

@@ -8,7 +8,7 @@ import Numbers
 enum FrameMembers {
     static let members: [Member] =
         about + statistics + looks + gaps + shapes + orders + cells + conditions + groups + files + rowAccess
-        + pieces
+        + pieces + names
 
     static let count = Parameter("n", .int(), 5, "how many rows; all but so many where negative")
 

@@ -6,11 +6,12 @@ import Language
 enum FrameText {
     /// Cells of equal width, numbers with room for a sign.
     static func cells(_ column: Column, _ rows: [Int]) -> [String] {
-        if case .numbers(let values) = column.cells, !(column.isWhole && column.missingCount == 0) {
+        if case .numbers(let values) = column.cells, !column.isNullable, !(column.isWhole && column.missingCount == 0) {
             return floats(rows.map { values[$0] })
         }
         // Dates have no room for a sign.
         if case .dates(let seconds) = column.cells { return dates(rows.map { seconds[$0] }) }
+        if column.isNullable { return rows.map { " " + (column.text($0).map(onOneLine) ?? "<NA>") } }
         if column.holdsLiterals { return mixed(rows.map { column.value($0) }, false) }
         return rows.map { row in
             guard let text = column.text(row) else { return " NaN" }
@@ -39,6 +40,7 @@ enum FrameText {
                 let parts = items.map { written($0, depth: depth + 1) }
                 return parts.count == 1 ? "(\(parts[0]),)" : "(\(parts.joined(separator: ", ")))"
             }
+            if let thing = cell.asThing((any PrintedOtherwise).self) { return onOneLine(thing.printed) }
             return onOneLine(cell.asText ?? cell.repr)
         }
         return cells.map { cell in
@@ -202,6 +204,31 @@ enum FrameText {
         return lines.joined(separator: "\n")
     }
 
+    /// All rows as `to_string` has them.
+    static func whole(_ frame: Frame, _ call: NumPyCall) throws -> String {
+        let names = call.value(1, "columns").map { $0.asText.map { [$0] } ?? frame.names($0) ?? [] }
+        var shown = try names.map { frame.with(try frame.table.selecting($0)) } ?? frame
+        if let format = call.value(.max, "float_format") {
+            shown = shown.with(
+                try Table(
+                    shown.table.columns.map { column in
+                        guard case .numbers(let values) = column.cells, !column.isWhole else { return column }
+                        return try Column(
+                            column.name,
+                            categories: values.map(stoppedBy: call.work) { value -> String? in
+                                value.isNaN ? nil : try TableFile.formatted(value, format, call.context)
+                            }, as: .text)
+                    }, name: shown.table.name))
+        }
+        let text =
+            try call.flag(.max, "index", true)
+            ? table(shown, width: .max / 2, isWhole: true) : tableWithoutNames(shown.table, call.work)
+        guard try call.flag(.max, "header", true) else {
+            return text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().joined(separator: "\n")
+        }
+        return text
+    }
+
     /// The columns without what the rows are called, all rows of them.
     static func tableWithoutNames(_ table: Table, _ work: Work) throws -> String {
         let columns = try table.columns.map { column -> [String] in
@@ -244,7 +271,7 @@ enum FrameText {
                 left("", indexWidth) + "   " + left(String(repeating: " ", count: before) + dots, room), at: 5)
         }
         if hasNames { lines.insert(isDeep ? all[0] : series.labels.name, at: 0) }
-        let frequency = series.labels.frequency.map { "Freq: \($0), " } ?? ""
+        let frequency = (series.labels.frequency ?? series.labels.period).map { "Freq: \($0), " } ?? ""
         lines.append("\(frequency)\(name)\(isCut ? "Length: \(count), " : "")dtype: \(series.type)")
         if series.mixed == nil, let categories = series.column.categoryLine { lines.append(categories) }
         return lines.joined(separator: "\n")

@@ -7,39 +7,63 @@ struct Frequency: Sendable, Equatable {
     enum Unit: Sendable, Equatable {
         /// So many seconds: days, hours, minutes.
         case seconds(Double)
-        /// Weeks that end on Sundays.
-        case week
+        /// Weeks that end on a day, Monday being 0.
+        case week(end: Int)
         /// Monday to Friday.
         case workday
-        /// So many months (3 for quarters, 12 for years), by their first or last day.
-        case months(Int, isEnd: Bool)
+        /// So many months (3 for quarters, 12 for years), by their first or last day; one of them begins with that month, January
+        /// being 0.
+        case months(Int, isEnd: Bool, from: Int)
     }
     let unit: Unit
     let times: Int
     /// As pandas writes it: `W-SUN`.
     let name: String
 
-    private static let units: [(letters: String, unit: Unit, suffix: String)] = [
-        ("D", .seconds(86_400), ""), ("h", .seconds(3600), ""), ("min", .seconds(60), ""), ("s", .seconds(1), ""),
-        ("W", .week, "-SUN"), ("W-SUN", .week, ""), ("B", .workday, ""),
-        ("ME", .months(1, isEnd: true), ""), ("MS", .months(1, isEnd: false), ""),
-        ("QE", .months(3, isEnd: true), "-DEC"), ("QS", .months(3, isEnd: false), "-JAN"),
-        ("YE", .months(12, isEnd: true), "-DEC"), ("YS", .months(12, isEnd: false), "-JAN"),
+    private static let units: [(letters: String, unit: Unit)] = [
+        ("D", .seconds(86_400)), ("h", .seconds(3600)), ("min", .seconds(60)), ("s", .seconds(1)),
+        ("W", .week(end: 6)), ("B", .workday), ("ME", .months(1, isEnd: true, from: 0)),
+        ("MS", .months(1, isEnd: false, from: 0)), ("QE", .months(3, isEnd: true, from: 0)),
+        ("QS", .months(3, isEnd: false, from: 0)), ("YE", .months(12, isEnd: true, from: 0)),
+        ("YS", .months(12, isEnd: false, from: 0)),
     ]
+
+    private static let days = DateFormat.days.map { $0.prefix(3).uppercased() }
+    private static let months = DateFormat.months.map { $0.prefix(3).uppercased() }
+
+    /// A unit by its letters, and as pandas writes it: `W-MON` ends on Mondays, `QE-MAR` with March; nil for what is none.
+    private static func unit(_ text: String) -> (unit: Unit, name: String)? {
+        let parts = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        guard let found = units.first(where: { $0.letters == parts.first })?.unit else { return nil }
+        let letters = parts[0]
+        switch found {
+        case .week(let end):
+            guard let day = parts.count == 1 ? end : days.firstIndex(of: parts[1]) else { return nil }
+            return (.week(end: day), "W-\(days[day])")
+        case .months(let count, let isEnd, _) where count > 1:
+            // A year that ends with March begins with April.
+            guard let named = parts.count == 1 ? (isEnd ? 11 : 0) : months.firstIndex(of: parts[1]) else { return nil }
+            return (
+                .months(count, isEnd: isEnd, from: (named + (isEnd ? 1 : 0)) % count), "\(letters)-\(months[named])"
+            )
+        case .seconds, .workday, .months: return parts.count == 1 ? (found, letters) : nil
+        }
+    }
 
     /// - Throws: `Mistake` (pandas's ValueError) for a frequency that is not known here.
     init(_ text: String) throws {
         let digits = text.prefix { $0.isASCII && $0.isNumber }
         let letters = String(text.dropFirst(digits.count))
-        guard let found = Frequency.units.first(where: { $0.letters == letters }),
-            let times = digits.isEmpty ? 1 : Int(digits), (1...1_000_000).contains(times)
+        guard let found = Frequency.unit(letters), let times = digits.isEmpty ? 1 : Int(digits),
+            (1...1_000_000).contains(times)
         else {
             let now = ["M": "ME", "Q": "QE", "Y": "YE", "A": "YE", "H": "h", "T": "min", "S": "s"][letters]
             let isEnd = ["M", "Q", "Y"].contains(letters)
             throw Mistake(
                 "freq = '\(text)'",
-                expected: Frequency.units.map(\.letters).filter { $0 != "W-SUN" }.joined(separator: ", ")
-                    + ", with a number before them", try: now.map { "\"\(digits)\($0)\"" }, argument: "freq"
+                expected: Frequency.units.map(\.letters).joined(separator: ", ")
+                    + ", with a number before them, W-MON, QS-APR", try: now.map { "\"\(digits)\($0)\"" },
+                argument: "freq"
             ).raised(
                 as: "ValueError",
                 isEnd
@@ -48,7 +72,7 @@ struct Frequency: Sendable, Equatable {
                     : "Invalid frequency: \(text)")
         }
         (unit, self.times) = (found.unit, times)
-        name = (times == 1 ? "" : "\(times)") + letters + found.suffix
+        name = (times == 1 ? "" : "\(times)") + found.name
     }
 
     /// The seconds of a frequency that is always as long: `"3D"`.
@@ -85,19 +109,18 @@ struct Frequency: Sendable, Equatable {
         let time = seconds - day
         switch unit {
         case .seconds: return seconds
-        case .week:
-            // 1970 began on a Thursday: the first Sunday was the day of number 3.
-            return ((day / 86_400 - 3) / 7).rounded(.up) * 604_800 + 259_200 + time
+        case .week(let end):
+            // 1970 began on a Thursday: the first Monday was the day of number 4.
+            let first = Double((end + 4) % 7)
+            return ((day / 86_400 - first) / 7).rounded(.up) * 604_800 + first * 86_400 + time
         case .workday:
             let weekday = DateFormat.weekday(day)
             return seconds + (weekday > 4 ? Double(7 - weekday) * 86_400 : 0)
-        case .months(let count, let isEnd):
+        case .months(let count, let isEnd, let from):
             let month = Frequency.month(day)
-            if isEnd {
-                let last = (month / count + 1) * count - 1
-                return Frequency.end(ofMonth: last) + time
-            }
-            let first = month / count * count
+            let begun = Int((Double(month - from) / Double(count)).rounded(.down)) * count + from
+            if isEnd { return Frequency.end(ofMonth: begun + count - 1) + time }
+            let first = begun
             let start = Frequency.start(ofMonth: first)
             return (start < day ? Frequency.start(ofMonth: first + count) : start) + time
         }
@@ -122,7 +145,7 @@ struct Frequency: Sendable, Equatable {
             let weeks = Int((Double(weekday) / 5).rounded(.down))
             let days = weekday - weeks * 5 - DateFormat.weekday(seconds) + weeks * 7
             return seconds + Double(days) * 86_400
-        case .months(let length, let isEnd):
+        case .months(let length, let isEnd, _):
             let time = seconds - (seconds / 86_400).rounded(.down) * 86_400
             let month = Frequency.month(seconds) + count * length
             return (isEnd ? Frequency.end(ofMonth: month) : Frequency.start(ofMonth: month)) + time
@@ -152,7 +175,7 @@ struct Frequency: Sendable, Equatable {
             case .seconds(let length): length
             case .week: 604_800
             case .workday: 86_400
-            case .months(let count, _): Double(count) * 28 * 86_400
+            case .months(let count, _, _): Double(count) * 28 * 86_400
             }
         guard begin <= end else { return [] }
         try room(Int(saturating: (end - begin) / (shortest * Double(times))))
@@ -194,7 +217,7 @@ struct Frequency: Sendable, Equatable {
             labels = try dates(start: low, end: first(from: high) + 604_800 * Double(times), periods: nil)
             isClosedAtEnd = true
             labels = trimmed(labels, high)
-        case .months(let count, let isEnd):
+        case .months(let count, let isEnd, _):
             if isEnd {
                 labels = try dates(
                     start: day(least), end: first(from: day(most)) + Double(count * times) * 32 * 86_400, periods: nil)

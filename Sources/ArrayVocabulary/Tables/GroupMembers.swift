@@ -65,8 +65,27 @@ enum GroupMembers {
                 }
                 return try group.aggregated(call.value(0, "func"), named: named, call.context)
             },
-            group("apply", "each group through a function", "func") { group, call in
+            group("apply", "each group through a function", "func, include_groups=False") { group, call in
                 try group.applied(call.required(0, "func"), call.context)
+            },
+            group("unique", "the different cells of each group, in a list") { group, call in
+                guard group.isOne, let column = try group.columns.first else {
+                    throw Mistake("unique of a table", expected: "one column", try: "data.groupby(\"kind\")[\"city\"]")
+                        .raised(as: "AttributeError", "'DataFrameGroupBy' object has no attribute 'unique'")
+                }
+                let cells = try group.groups.map { rows -> Value in
+                    let part = Series(
+                        try column.rows(at: rows, stoppedBy: call.work), labels: RowLabels(count: rows.count))
+                    return .list(try SeriesMembers.firsts(of: part, call.work).values)
+                }
+                return .thing(Series(mixed: cells, name: column.name, labels: group.labels))
+            },
+            .attribute("indices", of: Grouping.self, "the places of the rows of each group") { group in
+                .dict(
+                    .init(
+                        try group.groups.indices.map { place in
+                            (group.key(place), .thing(try NDArray(group.groups[place])))
+                        }))
             },
             group("transform", "for every row what its group gives", "func") { group, call in
                 try group.transformed(call.required(0, "func"), call.context)

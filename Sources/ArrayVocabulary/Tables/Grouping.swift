@@ -14,7 +14,7 @@ struct Grouping: Presentable {
     var chosen: [String]?
     /// Whether one column was asked for by its name, as in `g["price"]`.
     var isOne = false
-    let isIndexed: Bool
+    private(set) var isIndexed: Bool
     /// Whether a single key was given by itself and not in a list.
     let isPlainKey: Bool
     /// Whether what a function makes of a group is called by the group, too.
@@ -23,10 +23,25 @@ struct Grouping: Presentable {
     let groups: [[Int]]
     /// What the groups are called where that is not what their rows say: the ends of months.
     private(set) var ownLabels: RowLabels?
+    /// The columns that went into keys as something else, and are summed up no more.
+    private var consumed: Set<String> = []
 
     var summary: String { "\(Phrase.count(groups.count, "group")) of \(frame.summary)" }
 
-    init(_ frame: Frame, _ call: NumPyCall) throws {
+    /// What `groupby` asks for: bins of time where a Grouper with `freq=` stands alone, else groups of equal keys.
+    static func by(_ frame: Frame, _ call: NumPyCall) throws -> Grouping {
+        let by = call.value(0, "by")
+        let only = by?.elements?.count == 1 ? by?.elements?[0] : by
+        guard let bins = only?.asThing(Grouper.self), let rule = bins.frequency else {
+            return try Grouping(frame, call)
+        }
+        var found = try Grouping(
+            frame, rule: rule, dates: bins.column(of: frame), isColumn: bins.key != nil, call.work)
+        found.isIndexed = try call.flag(.max, "as_index", true)
+        return found
+    }
+
+    private init(_ frame: Frame, _ call: NumPyCall) throws {
         self.frame = frame
         isIndexed = try call.flag(.max, "as_index", true)
         hasKeys = try call.flag(.max, "group_keys", true) && isIndexed
@@ -34,8 +49,13 @@ struct Grouping: Presentable {
         if let by {
             // A list of names, a name, or a column of keys.
             let isSeveral =
-                by.elements.map { $0.contains { $0.asText != nil || $0.asThing(Series.self) != nil } } ?? false
+                by.elements.map {
+                    $0.contains {
+                        $0.asText != nil || $0.asThing(Series.self) != nil || $0.asThing(Grouper.self) != nil
+                    }
+                } ?? false
             let items = isSeveral ? by.elements ?? [] : [by]
+            consumed = Set(items.compactMap { $0.asThing(Grouper.self)?.key })
             keys = try items.map { try Grouping.key($0, frame, call) }
             isPlainKey = !isSeveral
         } else if call.value(.max, "level") != nil {
@@ -80,19 +100,22 @@ struct Grouping: Presentable {
 
     /// The rows of a table in bins of time: by the dates that its rows are called by, or those of a column.
     init(_ frame: Frame, rule: String, on: String?, _ work: Work) throws {
-        let dates = try on.map { try frame.table.column($0) } ?? frame.labels.levels[0]
-        guard frame.labels.levels.count == 1 || on != nil, case .dates(let seconds) = dates.cells else {
-            throw Mistake(
-                on.map { "column \"\($0)\" holds no dates" } ?? "the rows are called by no dates", expected: "dates",
-                try: "data[\"day\"] = pd.to_datetime(data[\"day\"]); data.set_index(\"day\")"
-            ).raised(
+        guard on != nil || frame.labels.levels.count == 1 else {
+            throw Mistake("rows that are called by several names", expected: "dates", try: "on=\"day\"").raised(
                 as: "TypeError",
-                "Only valid with DatetimeIndex, TimedeltaIndex or PeriodIndex, but got an instance of 'Index'")
+                "Only valid with DatetimeIndex, TimedeltaIndex or PeriodIndex, but got an instance of 'MultiIndex'")
         }
-        let frequency = try Frequency(rule)
-        let (labels, rows) = try frequency.bins(seconds, work)
+        try self.init(
+            frame, rule: rule, dates: on.map { try frame.table.column($0) } ?? frame.labels.levels[0],
+            isColumn: on != nil, work)
+    }
+
+    /// - Parameter isColumn: whether the dates are a column of the table, which is summed up no more.
+    private init(_ frame: Frame, rule: String, dates: Column, isColumn: Bool, _ work: Work) throws {
+        let frequency = try Grouper.frequency(rule, over: dates, isColumn: isColumn)
+        let (labels, rows) = try frequency.bins(Grouper.seconds(dates), work)
         (self.frame, isIndexed, isPlainKey, groups) = (frame, true, true, rows)
-        keys = on == nil ? [] : [dates]
+        keys = isColumn ? [dates] : []
         ownLabels = RowLabels([Column(dates.name, .dates(labels))], frequency: frequency.name)
     }
 
@@ -116,6 +139,7 @@ struct Grouping: Presentable {
     }
 
     private static func key(_ value: Value, _ frame: Frame, _ call: NumPyCall) throws -> Column {
+        if let grouper = value.asThing(Grouper.self) { return try grouper.keys(of: frame, call.work) }
         if let name = value.asText {
             if let level = frame.labels.levels.first(where: { $0.name == name }), !frame.table.names.contains(name) {
                 return level
@@ -150,7 +174,8 @@ struct Grouping: Presentable {
             if let chosen { return try chosen.map { try frame.table.column($0) } }
             let names = keys.map(\.name)
             return frame.table.columns.filter { column in
-                !names.contains(column.name) || !keys.contains { $0.cells == column.cells }
+                !consumed.contains(column.name)
+                    && (!names.contains(column.name) || !keys.contains { $0.cells == column.cells })
             }
         }
     }
@@ -366,42 +391,4 @@ extension Grouping: Subscriptable, Iterable, OwnAttributes {
     func passed(_ place: Int) throws -> Value { .tuple([key(place), try part(groups[place])]) }
     func holds(_ value: Value, _ work: Work) throws -> Bool { value.asText.map(frame.table.names.contains) ?? false }
     func ownAttribute(_ name: String) -> Value? { (try? selecting([name], isOne: true)).map { .thing($0) } }
-}
-
-/// `agg`: what a function, or the name of one, makes of a column.
-enum Aggregation {
-    package static func value(_ series: Series, _ function: Value, _ context: Context) throws -> Value {
-        guard let name = function.asText else {
-            return try context.call(function, [.thing(series)])
-        }
-        if name == "size" { return .int(series.length) }
-        guard let reduction = ColumnStatistic.named(name) else {
-            throw Mistake(
-                "there is no statistic \"\(name)\"",
-                expected: (ColumnStatistic.all.map(\.name) + ["size"]).joined(separator: ", ")
-            ).raised(as: "AttributeError", "'SeriesGroupBy' object has no attribute '\(name)'")
-        }
-        return try reduction.value(series, .init(), context.work)
-    }
-
-    /// What a column made by it is called.
-    static func name(_ function: Value) -> String {
-        if let name = function.asText { return name }
-        if case .word(let word) = function { return word.name.split(separator: ".").last.map(String.init) ?? word.name }
-        if case .function(let own) = function { return own.name == "lambda" ? "<lambda_0>" : own.name }
-        return function.brief
-    }
-
-    /// The functions where several are given; nil for one.
-    static func list(_ function: Value) -> [Value]? { function.asText == nil ? function.elements : nil }
-
-    /// What the columns made by several functions are called: lambdas are counted.
-    static func names(_ functions: [Value]) -> [String] {
-        var lambdas = 0
-        return functions.map { function in
-            guard case .function(let own) = function, own.name == "lambda" else { return name(function) }
-            lambdas += 1
-            return "<lambda_\(lambdas - 1)>"
-        }
-    }
 }

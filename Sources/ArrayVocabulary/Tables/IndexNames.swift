@@ -41,21 +41,29 @@ struct IndexNames: Subscriptable, ArrayConvertible, PrintedAsTable, Comparing, O
                 "MultiIndex([\(lines.joined(separator: ",\n            "))],\n           names=[\(names.joined(separator: ", "))])"
         }
         if case .dates(let seconds) = labels.levels[0].cells { return dates(seconds, name, width) }
-        let shown =
-            length <= 100 ? values.map(\.repr) : values.prefix(10).map(\.repr) + ["..."] + values.suffix(10).map(\.repr)
-        let tail = "], dtype='\(labels.levels[0].pandasType)'\(name)\(length > 100 ? ", length=\(length)" : ""))"
-        let line = "Index([" + shown.joined(separator: ", ") + tail
+        let level = labels.levels[0]
+        let head: String
+        var texts = values.map(\.repr)
+        switch level.levelOrder == .met ? level.levelType : .text {
+        case .interval: (head, texts) = ("IntervalIndex([", values.map(\.written))
+        case .period: (head, texts) = ("PeriodIndex([", values.map { "'\($0.written)'" })
+        case .text, .whole, .number, .flag: head = "Index(["
+        }
+        let shown = length <= 100 ? texts : Array(texts.prefix(10)) + ["..."] + texts.suffix(10)
+        let tail = "], dtype='\(level.pandasType)'\(name)\(length > 100 ? ", length=\(length)" : ""))"
+        let line = head + shown.joined(separator: ", ") + tail
         guard line.count > width else { return line }
-        var lines = ["Index(["]
+        var lines = [head]
         for (place, item) in shown.enumerated() {
             let piece = item + (place + 1 < shown.count ? "," : "")
-            if let last = lines.last, last.count + piece.count + 1 > width, lines.count > 1 || last.count > 7 {
-                lines.append("       " + piece)
+            if let last = lines.last, last.count + piece.count + 1 > width, lines.count > 1 || last.count > head.count {
+                lines.append(String(repeating: " ", count: head.count) + piece)
             } else {
                 lines[lines.count - 1] += lines[lines.count - 1].hasSuffix(",") ? " " + piece : piece
             }
         }
-        return lines.joined(separator: "\n") + "],\n      " + tail.dropFirst(2)
+        return lines.joined(separator: "\n") + "],\n" + String(repeating: " ", count: head.count - 1)
+            + tail.dropFirst(3)
     }
 
     /// A DatetimeIndex: what follows the dates goes on the same line as far as it has room there.

@@ -60,8 +60,11 @@ enum Joining {
                 if case .numbers(let cells)? = part.column?.cells { return cells }
                 return [Double](repeating: .nan, count: part.count)
             }
-            return Column(
-                name, .numbers(numbers), isWhole: isFull && present.allSatisfy { $0.isWhole && $0.missingCount == 0 })
+            var column = Column(
+                name, .numbers(numbers),
+                isWhole: present.allSatisfy { $0.isWhole && ($0.isNullable || (isFull && $0.missingCount == 0)) })
+            column.isNullable = present.contains(where: \.isNullable)
+            return column
         }
         if kinds == [.date] {
             return Column(
@@ -72,9 +75,23 @@ enum Joining {
                         return [Double](repeating: .nan, count: part.count)
                     }))
         }
-        if kinds.isSubset(of: [.category, .text]) {
-            return try Column(
+        if kinds.isSubset(of: [.category, .text]), present.allSatisfy({ !$0.holdsLiterals }) {
+            if let first = present.first, first.levelOrder != .met,
+                present.allSatisfy({ $0.levelOrder == first.levelOrder && $0.categories == first.categories })
+            {
+                let codes = try cells { column, row in column?.coded?.codes[row] ?? -1 }
+                return Column(
+                    name, codes: codes, levels: first.categories, isRanked: first.levelOrder == .ranked,
+                    type: first.levelType)
+            }
+            var column = try Column(
                 name, categories: cells { $0?.text($1) }, as: present.first?.kind ?? .category, stoppedBy: work)
+            if let type = present.first?.levelType,
+                present.allSatisfy({ $0.levelOrder == .met && $0.levelType == type })
+            {
+                (column.levelType, column.isNullable) = (type, present.contains(where: \.isNullable))
+            }
+            return column
         }
         return try Column(name, of: cells { $0?.value($1) ?? .number(.nan) }, stoppedBy: work)
     }
@@ -263,6 +280,6 @@ extension Value {
     var isGap: Bool {
         if case .none = self { return true }
         if case .number(let number) = plain { return number.isNaN }
-        return false
+        return asThing(MissingValue.self) != nil
     }
 }

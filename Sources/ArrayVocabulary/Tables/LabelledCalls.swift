@@ -116,7 +116,7 @@ extension NumPyCall {
         guard let frame, let axis = axes?.first, axes?.count == 1, let array = found.array, array.ndim == 1 else {
             return found
         }
-        let labels = try NDArray.axis(axis, 2) == 0 ? RowLabels(names: frame.table.names) : frame.labels
+        let labels = try NDArray.axis(axis, 2) == 0 ? frame.columnLabels : frame.labels
         return .thing(Series(array, name: "", labels: labels))
     }
 

@@ -76,10 +76,12 @@ extension PandasWords {
             let found = try Joining.below(frames, ignoresLabels: true, inner: join == "inner", call.work)
             if !isNumbered { found.labels = try under(keys, titles, frames.map(\.labels), call) }
             if frames.allSatisfy({ $0.heads != nil }) { found.heads = frames[0].heads }
+            found.countsColumns = frames.allSatisfy(\.countsColumns)
             return .thing(found)
         }
         guard let keys, columns.count < values.count else {
             let found = try Joining.beside(frames, inner: join == "inner", call.work)
+            found.countsColumns = isNumbered || unnamed == frames.count || frames.allSatisfy(\.countsColumns)
             if isNumbered { found.table = try found.table.renamed { "\($1)" } }
             return .thing(found)
         }

@@ -63,7 +63,9 @@ extension PandasWords {
     }
 
     static func make(_ call: NumPyCall) throws -> Value {
-        let names = call.value(2, "columns")?.places?.map { $0.asText ?? $0.plain.repr }
+        let heads = call.value(2, "columns").flatMap { $0.places ?? (try? $0.elements(in: call.context)) }
+        let names = heads?.map(\.written)
+        var counts = heads.map { Column.LevelType(of: $0) == .whole } ?? false
         let index = call.value(1, "index")
         let count = try index.map { try ($0.places ?? $0.elements(in: call.context)).count }
         var labels: RowLabels?
@@ -73,6 +75,7 @@ extension PandasWords {
             columns = (names ?? []).map { Column($0, .numbers([Double](repeating: .nan, count: count ?? 0))) }
         case .dict(let entries)?:
             (columns, labels) = try ofDict(entries.entries.map { ($0.key, $0.value) }, index, count, call)
+            counts = names == nil ? Column.LevelType(of: entries.entries.map(\.key)) == .whole : counts
             if let names {
                 let rows = columns.first?.count ?? count ?? 0
                 columns = names.map { name in
@@ -83,16 +86,19 @@ extension PandasWords {
         case let data?:
             if let frame = data.asThing(Frame.self) {
                 columns = try names.map { try frame.table.selecting($0).columns } ?? frame.table.columns
-                labels = frame.labels
+                (labels, counts) = (frame.labels, names == nil ? frame.countsColumns : counts)
             } else if let series = data.asThing(Series.self) {
                 var column = series.column
-                if column.name.isEmpty { column.name = names?.first ?? "0" }
+                if column.name.isEmpty {
+                    (column.name, counts) = (names?.first ?? "0", names == nil || counts)
+                }
                 (columns, labels) = ([column], series.labels)
             } else if let items = data.elements, case .dict? = items.first {
                 columns = try records(items, call.context)
                 if let names { columns = try Table(columns).selecting(names).columns }
             } else {
                 columns = try ofRows(data, names, call)
+                counts = counts || names == nil
                 if let names {
                     guard names.count == columns.count else {
                         throw Mistake("\(names.count) names for \(columns.count) columns", expected: "a name for each")
@@ -125,7 +131,9 @@ extension PandasWords {
         if let type = call.value(.max, "dtype") {
             columns = try columns.map { try ColumnWork.converted($0, type, call.work) }
         }
-        return .thing(Frame(try Table(columns.map(\.settled), name: "DataFrame"), labels: labels))
+        let found = Frame(try Table(columns.map(\.settled), name: "DataFrame"), labels: labels)
+        found.countsColumns = counts
+        return .thing(found)
     }
 
     /// Columns by name; series are matched by what their rows are called.
@@ -212,7 +220,7 @@ extension PandasWords {
         return try? value.elements(in: context).count
     }
 
-    private static func records(_ items: [Value], _ context: Context) throws -> [Column] {
+    static func records(_ items: [Value], _ context: Context) throws -> [Column] {
         var names: [String] = []
         var cells: [String: [Value]] = [:]
         for (row, item) in items.enumerated() {

@@ -160,8 +160,12 @@ extension PandasWords {
             }
             var labels = RowLabels(try names.map { try table.column($0) })
             if isNumbered || labels.name.hasPrefix("Unnamed: ") { labels.name = "" }
-            return .thing(Frame(try table.dropping(names), labels: labels))
+            let found = Frame(try table.dropping(names), labels: labels)
+            found.countsColumns = isNumbered
+            return .thing(found)
         }
-        return .thing(Frame(table, labels: rowNames))
+        let found = Frame(table, labels: rowNames)
+        found.countsColumns = isNumbered
+        return .thing(found)
     }
 }

@@ -193,6 +193,7 @@ extension PandasWords {
             ).raised(
                 as: "ValueError", "Bin labels must be one fewer than the number of bin edges")
         }
+        let ranks = try call.flag(.max, "ordered", true)
         let names =
             own
             ?? (0..<(edges.count - 1)).map { place in
@@ -202,7 +203,9 @@ extension PandasWords {
             }
         return try found(
             series.with(
-                Column(series.column.name, codes: codes.map { Int32($0 ?? -1) }, levels: names, isRanked: true)), edges,
+                Column(
+                    series.column.name, codes: codes.map { Int32($0 ?? -1) }, levels: names, isRanked: ranks,
+                    type: own == nil ? .interval : .init(of: labels?.places ?? []))), edges,
             call)
     }
 }

@@ -96,13 +96,36 @@ enum PandasWords {
             "pd.Timestamp(\"2024-01-31\") + pd.Timedelta(days=1)", returns: Timedelta.kind
         ) { try timedelta($0) },
         word(
+            "Interval", "the numbers between two ends", "left, right, closed='right'", "2 in pd.Interval(0, 2)",
+            returns: ClassInterval.kind
+        ) { .thing(try interval($0)) },
+        word(
+            "Period", "a day, week, month, quarter or year as a whole", "value, freq=None",
+            "pd.Period(\"2024-03\", \"M\") + 1", returns: Period.kind
+        ) { .thing(try period($0)) },
+        word(
+            "period_range", "periods after each other, as an index",
+            "start=None, end=None, periods=None, freq=None, name=None",
+            "pd.period_range(\"2024-01\", periods=3, freq=\"M\")", returns: IndexNames.kind
+        ) { .thing(try periods($0)) },
+        Word(
+            "pandas.NA", family: "data", summary: "what is missing in columns of Int64, boolean and string",
+            returns: MissingValue.kind, examples: ["import pandas as pd\npd.NA"], seeAlso: ["load_csv"],
+            meaning: .value { MissingValue.value }),
+        word(
             "date_range", "dates at equal distances, as an index",
             "start=None, end=None, periods=None, freq=None, name=None, inclusive='both'",
             "pd.date_range(\"2024-01-01\", periods=3)", returns: IndexNames.kind
         ) { try dates($0) },
         word(
+            "Grouper", "a key of groups: a column or a part of what rows are called, in bins of time with freq=",
+            "key=None, level=None, freq=None",
+            "d = pd.DataFrame({\"day\": pd.date_range(\"2024-01-31\", periods=2), \"v\": [1, 2]})\nd.groupby(pd.Grouper(key=\"day\", freq=\"MS\")).sum()",
+            returns: Grouper.kind
+        ) { .thing(try Grouper($0)) },
+        word(
             "cut", "numbers in classes: how many, or their edges",
-            "x, bins, right=True, labels=None, include_lowest=False, retbins=False",
+            "x, bins, right=True, labels=None, include_lowest=False, retbins=False, ordered=True",
             "pd.cut(pd.Series([1, 5, 9]), bins=[0, 4, 10])", returns: Series.kind
         ) { try cut($0) },
         word(
@@ -129,7 +152,7 @@ enum PandasWords {
         ) { try setOption($0) },
         word(
             "melt", "columns of a table below each other: which one, and its cell",
-            "frame, id_vars=None, value_vars=None, var_name='variable', value_name='value', ignore_index=True",
+            "frame, id_vars=None, value_vars=None, var_name=None, value_name='value', ignore_index=True",
             "pd.melt(pd.DataFrame({\"k\": [\"x\"], \"a\": [1], \"b\": [2]}), id_vars=\"k\")"
         ) { call in
             try member("melt", call, ["id_vars", "value_vars", "var_name", "value_name", "ignore_index"])
@@ -219,13 +242,13 @@ enum PandasWords {
         return try call.context.call(member: name, of: frame, [], keywords)
     }
 
-    private static func word(
+    static func word(
         _ name: String, aliases: [String] = [], _ summary: String, _ signature: String, _ example: String,
         returns: String = Frame.kind,
         _ body: @escaping @Sendable (NumPyCall) throws -> Value
     ) -> Word {
         let parameters = NumPyWord.parameters(signature)
-        return Word(
+        var made = Word(
             "pandas.\(name)", aliases: aliases.map { "pandas." + $0 }, family: "data", summary: summary,
             parameters: parameters, returns: returns,
             examples: ["import pandas as pd\n\(example)"], seeAlso: ["load_csv"],
@@ -235,6 +258,8 @@ enum PandasWords {
                 try call.finish()
                 return found
             })
+        if name == "DataFrame" { made.methods = "pandas.DataFrame" }
+        return made
     }
 
     /// A table, or a column as a table of one.

@@ -91,10 +91,17 @@ struct Pivoting {
             let found = Frame(
                 try Table(columns.map { Column($0.parts.first ?? "", of: $0.cells) }, name: name), labels: labels)
             found.columnsName = titles.first ?? ""
+            found.countsColumns = across.first?.isCount ?? false
             return found
         }
         return try Frame.deep(
-            columns.map { ($0.parts, Column("", of: $0.cells)) }, titles: titles, name: name, labels: labels)
+            columns.map { ($0.parts, Column("", of: $0.cells)) }, titles: titles, counted: counted(behind: front.count),
+            name: name, labels: labels)
+    }
+
+    /// Which parts of the names of columns are whole numbers, behind so many others.
+    private func counted(behind front: Int) -> Set<Int> {
+        Set(across.indices.filter { across[$0].isCount }.map { $0 + front })
     }
 
     /// The columns of one value by all heads, under some parts in front.
@@ -221,8 +228,11 @@ struct Pivoting {
         }
         guard let first = parts.first else { return frame.with(try Table([])) }
         let titles = (wanted?.asText == nil || across.isEmpty ? ["", ""] : [""]) + across.map(\.name)
+        let front = titles.count - across.count
         return try Frame.deep(
-            parts.map { ($0.parts, $0.column) }, titles: titles, name: frame.table.name, labels: first.labels)
+            parts.map { ($0.parts, $0.column) }, titles: titles,
+            counted: Set(across.indices.filter { across[$0].isCount }.map { $0 + front }), name: frame.table.name,
+            labels: first.labels)
     }
 
     // MARK: crosstab
@@ -264,11 +274,6 @@ struct Pivoting {
             try norm.asText != nil || call.context.isTrue(norm) ? norm.asText ?? "all" : nil
         }
         let all = try call.flag(4, "margins") ? call.text(6, "margins_name", "All") : nil
-        guard shares == nil || all == nil else {
-            throw Mistake(
-                "shares with margins", expected: "margins=True or normalize=",
-                try: "pd.crosstab(a, b, normalize=\"index\")", argument: "margins")
-        }
         let found = try table(
             Frame(try Table([source])),
             Wishes(
@@ -276,7 +281,30 @@ struct Pivoting {
                 values: [(name: "values", function: function ?? .text("count"))], isNamed: false,
                 fill: given == nil ? .int(0) : nil, all: all), call.context)
         guard let shares else { return found }
-        return found.with(try Table(normalised(found.table.columns, shares)))
+        guard all != nil else { return found.with(try Table(normalised(found.table.columns, shares))) }
+        return try normalised(withMargins: found, shares)
+    }
+
+    /// Counts as shares of their row, of their column, or of all, and what the rows and columns of all are of all.
+    private static func normalised(withMargins found: Frame, _ way: String) throws -> Frame {
+        let columns = found.table.columns
+        guard let margin = columns.last, let sums = margin.numbers, sums.count > 1 else { return found }
+        let rows = Array(0..<sums.count - 1)
+        let core = try normalised(columns.dropLast().map { $0.rows(at: rows) }, way)
+        let heads = columns.dropLast().map { $0.numbers?.last ?? .nan }
+        func shares(_ numbers: [Double]) -> [Double] {
+            let all = numbers.reduce(0, +)
+            return numbers.map { $0 / all }
+        }
+        let below = way == "columns" ? nil : shares(heads)
+        var all = core.enumerated().map { place, column in
+            let cells = (column.numbers ?? []) + (below.map { [$0[place]] } ?? [])
+            return Column(column.name, .numbers(cells.map { $0.isNaN ? 0 : $0 }))
+        }
+        if way != "index" {
+            all.append(Column(margin.name, .numbers(shares(sums.dropLast()) + (below == nil ? [] : [1]))))
+        }
+        return found.with(try Table(all), below == nil ? found.labels.at(rows) : found.labels)
     }
 
     /// Counts as shares of their row, their column, or of all.
@@ -297,4 +325,9 @@ struct Pivoting {
             }
         }
     }
+}
+
+extension Column {
+    /// Whether the cells are whole numbers without a gap, so that columns are called by them.
+    fileprivate var isCount: Bool { kind == .number && isWhole && missingCount == 0 }
 }

@@ -120,7 +120,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
     }
 
     /// From the first row of a name to the last of another, both taken.
-    private func span(_ lower: Value?, _ upper: Value?, _ step: Int?) throws -> [Int] {
+    func span(_ lower: Value?, _ upper: Value?, _ step: Int?) throws -> [Int] {
         let labels = frame.labels
         func edge(_ value: Value?, isLower: Bool) throws -> Int {
             guard let value else { return isLower ? 0 : labels.count - 1 }
@@ -257,7 +257,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
                 }
             } else if let series {
                 cells[places[0]] = try holds(
-                    series.labels.places(of: .text(name), context.work).first.map { series.value($0) }
+                    series.labels.places(of: frame.columnValue(name), context.work).first.map { series.value($0) }
                         ?? .number(.nan))
             } else if let items {
                 // Rows of values, or a value for each column or row.

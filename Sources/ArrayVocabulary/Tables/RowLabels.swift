@@ -19,6 +19,9 @@ package enum CellKey: Hashable, Comparable {
         case .none: self = .missing
         case .text(let text): self = .text(text)
         case .thing(let thing as Timestamp): self = .text(DateText.written(thing.seconds))
+        case .thing(let thing as ClassInterval): self = .text(thing.printed)
+        case .thing(let thing as Period): self = .text(thing.printed)
+        case .thing(is MissingValue): self = .missing
         case .tuple(let items):
             let keys = items.compactMap { CellKey($0) }
             guard keys.count == items.count else { return nil }
@@ -117,6 +120,12 @@ package struct RowLabels: Sendable {
             return false
         }
         return levels[0].isWhole && cells.indices.allSatisfy { cells[$0] == Double($0) }
+    }
+
+    /// The unit of the periods that rows are called by; nil where they are called otherwise.
+    var period: String? {
+        guard levels.count == 1, case .period(let unit) = levels[0].levelType else { return nil }
+        return unit
     }
 
     /// Whether rows are called by whole numbers, so that a number in brackets is a name and no place.
@@ -258,7 +267,7 @@ extension CellKey {
 extension Column {
     /// One cell as a value of the language.
     package func value(_ row: Int) -> Value {
-        if isMissing(row) { return .number(.nan) }
+        if isMissing(row) { return isNullable ? MissingValue.value : .number(.nan) }
         switch cells {
         case .numbers(let values):
             return isWhole ? Int(exactly: values[row]).map { .int($0) } ?? .number(values[row]) : .number(values[row])
@@ -280,7 +289,9 @@ extension Column {
         case .categories(let codes, let levels) where levelOrder != .met:
             let level = levels[Int(codes[row])]
             return levelType.quantity(level).map { .amount($0, place: codes[row]) } ?? .level(level, place: codes[row])
-        default: return .text(text(row) ?? "")
+        default:
+            let text = text(row) ?? ""
+            return holdsLiterals ? CellLiteral.value(text).flatMap { CellKey($0) } ?? .text(text) : .text(text)
         }
     }
 
@@ -289,7 +300,7 @@ extension Column {
 
     /// Whole numbers with gaps are none in pandas.
     var settled: Column {
-        guard isWhole, missingCount > 0 else { return self }
+        guard isWhole, !isNullable, missingCount > 0 else { return self }
         var column = self
         column.isWhole = false
         return column
@@ -298,11 +309,23 @@ extension Column {
     /// What pandas calls the type of the cells.
     var pandasType: String {
         switch cells {
+        case .numbers where isNullable: isWhole ? "Int64" : "Float64"
         case .numbers: isWhole && missingCount == 0 ? "int64" : "float64"
         case .dates: "datetime64[us]"
-        case .flags: missingCount == 0 ? "bool" : "object"
-        case .categories: holdsLiterals ? "object" : levelOrder == .met ? "str" : "category"
-        case .texts: "str"
+        case .flags: isNullable ? "boolean" : missingCount == 0 ? "bool" : "object"
+        case .categories, .texts:
+            holdsLiterals ? "object" : levelOrder != .met ? "category" : isNullable ? "string" : textType
+        }
+    }
+}
+
+extension Column {
+    /// What pandas calls the type of texts, or of what they stand for.
+    private var textType: String {
+        switch levelType {
+        case .interval: ClassInterval.typeName(coded?.levels ?? [])
+        case .period: levelType.name
+        case .text, .whole, .number, .flag: "str"
         }
     }
 }
@@ -315,13 +338,16 @@ extension Column.LevelType {
         case .whole: Int(text).map { .int($0) } ?? .text(text)
         case .number: Double(text).map { .number($0) } ?? .text(text)
         case .flag: .bool(text == "True")
+        case .interval: ClassInterval(text).map { .thing($0) } ?? .text(text)
+        case .period(let unit):
+            (try? Period.Unit(unit)).flatMap { Period(text, $0) }.map { .thing($0) } ?? .text(text)
         }
     }
 
     /// The number that a level is; nil for a name.
     func quantity(_ text: String) -> Double? {
         switch self {
-        case .text: nil
+        case .text, .interval, .period: nil
         case .whole, .number: Double(text)
         case .flag: text == "True" ? 1 : 0
         }
@@ -330,8 +356,13 @@ extension Column.LevelType {
     /// What values are, all of one kind; text where they are of several.
     init(of values: [Value]) {
         func all(_ test: (Value) -> Bool) -> Bool { !values.isEmpty && values.allSatisfy { test($0.plain) } }
+        let periods = Set(values.compactMap { $0.asThing(Period.self)?.unit })
         if all({ if case .bool = $0 { true } else { false } }) {
             self = .flag
+        } else if all({ $0.asThing(ClassInterval.self) != nil }) {
+            self = .interval
+        } else if periods.count == 1, let unit = periods.first, all({ $0.asThing(Period.self) != nil }) {
+            self = .period(unit.rawValue)
         } else if all({ if case .int = $0 { true } else { false } }) {
             self = .whole
         } else if all({ $0.asText == nil && $0.asDouble != nil }) {
@@ -348,6 +379,8 @@ extension Column.LevelType {
         case .whole: "int64"
         case .number: "float64"
         case .flag: "bool"
+        case .interval: "interval"
+        case .period(let unit): "period[\(unit)]"
         }
     }
 }

@@ -37,11 +37,15 @@ extension Series {
         guard let other = try operand(other) else { return nil }
         let own = Operand.array(try array())
         let found = try NDArray.apply(function, isRight ? other : own, isRight ? own : other, work: work)
-        return .thing(Series(found, name: column.name, labels: labels))
+        return .thing(
+            with(Series(found, name: column.name, labels: labels).column.missing(like: column, texts?.column)))
     }
 
     /// A number beside categories that are numbers as the category that it is.
     private func numbered(_ other: Value) -> Value {
+        if let text = other.asThing(ClassInterval.self)?.printed ?? other.asThing(Period.self)?.printed {
+            return .text(text)
+        }
         guard column.levelOrder != .met, column.levelType != .text, other.array?.ndim ?? 0 == 0,
             let number = other.asNumber
         else { return other }
@@ -75,7 +79,7 @@ extension Series {
             }
             return operation.holds(isRight ? second : own, isRight ? own : second) ? 1 : 0
         }
-        return .thing(with(Column(column.name, .flags(cells))))
+        return .thing(with(Column(column.name, .flags(cells)).missing(like: column, series?.column)))
     }
 
     /// Two columns of the same categories by their order.
@@ -120,5 +124,16 @@ extension Series {
                     let (a, b) = (Double(code), Double(bound))
                     return operation.of(isRight ? b : a, isRight ? a : b) == true ? 1 : 0
                 }))
+    }
+}
+
+extension Column {
+    /// Answers that are missing where a cell of one side is, if that side is of a type in which cells may be missing.
+    fileprivate func missing(like a: Column, _ b: Column?) -> Column {
+        guard case .flags(let flags) = cells, a.isNullable || b?.isNullable ?? false else { return self }
+        var found = self
+        found.cells = .flags(flags.indices.map { a.isMissing($0) || b?.isMissing($0) ?? false ? -1 : flags[$0] })
+        found.isNullable = true
+        return found
     }
 }

@@ -79,7 +79,9 @@ package struct Series: Sendable {
         self.init(Column(name, categories: mixed.map { $0.asText ?? $0.plain.repr }, as: .text), labels: labels)
         (self.mixed, typeName) = (mixed, "object")
         // In a table the cells are kept as they are written.
-        if mixed.contains(where: \.isCellLiteral) { column = Column(name, of: mixed) }
+        if mixed.contains(where: { $0.isCellLiteral || ($0.asText == nil && $0.asNumber != nil) }) {
+            column = Column(name, of: mixed)
+        }
     }
 
     /// Values of any kind: of one kind where they are.
@@ -117,6 +119,15 @@ package struct Series: Sendable {
     /// Whether a column holds values of these kinds.
     private static func isOneKind(_ kinds: Set<Int>) -> Bool { kinds.count <= 1 && kinds != [4] && kinds != [6] }
 
+    /// The same numbers in a type in which cells may be missing, where one of both sides is of such a type.
+    private func nullable(like sides: [Column?], areWhole: Bool) -> Series {
+        guard sides.contains(where: { $0?.isNullable ?? false }) else { return self }
+        var found = self
+        found.column.isNullable = true
+        if case .numbers = found.column.cells { found.column.isWhole = areWhole }
+        return found
+    }
+
     /// A number for the kind of a value, 0 for gaps.
     private static func rank(_ value: Value) -> Int {
         switch value.plain {
@@ -127,6 +138,9 @@ package struct Series: Sendable {
         case .text: 3
         case .thing(is Timestamp): 5
         case .thing(is Timedelta): 6
+        case .thing(is ClassInterval): 7
+        case .thing(is Period): 8
+        case .thing(is MissingValue): 0
         default: 4
         }
     }
@@ -191,10 +205,13 @@ package struct Series: Sendable {
     ///
     /// - Throws: `Mistake` for names.
     package func array() throws -> NDArray {
-        if let mixed, mixed.allSatisfy({ $0.asNumber != nil }) { return try NDArray(mixed.map { $0.asNumber ?? .nan }) }
+        if let mixed, mixed.allSatisfy({ $0.asNumber != nil }) {
+            let wholes = mixed.compactMap { if case .int(let whole) = $0.plain { whole } else { nil } }
+            return try wholes.count == mixed.count ? NDArray(wholes) : NDArray(mixed.map { $0.asNumber ?? .nan })
+        }
         guard let numbers = column.numbers else {
             throw Mistake(
-                "column \"\(column.name)\" holds \(column.kind == .text ? "texts" : "categories")", expected: "numbers",
+                "\(column.called) holds \(column.kind == .text ? "texts" : "categories")", expected: "numbers",
                 try: "pd.get_dummies(data[[\"\(column.name)\"]])"
             ).raised(as: "TypeError", "could not convert string to float: '\(column.text(0) ?? "nan")'")
         }
@@ -309,10 +326,13 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
     private func applying(
         _ function: BinaryFunction, _ other: Value, _ isRight: Bool, _ name: String, _ work: Work
     ) throws -> Series? {
-        guard let other = try operand(other) else { return nil }
+        guard let second = try operand(other) else { return nil }
         let mine = Operand.array(try array())
-        let found = try NDArray.apply(function, isRight ? other : mine, isRight ? mine : other, work: work)
-        return Series(found, name: name, labels: labels)
+        let found = try NDArray.apply(function, isRight ? second : mine, isRight ? mine : second, work: work)
+        let column = other.asThing(Series.self)?.column
+        let isWhole = column.map(\.isWhole) ?? second.isWhole
+        return Series(found, name: name, labels: labels).nullable(
+            like: [self.column, column], areWhole: self.column.isWhole && isWhole && function != .divide)
     }
 
     /// Texts after each other.
@@ -336,6 +356,17 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
         case .invert:
             guard case .flags(let flags) = column.cells else { return nil }
             return .thing(with(Column(column.name, .flags(flags.map { $0 < 0 ? $0 : 1 - $0 }))))
+        }
+    }
+}
+
+extension Operand {
+    /// Whether it is a whole number, or several.
+    fileprivate var isWhole: Bool {
+        switch self {
+        case .number(.int): true
+        case .number: false
+        case .array(let array): array.dtype != .float64 && array.dtype != .float32
         }
     }
 }

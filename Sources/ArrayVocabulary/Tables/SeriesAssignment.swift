@@ -101,7 +101,7 @@ extension Column {
             pandasType == "str"
             ? ". Value should be a string or missing value, got '\(value.plain.typeName)' instead." : ""
         return Mistake(
-            "\(value.brief) does not fit column \"\(name)\", which holds \(pandasType)",
+            "\(value.brief) does not fit \(called), which holds \(pandasType)",
             expected: "a value of that kind", try: ".astype(\(kind == .number ? "float" : "object"))"
         ).raised(as: "TypeError", "Invalid value '\(shown)' for dtype '\(pandasType)'\(ending)")
     }

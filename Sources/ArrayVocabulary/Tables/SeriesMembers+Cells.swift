@@ -85,6 +85,9 @@ extension SeriesMembers {
         byCell("astype", "the cells as another type", "dtype, copy=True") { column, call in
             try ColumnWork.converted(column, call.required(0, "dtype"), call.work)
         },
+        byCell("convert_dtypes", "whole numbers, flags or texts that stay so where cells are missing") { column, call in
+            try NullableType.best(column, call.work)
+        },
         byCell("replace", "other cells for some", "to_replace=None, value=None") { column, call in
             try ColumnWork.replaced(column, call)
         },
@@ -139,17 +142,15 @@ extension SeriesMembers {
         series("explode", "each element of a list in a row of its own", "ignore_index=False", returns: Series.kind) {
             series, call in
             let rows = try (0..<series.length).reduce(into: [(Int, Value)](), stoppedBy: call.work) { rows, row in
-                guard case .list(let list) = series.value(row) else { return rows.append((row, series.value(row))) }
-                rows += list.items.isEmpty ? [(row, .number(.nan))] : list.items.map { (row, $0) }
+                rows += series.value(row).exploded.map { (row, $0) }
             }
             let labels =
                 try call.flag(0, "ignore_index") ? RowLabels(count: rows.count) : series.labels.at(rows.map(\.0))
             guard series.mixed != nil else { return .thing(series) }
             return .thing(Series(mixed: rows.map(\.1), name: series.column.name, labels: labels))
         },
-        series("pipe", "the column through a function", "func, *args") { series, call in
-            let more = call.value(.max, "args")?.elements ?? []
-            return try call.context.call(call.required(0, "func"), [.thing(series)] + more)
+        series("pipe", "the column through a function", "func, *args, **keywords") { series, call in
+            try TableMember.piped(.thing(series), call)
         },
         series("unstack", "one part of the names of rows as columns", "level=-1, fill_value=None", returns: Frame.kind)
         {
@@ -230,7 +231,9 @@ extension SeriesMembers {
                 // pandas 3 fills a copy there, and the table stays as it is.
                 throw Mistake(
                     "inplace=True of a column leaves the table as it is", expected: "an assignment",
-                    try: "data[\"\(column.name)\"] = data[\"\(column.name)\"].fillna(…)", argument: "inplace")
+                    try: column.name.isEmpty
+                        ? "s = s.fillna(…)" : "data[\"\(column.name)\"] = data[\"\(column.name)\"].fillna(…)",
+                    argument: "inplace")
             }
             let value = try call.required(0, "value")
             guard column.missingCount > 0 else { return .thing(series) }

@@ -72,6 +72,11 @@ extension SeriesMembers {
                 }
                 return .thing(found)
             },
+            series("set_axis", "the column with other names of rows", "labels", returns: Series.kind) { series, call in
+                var found = series
+                found.labels = try TableMember.labels(call.required(0, "labels"), series.length, call.context)
+                return .thing(found)
+            },
             series("drop", "the column without some rows", "labels=None, index=None") { series, call in
                 guard let value = call.value(0, "labels") ?? call.value(1, "index") else {
                     throw Mistake("drop without rows", expected: "what they are called")

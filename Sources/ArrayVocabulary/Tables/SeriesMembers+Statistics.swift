@@ -8,7 +8,9 @@ import Numbers
 extension SeriesMembers {
     static let statistics: [Member] =
         ColumnStatistic.all.filter { !ColumnStatistic.ofGroups.contains($0.name) }.map { reduction in
-            return series(reduction.name, reduction.meaning, reduction.parameters(ofTables: false)) { series, call in
+            return series(
+                reduction.name, aliases: reduction.aliases, reduction.meaning, reduction.parameters(ofTables: false)
+            ) { series, call in
                 if reduction.name == "nunique" {
                     let gaps = try call.flag(0, "dropna", true) ? 0 : Swift.min(1, series.column.missingCount)
                     return .int(try series.column.distinctCount(call.work) + gaps)
@@ -69,7 +71,7 @@ extension SeriesMembers {
                 let (own, other) = try paired(series, call)
                 return try Value.number(
                     ColumnWork.correlation(
-                        own.numbers ?? [], other.numbers ?? [], ranked: ColumnWork.isRanked(call), call.work)
+                        own.numbers ?? [], other.numbers ?? [], by: ColumnWork.method(call), call.work)
                 ).asScalar
             },
             series("cov", "the covariance with another column", "other, ddof=1") { series, call in

@@ -18,7 +18,7 @@ extension SeriesMembers {
         },
         .attribute("str", of: Series.self, "what can be done to texts: .str.lower(), .str.contains(\"a\")") { series in
             guard series.column.coded != nil else {
-                throw Mistake("column \"\(series.column.name)\" holds no texts", expected: "texts", try: ".astype(str)")
+                throw Mistake("\(series.column.called) holds no texts", expected: "texts", try: ".astype(str)")
                     .raised(as: "AttributeError", "Can only use .str accessor with string values, not \(series.type)")
             }
             return .thing(TextCells(series: series))
@@ -26,16 +26,23 @@ extension SeriesMembers {
         .attribute("cat", of: Series.self, "the categories: .cat.codes, .cat.categories") { series in
             guard series.column.coded != nil else {
                 throw Mistake(
-                    "column \"\(series.column.name)\" holds no categories", expected: "names",
+                    "\(series.column.called) holds no categories", expected: "names",
                     try: ".astype(\"category\")"
                 ).raised(as: "AttributeError", "Can only use .cat accessor with a 'category' dtype")
             }
             return .thing(CategoryCells(series: series))
         },
         .attribute("dt", of: Series.self, "the parts of dates: .dt.year") { series in
+            if case .period(let unit) = series.column.levelType {
+                let unit = try Period.Unit(unit)
+                let starts = (0..<series.length).map { row in
+                    series.column.text(row).flatMap { Period($0, unit)?.start } ?? .nan
+                }
+                return .thing(DateCells(series: series.with(Column(series.column.name, .dates(starts)))))
+            }
             guard series.seconds != nil else {
                 throw Mistake(
-                    "column \"\(series.column.name)\" holds no dates", expected: "dates",
+                    "\(series.column.called) holds no dates", expected: "dates",
                     try: "pd.to_datetime(data[\"day\"])"
                 ).raised(as: "AttributeError", "Can only use .dt accessor with datetimelike values")
             }
@@ -62,6 +69,12 @@ extension SeriesMembers {
         .attribute("shape", of: IndexNames.self, "how many there are, as a tuple") { .tuple([.int($0.length)]) },
         .attribute("is_unique", of: IndexNames.self, "whether no name comes twice") { index in
             .bool(Set((0..<index.length).map { index.labels.key($0) }).count == index.length)
+        },
+        .attribute("is_monotonic_increasing", of: IndexNames.self, "whether no name stands before the one above") {
+            .bool($0.labels.isMonotonic(rising: true))
+        },
+        .attribute("is_monotonic_decreasing", of: IndexNames.self, "whether no name stands behind the one above") {
+            .bool($0.labels.isMonotonic(rising: false))
         },
         TableMember.method("get_loc", of: IndexNames.self, "the place of a name", "key") { index, call in
             guard let place = try index.labels.places(of: call.required(0, "key"), call.work).first else {

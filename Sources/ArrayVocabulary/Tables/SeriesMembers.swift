@@ -6,15 +6,18 @@ import Numbers
 
 /// What a column can be asked for: pandas's everyday members.
 enum SeriesMembers {
-    static let members: [Member] = statistics + looks + cells + comparisons + gaps + orders + texts + index
+    static let members: [Member] =
+        statistics + looks + cells + comparisons + gaps + orders + texts + index
+        + names
 
     static let count = Parameter("n", .int(), 5, "how many rows; all but so many where negative")
 
     static func series(
         _ name: String, aliases: [String] = [], _ meaning: String, _ signature: String = "", returns: String = "",
-        _ body: @escaping @Sendable (Series, NumPyCall) throws -> Value
+        needs: Permission = .computing, _ body: @escaping @Sendable (Series, NumPyCall) throws -> Value
     ) -> Member {
-        TableMember.method(name, aliases: aliases, of: Series.self, meaning, signature, returns: returns, body)
+        TableMember.method(
+            name, aliases: aliases, of: Series.self, meaning, signature, returns: returns, needs: needs, body)
     }
 
     /// Cell by cell, the rows called as before.
@@ -49,6 +52,13 @@ enum SeriesMembers {
         .attribute("is_unique", of: Series.self, "whether no cell comes twice") {
             .bool($0.column.missingCount < 2 && $0.column.distinctCount == $0.length - $0.column.missingCount)
         },
+        .attribute("is_monotonic_increasing", of: Series.self, "whether no cell is smaller than the one above") {
+            .bool($0.column.isMonotonic(rising: true))
+        },
+        .attribute("is_monotonic_decreasing", of: Series.self, "whether no cell is larger than the one above") {
+            .bool($0.column.isMonotonic(rising: false))
+        },
+        .attribute("hasnans", of: Series.self, "whether a cell is missing") { .bool($0.column.missingCount > 0) },
         series("to_numpy", "the cells as an array", "dtype=None, copy=False") { series, call in
             guard let dtype = try call.dtype(0) else { return try values(series, call.work) }
             return .thing(try series.array().converted(to: dtype))
@@ -61,8 +71,11 @@ enum SeriesMembers {
         },
         series("to_frame", "a table of the one column", "name=None", returns: Frame.kind) { series, call in
             var column = series.column
-            column.name = call.text(0, "name", column.name.isEmpty ? "0" : column.name)
-            return .thing(Frame(try Table([column]), labels: series.labels))
+            let name = call.value(0, "name") ?? (column.name.isEmpty ? .int(0) : .text(column.name))
+            column.name = name.written
+            let found = Frame(try Table([column]), labels: series.labels)
+            found.countsColumns = name.asText == nil
+            return .thing(found)
         },
         series("to_string", "the column as text") { series, _ in .text(FrameText.column(series, width: .max / 2)) },
         series(
@@ -71,7 +84,7 @@ enum SeriesMembers {
             returns: Grouping.kind
         ) { series, call in
             let frame = Frame(try Table([series.column]), labels: series.labels)
-            return .thing(try Grouping(frame, call).selecting([series.column.name], isOne: true))
+            return .thing(try Grouping.by(frame, call).selecting([series.column.name], isOne: true))
         },
         series(
             "resample", "the cells in bins of time: days, weeks, months, quarters, years", "rule",

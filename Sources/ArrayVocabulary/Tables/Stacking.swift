@@ -59,7 +59,9 @@ enum Stacking {
             let rows = try (0..<cells).map(stoppedBy: call.work) { $0 / columns.count }
             let places = try (0..<cells).map(stoppedBy: call.work) { $0 % columns.count }
             // The order of the columns stays, so that unstack has it back.
-            let ends = Column(last.name, codes: places.map { Int32($0) }, levels: frame.table.names, isRanked: false)
+            let ends = Column(
+                last.name, codes: places.map { Int32($0) }, levels: frame.table.names, isRanked: false,
+                type: frame.columnLabels.isNumbered ? .whole : .text)
             let labels = RowLabels(try frame.labels.at(rows, call.work).levels + [ends])
             let values = try zip(rows, places).map(stoppedBy: call.work) { columns[$1].value($0) }
             return .thing(try Series(values, name: "", labels: labels, stoppedBy: call.work))

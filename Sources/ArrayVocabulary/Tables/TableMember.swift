@@ -25,6 +25,25 @@ enum TableMember {
         }
     }
 
+    /// A table or column through a function, with what else the call has: as its first argument, or under the name that
+    /// `pipe((function, "name"))` says.
+    static func piped(_ own: Value, _ call: NumPyCall) throws -> Value {
+        let more = call.value(.max, "args")?.elements ?? []
+        var keywords: [(name: String, value: Value)] = []
+        if case .dict(let entries)? = call.value(.max, "keywords") {
+            keywords = entries.entries.map { (name: $0.key.asText ?? "", value: $0.value) }
+        }
+        let function = try call.required(0, "func")
+        if case .tuple(let parts) = function, parts.count == 2, let name = parts[1].asText {
+            guard !keywords.contains(where: { $0.name == name }) else {
+                throw Mistake("\(name) is given, too", expected: "the table alone as \(name)", argument: "func").raised(
+                    as: "ValueError", "\(name) is both the pipe target and a keyword argument")
+            }
+            return try call.context.call(parts[0], more, keywords + [(name: name, value: own)])
+        }
+        return try call.context.call(function, [own] + more, keywords)
+    }
+
     /// Values that are made as a loop asks for them.
     static func each(_ count: Int, _ value: @escaping @Sendable (Int) throws -> Value) -> Value {
         var place = 0
@@ -87,6 +106,18 @@ enum TableMember {
 
 /// Tables as files of text.
 enum TableFile {
+    /// A number as `float_format=` has it: by a pattern such as `%.2f`, or by a function.
+    static func formatted(_ number: Double, _ format: Value, _ context: Context) throws -> String {
+        guard format.asText == nil else { return try PlotText.formatted(number, format, context) }
+        let found = try context.call(format, [.number(number)])
+        guard let text = found.asText else {
+            throw Mistake(
+                "float_format gives \(found.brief)", expected: "a text", try: "\"%.2f\"", argument: "float_format"
+            ).raised(as: "TypeError")
+        }
+        return text
+    }
+
     static func write(_ frame: Frame, _ call: NumPyCall) throws -> Value {
         let separator = call.text(1, "sep", ",")
         let gap = call.text(2, "na_rep", "")
@@ -109,7 +140,7 @@ enum TableFile {
             guard !column.isMissing(row) else { return gap }
             if case .numbers(let values) = column.cells, !column.isWhole || isGapped {
                 guard let format else { return Value.number(values[row]).repr }
-                return try PlotText.formatted(values[row], format, call.context)
+                return try formatted(values[row], format, call.context)
             }
             return quoted(column.text(row) ?? gap)
         }
@@ -126,7 +157,7 @@ enum TableFile {
                 head.append(own + columns.map { _ in "" })
             }
         }
-        let cells = (levels + columns).map { (column: $0, isGapped: $0.missingCount > 0) }
+        let cells = (levels + columns).map { (column: $0, isGapped: !$0.isNullable && $0.missingCount > 0) }
         /// Some lines after the other, in pieces of about a megabyte.
         func lines(_ put: (String) throws -> Void) throws {
             var piece = head.map { $0.map(quoted).joined(separator: separator) + "\n" }.joined()

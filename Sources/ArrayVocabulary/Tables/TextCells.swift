@@ -48,13 +48,14 @@ struct TextCells: Subscriptable {
     /// Columns of the pieces of each text; a text with fewer pieces ends with gaps.
     func columns(_ pieces: [[String]?], _ work: Work) throws -> Value {
         let width = pieces.compactMap { $0?.count }.max() ?? 0
-        return .thing(
-            Frame(
-                try Table(
-                    (0..<width).map { place in
-                        let texts = try pieces.map(stoppedBy: work) { $0?[safe: place] }
-                        return try Column("\(place)", categories: texts, stoppedBy: work)
-                    }), labels: series.labels))
+        let found = Frame(
+            try Table(
+                (0..<width).map { place in
+                    let texts = try pieces.map(stoppedBy: work) { $0?[safe: place] }
+                    return try Column("\(place)", categories: texts, stoppedBy: work)
+                }), labels: series.labels)
+        found.countsColumns = true
+        return .thing(found)
     }
 
     /// Lists of the pieces of each text.

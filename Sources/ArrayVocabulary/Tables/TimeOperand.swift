@@ -76,6 +76,12 @@ extension Series {
         } else {
             return nil
         }
+        if let offset = other.asThing(DateOffset.self), case .points(let points) = own,
+            operation == .add || (operation == .subtract && !isRight)
+        {
+            let moved = try points.map { try offset.moved($0, isBack: operation == .subtract) }
+            return Series(Column(name, .dates(moved)), labels: labels)
+        }
         guard let second = TimeOperand(other, isSpan: spans != nil || operation == .add) else { return nil }
         let (a, b) = isRight ? (second, own) : (own, second)
         func joined(_ x: [Double], _ y: [Double], _ join: (Double, Double) -> Double) throws -> [Double] {

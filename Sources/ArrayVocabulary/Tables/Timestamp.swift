@@ -43,6 +43,9 @@ extension Timestamp: Operable, Comparing {
             default: return nil
             }
         }
+        if let offset = other.asThing(DateOffset.self), operation == .add || (operation == .subtract && !isRight) {
+            return Timestamp.value(try offset.moved(seconds, isBack: operation == .subtract))
+        }
         guard operation == .subtract, let second = other.asThing(Timestamp.self) else { return nil }
         return .thing(Timedelta(seconds: isRight ? second.seconds - seconds : seconds - second.seconds))
     }

@@ -38,13 +38,15 @@ public struct Column: Sendable, Equatable {
     public var isWhole = false
     /// Whether the texts are values of another kind as they are written: lists.
     public var holdsLiterals = false
+    /// Whether cells may be missing without the column being of another type for it: whole numbers stay whole (pandas's `Int64`).
+    public var isNullable = false
     /// What the places of levels mean.
     public var levelOrder = LevelOrder.met
 
     /// What the levels stand for, which are kept as texts.
     public var levelType = LevelType.text
 
-    /// What the categories of a column are.
+    /// What the categories of a column are, or its texts.
     public enum LevelType: Sendable, Equatable {
         /// Names.
         case text
@@ -54,6 +56,10 @@ public struct Column: Sendable, Equatable {
         case number
         /// True and False.
         case flag
+        /// Intervals between two numbers: `(0, 18]`.
+        case interval
+        /// Days, weeks, months, quarters or years as a whole, by pandas's letters: `2024-03`.
+        case period(String)
     }
 
     /// What it means that one level stands before another.
