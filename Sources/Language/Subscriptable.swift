@@ -73,6 +73,12 @@ public protocol PrintedOtherwise: Presentable {
     var printed: String { get }
 }
 
+/// A thing whose elements can be taken out: `del data["price"]`.
+public protocol ElementRemovable: Subscriptable {
+    /// Takes out what the index means.
+    func remove(at index: Value) throws
+}
+
 /// A thing whose elements can be changed: `a[0] = 1`, `a[mask] = 0`.
 public protocol ElementAssignable: Subscriptable {
     /// Puts a value, or values, where the subscripts say.

@@ -15,7 +15,7 @@ struct CellLiteral {
 
     /// A value as it is kept: a text as it stands unless it could be taken for something else.
     static func text(_ value: Value) -> String {
-        guard let text = value.asText else { return value.plain.repr }
+        guard let text = value.asText else { return value.written }
         return self.value(text) == nil ? text : value.repr
     }
 

@@ -80,7 +80,9 @@ extension Column {
             return Column(name, .numbers(numbers), isWhole: areWhole && (isWhole || other.isWhole || missingCount > 0))
         }
         if case .dates(let a) = cells, case .dates(let b) = other.cells {
-            return Column(name, .dates(try zip(a, b).map(stoppedBy: work) { $0.isNaN ? $1 : $0 }))
+            var found = self
+            found.cells = .dates(try zip(a, b).map(stoppedBy: work) { $0.isNaN ? $1 : $0 })
+            return found
         }
         if case .flags(let a) = cells, case .flags(let b) = other.cells {
             return Column(name, .flags(try zip(a, b).map(stoppedBy: work) { $0 < 0 ? $1 : $0 }))

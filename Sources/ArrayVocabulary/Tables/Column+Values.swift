@@ -47,6 +47,9 @@ extension Column {
         }
         if kinds.hasFilled, kinds.areDates {
             self.init(name, .dates(try Column.cells(items, pass) { $0.asThing(Timestamp.self)?.seconds ?? .nan }))
+        } else if kinds.hasFilled, kinds.areSpans {
+            self.init(name, .dates(try Column.cells(items, pass) { $0.asThing(Timedelta.self)?.seconds ?? .nan }))
+            isSpan = true
         } else if kinds.hasFilled, kinds.areFlags {
             self.init(
                 name, .flags(try Column.cells(items, pass) { item in CellKinds.flag(item).map { $0 ? 1 : 0 } ?? -1 }))
@@ -84,6 +87,7 @@ private struct CellKinds {
     var hasFilled = false
     var hasGaps = false
     var areDates = true
+    var areSpans = true
     var areFlags = true
     var areNumbers = true
     /// Of the numbers, whether none has a fraction.
@@ -108,6 +112,7 @@ private struct CellKinds {
         if item.asText != nil { hasTexts = true } else if item.asNumber != nil { hasNumbers = true }
         hasThings = hasThings || item.asThing(ClassInterval.self) != nil || item.asThing(Period.self) != nil
         areDates = areDates && item.asThing(Timestamp.self) != nil
+        areSpans = areSpans && item.asThing(Timedelta.self) != nil
         areFlags = areFlags && CellKinds.flag(item) != nil
         areNumbers = areNumbers && item.asNumber != nil
         guard areNumbers, areWhole else { return }

@@ -1,6 +1,6 @@
 import Answers
 import Datasets
-import Language
+package import Language
 
 /// Columns that are called by several names, as `agg` of several functions leaves them (pandas's MultiIndex of columns): in the table a
 /// column has one name, `(price, mean)`, and here it has its parts.
@@ -162,9 +162,17 @@ extension Frame {
     }
 }
 
+extension Frame: ElementRemovable {
+    /// `del data["price"]`
+    package func remove(at index: Value) throws {
+        let gone = names(index.asText == nil && heads == nil ? .list([index]) : index) ?? [index.written]
+        table = try table.dropping(gone)
+    }
+}
+
 extension Value {
     /// A name as a table keeps it.
     var written: String {
-        asText ?? asThing(ClassInterval.self)?.printed ?? asThing(Period.self)?.printed ?? plain.repr
+        asText ?? asThing((any PrintedOtherwise).self)?.printed ?? plain.repr
     }
 }

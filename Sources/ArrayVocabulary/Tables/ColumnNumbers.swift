@@ -14,7 +14,13 @@ extension ColumnWork {
         }
     }
 
+    /// Each cell without the one so many rows above: of dates a length of time.
     static func difference(_ column: Column, _ periods: Int, _ work: Work) throws -> Column {
+        if case .dates(let own) = column.cells, case .dates(let before) = try column.shifted(periods, work).cells {
+            var found = Column(column.name, .dates(zip(own, before).map { $0 - $1 }))
+            found.isSpan = true
+            return found
+        }
         guard let own = column.numbers, let before = try column.shifted(periods, work).numbers else {
             throw column.needsNumbers
         }
@@ -244,18 +250,19 @@ extension ColumnWork {
         }
         if try call.flag(.max, "sort", true) {
             let rises = try call.flag(.max, "ascending")
-            // Of equal counts the one that is met first; several columns go by their cells.
+            // Of equal counts the one that is met first.
             order = try order.sorted(stoppedBy: call.work) { a, b in
-                if a.count != b.count { return rises == (a.count < b.count) }
-                return columns.count == 1 ? a.row < b.row : a.key < b.key
+                a.count == b.count ? a.row < b.row : rises == (a.count < b.count)
             }
         }
         let isShare = try call.flag(.max, "normalize")
         let all = Double(order.reduce(0) { $0 + $1.count })
+        var counts = Column(
+            isShare ? "proportion" : "count",
+            .numbers(order.map { isShare ? Double($0.count) / all : Double($0.count) }), isWhole: !isShare)
+        counts.isNullable = columns.count == 1 && first.isNullable
         return Series(
-            Column(
-                isShare ? "proportion" : "count",
-                .numbers(order.map { isShare ? Double($0.count) / all : Double($0.count) }), isWhole: !isShare),
+            counts,
             labels: RowLabels(columns.map { $0.rows(at: order.map(\.row)) }))
     }
 }

@@ -147,7 +147,10 @@ struct ColumnStatistic: Sendable {
             return found.asNumber.map { $0.isNaN ? .number(.nan) : .thing(Timedelta(seconds: $0)) } ?? found
         }
         if let mixed = series.mixed, mixed.allSatisfy({ $0.asNumber != nil }) {
-            return try value(Series(Column(column.name, of: mixed), labels: series.labels), options, work)
+            // Without gaps whole numbers are whole.
+            let items = options.skipsMissing ? mixed.filter { !$0.isGap } : mixed
+            return try value(
+                Series(Column(column.name, of: items), labels: RowLabels(count: items.count)), options, work)
         }
         guard let numbers = column.kind == .date ? nil : column.numbers else { return try text(column, options, work) }
         let filled = try numbers.filter(stoppedBy: work) { !$0.isNaN }
@@ -165,9 +168,8 @@ struct ColumnStatistic: Sendable {
     private func text(_ column: Column, _ options: Options, _ work: Work) throws -> Value {
         let rows = try column.filledRows(work)
         guard takesTexts, column.kind != .date || name != "sum" else {
-            if column.kind == .date, name == "mean", let days = column.numbers {
-                let mean = days.filter { !$0.isNaN }.meanAndVariance.mean
-                return Timestamp.value((mean * 86_400).rounded())
+            if case .dates(let seconds) = column.cells, name == "mean" {
+                return Timestamp.value(ColumnWork.meanTime(seconds.filter { !$0.isNaN }))
             }
             throw Mistake(
                 "\(name) of \(column.called), which holds texts", expected: "numbers",

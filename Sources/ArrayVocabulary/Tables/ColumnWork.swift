@@ -31,10 +31,9 @@ package enum ColumnWork {
         case .dates: throw Mistake("\(column.called) holds dates", expected: "dropna for rows without one")
         case .categories, .texts:
             guard let fill = value.asText else {
-                throw Mistake(
-                    "\(column.called) holds texts and cannot be filled with \(value.brief)",
-                    expected: "a text", try: "fillna(\"missing\")", argument: "value"
-                ).raised(as: "TypeError", "Invalid value '\(value.repr)' for dtype 'str'")
+                guard column.levelOrder == .met, !column.isNullable else { throw column.refusing(value) }
+                let cells = try column.values(work).map { $0.isGap ? value : $0 }
+                return try Column(column.name, objects: cells, stoppedBy: work)
             }
             let texts = try (0..<column.count).map(stoppedBy: work) { column.text($0) ?? fill }
             var found = try Column(column.name, categories: texts, as: column.kind, stoppedBy: work)
@@ -144,7 +143,11 @@ package enum ColumnWork {
 
     /// Rounded as NumPy does, to even.
     static func rounded(_ column: Column, _ digits: Int) throws -> Column {
-        guard column.kind == .number, !column.isWhole else { return column }
+        guard column.kind == .number, !column.isWhole || digits < 0 else { return column }
+        if column.isWhole {
+            let step = Double.tenTo(-Swift.max(digits, -300))
+            return try column.mapped { ($0 / step).rounded(.toNearestOrEven) * step }
+        }
         let scale = Double.tenTo(digits)
         return try column.mapped { number in
             let scaled = number * scale
@@ -210,12 +213,31 @@ package enum ColumnWork {
         return (rising, position == "first")
     }
 
+    /// The mean of points in time, down to whole microseconds as pandas has it; NaN of none.
+    static func meanTime(_ seconds: [Double]) -> Double {
+        guard let first = seconds.first else { return .nan }
+        let behind = seconds.reduce(0) { $0 + ($1 - first) * 1e6 } / Double(seconds.count)
+        return first + behind.rounded(.down) / 1e6
+    }
+
+    /// The same of lengths of time.
+    private static func described(spans column: Column, _ shares: [Double], _ work: Work) throws -> Series {
+        guard case .dates(let seconds) = column.cells else { return Series([], name: "", labels: RowLabels(count: 0)) }
+        let found = try described(Column(column.name, .numbers(seconds)), shares, work)
+        let cells = found.values.enumerated().map { place, value -> Value in
+            guard let number = value.asNumber else { return value }
+            return place == 0 ? .int(Int(saturating: number)) : .thing(Timedelta(seconds: number))
+        }
+        return Series(mixed: cells, name: column.name, labels: found.labels)
+    }
+
     /// Count, mean, deviation and quantiles of numbers; count, kinds and the most frequent of names.
     static func described(_ column: Column, _ shares: [Double], _ work: Work) throws -> Series {
         if case .dates(let seconds) = column.cells {
+            if column.isSpan { return try described(spans: column, shares, work) }
             let filled = try ordered(seconds.filter { !$0.isNaN }, work)
             let names = shares.map { "\((($0 * 1e6).rounded() / 1e4).percent)%" }
-            let mean = filled.isEmpty ? Double.nan : filled.meanAndVariance.mean.rounded()
+            let mean = meanTime(filled)
             let times = [mean, filled.first ?? .nan] + shares.map { filled.isEmpty ? .nan : filled.quantile($0) }
             return Series(
                 mixed: [.int(filled.count)] + (times + [filled.last ?? .nan]).map { Timestamp.value($0) },

@@ -74,15 +74,17 @@ package final class Frame: @unchecked Sendable {
         var row: Series
         var names = columnLabels
         if heads == nil { names.name = "" }
+        let name =
+            labels.levels.count == 1 && labels.levels[0].kind == .date ? labels.value(place).written : labels[place]
         if !columns.isEmpty, columns.allSatisfy({ $0.kind == .number }) {
             row = Series(
                 Column(
-                    labels[place],
+                    name,
                     .numbers(columns.map { if case .numbers(let cells) = $0.cells { cells[place] } else { .nan } }),
                     isWhole: columns.allSatisfy { $0.isWhole && !$0.isMissing(place) }), labels: names)
             if !columns.allSatisfy({ $0.isWhole }) { row.column.isWhole = false }
         } else {
-            row = Series(mixed: columns.map { $0.value(place) }, name: labels[place], labels: names)
+            row = Series(mixed: columns.map { $0.value(place) }, name: name, labels: names)
         }
         return row
     }
@@ -202,6 +204,18 @@ extension Frame: ElementAssignable, ArrayConvertible, Duplicable, Unpackable {
         }
         if let name = what.asText ?? what.asInt.map({ "\($0)" }) {
             let isEmpty = table.columns.isEmpty && length == 0
+            var value = value
+            if let only = value.asThing(Frame.self), !isEmpty {
+                guard only.table.columns.count == 1 else {
+                    throw Mistake(
+                        "a table of \(only.table.columns.count) columns for the one column \"\(name)\"",
+                        expected: "one column", try: "data[[\"a\", \"b\"]] = …"
+                    ).raised(
+                        as: "ValueError",
+                        "Cannot set a DataFrame with multiple columns to the single column \(name)")
+                }
+                value = .thing(Series(only.table.columns[0], labels: only.labels))
+            }
             let column = try column(name, value, isEmpty: isEmpty, context)
             table = try table.setting(column)
             if isEmpty {

@@ -41,7 +41,9 @@ extension FrameMembers {
             var columns = try frame.table.columns.map { column -> Column in
                 let mine = try column.picked(own, call.work)
                 guard let second = other.table.columns.first(where: { $0.name == column.name }) else { return mine }
-                return try mine.merged(with: second.picked(others, call.work), call.work)
+                var merged = try mine.merged(with: second.picked(others, call.work), call.work)
+                merged.isWhole = merged.isWhole && column.isWhole && second.isWhole
+                return merged
             }
             columns += try other.table.columns.filter { !frame.table.names.contains($0.name) }.map {
                 try $0.picked(others, call.work)
@@ -159,6 +161,9 @@ extension SeriesMembers {
             let rule = try call.required(0, "freq").written
             return try Grouping(frame, rule: rule, on: nil, call.work).selecting([series.column.name], isOne: true)
                 .spread(nil, call.work) ?? .thing(series)
+        },
+        series("factorize", "the number of each cell among the different ones, and those", returns: "tuple") {
+            series, call in try PandasWords.numbered(series, isColumn: true, call.work)
         },
         series("item", "the only cell") { series, _ in
             guard series.length == 1 else {

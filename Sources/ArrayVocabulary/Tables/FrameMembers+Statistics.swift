@@ -113,7 +113,7 @@ extension FrameMembers {
             ) {
                 frame, call in
                 let shares = try ColumnWork.shares(call)
-                var columns = frame.numeric
+                var columns = frame.table.columns.filter { $0.kind == .number || $0.kind == .date }
                 if let include = call.value(1, "include") {
                     columns = include.asText == "all" ? frame.table.columns : frame.columns(ofTypes: include)
                 } else if columns.isEmpty {
@@ -124,18 +124,19 @@ extension FrameMembers {
                         as: "ValueError", "Cannot describe a DataFrame without columns")
                 }
                 let all = try columns.map { try ColumnWork.described($0, shares, call.work) }
-                var names: [String] = []
-                let order = ["count", "unique", "top", "freq", "mean", "std", "min"]
+                // The statistics of the column that has the fewest come first.
                 let found = all.map { series in (0..<series.length).map { series.labels[$0] } }
-                for name in order where found.contains(where: { $0.contains(name) }) { names.append(name) }
-                for name in found.flatMap({ $0 }) where !names.contains(name) && name != "max" { names.append(name) }
-                if found.contains(where: { $0.contains("max") }) { names.append("max") }
+                let byLength = found.enumerated().sorted {
+                    ($0.element.count, $0.offset) < ($1.element.count, $1.offset)
+                }
+                var names: [String] = []
+                for name in byLength.flatMap(\.element) where !names.contains(name) { names.append(name) }
                 let rows = zip(columns, zip(all, found)).map { column, pair in
                     let (series, own) = pair
                     let cells = names.map { name in own.firstIndex(of: name).map { series.value($0) } ?? .number(.nan) }
-                    let isText = cells.contains { $0.asText != nil }
-                    return isText
-                        ? Column(column.name, categories: cells.map { $0.isGap ? nil : $0.asText ?? $0.plain.repr })
+                    let areMixed = cells.contains { !$0.isGap && $0.asNumber == nil }
+                    return areMixed
+                        ? Column(column.name, categories: cells.map { $0.isGap ? nil : $0.written })
                         : Column(column.name, .numbers(cells.map { $0.asNumber ?? .nan }))
                 }
                 return .thing(

@@ -9,15 +9,24 @@ enum FrameText {
         if case .numbers(let values) = column.cells, !column.isNullable, !(column.isWhole && column.missingCount == 0) {
             return floats(rows.map { values[$0] })
         }
+        if column.isSpan { return mixed(rows.map { column.value($0) }, true) }
         // Dates have no room for a sign.
         if case .dates(let seconds) = column.cells { return dates(rows.map { seconds[$0] }) }
-        if column.isNullable { return rows.map { " " + (column.text($0).map(onOneLine) ?? "<NA>") } }
+        if column.isNullable { return rows.map { nullable(column, $0) } }
         if column.holdsLiterals { return mixed(rows.map { column.value($0) }, false) }
         return rows.map { row in
             guard let text = column.text(row) else { return " NaN" }
             guard column.kind == .number else { return " " + onOneLine(text) }
             return text.hasPrefix("-") ? text : " " + text
         }
+    }
+
+    /// A cell of a type in which cells may be missing: each number with as many digits as it needs itself.
+    private static func nullable(_ column: Column, _ row: Int) -> String {
+        if case .numbers(let values) = column.cells, !column.isWhole, !values[row].isNaN {
+            return " " + floats([values[row]])[0].drop { $0 == " " }
+        }
+        return " " + (column.text(row).map(onOneLine) ?? "<NA>")
     }
 
     /// Days, or all with the time of day where one has some.
@@ -107,7 +116,10 @@ enum FrameText {
             var texts =
                 level.kind == .date || level.kind == .number && !(level.isWhole && level.missingCount == 0)
                 ? cells(level, rows).map { String($0.drop { $0 == " " }) }
-                : rows.map { level.text($0).map(onOneLine).map { isWhole ? $0 : shortened($0) } ?? "NaN" }
+                : rows.map {
+                    level.text($0).map(onOneLine).map { isWhole ? $0 : shortened($0) }
+                        ?? (level.isNullable ? "<NA>" : "NaN")
+                }
             if place < labels.levels.count - 1 {
                 for line in stride(from: texts.count - 1, to: 0, by: -1)
                 where labels.levels[...place].allSatisfy({ $0.key(rows[line]) == $0.key(rows[line - 1]) }) {
@@ -148,8 +160,13 @@ enum FrameText {
         return fitted >= all && !isCrowded ? nil : Swift.max(1, fitted / 2)
     }
 
-    /// - Parameter isWhole: whether long texts stay whole.
-    static func table(_ frame: Frame, width: Int, isWhole: Bool = false) -> String {
+    /// - Parameters:
+    ///   - isWhole: whether long texts stay whole.
+    ///   - formatted: columns of numbers that are written already, without room for a sign.
+    ///   - hasHeader: whether the names of columns stand above.
+    static func table(
+        _ frame: Frame, width: Int, isWhole: Bool = false, _ formatted: Set<String> = [], hasHeader: Bool = true
+    ) -> String {
         let table = frame.table
         let (count, names) = (table.rowCount, table.names)
         if count == 0 || names.isEmpty {
@@ -167,14 +184,18 @@ enum FrameText {
         var columns = table.columns.enumerated().map { place, column -> [String] in
             // A name of one part has room for a sign above numbers; parts stand one below the other without.
             let hasSign =
-                levels.count == 1 && (column.kind == .number || (column.kind == .flag && column.missingCount == 0))
-            let cells = cells(column, rows).map { isWhole ? $0 : shortened($0) }
+                levels.count == 1
+                && (column.kind == .number || (column.kind == .flag && column.missingCount == 0)
+                    || formatted.contains(column.name))
+            let cells = cells(column, rows).map { cell in
+                formatted.contains(column.name) ? String(cell.dropFirst()) : isWhole ? cell : shortened(cell)
+            }
             let names = levels.indices.map { level -> String in
                 // A part that is as in the column before stands there only.
                 let isSame =
                     level < levels.count - 1 && place > 0
                     && levels[...level].allSatisfy { $0.text(place) == $0.text(place - 1) }
-                return isSame ? "" : (hasSign ? " " : "") + onOneLine(levels[level].text(place) ?? "")
+                return isSame || !hasHeader ? "" : (hasSign ? " " : "") + onOneLine(levels[level].text(place) ?? "")
             }
             let texts = names + (hasNames ? [""] : []) + cells
             let room = texts.map(\.columns).max() ?? 0
@@ -200,6 +221,7 @@ enum FrameText {
             }.joined()
             lines.insert(left(indexWidth > 3 ? "..." : "..", indexWidth) + dots, at: lines.count - 5)
         }
+        if !hasHeader { lines.removeFirst(levels.count + (hasNames ? 1 : 0)) }
         if isCut || isNarrowed { lines += ["", "[\(count) rows x \(names.count) columns]"] }
         return lines.joined(separator: "\n")
     }
@@ -208,11 +230,13 @@ enum FrameText {
     static func whole(_ frame: Frame, _ call: NumPyCall) throws -> String {
         let names = call.value(1, "columns").map { $0.asText.map { [$0] } ?? frame.names($0) ?? [] }
         var shown = try names.map { frame.with(try frame.table.selecting($0)) } ?? frame
+        var formatted: Set<String> = []
         if let format = call.value(.max, "float_format") {
             shown = shown.with(
                 try Table(
                     shown.table.columns.map { column in
                         guard case .numbers(let values) = column.cells, !column.isWhole else { return column }
+                        formatted.insert(column.name)
                         return try Column(
                             column.name,
                             categories: values.map(stoppedBy: call.work) { value -> String? in
@@ -220,35 +244,33 @@ enum FrameText {
                             }, as: .text)
                     }, name: shown.table.name))
         }
-        let text =
-            try call.flag(.max, "index", true)
-            ? table(shown, width: .max / 2, isWhole: true) : tableWithoutNames(shown.table, call.work)
-        guard try call.flag(.max, "header", true) else {
-            return text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst().joined(separator: "\n")
-        }
-        return text
+        let hasHeader = try call.flag(.max, "header", true)
+        return try call.flag(.max, "index", true)
+            ? table(shown, width: .max / 2, isWhole: true, formatted, hasHeader: hasHeader)
+            : tableWithoutNames(shown.table, hasHeader: hasHeader, call.work)
     }
 
     /// The columns without what the rows are called, all rows of them.
-    static func tableWithoutNames(_ table: Table, _ work: Work) throws -> String {
+    static func tableWithoutNames(_ table: Table, hasHeader: Bool, _ work: Work) throws -> String {
         let columns = try table.columns.map { column -> [String] in
             if work.isCancelled { throw Stopped() }
             let isNumber = column.kind == .number || (column.kind == .flag && column.missingCount == 0)
             let cells = cells(column, Array(0..<column.count)).map { $0.hasPrefix(" ") ? String($0.dropFirst()) : $0 }
-            let texts = [(isNumber ? " " : "") + onOneLine(column.name)] + cells
+            let texts = (hasHeader ? [(isNumber ? " " : "") + onOneLine(column.name)] : []) + cells
             let room = texts.map(\.columns).max() ?? 0
             return texts.map { right($0, room) }
         }
-        return try (0..<table.rowCount + 1).map(stoppedBy: work) { line in
+        return try (0..<table.rowCount + (hasHeader ? 1 : 0)).map(stoppedBy: work) { line in
             columns.map { $0[line] }.joined(separator: " ")
         }.joined(separator: "\n")
     }
 
-    package static func column(_ series: Series, width: Int) -> String {
+    /// - Parameter isAlone: whether all rows are written, and nothing below them.
+    package static func column(_ series: Series, width: Int, isAlone: Bool = false) -> String {
         let count = series.length
         let name = series.column.name.isEmpty ? "" : "Name: \(onOneLine(series.column.name)), "
         guard count > 0 else { return "Series([], \(name)dtype: \(series.type))" }
-        let (rows, isCut) = shown(count)
+        let (rows, isCut) = isAlone ? (Array(0..<count), false) : shown(count)
         let isDeep = series.labels.levels.count > 1
         let hasNames = series.labels.levels.contains { !$0.name.isEmpty }
         // The name of one level stands above and takes no room beside the cells; those of several do.
@@ -271,6 +293,7 @@ enum FrameText {
                 left("", indexWidth) + "   " + left(String(repeating: " ", count: before) + dots, room), at: 5)
         }
         if hasNames { lines.insert(isDeep ? all[0] : series.labels.name, at: 0) }
+        if isAlone { return lines.joined(separator: "\n") }
         let frequency = (series.labels.frequency ?? series.labels.period).map { "Freq: \($0), " } ?? ""
         lines.append("\(frequency)\(name)\(isCut ? "Length: \(count), " : "")dtype: \(series.type)")
         if series.mixed == nil, let categories = series.column.categoryLine { lines.append(categories) }

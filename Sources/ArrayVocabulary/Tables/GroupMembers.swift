@@ -22,7 +22,10 @@ enum GroupMembers {
                     "numeric_only=False, skipna=True" + (reduction.signature.isEmpty ? "" : ", \(reduction.signature)")
                 }
             return group(reduction.name, "\(reduction.meaning), of each group", signature) { group, call in
-                try group.reduced(
+                if reduction.name == "quantile", let shares = call.value(0, "q")?.places {
+                    return try group.quantiles(shares, reduction, call)
+                }
+                return try group.reduced(
                     reduction, ColumnStatistic.options(call, reduction),
                     onlyNumbers: ["count", "nunique"].contains(reduction.name)
                         ? false : call.flag(.max, "numeric_only"),
@@ -237,6 +240,25 @@ enum GroupMembers {
 }
 
 extension Grouping {
+    /// Several quantiles of one column, below each other.
+    fileprivate func quantiles(_ shares: [Value], _ reduction: ColumnStatistic, _ call: NumPyCall) throws -> Value {
+        guard isOne, let column = try columns.first else {
+            throw Mistake(
+                "several quantiles of a table", expected: "one column", try: "data.groupby(\"kind\")[\"price\"]")
+        }
+        let places = groups.indices.flatMap { group in shares.map { (group, $0) } }
+        let cells = try places.map { group, share -> Value in
+            if call.work.isCancelled { throw Stopped() }
+            var options = ColumnStatistic.Options()
+            options.share = try ColumnStatistic.share(share.asNumber)
+            let part = Series(
+                try column.rows(at: groups[group], stoppedBy: call.work), labels: RowLabels(count: groups[group].count))
+            return try reduction.value(part, options, call.work)
+        }
+        let names = RowLabels(labels.at(places.map(\.0)).levels + [Column("", of: places.map(\.1))])
+        return .thing(try Series(cells, name: column.name, labels: names, stoppedBy: call.work))
+    }
+
     /// Bins of time with the cells at their beginning.
     fileprivate func bins(_ work: Work) throws -> Value {
         guard let found = try spread(nil, work) else {

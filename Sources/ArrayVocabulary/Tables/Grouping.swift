@@ -74,20 +74,7 @@ struct Grouping: Presentable {
             keys, frame.length, dropsGaps: call.flag(.max, "dropna", true), sorts: call.flag(.max, "sort", true),
             call.work)
         if try !call.flag(.max, "observed", true), keys.contains(where: { $0.levelOrder != .met }) {
-            guard keys.count == 1, let key = keys.first else {
-                throw Mistake(
-                    "groups of several keys that no row has", expected: "observed=True, or one key",
-                    argument: "observed")
-            }
-            // A group for each category, empty where no row has it.
-            let levels = key.categories
-            let rows = Dictionary(uniqueKeysWithValues: found.map { (key.key($0[0]), $0) })
-            found = levels.map { rows[key.key(of: $0)] ?? [] }
-            ownLabels = RowLabels([
-                Column(
-                    key.name, codes: levels.indices.map { Int32($0) }, levels: levels,
-                    isRanked: key.levelOrder == .ranked, type: key.levelType)
-            ])
+            (found, ownLabels) = try Grouping.whole(keys, found, call.work)
         }
         groups = found
     }
@@ -158,7 +145,8 @@ struct Grouping: Presentable {
             }
             return try Column("", of: keys, stoppedBy: call.work)
         }
-        let column = try Frame.column("", value, rows: frame.length, call.context)
+        let name = value.asThing(IndexNames.self)?.labels.name ?? ""
+        let column = try Frame.column(name, value, rows: frame.length, call.context)
         guard column.count == frame.length else {
             throw Mistake(
                 "\(column.count) keys for \(frame.length) rows", expected: "a key for each row", argument: "by"

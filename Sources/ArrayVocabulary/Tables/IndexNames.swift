@@ -37,8 +37,8 @@ struct IndexNames: Subscriptable, ArrayConvertible, PrintedAsTable, Comparing, O
         if labels.levels.count > 1 {
             let lines = values.map(\.repr)
             let names = labels.levels.map { $0.name.isEmpty ? "None" : Value.text($0.name).repr }
-            return
-                "MultiIndex([\(lines.joined(separator: ",\n            "))],\n           names=[\(names.joined(separator: ", "))])"
+            let ending = names.allSatisfy { $0 == "None" } ? ")" : "names=[\(names.joined(separator: ", "))])"
+            return "MultiIndex([\(lines.joined(separator: ",\n            "))],\n           \(ending)"
         }
         if case .dates(let seconds) = labels.levels[0].cells { return dates(seconds, name, width) }
         let level = labels.levels[0]

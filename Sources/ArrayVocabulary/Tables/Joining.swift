@@ -66,14 +66,17 @@ enum Joining {
             column.isNullable = present.contains(where: \.isNullable)
             return column
         }
-        if kinds == [.date] {
-            return Column(
+        let areSpans = present.allSatisfy(\.isSpan)
+        if kinds == [.date], areSpans || present.allSatisfy({ !$0.isSpan }) {
+            var column = Column(
                 name,
                 .dates(
                     parts.flatMap { part -> [Double] in
                         if case .dates(let cells)? = part.column?.cells { return cells }
                         return [Double](repeating: .nan, count: part.count)
                     }))
+            column.isSpan = areSpans
+            return column
         }
         if kinds.isSubset(of: [.category, .text]), present.allSatisfy({ !$0.holdsLiterals }) {
             if let first = present.first, first.levelOrder != .met,

@@ -42,7 +42,7 @@ enum NullableType {
                     "\(column.called) holds \(odd.short())", expected: "whole numbers",
                     try: ".round().astype(\"Int64\")",
                     argument: "dtype"
-                ).raised(as: "TypeError", "cannot safely cast non-equivalent float64 to int64")
+                ).raised(as: "TypeError", "cannot safely cast non-equivalent object to int64")
             }
             found.isWhole = true
         case "Float64", "Float32":

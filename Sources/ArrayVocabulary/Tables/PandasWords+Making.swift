@@ -93,6 +93,19 @@ extension PandasWords {
                     (column.name, counts) = (names?.first ?? "0", names == nil || counts)
                 }
                 (columns, labels) = ([column], series.labels)
+            } else if let rows = data.elements?.map({ $0.asThing(Series.self) }) as? [Series], !rows.isEmpty {
+                columns = try records(
+                    rows.map { row in
+                        .dict(
+                            .init(
+                                try (0..<row.length).map(stoppedBy: call.work) { (row.labels.value($0), row.value($0)) }
+                            ))
+                    }, call.context)
+                if let names { columns = try Table(columns).selecting(names).columns }
+                counts = rows[0].labels.isNumbered
+                if rows.contains(where: { !$0.column.name.isEmpty }) {
+                    labels = RowLabels([Column("", of: rows.map { ColumnHeads.value($0.column.name) })])
+                }
             } else if let items = data.elements, case .dict? = items.first {
                 columns = try records(items, call.context)
                 if let names { columns = try Table(columns).selecting(names).columns }
@@ -142,6 +155,9 @@ extension PandasWords {
     ) throws
         -> ([Column], RowLabels?)
     {
+        if entries.contains(where: { if case .dict = $0.value { true } else { false } }) {
+            return try ofDicts(entries, index, count, call)
+        }
         let serieses = entries.compactMap { $0.value.asThing(Series.self) }
         var labels: RowLabels?
         if let first = serieses.first {
@@ -176,6 +192,42 @@ extension PandasWords {
             throw Mistake(
                 "column \"\(odd.name)\" has \(odd.count) rows, another \(longest)", expected: "columns of equal length"
             ).raised(as: "ValueError", "All arrays must be of the same length")
+        }
+        return (columns, labels)
+    }
+
+    /// Columns of dicts, whose keys are what rows are called, in the order in which they come.
+    private static func ofDicts(
+        _ entries: [(key: Value, value: Value)], _ index: Value?, _ count: Int?, _ call: NumPyCall
+    ) throws -> ([Column], RowLabels?) {
+        var names: [Value] = []
+        var seen: Set<CellKey> = []
+        for entry in entries {
+            let keys: [Value]
+            if case .dict(let cells) = entry.value {
+                keys = cells.entries.map(\.key)
+            } else if let series = entry.value.asThing(Series.self) {
+                keys = try series.labels.values(call.work)
+            } else {
+                keys = []
+            }
+            for key in keys where seen.insert(CellKey(key) ?? .text(key.written)).inserted { names.append(key) }
+        }
+        let labels =
+            try index.map { try TableMember.labels($0, count ?? 0, call.context) }
+            ?? RowLabels([try Column("", of: names, stoppedBy: call.work)])
+        let columns = try entries.map { entry -> Column in
+            let name = entry.key.written
+            guard case .dict(let cells) = entry.value else {
+                guard let series = entry.value.asThing(Series.self) else {
+                    return try Frame.column(name, entry.value, rows: labels.count, call.context)
+                }
+                var column = try series.column.picked(labels.rows(in: series.labels, call.work), call.work)
+                column.name = name
+                return column
+            }
+            return try Column(
+                name, of: labels.values(call.work).map { cells[$0] ?? .number(.nan) }, stoppedBy: call.work)
         }
         return (columns, labels)
     }

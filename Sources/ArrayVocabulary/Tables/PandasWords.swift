@@ -191,23 +191,8 @@ enum PandasWords {
             "factorize", "the number of each cell among the different ones, and those", "values",
             "pd.factorize(pd.Series([\"b\", \"a\", \"b\"]))", returns: "tuple"
         ) { call in
-            let series = try oneColumn(call, "values")
-            var known: [CellKey: Int] = [:]
-            let codes = try (0..<series.length).map(stoppedBy: call.work) { row -> Int in
-                guard !series.column.isMissing(row) else { return -1 }
-                let next = known.count
-                return known[series.column.key(row)]
-                    ?? {
-                        known[series.column.key(row)] = next
-                        return next
-                    }()
-            }
-            let names = try firsts(of: series, call.work)
-            return .tuple([
-                .thing(try NDArray(codes)),
-                call.value(0, "values")?.asThing(Series.self) == nil
-                    ? try SeriesMembers.values(names, call.work) : .thing(IndexNames(RowLabels([names.column]))),
-            ])
+            try numbered(
+                oneColumn(call, "values"), isColumn: call.value(0, "values")?.asThing(Series.self) != nil, call.work)
         },
         word(
             "isna", aliases: ["isnull"], "True where a value is missing", "obj", "pd.isna(None)", returns: "bool"
@@ -225,6 +210,23 @@ enum PandasWords {
             return .bool(value.isGap)
         },
     ]
+
+    /// The number of each cell among the different ones, −1 for a gap, and those as an index or an array.
+    static func numbered(_ series: Series, isColumn: Bool, _ work: Work) throws -> Value {
+        var known: [CellKey: Int] = [:]
+        let codes = try (0..<series.length).map(stoppedBy: work) { row -> Int in
+            guard !series.column.isMissing(row) else { return -1 }
+            let key = series.column.key(row)
+            if let code = known[key] { return code }
+            known[key] = known.count
+            return known.count - 1
+        }
+        let names = try firsts(of: series, work)
+        return .tuple([
+            .thing(try NDArray(codes)),
+            isColumn ? .thing(IndexNames(RowLabels([names.column]))) : try SeriesMembers.values(names, work),
+        ])
+    }
 
     /// The cells that come for the first time, without gaps.
     private static func firsts(of series: Series, _ work: Work) throws -> Series {

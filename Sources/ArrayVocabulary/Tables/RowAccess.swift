@@ -54,6 +54,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
     func element(_ subscripts: [Subscript]) throws -> Value {
         let (first, second) = try parts(subscripts)
         let (places, isOne) = try rows(first)
+        if !isOne, let rest = unnamed(first) { return try shown(places, rest, second) }
         if let series { return isOne ? series.value(places[0]) : .thing(series.rows(at: places)) }
         guard let second else { return .thingOr(isOne, { frame.row(places[0]) }, { frame.rows(at: places) }) }
         // One part of a name of several stands for all columns under it.
@@ -72,6 +73,39 @@ struct RowAccess: ElementAssignable, LabelSliced {
         }
         let chosen = frame.with(try frame.table.selecting(names))
         return .thingOr(isOne, { chosen.row(places[0]) }, { chosen.rows(at: places) })
+    }
+
+    /// What rows are called without the parts that the brackets say; nil where they say a whole name, or rows otherwise.
+    private func unnamed(_ one: Subscript) -> RowLabels? {
+        let levels = frame.labels.levels
+        guard way == .label, levels.count > 1, case .index(let value) = one, value.sliceBounds == nil else {
+            return nil
+        }
+        let said: Int
+        if case .tuple(let items) = value {
+            said = items.count
+        } else {
+            said = value.places == nil || value.asText != nil ? 1 : 0
+        }
+        return said > 0 && said < levels.count ? RowLabels(Array(levels.dropFirst(said))) : nil
+    }
+
+    /// Rows that have one name less, and of them the columns that are asked for.
+    private func shown(_ places: [Int], _ labels: RowLabels, _ columns: Subscript?) throws -> Value {
+        let rest = frame.with(frame.table.rows(at: places), labels.at(places))
+        if let series { return .thing(series.rows(at: places).called(rest.labels)) }
+        guard let columns else { return .thing(rest) }
+        let all = Subscript.slice(lower: nil, upper: nil, step: nil)
+        return try RowAccess(frame: rest, way: .label).element([all, columns])
+    }
+
+    /// Whether a text says one point in time: a month or a year stands for all of its rows, and a day where rows have times of day.
+    private func isOnePoint(_ value: Value) -> Bool {
+        guard let text = value.asText, frame.labels.levels.count == 1,
+            case .dates(let seconds) = frame.labels.levels[0].cells
+        else { return true }
+        if text.contains(":") { return true }
+        return DateText.seconds(text) != nil && seconds.allSatisfy { $0.isNaN || DateText.ofDay($0) == 0 }
     }
 
     private func rows(_ one: Subscript) throws -> (places: [Int], isOne: Bool) {
@@ -106,7 +140,7 @@ struct RowAccess: ElementAssignable, LabelSliced {
             if way == .place { return ([try place(value)], true) }
             let places = try named(value)
             let isWhole = frame.labels.levels.count == 1 || value.elements?.count == frame.labels.levels.count
-            return (places, places.count == 1 && isWhole)
+            return (places, places.count == 1 && isWhole && isOnePoint(value))
         }
     }
 

@@ -21,6 +21,7 @@ package enum CellKey: Hashable, Comparable {
         case .thing(let thing as Timestamp): self = .text(DateText.written(thing.seconds))
         case .thing(let thing as ClassInterval): self = .text(thing.printed)
         case .thing(let thing as Period): self = .text(thing.printed)
+        case .thing(let thing as Timedelta): self = .number(thing.seconds)
         case .thing(is MissingValue): self = .missing
         case .tuple(let items):
             let keys = items.compactMap { CellKey($0) }
@@ -271,7 +272,8 @@ extension Column {
         switch cells {
         case .numbers(let values):
             return isWhole ? Int(exactly: values[row]).map { .int($0) } ?? .number(values[row]) : .number(values[row])
-        case .dates(let seconds): return Timestamp.value(seconds[row])
+        case .dates(let seconds):
+            return isSpan ? .thing(Timedelta(seconds: seconds[row])) : Timestamp.value(seconds[row])
         case .flags(let flags): return .bool(flags[row] == 1)
         default:
             let text = text(row) ?? ""
@@ -285,6 +287,7 @@ extension Column {
         if isMissing(row) { return .missing }
         switch cells {
         case .numbers(let values): return .number(values[row])
+        case .dates(let seconds) where isSpan: return .number(seconds[row])
         case .flags(let flags): return .number(Double(flags[row]))
         case .categories(let codes, let levels) where levelOrder != .met:
             let level = levels[Int(codes[row])]
@@ -311,7 +314,7 @@ extension Column {
         switch cells {
         case .numbers where isNullable: isWhole ? "Int64" : "Float64"
         case .numbers: isWhole && missingCount == 0 ? "int64" : "float64"
-        case .dates: "datetime64[us]"
+        case .dates: isSpan ? Series.spanType : "datetime64[us]"
         case .flags: isNullable ? "boolean" : missingCount == 0 ? "bool" : "object"
         case .categories, .texts:
             holdsLiterals ? "object" : levelOrder != .met ? "category" : isNullable ? "string" : textType

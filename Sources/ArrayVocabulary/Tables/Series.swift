@@ -54,6 +54,10 @@ package struct Series: Sendable {
             content.mixed = (0..<column.count).map { column.value($0) }
             content.typeName = "object"
         }
+        if column.isSpan {
+            content.mixed = (0..<column.count).map { column.value($0) }
+            content.typeName = Series.spanType
+        }
         shelf = Shelf(content)
     }
 
@@ -147,9 +151,9 @@ package struct Series: Sendable {
 
     /// Lengths of time in seconds; NaN where one is missing.
     init(spans: [Double], name: String, labels: RowLabels) {
-        self.init(
-            mixed: spans.map { $0.isNaN ? .number(.nan) : .thing(Timedelta(seconds: $0)) }, name: name, labels: labels)
-        typeName = Series.spanType
+        var column = Column(name, .dates(spans))
+        column.isSpan = true
+        self.init(column, labels: labels)
     }
 
     static let spanType = "timedelta64[us]"
@@ -190,6 +194,13 @@ package struct Series: Sendable {
             typeName, try mixed.map { cells in try places.map(stoppedBy: work) { cells[$0] } }
         )
         return part
+    }
+
+    /// The same cells with other names of rows.
+    func called(_ labels: RowLabels) -> Series {
+        var found = self
+        found.labels = labels
+        return found
     }
 
     /// All cells, until the work is stopped.

@@ -95,7 +95,7 @@ extension Column {
         return value
     }
 
-    private func refusing(_ value: Value) -> Mistake {
+    func refusing(_ value: Value) -> Mistake {
         let shown = value.asText ?? (value.isGap ? "nan" : value.plain.repr)
         let ending =
             pandasType == "str"

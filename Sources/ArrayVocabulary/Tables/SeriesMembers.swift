@@ -77,7 +77,9 @@ enum SeriesMembers {
             found.countsColumns = name.asText == nil
             return .thing(found)
         },
-        series("to_string", "the column as text") { series, _ in .text(FrameText.column(series, width: .max / 2)) },
+        series("to_string", "the column as text") { series, _ in
+            .text(FrameText.column(series, width: .max / 2, isAlone: true))
+        },
         series(
             "groupby", "the cells in groups of equal keys",
             "by=None, level=None, as_index=True, sort=True, group_keys=True, observed=True, dropna=True",

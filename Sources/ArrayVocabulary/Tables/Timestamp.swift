@@ -75,15 +75,7 @@ struct Timedelta: MadeByWord, PrintedOtherwise, KeyByValue, Hashable {
     var printed: String { written(withTime: true) }
 
     func written(withTime: Bool) -> String {
-        guard seconds.isFinite else { return "NaT" }
-        let (days, rest) = parts
-        guard withTime else { return "\(days) days" }
-        let whole = Int(saturating: rest.rounded(.down))
-        let micros = Int(saturating: ((rest - rest.rounded(.down)) * 1e6).rounded())
-        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-        let time = "\(two(whole / 3600)):\(two(whole / 60 % 60)):\(two(whole % 60))"
-        let fraction = String(repeating: "0", count: Swift.max(0, 6 - "\(micros)".count)) + "\(micros)"
-        return "\(days) days \(days < 0 ? "+" : "")\(time)" + (micros == 0 ? "" : ".\(fraction)")
+        seconds.isFinite ? DateText.span(seconds, withTime: withTime) : "NaT"
     }
 
     /// The seconds of a unit: `D`, `days`, `h`, `min`.

@@ -40,6 +40,8 @@ public struct Column: Sendable, Equatable {
     public var holdsLiterals = false
     /// Whether cells may be missing without the column being of another type for it: whole numbers stay whole (pandas's `Int64`).
     public var isNullable = false
+    /// Whether the dates are lengths of time.
+    public var isSpan = false
     /// What the places of levels mean.
     public var levelOrder = LevelOrder.met
 
@@ -190,7 +192,10 @@ public struct Column: Sendable, Equatable {
         guard !isMissing(row) else { return nil }
         switch cells {
         case .numbers(let values): return Column.text(values[row], isWhole: isWhole)
-        case .dates(let seconds): return DateText.written(seconds[row])
+        case .dates(let seconds):
+            return isSpan
+                ? DateText.span(seconds[row], withTime: DateText.ofDay(seconds[row]) != 0)
+                : DateText.written(seconds[row])
         case .flags(let flags): return flags[row] == 1 ? "True" : "False"
         case .categories(let codes, let levels), .texts(let codes, let levels): return levels[Int(codes[row])]
         }

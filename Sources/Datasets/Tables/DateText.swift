@@ -178,13 +178,30 @@ package enum DateText {
         Int(saturating: (seconds - (seconds / 86_400).rounded(.down) * 86_400).rounded(.down))
     }
 
+    /// A length of time: `2 days`, or with hours, minutes and seconds `2 days 05:30:00`.
+    package static func span(_ seconds: Double, withTime: Bool) -> String {
+        let days = (seconds / 86_400).rounded(.down)
+        let rest = seconds - days * 86_400
+        let whole = Int(saturating: days)
+        guard withTime else { return "\(whole) days" }
+        let clock = Int(saturating: rest.rounded(.down))
+        let micros = Int(saturating: ((rest - rest.rounded(.down)) * 1e6).rounded())
+        func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        let time = "\(two(clock / 3600)):\(two(clock / 60 % 60)):\(two(clock % 60))"
+        let fraction = String(repeating: "0", count: Swift.max(0, 6 - "\(micros)".count)) + "\(micros)"
+        return "\(whole) days \(whole < 0 ? "+" : "")\(time)" + (micros == 0 ? "" : ".\(fraction)")
+    }
+
     /// `2010-05-31`, or with the time where it is not midnight or is always wanted.
     package static func written(_ seconds: Double, withTime: Bool = false) -> String {
         let (year, month, day) = civil(seconds)
         func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
         let date = "\(year)-\(two(month))-\(two(day))"
         let rest = ofDay(seconds)
-        guard rest > 0 || withTime else { return date }
-        return "\(date) \(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
+        let micros = Int(saturating: ((seconds - seconds.rounded(.down)) * 1e6).rounded())
+        guard rest > 0 || withTime || (1..<1_000_000).contains(micros) else { return date }
+        let time = "\(date) \(two(rest / 3600)):\(two(rest / 60 % 60)):\(two(rest % 60))"
+        guard (1..<1_000_000).contains(micros) else { return time }
+        return "\(time).\(String(repeating: "0", count: 6 - "\(micros)".count))\(micros)"
     }
 }

@@ -252,6 +252,7 @@ extension Machine {
         case .object(let instance as Instance):
             guard let method = instance.type.lookUp("__delitem__") else { throw unassignable(container) }
             _ = try call(method, [container, index])
+        case .thing(let thing as any ElementRemovable): try thing.remove(at: index)
         default:
             throw Mistake("elements of \(Phrase.indefinite(container.kind)) cannot be deleted").raised(
                 as: "TypeError", "'\(container.pythonType)' object doesn't support item deletion")
