@@ -165,6 +165,17 @@ extension SeriesMembers {
         series("factorize", "the number of each cell among the different ones, and those", returns: "tuple") {
             series, call in try PandasWords.numbered(series, isColumn: true, call.work)
         },
+        series("reindex", "the rows of these names; gaps where there was none", "index=None, fill_value=None") {
+            series, call in
+            let index = try call.required(0, "index")
+            let count = try (index.places ?? index.elements(in: call.context)).count
+            var labels = try TableMember.labels(index, count, call.context)
+            if labels.name.isEmpty { labels.name = series.labels.name }
+            let rows = try labels.rows(in: series.labels, call.work)
+            var column = try series.column.picked(rows, fill: call.value(1, "fill_value"), call.work)
+            column.name = series.column.name
+            return .thing(Series(column, labels: labels))
+        },
         series("item", "the only cell") { series, _ in
             guard series.length == 1 else {
                 throw Mistake("\(series.length) cells", expected: "one", try: ".iloc[0]").raised(

@@ -60,12 +60,12 @@ struct Grouping: Presentable {
             isPlainKey = !isSeveral
         } else if call.value(.max, "level") != nil {
             let level = try call.required(.max, "level")
-            let place = level.asInt ?? frame.labels.levels.firstIndex { $0.name == level.asText } ?? -1
-            guard frame.labels.levels.indices.contains(place) else {
-                throw Mistake("level = \(level.brief)", expected: "a level of the index", argument: "level").raised(
-                    as: "ValueError")
-            }
-            (keys, isPlainKey) = ([frame.labels.levels[place]], true)
+            let wanted = level.asText == nil ? level.elements ?? [level] : [level]
+            (keys, isPlainKey) = (
+                try wanted.map {
+                    frame.labels.levels[try Stacking.level($0, frame.labels.levels, standard: 0)]
+                }, level.elements == nil
+            )
         } else {
             throw Mistake("groupby without a key", expected: "a column", try: "data.groupby(\"kind\")").raised(
                 as: "TypeError", "You have to supply one of 'by' and 'level'")

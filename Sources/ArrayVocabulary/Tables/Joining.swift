@@ -208,10 +208,11 @@ enum Joining {
             return found
         }
         if let mark = call.value(.max, "indicator"), try mark.asText != nil || call.context.isTrue(mark) {
-            let sides = try zip(own, others).map(stoppedBy: call.work) {
-                $0 == nil ? "right_only" : $1 == nil ? "left_only" : "both"
-            }
-            columns.append(try Column(mark.asText ?? "_merge", categories: sides, stoppedBy: call.work))
+            let sides = try zip(own, others).map(stoppedBy: call.work) { $0 == nil ? Int32(1) : $1 == nil ? 0 : 2 }
+            columns.append(
+                Column(
+                    mark.asText ?? "_merge", codes: sides, levels: ["left_only", "right_only", "both"], isRanked: false)
+            )
         }
         var labels: RowLabels?
         if leftByIndex, rightByIndex {

@@ -183,11 +183,35 @@ extension PandasWords {
         return Timestamp.value(Double(DateText.days(year, month, day) * 86_400 + time))
     }
 
+    /// A column of lengths of time, of texts or of numbers in a unit.
+    private static func spans(_ call: NumPyCall) throws -> Series {
+        let series = try oneColumn(call, "value")
+        if series.spans != nil { return series }
+        let unit = call.text(1, "unit", "us")
+        guard let length = Timedelta.unit(unit) else {
+            throw Mistake("unit = '\(unit)'", expected: "W, D, h, m, s, ms or us", argument: "unit").raised(
+                as: "ValueError", "invalid unit abbreviation: \(unit)")
+        }
+        let seconds = try series.values(call.work).map { value -> Double in
+            if value.isGap { return .nan }
+            if let text = value.asText {
+                guard let span = Timedelta(text) else {
+                    throw Mistake("\"\(text.prefix(40))\" is no length of time", expected: "\"2 days\"").raised(
+                        as: "ValueError", "unit abbreviation w/o a number")
+                }
+                return span.seconds
+            }
+            return try Timestamp.checked((value.asNumber ?? .nan) * length)
+        }
+        return Series(spans: seconds, name: series.column.name, labels: series.labels)
+    }
+
     static func timedelta(_ call: NumPyCall) throws -> Value {
         let names = ["weeks", "days", "hours", "minutes", "seconds", "milliseconds", "microseconds"]
         var total = 0.0
         if let value = call.value(0, "value") {
             if value.asThing(Timedelta.self) != nil { return value }
+            if value.asText == nil, value.places != nil { return .thing(try spans(call)) }
             if let text = value.asText {
                 guard let span = Timedelta(text) else {
                     throw Mistake(

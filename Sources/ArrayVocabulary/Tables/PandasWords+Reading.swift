@@ -33,7 +33,17 @@ extension PandasWords {
         options.dropsLeadingBlanks = try call.flag(.max, "skipinitialspace")
         try setLines(&options, call)
         try setHead(&options, call)
+        // Texts are read as they stand: 007 is no 7.
+        if case .dict(let types)? = call.value(.max, "dtype") {
+            for entry in types.entries where isText(entry.value) { options.kinds[entry.key.written] = .text }
+        }
         return options
+    }
+
+    /// Whether a type asks for texts.
+    private static func isText(_ type: Value) -> Bool {
+        let name = if case .word(let word) = type { word.name } else { type.asText ?? type.repr }
+        return ["str", "string", "object"].contains(name) || name == "<class 'object'>"
     }
 
     /// The one character of an argument.
@@ -93,10 +103,17 @@ extension PandasWords {
     static func read(_ call: NumPyCall) throws -> Value {
         let source = try call.required(0, "filepath_or_buffer")
         let written = try text(of: source, call.context)
-        let options = try csvOptions(call)
-        var table =
+        var options = try csvOptions(call)
+        func loaded() throws -> Table {
             try written.map { try Table.csv(bytes: Array($0.utf8), name: "the text", options, work: call.work) }
-            ?? Table.csv(source.asText ?? "", options, work: call.work)
+                ?? Table.csv(source.asText ?? "", options, work: call.work)
+        }
+        var table = try loaded()
+        if let type = call.value(.max, "dtype"), isText(type) {
+            // Once the columns are known all of them are read as texts.
+            for name in table.names { options.kinds[name] = .text }
+            table = try loaded()
+        }
         let isNumbered = options.hasHeader == false && options.names == nil
         if isNumbered {
             table = try Table(
