@@ -63,7 +63,20 @@ extension Value.Dictionary {
     /// Adds or replaces an entry.
     ///
     /// - Throws: a `Mistake` for a key that cannot be compared by value: a list, a dict, a set.
-    public func set(_ key: Value, _ value: Value) throws { put(key, try Value.Key(hashing: key), value) }
+    public func set(_ key: Value, _ value: Value) throws {
+        let hashed = try Value.Key(hashing: key)
+        if hashed.asksObjects { _ = try place(hashed) }
+        put(key, hashed, value)
+    }
+
+    /// Where a key stands.
+    ///
+    /// - Throws: what an `__eq__` of the learner's did while it was looked for.
+    private func place(_ key: Value.Key) throws -> Int? {
+        let found = index[key]
+        if key.asksObjects { try Machine.current?.throwKeyError() }
+        return found
+    }
 
     /// Takes over the entries of another dict.
     func insert(_ other: Value.Dictionary, stoppedBy work: Work) throws {
@@ -87,12 +100,14 @@ extension Value.Dictionary {
     /// The value of a key.
     ///
     /// - Throws: a `Mistake` for a key that cannot be compared by value.
-    func value(of key: Value) throws -> Value? { index[try Value.Key(hashing: key)].map { slots[$0].value } }
+    func value(of key: Value) throws -> Value? { try place(Value.Key(hashing: key)).map { slots[$0].value } }
 
     /// Takes an entry out and gives its value; nil where there is none.
     @discardableResult
     func remove(_ key: Value) throws -> Value? {
-        guard let place = index.removeValue(forKey: try Value.Key(hashing: key)) else { return nil }
+        let hashed = try Value.Key(hashing: key)
+        guard let place = try place(hashed) else { return nil }
+        index[hashed] = nil
         changes += 1
         let value = slots[place].value
         if place == slots.count - 1 {
@@ -224,6 +239,16 @@ extension Value {
         case word(String)
         case tuple([Key])
         case identity(ObjectIdentifier)
+        case own(OwnKey)
+
+        /// Whether methods of the learner's decide what it is equal to.
+        var asksObjects: Bool {
+            switch self {
+            case .own: true
+            case .tuple(let keys): keys.contains(where: \.asksObjects)
+            default: false
+            }
+        }
 
         static func == (a: Key, b: Key) -> Bool {
             switch (a, b) {
@@ -232,6 +257,7 @@ extension Value {
             case (.word(let a), .word(let b)): a == b
             case (.number(let a), .number(let b)): a == b || a.bitPattern == b.bitPattern
             case (.identity(let a), .identity(let b)): a == b
+            case (.own(let a), .own(let b)): a == b
             case (.tuple(let a), .tuple(let b)): a == b
             case (.big(let a), .big(let b)): a == b
             case (.none, .none): true
@@ -248,6 +274,7 @@ extension Value {
             case .text(let text), .word(let text): hasher.combine(text)
             case .tuple(let keys): hasher.combine(keys)
             case .identity(let id): hasher.combine(id)
+            case .own(let key): hasher.combine(key)
             }
         }
 
@@ -285,6 +312,9 @@ extension Value {
                 self.init(number)
             case .object(let record as RecordObject): self.init(.tuple(record.items))
             case .object(let object as Instance) where object.mixedValue != nil: self.init(object.mixedValue ?? .none)
+            case .object(let object as Instance) where object.type.hashing != nil:
+                guard let method = object.type.hashing, let key = try? OwnKey(object, method) else { return nil }
+                self = .own(key)
             case .object(let object as Instance) where object.frozenKey != nil:
                 guard let key = object.frozenKey else { return nil }
                 self.init(.tuple([.object(object.type)] + key))
@@ -321,6 +351,10 @@ extension Value {
         ///
         /// - Throws: a `Mistake` for a value that is no key.
         init(hashing value: Value) throws {
+            if case .object(let object as Instance) = value, let method = object.type.hashing {
+                self = .own(try OwnKey(object, method))
+                return
+            }
             guard let key = Key(value) else {
                 throw Mistake(
                     "\(value.brief) is \(Phrase.indefinite(value.kind)) and cannot be a key",

@@ -130,8 +130,7 @@ extension Machine {
 
     /// What Python would call, or look at, behind the learner's back; passed over in silence it would change what a program does.
     private static let unused = [
-        "__hash__", "__new__", "__setattr__", "__delattr__", "__getattribute__", "__slots__", "__metaclass__",
-        "__del__",
+        "__new__", "__setattr__", "__delattr__", "__getattribute__", "__metaclass__", "__del__",
         "__get__", "__set__", "__delete__", "__set_name__", "__init_subclass__", "__class_getitem__",
         "__instancecheck__", "__subclasscheck__", "__subclasshook__", "__copy__", "__deepcopy__",
     ]
@@ -154,12 +153,10 @@ extension Machine {
         }
         let isRecord = if case .object(let form) = base { form === TypingForm.record } else { false }
         let isRecordKind = isRecord || bases.contains { $0.record != nil }
-        // A tuple has no attributes of its own, with slots or without.
-        for name in Machine.unused
-        where attributes[name] != nil && !(isRecordKind && name == "__slots__") {
+        for name in Machine.unused where attributes[name] != nil {
             throw Mistake(
                 "\(name) is not used here", expected: "a class with __init__ and methods",
-                try: name == "__hash__" ? "a tuple of the attributes as the key" : "@property for computed attributes")
+                try: "@property for computed attributes")
         }
         if isRecordKind { try RecordType.check(attributes, code.name) }
         if attributes[DataClass.derivedName] != nil {

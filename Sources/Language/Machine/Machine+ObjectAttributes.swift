@@ -143,6 +143,11 @@ extension Machine {
                     }
                     return .text(parent.receiver.instance.map { "<\($0.type.name) object>" } ?? "")
                 })
+        case "__hash__":
+            return .object(
+                NativeFunction(name) { _, _, _ in
+                    .int(parent.receiver.instance.map { ObjectIdentifier($0).hashValue } ?? 0)
+                })
         case "__eq__":
             return .object(
                 NativeFunction(name) { arguments, _, _ in

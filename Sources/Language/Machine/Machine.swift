@@ -21,6 +21,8 @@ final class Machine {
     let activations: UnsafeMutablePointer<Activation>
     /// The lists, dicts and dataclasses that are being spelled: one inside itself is shown by dots.
     var open: Set<ObjectIdentifier> = []
+    /// What an `__eq__` threw while a dict looked for a key, see `throwKeyError`.
+    var keyError: (any Error)?
     /// How many functions wait for others.
     @exclusivity(unchecked) var waiting = 0
 
@@ -72,7 +74,7 @@ final class Machine {
         let window = top
         try reserve(window + code.registerCount)
         for place in code.unset { window[place] = .missing }
-        return try run(code, window, globals, nil, nil)
+        return try running { try run(code, window, globals, nil, nil) }
     }
 
     /// The dict of names that the body of a class made, and the cell by which its methods know the class.
@@ -101,7 +103,7 @@ final class Machine {
         defer { depth -= 1 }
         do {
             return try context.limited(to: function.permission) {
-                try run(function.code, window, function.globals, function.cells, nil)
+                try running { try run(function.code, window, function.globals, function.cells, nil) }
             }
         } catch { throw passing(error, function.name, of: function.source) }
     }

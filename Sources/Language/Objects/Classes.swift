@@ -34,8 +34,12 @@ final class ClassObject: Object, @unchecked Sendable {
     private(set) var shape = Shape()
     /// Of Python's exceptions or the learner's.
     let isException: Bool
-    /// Whether instances can be keys: not where `__eq__` is defined.
+    /// Whether instances can be keys: not where `__eq__` is defined without `__hash__`.
     let hasHashableInstances: Bool
+    /// The learner's `__hash__`, see `hashing(_:_:)`.
+    let hashing: Value?
+    /// The attributes that there may be, see `slotNames(_:_:)`.
+    let slotNames: Set<String>?
     /// Of Python's own rather than the learner's.
     let isBuiltin: Bool
     /// Methods that a derived class has to define before it has instances.
@@ -69,7 +73,9 @@ final class ClassObject: Object, @unchecked Sendable {
         self.native = native
         isEnumeration = native === Enumeration.base || bases.contains(where: \.isEnumeration)
         let own = attributes[DataClass.frozenName] != nil ? ClassObject.refuseChange : native?.checksAttribute
-        let checks = [own].compactMap(\.self) + bases.compactMap(\.checksAttribute)
+        slotNames = ClassObject.slotNames(attributes, bases)
+        let slots = slotNames == nil ? nil : ClassObject.refuseOthers
+        let checks = [own, slots].compactMap(\.self) + bases.compactMap(\.checksAttribute)
         let all: @Sendable (Instance, String, Value) throws -> Void = { object, name, value in
             for check in checks { try check(object, name, value) }
         }
@@ -84,7 +90,10 @@ final class ClassObject: Object, @unchecked Sendable {
         self.ancestors = ancestors
         self.attributes = attributes
         self.isException = isException || bases.contains(where: \.isException)
-        hasHashableInstances = attributes["__eq__"] == nil && bases.allSatisfy(\.hasHashableInstances)
+        hashing = ClassObject.hashing(attributes, bases)
+        hasHashableInstances =
+            hashing != nil
+            || attributes["__eq__"] == nil && attributes["__hash__"] == nil && bases.allSatisfy(\.hasHashableInstances)
         super.init(.type)
     }
 
