@@ -4,9 +4,9 @@ public import RealModule
 ///
 /// ## At kinks and singular points
 /// Jets only carry the derivatives that an operation has for certain:
-/// - |x| at 0, √ and other roots at 0, hypot and the angle at the origin, arcsin and arccos at ±1 and arcosh at 1 give NaN for
-///   their derivatives; `SpecialPoint` then asks for the one-sided ones, along which such kinks may cancel;
-/// - max and min of equal numbers take the first with its derivatives;
+/// - |x| at 0, √ and other roots at 0, hypot and the angle at the origin, arcsin and arccos at ±1, arcosh at 1, and max and min
+///   of equal numbers that go different ways give NaN for their derivatives; `SpecialPoint` then asks for the one-sided ones,
+///   along which such kinks may cancel;
 /// - sign, floor and round are flat everywhere, also where they jump.
 ///
 /// A *value* that does not exist (log of −1, √ of −1, 0/0) stays NaN, and one that is infinite stays infinite.
@@ -85,6 +85,21 @@ extension Jet {
         let side = x.value == 0 ? .nan : Double.sign(x.value)
         return x.chain(x.value.magnitude, side, 0 * side)
     }
+
+    /// The smaller of the two, with its derivatives.
+    @inlinable public static func min(_ a: Self, _ b: Self) -> Self {
+        if a.value == b.value { return joined(a, b) }
+        return b.value < a.value || b.value.isNaN ? b : a
+    }
+
+    /// The larger of the two, with its derivatives.
+    @inlinable public static func max(_ a: Self, _ b: Self) -> Self {
+        if a.value == b.value { return joined(a, b) }
+        return b.value > a.value || b.value.isNaN ? b : a
+    }
+
+    /// Where two equal numbers meet: what both have in common.
+    @inlinable static func joined(_ a: Self, _ b: Self) -> Self { a == b ? a : a.chain(a.value, .nan, .nan) }
 
     /// −1, 0 or 1, flat everywhere.
     @inlinable public static func sign(_ x: Self) -> Self { Self(Double.sign(x.value)) }

@@ -21,6 +21,10 @@ public protocol Scalar: AlgebraicField, ElementaryFunctions, Sendable {
     static func round(_ x: Self) -> Self
     /// The angle of the point (x, y) in (−π, π]; 0 at the origin.
     static func atan2(_ y: Self, _ x: Self) -> Self
+    /// The smaller of the two. The kink where both are equal is one like that of |x|.
+    static func min(_ a: Self, _ b: Self) -> Self
+    /// The larger of the two.
+    static func max(_ a: Self, _ b: Self) -> Self
     /// √(x² + y²) without overflow.
     static func hypot(_ x: Self, _ y: Self) -> Self
     /// The error function, 2/√π ∫₀ˣ exp(−t²) dt.
@@ -40,12 +44,12 @@ public protocol Scalar: AlgebraicField, ElementaryFunctions, Sendable {
 }
 
 extension Scalar {
-    /// The smaller of the two; where they are equal, the first (with its derivatives).
+    /// The smaller of the two by their values; NaN where one of them is.
     @inlinable public static func min(_ a: Self, _ b: Self) -> Self {
         b.value < a.value || b.value.isNaN ? b : a
     }
 
-    /// The larger of the two; where they are equal, the first (with its derivatives).
+    /// The larger of the two by their values; NaN where one of them is.
     @inlinable public static func max(_ a: Self, _ b: Self) -> Self {
         b.value > a.value || b.value.isNaN ? b : a
     }

@@ -122,6 +122,8 @@ struct JetTests {
             ("x^0.5", Jet2.pow(.x(0), Jet2(0.5)), 0), ("x^1.5", Jet2.pow(.x(0), Jet2(1.5)), 0),
             ("∛x", Jet2.root(.x(0), 3), 0), ("arcsin", Jet2.asin(.x(1)), .pi / 2), ("arcosh", Jet2.acosh(.x(1)), 0),
             ("(−2)^y", Jet2.pow(.x(-2), .y(3)), -8), ("0^y", Jet2.pow(.x(0), .y(2)), 0),
+            ("max", Jet2.max(.x(1), .y(1)), 1), ("min", Jet2.min(.x(1), .y(1)), 1),
+            ("relu", Jet2.max(Jet2(0.0), .x(0)), 0),
         ]
         for (name, jet, value) in kinks {
             #expect(jet.value == value, "\(name) is \(jet.value)")
@@ -129,11 +131,13 @@ struct JetTests {
         }
     }
 
-    @Test("Where both are equal, max and min take the first; what jumps is flat; whole powers are smooth at 0")
+    @Test("Of two equal jets max and min are one; what jumps is flat; whole powers are smooth at 0")
     func conventions() {
         #expect(Jet2.floor(.x(2.5)).gradient == .zero)
-        #expect(Jet2.max(.x(1), .y(1)) == .x(1))
-        #expect(Jet2.min(.x(1), .y(1)) == .x(1))
+        #expect(Jet2.max(.x(1), .x(1)) == .x(1))
+        #expect(Jet2.min(.x(1), .y(2)) == .x(1))
+        #expect(Jet1.max(.x(1), .y(2)) == .y(2))
+        #expect(Jet1.min(.x(1), Jet1(.nan)).value.isNaN && Jet1.max(Jet1(.nan), .x(1)).value.isNaN)
         #expect(Jet2.pow(.x(0), Jet2(1.0)) == .x(0))
         #expect(Jet2.pow(.x(0), Jet2(0.0)) == Jet2(1.0))
         #expect(Jet2.pow(.x(0), Jet2(2.0)).dxx == 2)

@@ -70,6 +70,13 @@ struct SpecialPointTests {
         Case("tan |x|²", at: .zero, hessian: (2, 0, 0)) { x, _ in Series.tan(Series.square(Series.abs(x))) },
         Case("e^|x|² − 1", at: .zero, hessian: (2, 0, 0)) { x, _ in Series.expMinusOne(Series.square(Series.abs(x))) },
         Case("sin |x|²", at: .zero, hessian: (2, 0, 0)) { x, _ in Series.sin(Series.square(Series.abs(x))) },
+        // By PyTorch 2.13: torch.maximum of equal numbers hands half the gradient to each.
+        Case("max(x, y)", at: Point(1, 1), value: 1, gradient: Point(0.5, 0.5)) { x, y in Series.max(x, y) },
+        Case("min(x, y)", at: Point(1, 1), value: 1, gradient: Point(0.5, 0.5)) { x, y in Series.min(x, y) },
+        Case("max(0, x)²", at: .zero, hessian: (1, 0, 0)) { x, _ in Series.square(Series.max(0, x)) },
+        Case("max(√x, x)", at: .zero, gradient: Point(inf, 0), hessian: (-inf, 0, 0)) { x, _ in
+            Series.max(Series.sqrt(x), x)
+        },
         Case("xy + sin x", at: Point(0, 2), gradient: Point(3, 0), hessian: (0, 1, 0)) { x, y in
             x * y + Series.sin(x)
         },

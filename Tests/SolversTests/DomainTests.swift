@@ -17,6 +17,11 @@ struct DomainTests {
         }
     }
 
+    /// x² − √x + y²: falls infinitely steeply from the end of its domain; lowest, −¾·∛¼, at x = ∛¼².
+    private struct SteepEdge: TestForm {
+        func evaluate<S: Scalar>(_ x: S, _ y: S) -> S { x * x - S.sqrt(x) + y * y }
+    }
+
     /// x − log x: lowest, 1, at 1.
     private struct HalfLine: TestForm {
         func evaluate<S: Scalar>(_ x: S, _ y: S) -> S { x - S.log(x) }
@@ -59,6 +64,17 @@ struct DomainTests {
                 (run.bestPoint - Point(1.0 / 3, 1.0 / 3)).norm < gap,
                 "\(name) ended at \(run.bestPoint): \(run.stopReason)")
         }
+    }
+
+    @Test("a start without a finite slope is a start for methods that go by values alone")
+    func steepEdge() throws {
+        let objective = TestObjective(name: "steep edge", form: SteepEdge())
+        for name in ["NelderMead", "CMAES"] {
+            let run = try make(name, [:]).minimize(objective, start: Point(0, 1), steps: 300, seed: 1)
+            #expect(abs(run.bestLoss + 0.4724703937105774) < 1e-6, "\(name): \(run.bestLoss), \(run.stopReason)")
+        }
+        let byGradient = try make("BFGS", [:]).minimize(objective, start: Point(0, 1), steps: 300)
+        #expect(byGradient.steps == 0 && byGradient.stopReason.contains("no longer finite"))
     }
 
     @Test("on half a line too")

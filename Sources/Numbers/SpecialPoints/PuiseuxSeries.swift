@@ -299,6 +299,12 @@ extension PuiseuxSeries {
     /// −1, 0 or 1: the sign on the way.
     public static func sign(_ x: Self) -> Self { x.leading.map { Self(Double.sign(x.terms[$0])) } ?? Self(0.0) }
 
+    /// The smaller of the two on the way.
+    public static func min(_ a: Self, _ b: Self) -> Self { b.value.isNaN || sign(b - a).value < 0 ? b : a }
+
+    /// The larger of the two on the way.
+    public static func max(_ a: Self, _ b: Self) -> Self { b.value.isNaN || sign(b - a).value > 0 ? b : a }
+
     /// The largest whole number not above f on the way.
     public static func floor(_ x: Self) -> Self {
         let whole = Double.floor(x.value)

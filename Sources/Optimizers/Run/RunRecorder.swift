@@ -42,16 +42,20 @@ package struct RunRecorder {
     package var isCancelled: Bool { plan.work.isCancelled }
 
     /// Records the start. Returns why there is nothing to do, or nil to go on.
-    package mutating func begin(_ slope: Slope) -> StopReason? {
+    ///
+    /// - Parameter usesSlope: whether the method goes by the gradient; one by values alone needs none.
+    package mutating func begin(_ slope: Slope, usesSlope: Bool = true) -> StopReason? {
         self.slope = slope
         trace.record(0, point, slope)
         if !slope.value.isNaN { bestLoss = slope.value }
-        guard slope.value.isFinite, slope.gradient.isFinite else { return .nonFinite }
+        guard slope.value.isFinite, slope.gradient.isFinite || !usesSlope else { return .nonFinite }
         return steps == 0 ? .budget : nil
     }
 
     /// Records the next place. Returns why the run ends there, or nil to go on.
-    package mutating func record(_ next: Point, _ slope: Slope, evaluations: Int) -> StopReason? {
+    package mutating func record(
+        _ next: Point, _ slope: Slope, evaluations: Int, usesSlope: Bool = true
+    ) -> StopReason? {
         let previous = point
         step += 1
         point = next
@@ -63,7 +67,7 @@ package struct RunRecorder {
             bestPoint = next
             bestStep = step
         }
-        guard slope.value.isFinite, slope.gradient.isFinite, next.isFinite else { return .nonFinite }
+        guard slope.value.isFinite, slope.gradient.isFinite || !usesSlope, next.isFinite else { return .nonFinite }
         if watch.isNeeded {
             let visit = Visit(
                 step: step, point: next, previous: previous, slope: slope, isBest: isBest, evaluations: evaluations)

@@ -27,14 +27,17 @@ public struct SolverRun {
         recorder.record(point, slope, evaluations: objective.values)
     }
 
-    /// Records a start of which the method knows the value only. The gradient in the record is not counted.
+    /// Records a start of which the method knows the value only. The gradient in the record is not counted, and need not
+    /// exist: √x at 0 is a start like any other.
     mutating func begin(value: Double) -> StopReason? {
-        begin(Slope(value: value, gradient: objective.uncountedSlope(start).gradient))
+        recorder.begin(Slope(value: value, gradient: objective.uncountedSlope(start).gradient), usesSlope: false)
     }
 
     /// The same for the next iterate.
     mutating func record(_ point: Point, value: Double) -> StopReason? {
-        record(point, Slope(value: value, gradient: objective.uncountedSlope(point).gradient))
+        recorder.record(
+            point, Slope(value: value, gradient: objective.uncountedSlope(point).gradient),
+            evaluations: objective.values, usesSlope: false)
     }
 
     consuming func finish(_ solver: any Minimizer, _ reason: StopReason) -> Run {

@@ -17,7 +17,8 @@ struct Audit: Presentable {
         let listing = try Listing(text, work: work)
         defer { if work.isCancelled { LargeValue.letGo(listing) } }
         unreadLines = listing.unreadLines
-        let found = KerasReview.findings(in: listing) + TorchReview.findings(in: listing)
+        let reviews = [KerasReview.findings, TorchReview.findings, DataReview.findings]
+        let found = reviews.flatMap { $0(listing) }
         findings = try found.enumerated()
             .sorted(stoppedBy: work) { ($0.element.line ?? 0, $0.offset) < ($1.element.line ?? 0, $1.offset) }.map(
                 \.element)

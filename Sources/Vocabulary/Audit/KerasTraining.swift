@@ -183,7 +183,39 @@ enum KerasTraining {
                     ))
             }
         }
-        return findings + setters.compactMap { stairs($0, keras) }
+        return findings + setters.flatMap { [factor($0), overtaken($0, keras), stairs($0, keras)].compactMap { $0 } }
+    }
+
+    private static func factor(_ call: Listing.Call) -> Finding? {
+        guard let factor = call.argument("factor", at: 1)?.literalNumber, factor >= 1 else { return nil }
+        return Finding(
+            line: call.line, weight: .wrong,
+            problem:
+                "factor=\(factor.short()) does not lower the rate: ValueError, ReduceLROnPlateau does not support a factor "
+                + ">= 1.0.",
+            action: "factor=0.1, or another number below 1.")
+    }
+
+    /// Training ends before the rate would be cut.
+    private static func overtaken(_ call: Listing.Call, _ keras: KerasListing) -> Finding? {
+        func patience(_ call: Listing.Call, _ standard: Double) -> Double? {
+            guard let given = call.argument("patience", at: 2) else { return standard }
+            return keras.listing.resolved(given)?.literalNumber
+        }
+        guard let wait = patience(call, 10),
+            let watched = keras.watchers.first(where: { $0.call.name == call.name && $0.call.line == call.line }),
+            let stop = keras.watchers.first(where: {
+                $0.call.name == "EarlyStopping" && $0.monitor == watched.monitor
+                    && patience($0.call, 0).map { $0 <= wait } ?? false
+            }), let ends = patience(stop.call, 0)
+        else { return nil }
+        let epochs = Swift.max(1, ends)
+        return Finding(
+            line: call.line, weight: .misleading,
+            problem:
+                "The rate is cut after \(wait.short()) epochs without improvement, and line \(stop.call.line) ends the "
+                + "training after \(epochs.short()): it is never cut but where gains are smaller than its min_delta.",
+            action: "A patience here well below that of EarlyStopping.")
     }
 
     private static func stairs(_ call: Listing.Call, _ keras: KerasListing) -> Finding? {

@@ -66,6 +66,8 @@ struct Listing {
     private(set) var imports: [(name: ImportedName, line: Int)] = []
     /// What a name or an attribute (`self.act`) was assigned last.
     private(set) var values: [String: Expression] = [:]
+    /// What attributes were set, `p.grad = None`: the name, and where.
+    private(set) var settings: [(name: String, line: Int, blocks: [Int])] = []
     /// `name += value`
     private(set) var additions: [(value: Expression, line: Int, blocks: [Int])] = []
     /// What functions give back.
@@ -184,7 +186,10 @@ struct Listing {
             case .assign(let targets, let value):
                 var target: String?
                 for case .name(let name, _) in targets.prefix(1) { target = name }
-                for case .attribute(let base, let name, _) in targets.prefix(1) { target = base.namePath + "." + name }
+                for case .attribute(let base, let name, _) in targets.prefix(1) {
+                    target = base.namePath + "." + name
+                    settings.append((base.namePath + "." + name, line, blocks))
+                }
                 if let target { values[target] = value }
                 visit(value, target: target, line, logical, blocks)
             case .augmented(_, _, let value):

@@ -10,8 +10,9 @@ enum TorchReview {
         let plateaus = listing.calls(of: "ReduceLROnPlateau").filter {
             !$0.positional.isEmpty && $0.positional[0].literalText == nil
         }
-        return plateaus.flatMap { scheduler($0, listing) } + loop(listing) + mode(listing) + cycle(listing)
-            + outputs(listing) + graph(listing) + decay(listing) + meanImage(listing) + fullBatch(listing)
+        return plateaus.flatMap { scheduler($0, listing) } + loop(listing) + closures(listing) + mode(listing)
+            + cycle(listing) + outputs(listing) + graph(listing) + decay(listing) + meanImage(listing)
+            + fullBatch(listing)
     }
 
     private static func scheduler(_ call: Listing.Call, _ listing: Listing) -> [Finding] {
@@ -22,6 +23,13 @@ enum TorchReview {
                     line: call.line, weight: .wrong,
                     problem: "\(name) is a learning-rate scheduler. It lowers the rate and never stops the training.",
                     action: "Keep the best loss and a counter, and break when the counter reaches patience."))
+        }
+        if let factor = call.argument("factor", at: 2)?.literalNumber, factor >= 1 {
+            findings.append(
+                Finding(
+                    line: call.line, weight: .wrong,
+                    problem: "factor=\(factor.short()) does not lower the rate: ValueError, Factor should be < 1.0.",
+                    action: "factor=0.1, or another number below 1."))
         }
         for step in listing.calls(of: "step") where step.path.first == call.target && step.arguments.isEmpty {
             findings.append(
@@ -36,14 +44,15 @@ enum TorchReview {
     // MARK: The loop
 
     /// The names that an optimizer of torch.optim is bound to.
-    private static func optimizers(_ listing: Listing) -> Set<String> {
+    static func optimizers(_ listing: Listing) -> Set<String> {
         Set(
             listing.calls.compactMap { call in
                 let takesParameters = call.positional.first.map {
                     $0.calledName == "parameters" || $0.namePath.contains("param") || $0.listed != nil
                 }
                 let isOptimizer =
-                    KerasListing.rates[call.name] != nil || ["NAdam", "RAdam", "Rprop", "ASGD"].contains(call.name)
+                    KerasListing.rates[call.name] != nil
+                    || ["NAdam", "RAdam", "Rprop", "ASGD", "LBFGS"].contains(call.name)
                 return isOptimizer && (takesParameters ?? call.path.contains("optim")) ? call.target : nil
             })
     }
@@ -65,7 +74,8 @@ enum TorchReview {
             }
             guard let step = steps.first else { continue }
             let clears = inside.filter { $0.name == "zero_grad" || $0.name == "zero_" && $0.path.contains("grad") }
-            if clears.isEmpty, listing.calls(of: "grad").isEmpty {
+            let isSet = listing.settings.contains { $0.name.hasSuffix(".grad") && $0.blocks.contains(loop) }
+            if clears.isEmpty, !isSet, listing.calls(of: "grad").isEmpty {
                 findings.append(
                     Finding(
                         line: step.line, weight: .wrong,
@@ -84,8 +94,9 @@ enum TorchReview {
                             "The gradients are set to zero between backward() and step(): the step has nothing to go by.",
                         action: "zero_grad() before backward(), or after step()."))
             }
+            findings += late(backward, step, clears)
             findings += clips(inside, backward, step)
-            findings += order(inside, step, schedulers)
+            findings += order(listing, step, schedulers)
         }
         return findings + neverDifferentiated(listing, names)
     }
@@ -115,12 +126,11 @@ enum TorchReview {
         Set(listing.calls.filter { $0.path.contains("lr_scheduler") || cycles.contains($0.name) }.compactMap(\.target))
     }
 
-    /// A scheduler that moves before the optimizer does.
-    private static func order(
-        _ inside: [Listing.Call], _ step: Listing.Call, _ schedulers: Set<String>
-    ) -> [Finding] {
-        let early = inside.first {
-            $0.name == "step" && schedulers.contains($0.owner) && $0.line < step.line && $0.blocks == step.blocks
+    /// A scheduler that moves before the optimizer does, in the same loop or at the beginning of an epoch.
+    private static func order(_ listing: Listing, _ step: Listing.Call, _ schedulers: Set<String>) -> [Finding] {
+        let early = listing.calls(of: "step").first { call in
+            schedulers.contains(call.owner) && call.line < step.line && step.blocks.starts(with: call.blocks)
+                && call.blocks.last.map { listing.headers[$0].isLoop } ?? false
         }
         guard let early else { return [] }
         return [
@@ -312,13 +322,22 @@ enum TorchReview {
     /// `total += loss` keeps every batch's graph.
     private static func graph(_ listing: Listing) -> [Finding] {
         let losses = Set(listing.calls(of: "backward").map(\.owner))
-        return listing.additions.filter { losses.contains($0.value.namePath) && !$0.blocks.isEmpty }.prefix(1).map {
+        let added = listing.additions.filter { losses.contains($0.value.namePath) && !$0.blocks.isEmpty }.map {
             Finding(
                 line: $0.line, weight: .misleading,
                 problem:
                     "Adding up \($0.value.namePath) itself keeps the graph of every batch: memory grows until the epoch ends.",
                 action: "\($0.value.namePath).item().")
         }
+        let collected = listing.calls(of: "append").compactMap { call -> Finding? in
+            guard let name = call.positional.first?.namePath, losses.contains(name), listing.loop(of: call) != nil
+            else { return nil }
+            return Finding(
+                line: call.line, weight: .misleading,
+                problem: "Collecting \(name) itself keeps the graph of every batch: memory grows with the list.",
+                action: "\(call.owner).append(\(name).item()).")
+        }
+        return Array(added.prefix(1) + collected.prefix(1))
     }
 
     private static func decay(_ listing: Listing) -> [Finding] {

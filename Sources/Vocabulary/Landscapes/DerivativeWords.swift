@@ -45,14 +45,7 @@ enum DerivativeWords {
             returns: returns, examples: [example], seeAlso: seeAlso,
             meaning: .call { args, _ in
                 let landscape = try args.thing("f", as: Landscape.self)
-                let place = try point(args, landscape)
-                // A formula's derivative may have a value where the formula has none: 1/x for log(x) at -1.
-                guard !landscape.value(at: place).isNaN else {
-                    throw args.mistake(
-                        "point", "\(landscape.name) is nan at \(place.short(6, dimension: landscape.dimension))",
-                        expected: "a place where the function has a value")
-                }
-                return body(landscape, place)
+                return body(landscape, try definedPoint(args, landscape))
             })
     }
 
@@ -60,6 +53,20 @@ enum DerivativeWords {
         Parameter("point", aliases: ["x"], .point, "the place: (x, y), or x for a curve"),
         Parameter("y", .optional(.number()), "second coordinate, when the first stands alone"),
     ]
+
+    /// The place that is asked about, where the function has a value.
+    ///
+    /// A formula's derivative may have one where the formula has none: 1/x for log(x) at -1.
+    static func definedPoint(_ args: Arguments, _ landscape: Landscape) throws -> Point {
+        let place = try point(args, landscape)
+        let value = landscape.value(at: place)
+        guard !value.isFinite else { return place }
+        let culprit = (landscape.surface as? FormulaSurface)?.firstUndefined(at: place).map { ": \($0)" } ?? ""
+        let spot = place.short(6, dimension: landscape.dimension)
+        throw args.mistake(
+            "point", "\(landscape.name) is \(value.short()) at \(spot)\(culprit)",
+            expected: "a place where the function has a value")
+    }
 
     /// The place that `point` and `y` give together, in the landscape's dimension.
     static func point(_ args: Arguments, _ landscape: Landscape) throws -> Point {

@@ -30,15 +30,15 @@ extension LandscapeWords {
 
     private static let methods: [Member] = [
         .method("gradient", of: Landscape.self, "the exact gradient", DerivativeWords.pointParameters) { f, args, _ in
-            Value(f.gradient(at: try DerivativeWords.point(args, f)), dimension: f.dimension)
+            Value(f.gradient(at: try DerivativeWords.definedPoint(args, f)), dimension: f.dimension)
         },
         .method("hessian", of: Landscape.self, "the exact second derivatives", DerivativeWords.pointParameters) {
             f, args, _ in
-            let h = f.curvature(at: try DerivativeWords.point(args, f)).hessian
+            let h = f.curvature(at: try DerivativeWords.definedPoint(args, f)).hessian
             return f.dimension == 1 ? .number(h.xx) : .list([Value([h.xx, h.xy]), Value([h.xy, h.yy])])
         },
         .method("curvature", of: Landscape.self, "the local shape", DerivativeWords.pointParameters) { f, args, _ in
-            .thing(LocalShape(of: f, at: try DerivativeWords.point(args, f)))
+            .thing(LocalShape(of: f, at: try DerivativeWords.definedPoint(args, f)))
         },
         .method("critical_points", of: Landscape.self, "all that a search finds, as (point, value, nature)", []) {
             f, _, context in
