@@ -74,6 +74,38 @@ import Testing
         #expect(returning.verdict == .past, "\(returning.endInWords), best at \(returning.bestStep)")
     }
 
+    /// 4 − x² − y²: highest at the origin.
+    private struct Hill: Objective {
+        let name = "hill"
+        let dimension = 2
+        func value(at point: Point) -> Double { 4 - point.dot(point) }
+        func slope(at point: Point, draw: Draw) -> Slope { Slope(value: value(at: point), gradient: -2 * point) }
+        func curvature(at point: Point) -> Curvature {
+            Curvature(value: value(at: point), gradient: -2 * point, hessian: Hessian(xx: -2, xy: 0, yy: -2))
+        }
+    }
+
+    @Test("A rule that is turned round is told how it climbed: that the loss grows is no divergence")
+    func climbs() throws {
+        func run(_ objective: any Objective, _ rate: Double, steps: Int = 100) throws -> Run {
+            var optimizer = try Optimizer("GD", [:], rate: .constant(rate))
+            optimizer.gradientStage.maximises = true
+            return try minimize(objective, optimizer, start: Point(1, 1), steps: steps)
+        }
+        let arrived = try run(Hill(), 0.4)
+        #expect(arrived.verdict == .settled && !arrived.diverged && abs(arrived.loss - 4) < 1e-12)
+        #expect(!arrived.table(width: 80).contains("best"), "\(arrived.table(width: 80))")
+        let climbing = try run(Hill(), 1e-3)
+        #expect(climbing.endInWords == "still climbing: 100 steps were not enough")
+        #expect(climbing.endInBrief == "still climbing")
+        let swinging = try run(Hill(), 1)
+        #expect(swinging.endInWords == "swings between two places, no higher than at step 0")
+        let endless = try run(Sphere(), 0.1, steps: 10_000)
+        #expect(endless.divergence?.cause == .unbounded, "\(endless.endInWords)")
+        #expect(endless.table(width: 80).contains("sphere rises without bound"))
+        #expect(try run(Sphere(), 0.1, steps: 3).divergence == nil)
+    }
+
     @Test("Any number of steps fits in memory, and cancelling ends it with what there is")
     func endlessRun() throws {
         let work = Work()

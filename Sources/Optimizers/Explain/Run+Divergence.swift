@@ -11,12 +11,14 @@ extension Run {
             case growth
             /// The function has no finite value or gradient at the place the step led to.
             case undefined
-            /// The function falls without bound and the run followed it.
+            /// The function falls without bound (or rises, where the run was to climb) and the run followed it.
             case unbounded
         }
 
         /// Growth, an undefined place, or a function without a lower bound.
         public let cause: Cause
+        /// Whether the rule was turned round and looked for the highest place.
+        public let climbs: Bool
         /// The first step after which the loss stayed above the starting loss (or was no longer finite).
         public let step: Int
         /// θ at which that step began, the place of `sharpness` and `largestStableRate`.
@@ -34,7 +36,8 @@ extension Run {
         private static let growthFactor = 10.0
 
         init?(_ plan: PointPlan, _ optimizer: Optimizer, _ trace: Trace, _ end: PointEnd, _ ablation: Ablation?) {
-            guard let cause = Divergence.cause(trace, end) else { return nil }
+            climbs = optimizer.gradientStage.maximises
+            guard let cause = Divergence.cause(trace, end, climbs: climbs) else { return nil }
             self.cause = cause
             nonFiniteStep = end.reason == .nonFinite ? end.steps : nil
             let onset = Divergence.onset(cause, trace, end)
@@ -58,10 +61,15 @@ extension Run {
                 .largestStableRate(hessian)
         }
 
-        private static func cause(_ trace: Trace, _ end: PointEnd) -> Cause? {
+        private static func cause(_ trace: Trace, _ end: PointEnd, climbs: Bool) -> Cause? {
             let losses = trace.losses
             let first = losses[0]
             let last = losses.last(where: \.isFinite) ?? first
+            if climbs {
+                // That the loss grows is what was asked for.
+                if end.slope.value == .infinity || last > 1e100 { return .unbounded }
+                return end.reason == .nonFinite ? .undefined : nil
+            }
             if end.reason == .nonFinite {
                 if end.slope.value == -.infinity || last < -1e100 { return .unbounded }
                 let before = losses.count > 1 ? losses[losses.count - 2] : first
@@ -100,7 +108,8 @@ extension Run.Divergence {
             return "Step \(step) from \(place) led where \(objective.name) has no finite value or slope: "
                 + "a smaller rate or another start keeps it inside."
         case .unbounded:
-            return "\(objective.name) falls without bound and the run followed it; at step \(step) the numbers ended."
+            return "\(objective.name) \(climbs ? "rises" : "falls") without bound and the run followed it; "
+                + "at step \(step) the numbers ended."
         case .growth:
             var text = "Diverged: from step \(step) on the loss never came back below its start."
             text += " At \(place) the largest curvature is λmax = \(sharpness.short(4))"

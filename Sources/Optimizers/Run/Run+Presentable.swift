@@ -23,8 +23,9 @@ extension Run: Presentable {
             let value = objective.value(at: average)
             rows.append(("average", average.short(dimension: dimension), "loss \(value.short()) there"))
         }
-        if bestLoss < loss, bestStep != steps {
-            rows.append(("best", bestLoss.short(), "at step \(bestStep)"))
+        let peak = self.peak
+        if climbs ? peak.loss > loss : peak.loss < loss, peak.step != steps {
+            rows.append(("best", peak.loss.short(), "at step \(peak.step)"))
         }
         let middle = rows.map(\.1.count).max() ?? 0
         for (name, value, remark) in rows {
@@ -136,18 +137,21 @@ extension Run: Presentable {
     }
 
     var endInWords: String {
+        let (lower, below, descending) =
+            climbs ? ("higher", "above", "climbing") : ("lower", "below", "descending")
         switch reason {
         case .budget:
             switch verdict {
-            case .ranAway: "ran away: \(evaluations) evaluations"
-            case .settled: "flat: the run has settled"
+            case .ranAway: return "ran away: \(evaluations) evaluations"
+            case .settled: return "flat: the run has settled"
             case .swings(let places):
-                "swings between \(places == 2 ? "two" : "\(places)") places, no lower than at step \(bestStep)"
-            case .neverBelowStart: "never below its start"
-            case .past: "no longer descending since step \(bestStep)"
-            case .descending: "still descending: \(stepsInWords) were not enough"
+                let count = places == 2 ? "two" : "\(places)"
+                return "swings between \(count) places, no \(lower) than at step \(peak.step)"
+            case .neverBelowStart: return "never \(below) its start"
+            case .past: return "no longer \(descending) since step \(peak.step)"
+            case .descending: return "still \(descending): \(stepsInWords) were not enough"
             }
-        default: stopReason
+        default: return stopReason
         }
     }
 }
@@ -162,15 +166,26 @@ extension Run {
             case .ranAway: return "ran away"
             case .settled: return "settled"
             case .swings: return "swings"
-            case .neverBelowStart: return "never below start"
-            case .past: return "best at step \(bestStep)"
-            case .descending: return "still descending"
+            case .neverBelowStart: return "never \(climbs ? "above" : "below") start"
+            case .past: return "best at step \(peak.step)"
+            case .descending: return "still \(climbs ? "climbing" : "descending")"
             }
         case .met: return "stopped at step \(steps)"
         case .stalled: return "stalled at step \(steps)"
         case .cancelled: return "interrupted at step \(steps)"
         case .nonFinite: return "not finite at step \(steps)"
         }
+    }
+
+    /// Whether the gradient was turned round (`maximize`), so that the run looks for the highest place.
+    var climbs: Bool { optimizer?.gradientStage.maximises ?? false }
+
+    /// The best place for what the run was to do: the lowest one, or of a climb the highest that was kept.
+    private var peak: (step: Int, loss: Double) {
+        guard climbs, let highest = losses.indices.max(by: { losses[$0] < losses[$1] }) else {
+            return (bestStep, bestLoss)
+        }
+        return (step(ofPoint: highest), losses[highest])
     }
 
     /// What a run that used up its steps was doing at the end.
@@ -190,16 +205,17 @@ extension Run {
     var verdict: Verdict {
         if diverged { return .ranAway }
         if converged { return .settled }
-        let isBehind = bestStep < steps - steps / 10
+        let peak = self.peak
+        let isBehind = peak.step < steps - steps / 10
         if isBehind, stride == 1,
             let places = (2...8).first(where: { $0 < path.count && point == path[path.count - 1 - $0] }),
             point != path[path.count - 2]
         {
             return .swings(places: places)
         }
-        if isBehind, bestStep == 0, steps > 0 { return .neverBelowStart }
-        let gained = (losses.first ?? loss) - bestLoss
-        return isBehind || loss - bestLoss > 0.1 * gained ? .past : .descending
+        if isBehind, peak.step == 0, steps > 0 { return .neverBelowStart }
+        let gained = ((losses.first ?? loss) - peak.loss).magnitude
+        return isBehind || (loss - peak.loss).magnitude > 0.1 * gained ? .past : .descending
     }
 }
 
