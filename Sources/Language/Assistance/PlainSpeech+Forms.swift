@@ -43,6 +43,9 @@ extension PlainSpeech {
         /// What an answer may begin with, `about 10` or `all of them`, although a question may, too.
         static let answering: Set<String> = ["about", "all", "doc", "docs", "info", "man", "usage"]
 
+        /// What questions begin with, as against what a slip of the fingers makes of it.
+        static let leads = ["what", "what's", "whats", "how", "help", "explain", "define", "which"]
+
         static let questionWords: Set<String> = [
             "what", "how", "why", "who", "when", "where", "which", "can", "could", "should", "would", "is", "are",
             "do", "does", "will", "did",

@@ -42,7 +42,7 @@ public struct PlainSpeech {
             return question.isMarked || asks ? beginning(question) ?? asked(question) : nil
         }
         return beginning(question) ?? courtesy(question) ?? asked(question)
-            ?? (syntax == .none ? guessed(question) : nil)
+            ?? respelt(question).flatMap { beginning($0) ?? asked($0) } ?? (syntax == .none ? guessed(question) : nil)
     }
 
     // MARK: Language first
@@ -63,6 +63,17 @@ public struct PlainSpeech {
             guard names.allSatisfy({ isVariable($0) || registry.word($0) != nil }) else { return .unknownNames }
         }
         return .known
+    }
+
+    /// `waht is Adam`: the question with its first word as it was meant, where one letter is wrong.
+    private func respelt(_ question: AskedLine) -> AskedLine? {
+        guard question.words.count > 1, let first = question.words.first?.lowercased(), first.utf8.count <= 8,
+            !isVariable(first), registry.word(first) == nil,
+            let meant = Forms.leads.first(where: {
+                Suggestions.distance(Array(first.unicodeScalars), Array($0.unicodeScalars)) == 1
+            })
+        else { return nil }
+        return question.beginning(with: meant)
     }
 
     // MARK: Forms
@@ -199,7 +210,7 @@ public struct PlainSpeech {
 /// A line as words, without its punctuation.
 private struct AskedLine {
     /// The words, and as they stand in the line.
-    private let pieces: [(word: String, written: String)]
+    private var pieces: [(word: String, written: String)]
     /// `?Adam`, `Adam?`
     let isMarked: Bool
 
@@ -219,6 +230,13 @@ private struct AskedLine {
     var words: [String] { pieces.map(\.word) }
     /// All of it in small letters.
     var said: String { words.map { $0.lowercased() }.joined(separator: " ") }
+
+    /// The same with another first word.
+    func beginning(with word: String) -> AskedLine {
+        var line = self
+        line.pieces[0] = (word, word)
+        return line
+    }
 
     /// The last words as they were written, without the marks that end a sentence.
     func end(_ count: Int) -> String {

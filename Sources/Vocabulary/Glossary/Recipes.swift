@@ -121,6 +121,7 @@ enum Recipes {
             words: ["seed", "noisy"]),
         Recipe(
             ["variable", "assign", "name", "value"],
+            phrases: ["what is _", "what does _ mean", "what does _ do", "what is the underscore"],
             "A name and an equals sign keep a value; _ is always the last one.",
             [("run = minimize(sphere, SGD(0.1))", "keeps a run"), ("run.loss", "and asks it something")]),
     ]
