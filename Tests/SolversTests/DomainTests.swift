@@ -22,6 +22,14 @@ struct DomainTests {
         func evaluate<S: Scalar>(_ x: S, _ y: S) -> S { x * x - S.sqrt(x) + y * y }
     }
 
+    /// x − √x + y − √y: lowest, −½, at (¼, ¼); its slopes are infinite along the edges of its quadrant, which belong to it.
+    private struct Quadrant: TestForm {
+        func evaluate<S: Scalar>(_ x: S, _ y: S) -> S {
+            let root: S = S.sqrt(x) + S.sqrt(y)
+            return x + y - root
+        }
+    }
+
     /// x − log x: lowest, 1, at 1.
     private struct HalfLine: TestForm {
         func evaluate<S: Scalar>(_ x: S, _ y: S) -> S { x - S.log(x) }
@@ -63,6 +71,18 @@ struct DomainTests {
             #expect(
                 (run.bestPoint - Point(1.0 / 3, 1.0 / 3)).norm < gap,
                 "\(name) ended at \(run.bestPoint): \(run.stopReason)")
+        }
+    }
+
+    @Test("a step that would end on an edge with an infinite slope is shortened, too")
+    func edges() throws {
+        let objective = TestObjective(name: "quadrant", form: Quadrant())
+        for (name, given) in Self.gradientMethods where given["saddle_free"] == nil {
+            let solver = try make(name, given)
+            // Newton's second step, halved until it falls, ends exactly on y = 0.
+            let run = try solver.minimize(objective, start: Point(0.0001, 4), steps: 2000)
+            let gap = (run.point - Point(0.25, 0.25)).norm
+            #expect(gap < 1e-5, "\(solver.summary) ended at \(run.point): \(run.stopReason)")
         }
     }
 

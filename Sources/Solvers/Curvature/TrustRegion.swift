@@ -78,8 +78,9 @@ struct TrustRegion: Solver {
                 radius = min(2 * radius, maxRadius)
             }
             if ratio > acceptance {
-                x = trial
-                here = run.objective.curvature(x, valueKnown: true)
+                let there = run.objective.curvature(trial, valueKnown: true)
+                // At the edge of the domain, where slopes are infinite, no model can be made.
+                if there.slope.isInside { (x, here) = (trial, there) } else { radius = 0.25 * step.norm }
             }
             if let reason = run.record(x, here.slope) { return reason }
         }

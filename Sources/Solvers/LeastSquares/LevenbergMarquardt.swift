@@ -47,7 +47,7 @@ struct LevenbergMarquardt: Solver {
                 run.objective.residuals(source, x + step) ?? [], isCurve: run.isCurve)
             let promised = step.dot(μ * step - half)
             let ratio = (here.slope.value - trial.slope.value) / promised
-            if ratio > 0 {
+            if ratio > 0, trial.slope.isInside {
                 x += step
                 here = trial
                 let cube = (2 * ratio - 1) * (2 * ratio - 1) * (2 * ratio - 1)

@@ -13,9 +13,16 @@ struct Armijo: Sendable, Equatable {
         self.shrink = shrink
     }
 
-    /// The first place that passes, by values alone.
+    /// The first place that passes by its value and has a slope. The slope is not counted: who asks takes it with the curvature.
     func place(_ line: Line, first: Double, _ objective: inout CountedObjective) -> Point? {
-        length(line, first: first, &objective).map { line.origin + $0 * line.direction }
+        var t = first
+        for _ in 0..<limit {
+            guard let accepted = length(line, first: t, &objective) else { return nil }
+            let point = line.origin + accepted * line.direction
+            if objective.uncountedSlope(point).isInside { return point }
+            t = accepted * shrink
+        }
+        return nil
     }
 
     /// The gradient is taken once, at the accepted place.

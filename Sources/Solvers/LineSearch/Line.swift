@@ -47,6 +47,11 @@ struct Line {
     }
 }
 
+extension Slope {
+    /// Whether the function has a value and a slope here. A value of −∞ is the end of a function that has no minimum.
+    var isInside: Bool { (value.isFinite && gradient.isFinite) || value == -.infinity }
+}
+
 /// One place on a line.
 struct LineStep {
     let length: Double
