@@ -50,6 +50,20 @@ import Testing
         }
     }
 
+    /// ½(x² + 10y²)
+    private struct Ravine: Objective {
+        let name = "ravine"
+        let dimension = 2
+        func value(at point: Point) -> Double { 0.5 * (point.x * point.x + 10 * point.y * point.y) }
+        func slope(at point: Point, draw: Draw) -> Slope {
+            Slope(value: value(at: point), gradient: Point(point.x, 10 * point.y))
+        }
+        func curvature(at point: Point) -> Curvature {
+            Curvature(
+                value: value(at: point), gradient: Point(point.x, 10 * point.y), hessian: Hessian(xx: 1, xy: 0, yy: 10))
+        }
+    }
+
     @Test("A run is told what it did in the end: descend, swing, or lie beyond its best")
     func verdicts() throws {
         func run(_ name: String, _ rate: Double, _ given: [String: Hyperparameter.Value] = [:], steps: Int = 100) throws
@@ -62,6 +76,12 @@ import Testing
         #expect(swinging.verdict == .swings(places: 2), "\(swinging.endInWords)")
         #expect(swinging.table(width: 80).contains("swings between two places, no lower than at step 0"))
         #expect(try run("GD", 1e-3).verdict == .descending)
+        #expect(try run("GD", 1e-3, steps: 1).endInWords == "still descending: 1 step was not enough")
+        #expect(try run("GD", 1e-3, steps: 0).endInWords == "no step was taken")
+        // ½(x² + 10y²) at the rate 2/10: y jumps between 1 and −1 for ever, while x shrinks to nothing.
+        let ravine = try minimize(
+            Ravine(), Optimizer("GD", [:], rate: .constant(0.2)), start: Point(1, 1), steps: 100)
+        #expect(ravine.verdict == .swings(places: 2), "\(ravine.endInWords)")
         #expect(try run("GD", 0.4).verdict == .settled)
         #expect(try run("GD", 1.01, steps: 1).verdict == .neverBelowStart)
         // A sign has the same length however near the minimum is: it jumps about it.

@@ -140,6 +140,7 @@ extension Run: Presentable {
         let (lower, below, descending) =
             climbs ? ("higher", "above", "climbing") : ("lower", "below", "descending")
         switch reason {
+        case .budget where steps == 0: return "no step was taken"
         case .budget:
             switch verdict {
             case .ranAway: return "ran away: \(evaluations) evaluations"
@@ -149,7 +150,8 @@ extension Run: Presentable {
                 return "swings between \(count) places, no \(lower) than at step \(peak.step)"
             case .neverBelowStart: return "never \(below) its start"
             case .past: return "no longer \(descending) since step \(peak.step)"
-            case .descending: return "still \(descending): \(stepsInWords) were not enough"
+            case .descending:
+                return "still \(descending): \(stepsInWords) \(steps == 1 ? "was" : "were") not enough"
             }
         default: return stopReason
         }
@@ -161,6 +163,7 @@ extension Run {
     public var endInBrief: String {
         if let divergence { return "ran away at step \(divergence.step)" }
         switch reason {
+        case .budget where steps == 0: return "no step"
         case .budget:
             switch verdict {
             case .ranAway: return "ran away"
@@ -193,7 +196,7 @@ extension Run {
         case ranAway
         /// |∇f| is as good as 0.
         case settled
-        /// The last steps led back to a place that it had just left: round and round among so many.
+        /// The last steps led back to where it had just been, as against their length: round and round among so many places.
         case swings(places: Int)
         case neverBelowStart
         /// The best place lies behind: no step of the last tenth was lower, or what has been gained since the start is
@@ -207,11 +210,12 @@ extension Run {
         if converged { return .settled }
         let peak = self.peak
         let isBehind = peak.step < steps - steps / 10
-        if isBehind, stride == 1,
-            let places = (2...8).first(where: { $0 < path.count && point == path[path.count - 1 - $0] }),
-            point != path[path.count - 2]
-        {
-            return .swings(places: places)
+        if isBehind, stride == 1, path.count > 2 {
+            let length = (point - path[path.count - 2]).norm
+            let places = (2...8).first { back in
+                back < path.count && (point - path[path.count - 1 - back]).norm <= 1e-6 * length
+            }
+            if let places, length > 0 { return .swings(places: places) }
         }
         if isBehind, peak.step == 0, steps > 0 { return .neverBelowStart }
         let gained = ((losses.first ?? loss) - peak.loss).magnitude
