@@ -35,15 +35,11 @@ extension TensorFunctions {
             },
             .init("amax", "the largest along axes", [TensorFunction.dim, TensorFunction.keepdim]) { x, args, _ in
                 guard let dims = try args.dims() else { return .thing(try x.extreme(.max)) }
-                let keeps = try args.bool("keepdim")
-                return .thing(
-                    try dims.sorted().reversed().reduce(x) { try $0.extreme(.max, $1, keepsAxes: keeps).values })
+                return .thing(try x.extreme(.max, over: dims, keepsAxes: args.bool("keepdim")))
             },
             .init("amin", "the smallest along axes", [TensorFunction.dim, TensorFunction.keepdim]) { x, args, _ in
                 guard let dims = try args.dims() else { return .thing(try x.extreme(.min)) }
-                let keeps = try args.bool("keepdim")
-                return .thing(
-                    try dims.sorted().reversed().reduce(x) { try $0.extreme(.min, $1, keepsAxes: keeps).values })
+                return .thing(try x.extreme(.min, over: dims, keepsAxes: args.bool("keepdim")))
             },
             .init(
                 "all", "whether all elements are true", [TensorFunction.dim, TensorFunction.keepdim],

@@ -111,12 +111,12 @@ extension Tensor {
         }
     }
 
-    /// −log(1 + e⁻ˣ)
+    /// −log(1 + e⁻ˣ), by parts that cannot overflow. Their kinks at 0 cancel; the slope is σ(−x) there as everywhere.
     public func logSigmoid() throws -> Tensor {
-        try composed("LogSigmoidBackward0", [self]) {
-            let x = $0[0]
-            return try x.clamped(nil, 0) - (-x.absolute()).exp().log1p()
-        }
+        let x = try inexact()
+        let values = x.detached()
+        let out = try values.clamped(nil, 0) - (-values.absolute()).exp().log1p()
+        return x.made("LogSigmoidBackward0", out.array, [x]) { g, _ in [try g * (-x).sigmoid()] }
     }
 
     /// x·tanh(softplus x)

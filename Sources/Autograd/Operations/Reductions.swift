@@ -128,6 +128,21 @@ extension Tensor {
         }
     }
 
+    /// The largest or smallest along several axes, all where none is named; those that are like it share the gradient.
+    public func extreme(_ reduction: Reduction, over dims: [Int], keepsAxes: Bool = false) throws -> Tensor {
+        let axes = try places(dims)
+        guard !axes.isEmpty else { return self }
+        let best = try array.reduce(reduction, axes: axes, keepsAxes: true, work: recorder.work)
+        let flat = keepsAxes ? best.shape : shape.indices.filter { !axes.contains($0) }.map { shape[$0] }
+        let out = try best.reshaped(flat, recorder.work)
+        return made(reduction == .max ? "AmaxBackward0" : "AminBackward0", out, [self]) { [self] g, _ in
+            let whole = try g.restored(axes, shape, keepsAxes)
+            let same = try Tensor.compare(.equal, .tensor(self), .tensor(recorder.tensor(best)), recorder)
+            let mask = try same.cast(to: g.dtype)
+            return [try mask * (whole / mask.sum(axes, keepsAxes: true))]
+        }
+    }
+
     /// The gradient of one of the elements, in equal shares for all that are like it; NaN is like NaN here.
     private func sharing(_ gradient: Tensor, _ value: Tensor) throws -> Tensor {
         let isMissing = try value.test(.isnan).truth(.all).array.only?.asDouble == 1

@@ -35,7 +35,8 @@ enum NumberWords {
         case .big(let number): return .big(BigInt(number.words, isNegative: false))
         case .bool(let flag): return .int(flag ? 1 : 0)
         default:
-            if case .thing(let thing) = value, let member = context.registry.member("abs", of: value) {
+            let named = ["abs", "__abs__"].lazy.compactMap { context.registry.member($0, of: value) }.first
+            if case .thing(let thing) = value, let member = named {
                 return try context.call(.object(NativeMethod(.member(member, thing), value)), [])
             }
             if let instance = value.instance, let method = instance.type.lookUp("__abs__") {

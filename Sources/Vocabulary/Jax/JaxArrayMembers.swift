@@ -14,6 +14,7 @@ enum JaxArrayMembers {
             method("astype", "the same numbers in another dtype", [Parameter("dtype", .any, .required, "the dtype")]) {
                 x, args, context in try JaxNumpyFunctions.cast(x, args["dtype"], context)
             },
+            method("__abs__", "|x|") { x, _, context in try call("abs", x, [], context) },
             method("copy", "the same numbers") { x, _, _ in .thing(x) },
             method("block_until_ready", "itself: everything is computed when it is asked for") { x, _, _ in .thing(x) },
             method("flatten", "all numbers in a row") { x, _, _ in .thing(try x.reshaped([-1])) },

@@ -21,7 +21,8 @@ enum JaxFunctionsText {
 
 
         def hard_tanh(x):
-            return jnp.clip(jnp.asarray(x), -1.0, 1.0)
+            x = jnp.asarray(x)
+            return jnp.where(x > 1, 1.0, jnp.where(x < -1, -1.0, x))
 
 
         def hard_sigmoid(x):

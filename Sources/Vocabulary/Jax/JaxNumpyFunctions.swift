@@ -171,7 +171,10 @@ enum JaxNumpyFunctions {
         function("numpy.mean", "the mean", [axis, keepdims], example: "jnp.array([1.0, 2.0])") { x, args, _ in
             try inexact(x).mean(axes(args), keepsAxes: args.bool("keepdims"))
         },
-        spread("std", "the standard deviation, over n − ddof") { try $0.deviation($1, correction: $2, keepsAxes: $3) },
+        // The root of the variance, so that the slope where nothing spreads is nan, as JAX has it.
+        spread("std", "the standard deviation, over n − ddof") {
+            try $0.variance($1, correction: $2, keepsAxes: $3).squareRoot()
+        },
         spread("var", "the variance, over n − ddof") { try $0.variance($1, correction: $2, keepsAxes: $3) },
         function("numpy.cumsum", "the sums so far", [axis], example: "jnp.array([1.0, 2.0])") { x, args, _ in
             guard let axis = args["axis"].asInt else { return try x.reshaped([-1]).runningSum(0) }
@@ -196,7 +199,11 @@ enum JaxNumpyFunctions {
                     try: "axis=1 for one norm per row, or no ord for √Σx²")
             }
             let p = args["ord"].isNone ? 2 : try args.number("ord")
-            return try x.norm(p, axes, keepsAxes: args.bool("keepdims"))
+            let keeps = try args.bool("keepdims")
+            // By its definition, so that the slope at 0 is nan, as JAX has it.
+            if p == 2 { return try inexact(x).square().sum(axes, keepsAxes: keeps).squareRoot() }
+            if p == 1 { return try absolute(inexact(x)).sum(axes, keepsAxes: keeps) }
+            return try x.norm(p, axes, keepsAxes: keeps)
         },
     ]
 
@@ -216,7 +223,17 @@ enum JaxNumpyFunctions {
 
     // MARK: Each element by itself
 
+    /// |x|. The slope at 0 is 1: JAX takes 0 for a number that is not below 0.
+    private static func absolute(_ x: Tensor) throws -> Tensor {
+        guard x.dtype.isFloat else { return try x.absolute() }
+        let isZero = try Tensor.compare(.equal, .tensor(x), .number(.float(0)), x.recorder)
+        return try Tensor.choose(isZero, x + 0, x.absolute())
+    }
+
     private static let elementwise: [Word] = [
+        function("numpy.abs", aliases: ["numpy.absolute"], "|x|", example: "jnp.array([-1.0, 2.0])") { x, _, _ in
+            try absolute(x)
+        },
         function(
             "numpy.clip", "min(max(x, low), high)",
             [
@@ -241,12 +258,16 @@ enum JaxNumpyFunctions {
         function(
             "nn.leaky_relu", "x above 0, a share of it below",
             [Parameter("negative_slope", .number(), 0.01, "the share")], example: "jax.numpy.array([-1.0, 2.0])"
-        ) { x, args, _ in try x.leakyReLU(args.number("negative_slope")) },
+        ) { x, args, _ in
+            // At 0 the slope is that above it, where PyTorch takes the one below.
+            let isUpper = try Tensor.compare(.greaterEqual, .tensor(x), .number(.float(0)), x.recorder)
+            return try Tensor.choose(isUpper, x, x * args.number("negative_slope"))
+        },
         function("nn.log_sigmoid", "ln(1/(1 + e⁻ˣ))", example: "jax.numpy.array([-1.0, 2.0])") { x, _, _ in
             try x.logSigmoid()
         },
         function("nn.relu6", "min(max(x, 0), 6)", example: "jax.numpy.array([-1.0, 8.0])") { x, _, _ in
-            try x.clamped(0, 6)
+            try inexact(x).hardTanh(0, 6)
         },
         function("nn.tanh", "the hyperbolic tangent", example: "jax.numpy.array([-1.0, 2.0])") { x, _, _ in
             try x.tanh()

@@ -14,7 +14,7 @@ enum JaxNumpyWords {
 
     /// `jax's name>Keras's`, where they differ.
     private static let ofKeras = """
-        numpy abs absolute>abs square sqrt exp log log1p sin cos tan floor ceil tanh sign negative sum max min \
+        numpy square sqrt exp log log1p sin cos tan floor ceil tanh sign negative sum max min \
         argmax argmin prod any all maximum minimum add subtract multiply divide true_divide>divide matmul power \
         not_equal greater_equal less_equal equal greater less logical_and logical_or logical_xor logical_not \
         expand_dims squeeze transpose tile ones_like zeros_like sort argsort flip roll trace diag tril triu outer dot \

@@ -142,11 +142,11 @@ enum KerasOperations {
         },
         reduction("max", ["reduce_max"], "the largest") { x, axes, keeps in
             guard let axes else { return try x.extreme(.max) }
-            return try axes.sorted().reversed().reduce(x) { try $0.extreme(.max, $1, keepsAxes: keeps).values }
+            return try x.extreme(.max, over: axes, keepsAxes: keeps)
         },
         reduction("min", ["reduce_min"], "the smallest") { x, axes, keeps in
             guard let axes else { return try x.extreme(.min) }
-            return try axes.sorted().reversed().reduce(x) { try $0.extreme(.min, $1, keepsAxes: keeps).values }
+            return try x.extreme(.min, over: axes, keepsAxes: keeps)
         },
         KerasOperation("argmax", "where the largest stands", [KerasOperation.axis], example: "[1.0, 4.0, 2.0]") {
             x, arguments, _ in

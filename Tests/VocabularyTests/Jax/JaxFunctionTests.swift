@@ -53,6 +53,31 @@ struct JaxFunctionTests {
             ], "\(out)")
     }
 
+    @Test("Slopes where functions have corners are JAX's own")
+    func corners() throws {
+        let out = try printed(
+            """
+            import optax
+            def slope(f, x):
+                return [float(v) for v in jnp.ravel(jax.grad(lambda v: f(v).sum())(x))]
+            print(slope(jnp.abs, jnp.array([0.0, -2.0, 3.0])), abs(jnp.array([-1.5, 2.0])).tolist())
+            print(slope(lambda x: jnp.max(x, axis=1), jnp.array([[1.0, 1.0, 0.0], [2.0, 3.0, 3.0]])))
+            print(slope(lambda x: jnp.min(x, axis=(0, 1), keepdims=True), jnp.array([[1.0, 1.0], [2.0, 3.0]])))
+            print(slope(jax.nn.relu6, jnp.array([0.0, 1.0, 6.0])), slope(jax.nn.hard_tanh, jnp.array([0.0, 1.0, -1.0])))
+            print(slope(jax.nn.log_sigmoid, jnp.zeros(1)), slope(jax.nn.hard_swish, jnp.array([-3.0, 3.0])))
+            print([round(v, 4) for v in slope(jax.nn.leaky_relu, jnp.array([0.0, -1.0]))])
+            print(slope(lambda v: optax.sigmoid_binary_cross_entropy(v, jnp.array([0.0, 1.0])), jnp.zeros(2)))
+            print(slope(jnp.linalg.norm, jnp.zeros(2)), slope(jnp.std, jnp.ones(2)))
+            print(slope(lambda v: jnp.linalg.norm(v, 1), jnp.array([0.0, -2.0])), jnp.linalg.norm(jnp.array([3.0, 4.0])))
+            """)
+        #expect(
+            out == [
+                "[1.0, -1.0, 1.0] [1.5, 2.0]", "[0.5, 0.5, 0.0, 0.0, 0.5, 0.5]", "[0.5, 0.5, 0.0, 0.0]",
+                "[0.0, 1.0, 0.0] [1.0, 1.0, 1.0]", "[0.5] [0.0, 1.0]", "[1.0, 0.01]", "[0.5, -0.5]",
+                "[nan, nan] [nan, nan]", "[1.0, -1.0] 5.0",
+            ], "\(out)")
+    }
+
     @Test("Loops, choices and products with derivatives")
     func loops() throws {
         let out = try printed(

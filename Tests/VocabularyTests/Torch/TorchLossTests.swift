@@ -71,6 +71,34 @@ struct TorchLossTests: ProgramSuite {
     }
 
     @Test(
+        "Where kinks cancel there is a slope, and what is equally large shares it",
+        arguments: [
+            (
+                "torch.func.grad(lambda v: F.binary_cross_entropy_with_logits(v, torch.tensor([0., 1.])))(torch.zeros(2))",
+                "tensor([ 0.2500, -0.2500])"
+            ),
+            ("torch.func.grad(lambda v: F.logsigmoid(v).sum())(torch.tensor([0., -1.]))", "tensor([0.5000, 0.7311])"),
+            (
+                "torch.func.grad(lambda v: F.multilabel_soft_margin_loss(v, torch.tensor([[1., 0.]])))(torch.zeros(1, 2))",
+                "tensor([[-0.2500,  0.2500]])"
+            ),
+            ("torch.func.hessian(lambda v: F.logsigmoid(v).sum())(torch.tensor([0.5]))", "tensor([[-0.2350]])"),
+            (
+                "torch.func.grad(lambda v: v.amax(0).sum())(torch.tensor([1., 1., 0.]))",
+                "tensor([0.5000, 0.5000, 0.0000])"
+            ),
+            (
+                "torch.func.grad(lambda v: torch.amin(v, (0, 1), keepdim=True).sum())(torch.tensor([[1., 1.], [2., 1.]]))",
+                "tensor([[0.3333, 0.3333],\n        [0.0000, 0.3333]])"
+            ),
+            ("torch.amax(torch.tensor([[1., 5.], [2., 3.]]), -1, keepdim=True)", "tensor([[5.],\n        [3.]])"),
+            ("torch.amax(torch.tensor([[1., 5.], [2., 3.]]), (0, 1))", "tensor(5.)"),
+        ])
+    func slopes(code: String, expected: String) throws {
+        #expect(try printed("print(\(code))") == expected)
+    }
+
+    @Test(
         "Layers that Keras has under the same name, or has not, are PyTorch's",
         arguments: [
             ("nn.CosineSimilarity()(x, x + 1)", "tensor([0.7279, 0.7013])"),
