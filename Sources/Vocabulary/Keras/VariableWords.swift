@@ -162,6 +162,7 @@ extension Context {
     /// A tensor of TensorFlow's: fractions in single precision, whole numbers as int32, unless a dtype is said.
     func tensorFlowTensor(_ value: Value, _ dtype: Value = .none) throws -> Tensor {
         if let tensor = value.asThing(Tensor.self), dtype.isNone { return tensor }
+        if dtype.isNone, let stacked = try stackedRecord(value) { return stacked }
         if TextTensor.isOne(value) {
             throw Mistake(
                 "texts stand where numbers are wanted", expected: "numbers",

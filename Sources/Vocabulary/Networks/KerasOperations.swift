@@ -65,11 +65,24 @@ struct KerasOperation {
 }
 
 extension Context {
+    /// A list in which something is recorded, as the tensor of its elements: the record goes on through it. nil for any other.
+    func stackedRecord(_ value: Value, depth: Int = 0) throws -> Tensor? {
+        guard depth < NDArray.mostAxes, let items = value.elements, items.contains(where: isDifferentiated) else {
+            return nil
+        }
+        let tensors = try items.map { try stackedRecord($0, depth: depth + 1) ?? tensorFlowTensor($0) }
+        let dtype = tensors.first { $0.dtype.isFloat }?.dtype ?? .float32
+        return try Tensor.stacked(tensors.map { $0.dtype == dtype ? $0 : try $0.cast(to: dtype) }, along: 0)
+    }
+
     /// Keras computes in single precision; JAX, whose words these are as well, in its own.
     func kerasTensor(_ value: Value) throws -> Tensor {
         if tensorFlowDesk.borrower != nil { return try jaxArray(value) }
         if let tensor = value.asThing(Tensor.self) {
             return tensor.dtype == .float64 ? try tensor.cast(to: .float32) : tensor
+        }
+        if let stacked = try stackedRecord(value) {
+            return stacked.dtype == .float64 ? try stacked.cast(to: .float32) : stacked
         }
         return try kerasRecorder.singlePrecision(array(value))
     }

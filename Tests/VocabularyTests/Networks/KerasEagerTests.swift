@@ -52,6 +52,26 @@ import Vocabulary
         #expect(zip(losses, [0.16, 0.325]).allSatisfy { abs($0 - $1) < 1e-6 } && losses.count == 2, "\(losses)")
     }
 
+    @Test("A list of tensors that is taken for one tensor keeps their gradient")
+    func listsOnATape() throws {
+        let session = try run(
+            """
+            import numpy as np
+            import keras
+            import tensorflow as tf
+            x = tf.Variable(2.0)
+            with tf.GradientTape(persistent=True) as t:
+                a = tf.convert_to_tensor([x, x * x])
+                b = tf.reduce_sum([x, 3, x * x])
+                c = keras.losses.MeanSquaredError()([[0.0]], [[x]])
+                d = keras.ops.max(keras.ops.array([[x, x], [1.0, 0.5]]), axis=1)
+            """)
+        for (name, expected) in [("a", 5.0), ("b", 5), ("c", 4), ("d", 1)] {
+            #expect(try numbers("t.gradient(\(name), x)", in: session) == [expected], "\(name)")
+        }
+        #expect(try numbers("b", in: session) == [9])
+    }
+
     /// As on JAX and TensorFlow; PyTorch as Keras's backend repeats the border instead (findings/keras-average-pooling-same-torch.sh).
     @Test func whatLiesOutsideAPictureIsNoPartOfAMean() throws {
         let session = try run(
