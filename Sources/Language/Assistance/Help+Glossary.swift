@@ -55,9 +55,15 @@ extension Help {
         case .word(let word): self.word(word)
         case .term(let term): self.term(term)
         case .family(let family): words(family: family)
-        case .kind(let kind): self.kind(kind)
+        case .kind(let kind): explained(self.kind(kind), as: kind)
         case .members(let topic): members(topic)
         }
+    }
+
+    /// What a kind of value has, after what the field means by the name: `optimizer`, `study`.
+    private func explained(_ page: Page, as name: String) -> Page {
+        guard let term = registry.glossary.term(name) else { return page }
+        return Page(title: page.title, text: self.term(term).text + "\n\n" + page.text)
     }
 
     /// The answer to a plain question; nil where it asks for the first page, which is the conversation's own.

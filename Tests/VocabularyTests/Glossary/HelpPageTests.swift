@@ -44,6 +44,16 @@ import Testing
         #expect(text.split(separator: "\n").count < 170, "\(text.split(separator: "\n").count) lines")
     }
 
+    @Test("What the field means by the name of a kind of value comes before what such a value has")
+    func kinds() throws {
+        let session = Session(registry: Self.registry)
+        let page = try session.evaluate("help(\"optimizer\")").value.display(width: 80)
+        let members = try #require(page.range(of: "an optimizer has"))
+        let example = try #require(page.range(of: "Try\n"))
+        #expect(page.hasPrefix("optimizer") && example.lowerBound < members.lowerBound, "\(page)")
+        #expect(try session.evaluate("help(\"run\")").value.display(width: 80).hasPrefix("a run has"))
+    }
+
     @Test("Help of a module lists its words")
     func modules() throws {
         let session = Session(registry: Self.registry)
