@@ -33,11 +33,7 @@ extension SequenceAndImageLayers {
                 return []
             }
         ) { call in
-            var x = call.x
-            for axis in stride(from: axes - 1, through: 1, by: -1) {
-                x = try x.extreme(.max, axis, keepsAxes: keeps).values
-            }
-            return x
+            try call.x.extreme(.max, over: Array(1..<axes), keepsAxes: keeps)
         }
     }
 
