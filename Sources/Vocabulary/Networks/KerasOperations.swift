@@ -72,7 +72,7 @@ extension Context {
         }
         let tensors = try items.map { try stackedRecord($0, depth: depth + 1) ?? tensorFlowTensor($0) }
         let dtype = tensors.first { $0.dtype.isFloat }?.dtype ?? .float32
-        return try Tensor.stacked(tensors.map { $0.dtype == dtype ? $0 : try $0.cast(to: dtype) }, along: 0)
+        return try Tensor.stacked(tensors.map { try $0.dtype == dtype ? $0 : $0.cast(to: dtype) }, along: 0)
     }
 
     /// Keras computes in single precision; JAX, whose words these are as well, in its own.
