@@ -152,7 +152,7 @@ public struct Help {
             var parts = own.map(\.name)
             if !ofModules.isEmpty {
                 let roots = Set(ofModules.map { $0.name.prefix { $0 != "." } }).sorted().map(String.init)
-                parts.append("\(ofModules.count) words of \(Phrase.list(roots)): words(\"\(family)\")")
+                parts.append("\(Phrase.count(ofModules.count, "word")) of \(Phrase.list(roots)): words(\"\(family)\")")
             }
             return (family, parts.joined(separator: ", "))
         }
