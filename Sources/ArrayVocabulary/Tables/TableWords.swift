@@ -142,6 +142,11 @@ enum TableWords {
         options.delimiter = try byte("delimiter")
         options.decimal = try byte("decimal")
         options.thousands = try byte("thousands")
+        if let mark = options.thousands, mark == options.decimal {
+            throw arguments.mistake(
+                "thousands", "the decimal mark and what stands between thousands are the same",
+                expected: "two different marks", try: "decimal=\",\", thousands=\".\"")
+        }
         if arguments.isGiven("encoding") {
             guard let encoding = TextEncoding(named: try arguments.text("encoding")) else {
                 throw arguments.mistake(

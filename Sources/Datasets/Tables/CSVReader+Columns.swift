@@ -5,7 +5,8 @@ import Files
 
 extension CSVReader {
     mutating func fill(
-        _ scanner: inout CSVScanner, _ names: [String], _ surveys: [ColumnSurvey], _ form: NumberForm, _ count: Int
+        _ scanner: inout CSVScanner, _ names: [String], _ surveys: [ColumnSurvey], _ form: NumberForm, _ count: Int,
+        header: [String]?
     ) throws -> Table {
         let options = options
         let kinds = names.indices.map { options.kinds[names[$0]] ?? surveys[$0].kind(options) }
@@ -13,7 +14,7 @@ extension CSVReader {
         var skipped: [Int] = []
         var skippedCount = 0
         try filling.withUnsafeMutableBufferPointer { filling in
-            try forEachRow(&scanner, names.count) { scanner, fields, row in
+            try forEachRow(&scanner, names.count, header: header) { scanner, fields, row in
                 guard let fields else {
                     skippedCount += 1
                     if skipped.count < 3 { skipped.append(scanner.line) }
@@ -23,6 +24,13 @@ extension CSVReader {
                     try filling[column].add(scanner, fields[column], row: row, of: names[column], options, form)
                 }
             }
+        }
+        if skippedCount > 0, count == 0, !options.isPlain {
+            throw Mistake(
+                "none of \(Phrase.count(skippedCount, "row")) has as many columns as the first line, which has "
+                    + "\(names.count)", expected: "\(Phrase.count(names.count, "column")) in each line",
+                try: "a field that holds what fields end with stands in quotes; delimiter=\";\" says what they end with"
+            )
         }
         if skippedCount > 0 {
             let lines = skipped.map(String.init).joined(separator: ", ") + (skippedCount > 3 ? " …" : "")
@@ -40,10 +48,15 @@ extension CSVReader {
         _ name: String, _ kind: ColumnKind, _ filling: ColumnFilling, _ survey: ColumnSurvey, _ form: NumberForm
     ) -> Column {
         switch filling {
-        case .numbers(let values):
+        case .numbers(let values, _):
             remarkOnNumbers(values, name, survey)
-            return Column(name, .numbers(values), isWhole: !survey.marks.contains(.fraction))
+            return Column(name, .numbers(values), isWhole: !survey.numberMarks.contains(.fraction))
         case .dates(let values, let order):
+            if survey.shortYears > 0 {
+                note(
+                    "years of two digits: 00 … 68 are 2000 … 2068, 69 … 99 are 1969 … 1999; "
+                        + "types={\"\(name)\": \"category\"} keeps names", name)
+            }
             if survey.isUnclear {
                 let isMonth = order == .monthFirst
                 note(
@@ -71,23 +84,38 @@ extension CSVReader {
 
     /// What was taken off or passed over in cells that are read as numbers.
     private mutating func remarkOnNumbers(_ values: [Double], _ name: String, _ survey: ColumnSurvey) {
+        let marks = survey.numberMarks
+        if survey.isUnited {
+            let unit = String(decoding: survey.unit, as: UTF8.self).visible
+            note("the unit \"\(unit)\" is taken off; types={\"\(name)\": \"category\"} keeps names", name)
+            if survey.numbers > 0 {
+                warn(
+                    "\(Phrase.count(survey.numbers, "cell has", "cells have")) no unit and \(survey.numbers == 1 ? "is" : "are") "
+                        + "read as \(survey.numbers == 1 ? "it stands" : "they stand"), beside "
+                        + "\(survey.united.grouped) with \"\(unit)\"", name)
+            }
+        }
+        if marks.contains(.accounting) { note("numbers in parentheses are negative: (5) is read as -5", name) }
         if survey.marks.contains(.percent) { note("percent signs: 12 % is read as 0.12", name) }
         if survey.marks.contains(.percent), survey.percents < survey.numbers {
             warn(
                 "\((survey.numbers - survey.percents).grouped) cells have no percent sign and are read as they stand, "
                     + "\(survey.percents.grouped) have one and are divided by 100", name)
         }
-        if survey.marks.contains(.currency) { note("currency signs are taken off", name) }
-        if survey.marks.currencies.count > 1 {
+        if marks.contains(.currency) { note("currency signs are taken off", name) }
+        if marks.currencies.count > 1 {
             warn(
-                "amounts in \(Phrase.list(survey.marks.currencies)) stand side by side and are not converted into each other",
+                "amounts in \(Phrase.list(marks.currencies)) stand side by side and are not converted into each other",
                 name)
         }
         if !options.isPlain, let mark = NumberForm.missingMark(values) {
             let text = Column.text(mark, isWhole: true)
             warn("\(text) may mean missing: missing=[\"\(text)\"] reads it so", name)
         }
-        if survey.marks.contains(.thousands) { note("thousands separators are taken out", name) }
+        if survey.numbers > 0, survey.compactDays == survey.numbers, !options.isPlain, options.kinds[name] == nil {
+            note("whole numbers that may be days, year first; types={\"\(name)\": \"date\"} reads dates", name)
+        }
+        if marks.contains(.thousands) { note("thousands separators are taken out", name) }
     }
 
     /// Why cells that look like numbers or dates are read as names.
@@ -104,7 +132,7 @@ extension CSVReader {
             let text = suspect.text.visible
             warn(
                 "\"\(text)\" in \(Phrase.count(suspect.count, "cell")) may mean missing: missing=[\"\(text)\"] reads it so"
-                    + (survey.numbers + suspect.count == filled && survey.numbers > 0
+                    + (survey.numbers + survey.united + suspect.count == filled && suspect.count < filled
                         ? ", and the column as numbers" : ""),
                 name)
         } else if survey.dates == filled, filled > 0, options.kinds[name] == nil, !options.isPlain {

@@ -36,6 +36,14 @@ struct CSVReader {
             if encoding != .utf8 {
                 reader.note("the file is read as \(encoding.rawValue); encoding= reads it otherwise")
             }
+            if options.delimiter == nil, !options.isPlain,
+                let even = CSVBlanks.evened(text, passing: options.skippedLines)
+            {
+                reader.options.delimiter = 32
+                reader.note(
+                    "fields are set apart by any number of blanks; delimiter=\",\" reads each line as one field")
+                return try even.withUnsafeBufferPointer { try reader.table($0) }
+            }
             return try text.withUnsafeBufferPointer { try reader.table($0) }
         } catch let mistake as Mistake {
             var named = mistake
@@ -55,7 +63,8 @@ struct CSVReader {
         let blanks: CSVScanner.Blanks = !options.isPlain ? .dropped : options.dropsLeadingBlanks ? .keptAtEnd : .kept
         var scanner = CSVScanner(
             bytes, delimiter: options.delimiter ?? UInt8(ascii: ","), blanks: blanks, passing: options.skippedLines)
-        if options.delimiter == nil { scanner.delimiter = CSVSniffer.delimiter(scanner) }
+        let told = toldDelimiter(&scanner)
+        scanner.delimiter = options.delimiter ?? told ?? CSVSniffer.delimiter(scanner)
         let begin = scanner
         linesAbove = CSVSniffer.linesAbove(begin)
         let marks = CSVSniffer.marks(begin, options)
@@ -67,15 +76,16 @@ struct CSVReader {
                 as: "ValueError", "No columns to parse from file")
         }
         var first = fields.map { scanner.text($0) }
-        if options.isPlain, options.hasHeader != false, options.names == nil { nameRows(scanner, &first) }
+        if options.hasHeader != false, options.names == nil { nameRows(scanner, &first) }
         var surveys = [ColumnSurvey](repeating: ColumnSurvey(), count: first.count)
-        let rows = try survey(scanner, &surveys, form, first.count)
+        let header = options.isPlain || first.count < 2 ? nil : first
+        var (rows, repeats) = try survey(scanner, &surveys, form, first.count, header: header)
         let hasHeader =
             options.hasHeader ?? (options.names != nil ? false : looksLikeHeader(first, surveys, form, rows))
         var body = hasHeader ? scanner : begin
         if !hasHeader {
             surveys = [ColumnSurvey](repeating: ColumnSurvey(), count: first.count)
-            _ = try survey(body, &surveys, form, first.count)
+            (rows, repeats) = try survey(body, &surveys, form, first.count, header: nil)
             if options.names == nil, options.hasHeader == nil {
                 note(
                     "the first row looks like data, so that there is no header: columns are called column_1, column_2 …"
@@ -83,16 +93,39 @@ struct CSVReader {
             }
         }
         let names = try names(hasHeader ? first : nil, first.count)
-        let count = hasHeader ? rows : rows + 1
         try MemoryRoom.check(
-            Double(count) * Double(names.count) * 8, for: "\(count.grouped) rows of \(names.count.grouped) columns"
+            Double(rows) * Double(names.count) * 8, for: "\(rows.grouped) rows of \(names.count.grouped) columns"
         ) { _ in "fewer rows or columns" }
         tellMissing(surveys)
-        return try fill(&body, names, surveys, form, Swift.min(count, options.mostRows))
+        if repeats > 0 {
+            note(
+                repeats == 1
+                    ? "1 row repeats the header and was left out"
+                    : "\(repeats.grouped) rows repeat the header and were left out")
+        }
+        return try fill(
+            &body, names, surveys, form, Swift.min(rows, options.mostRows), header: hasHeader ? header : nil)
     }
 
-    /// pandas takes the first column for the rows' names where the header has one name too few.
+    /// The delimiter that a first line such as `sep=;` names, which spreadsheets write for each other.
+    private mutating func toldDelimiter(_ scanner: inout CSVScanner) -> UInt8? {
+        let line = scanner.bytes[scanner.at...].prefix { $0 != 10 && $0 != 13 }
+        guard !options.isPlain, line.count == 5, line.starts(with: Array("sep=".utf8)), let told = line.last, told != 34
+        else { return nil }
+        scanner.pass(lines: 1)
+        note("the line \"sep=\(Character(UnicodeScalar(told)))\" says what fields end with")
+        return told
+    }
+
+    /// pandas takes the first column for the rows' names where the header has one name too few. A table that R has written is so,
+    /// too: its first column is then quoted or counts the rows.
     private mutating func nameRows(_ scanner: CSVScanner, _ first: inout [String]) {
+        guard options.isPlain else {
+            if first.count > 1, CSVSniffer.beginsWithRowNames(scanner, width: first.count + 1) {
+                first.insert("", at: 0)
+            }
+            return
+        }
         var scanner = scanner
         var fields: [CSVScanner.Field] = []
         guard options.findsRowNames, (try? scanner.next(&fields)) == true, fields.count == first.count + 1 else {
@@ -105,11 +138,17 @@ struct CSVReader {
     private var hasRowNames = false
 
     /// Every record: its fields, or nil where it is left out.
+    ///
+    /// - Parameter header: names of the columns; records that repeat them, as where files were joined, are passed over.
+    /// - Returns: how many these are.
+    @discardableResult
     func forEachRow(
-        _ scanner: inout CSVScanner, _ width: Int, _ body: (CSVScanner, [CSVScanner.Field]?, Int) throws -> Void
-    ) throws {
+        _ scanner: inout CSVScanner, _ width: Int, header: [String]?,
+        _ body: (CSVScanner, [CSVScanner.Field]?, Int) throws -> Void
+    ) throws -> Int {
         var fields: [CSVScanner.Field] = []
-        var (row, sinceLook) = (0, 0)
+        var (row, sinceLook, repeats) = (0, 0, 0)
+        let firstName = header?.first.map { Array($0.utf8) } ?? []
         while row < options.mostRows, try scanner.next(&fields) {
             sinceLook += fields.count
             if sinceLook > 4096 {
@@ -132,9 +171,16 @@ struct CSVReader {
                     throw ragged(scanner.line, row, fields.count, width)
                 }
             }
+            if let header, scanner.bytes[fields[0].start..<fields[0].end].elementsEqual(firstName),
+                fields.indices.allSatisfy({ scanner.text(fields[$0]) == header[$0] })
+            {
+                repeats += 1
+                continue
+            }
             try body(scanner, fields, row)
             row += 1
         }
+        return repeats
     }
 
     private func ragged(_ line: Int, _ row: Int, _ found: Int, _ width: Int) -> Mistake {
@@ -146,29 +192,34 @@ struct CSVReader {
             "Error tokenizing data. C error: Expected \(width) fields in line \(line), saw \(found)\n")
     }
 
+    private var quoted: String { "a field that holds what fields end with, as a decimal comma, stands in quotes" }
+
     /// What to try where lines differ in width: titles above the table are passed over.
     private func advice(_ found: Int, _ width: Int) -> String {
         if let lines = linesAbove {
-            return options.isPlain
-                ? "skiprows=\(lines) passes over the lines above the header"
-                : "skip_rows=\(lines) passes over the \(Phrase.count(lines, "line")) above the header"
+            guard !options.isPlain else { return "skiprows=\(lines) passes over the lines above the header" }
+            return
+                "skip_rows=\(lines) passes over the \(lines == 1 ? "line" : Phrase.count(lines, "line")) above the header"
+                + (width > 1 ? ", if it is none; \(quoted)" : "")
         }
-        return options.isPlain ? "on_bad_lines=\"skip\" leaves such rows out" : "bad_rows=\"skip\" leaves such rows out"
+        guard !options.isPlain else { return "on_bad_lines=\"skip\" leaves such rows out" }
+        let skip = "bad_rows=\"skip\" leaves such rows out"
+        return found < width ? "\(skip), bad_rows=\"fill\" takes what they lack for missing" : "\(skip); \(quoted)"
     }
 
     private func survey(
-        _ start: CSVScanner, _ surveys: inout [ColumnSurvey], _ form: NumberForm, _ width: Int
-    ) throws -> Int {
+        _ start: CSVScanner, _ surveys: inout [ColumnSurvey], _ form: NumberForm, _ width: Int, header: [String]?
+    ) throws -> (rows: Int, repeats: Int) {
         var scanner = start
         var rows = 0
-        try surveys.withUnsafeMutableBufferPointer { surveys in
-            try forEachRow(&scanner, width) { scanner, fields, row in
+        let repeats = try surveys.withUnsafeMutableBufferPointer { surveys in
+            try forEachRow(&scanner, width, header: header) { scanner, fields, row in
                 guard let fields else { return }
                 for column in 0..<width { surveys[column].add(scanner, fields[column], row: row, options, form) }
                 rows += 1
             }
         }
-        return rows
+        return (rows, repeats)
     }
 
     /// A first record of numbers where numbers follow is no header, unless the numbers go up in steps as years do.

@@ -31,7 +31,13 @@ struct CSVScanner {
         self.bytes = bytes
         self.delimiter = delimiter
         self.blanks = blanks
-        while nextLine <= lines, at < bytes.count {
+        pass(lines: lines)
+    }
+
+    /// Passes over the first lines, before any record was read.
+    mutating func pass(lines: Int) {
+        let last = nextLine + lines
+        while nextLine < last, at < bytes.count {
             let byte = bytes[at]
             at += 1
             guard byte == 10 || byte == 13 else { continue }

@@ -30,6 +30,23 @@ enum CSVSniffer {
         return begin.line - 1
     }
 
+    /// Whether the first of so many fields in each record is one that tells rows apart: quoted, or counting up by one.
+    static func beginsWithRowNames(_ start: CSVScanner, width: Int) -> Bool {
+        let found = records(start, start.delimiter)
+        guard found.count > 1, found.allSatisfy({ $0.fields.count == width }),
+            found.contains(where: { $0.fields[width - 1].start < $0.fields[width - 1].end })
+        else { return false }
+        let names = found.map { start.text($0.fields[0]) }
+        guard Set(names).count == names.count else { return false }
+        let isQuoted = found.allSatisfy { record in
+            let at = record.fields[0].start
+            return at > 0 && start.bytes[at - 1] == UInt8(ascii: "\"")
+        }
+        let numbers = names.compactMap { Int($0) }
+        return isQuoted
+            || numbers.count == names.count && zip(numbers.dropFirst(), numbers).allSatisfy { $0 &- $1 == 1 }
+    }
+
     private static func mode(_ widths: [Int]) -> Int {
         var counts: [Int: Int] = [:]
         for width in widths { counts[width, default: 0] += 1 }
@@ -71,7 +88,8 @@ enum CSVSniffer {
         var eitherComma: String?
         for record in records(start, start.delimiter).dropFirst() {
             for field in record.fields where !field.isEscaped && field.end - field.start <= 32 {
-                switch NumberForm.evidence(start.bytes, field.start, field.end) {
+                let end = UnitText.split(start.bytes, field.start, field.end)?.numberEnd ?? field.end
+                switch NumberForm.evidence(start.bytes, field.start, end) {
                 case .point(let hasGroups):
                     points += 1
                     isGrouped = isGrouped || hasGroups

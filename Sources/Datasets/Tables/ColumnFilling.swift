@@ -2,7 +2,8 @@ import Answers
 
 /// A column while its cells come in.
 enum ColumnFilling {
-    case numbers([Double])
+    /// The numbers so far, and the unit that may stand behind them.
+    case numbers([Double], unit: [UInt8])
     case dates([Double], DateText.Orders)
     case times([Double])
     case flags([Int8])
@@ -17,7 +18,7 @@ enum ColumnFilling {
         case .number:
             var values: [Double] = []
             values.reserveCapacity(count)
-            self = .numbers(values)
+            self = .numbers(values, unit: survey.isUnited ? survey.unit : [])
         case .date: self = .dates([], survey.order(options, form))
         case .flag: self = .flags([])
         case .category, .text: self = .names([], LevelTable())
@@ -39,17 +40,17 @@ enum ColumnFilling {
                 try: "missing=[\"\(text)\"]", argument: "types")
         }
         switch self {
-        case .numbers(var values):
+        case .numbers(var values, let unit):
             self = .flags([])
             if isMissing {
                 values.append(.nan)
             } else {
-                guard !field.isEscaped, let number = form.parse(scanner.bytes, field.start, field.end) else {
+                guard !field.isEscaped, let number = ColumnFilling.number(scanner, field, form, unit) else {
                     throw refusal("a number")
                 }
-                values.append(number.value)
+                values.append(number)
             }
-            self = .numbers(values)
+            self = .numbers(values, unit: unit)
         case .dates(var values, let order):
             self = .flags([])
             if isMissing {
@@ -70,7 +71,7 @@ enum ColumnFilling {
             values.append(isMissing ? .nan : DateText.hours(scanner.bytes, field.start, field.end) ?? .nan)
             self = .times(values)
         case .flags(var flags):
-            self = .numbers([])
+            self = .numbers([], unit: [])
             if isMissing {
                 flags.append(-1)
             } else {
@@ -86,5 +87,16 @@ enum ColumnFilling {
             codes.append(isMissing ? -1 : levels.code(scanner, field))
             self = .names(codes, levels)
         }
+    }
+
+    /// The number in a cell, without the unit where it is this one.
+    private static func number(
+        _ scanner: CSVScanner, _ field: CSVScanner.Field, _ form: NumberForm, _ unit: [UInt8]
+    ) -> Double? {
+        if let number = form.parse(scanner.bytes, field.start, field.end) { return number.value }
+        guard !unit.isEmpty, let parts = UnitText.split(scanner.bytes, field.start, field.end),
+            unit.elementsEqual(scanner.bytes[parts.unit])
+        else { return nil }
+        return form.parse(scanner.bytes, field.start, parts.numberEnd)?.value
     }
 }

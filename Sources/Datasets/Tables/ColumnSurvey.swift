@@ -9,6 +9,9 @@ struct ColumnSurvey {
     private(set) var dates = 0
     private(set) var times = 0
     private(set) var others = 0
+    /// Numbers with the unit that the first such cell has, and that unit as it is written.
+    private(set) var united = 0
+    private(set) var unit: [UInt8] = []
     /// All that was found beside digits.
     private(set) var marks: NumberForm.Marks = []
     private(set) var leadingZeros = 0
@@ -19,6 +22,10 @@ struct ColumnSurvey {
     private(set) var suspect: (text: String, count: Int)?
     /// The orders of day, month and year that fit all dates.
     private(set) var orders: DateText.Orders = .all
+    /// How many dates have years of two digits.
+    private(set) var shortYears = 0
+    /// How many numbers are days written as 20141013, of the years 1800 to 2099.
+    private(set) var compactDays = 0
     /// Where the first cell stands that is no number: row from 0, line of the file, its text.
     private(set) var firstOther: (row: Int, line: Int, text: String)?
     /// The same of the first cell that is no date, in a column that has some.
@@ -40,6 +47,11 @@ struct ColumnSurvey {
             numbers += 1
             marks.formUnion(number.marks)
             if number.marks.contains(.percent) { percents += 1 }
+            if field.end - field.start == 8, number.marks.isEmpty, number.value >= 1.8e7, number.value < 2.1e7,
+                DateText.read(scanner.bytes, field.start, field.end) != nil
+            {
+                compactDays += 1
+            }
             if number.marks.contains(.leadingZero), !number.marks.contains(.fraction) { leadingZeros += 1 }
             if dates > 0, firstUndated == nil { noteUndated(scanner, field) }
             return
@@ -53,15 +65,30 @@ struct ColumnSurvey {
             flags += 1
         } else if !field.isEscaped, let date = DateText.read(scanner.bytes, field.start, field.end) {
             dates += 1
+            if date.hasShortYear { shortYears += 1 }
             orders.formIntersection(date.orders)
             return
         } else if !field.isEscaped, DateText.hours(scanner.bytes, field.start, field.end) != nil {
             times += 1
         } else {
             others += 1
+            noteUnit(scanner, field, form, options)
             noteSuspect(scanner, field)
         }
         if firstUndated == nil, dates > 0 || cells < 1000 { noteUndated(scanner, field) }
+    }
+
+    private mutating func noteUnit(
+        _ scanner: CSVScanner, _ field: CSVScanner.Field, _ form: NumberForm, _ options: CSVOptions
+    ) {
+        guard !field.isEscaped, !options.isPlain,
+            let parts = UnitText.split(scanner.bytes, field.start, field.end),
+            let number = form.parse(scanner.bytes, field.start, parts.numberEnd)
+        else { return }
+        if united == 0 { unit = Array(scanner.bytes[parts.unit]) }
+        guard unit.elementsEqual(scanner.bytes[parts.unit]) else { return }
+        united += 1
+        unitMarks.formUnion(number.marks)
     }
 
     private mutating func noteSuspect(_ scanner: CSVScanner, _ field: CSVScanner.Field) {
@@ -76,6 +103,13 @@ struct ColumnSurvey {
     }
 
     private var lastWord: Int?
+    private var unitMarks: NumberForm.Marks = []
+
+    /// All that was found beside the digits of numbers, those with a unit among them where the column is one of numbers.
+    var numberMarks: NumberForm.Marks { isUnited ? marks.union(unitMarks) : marks }
+
+    /// Whether every cell is a number, and some have a unit, the same.
+    var isUnited: Bool { united > 0 && numbers + united == cells - missing }
 
     /// What people write where they know nothing.
     private static let suspects: Set<String> = [
@@ -90,6 +124,7 @@ struct ColumnSurvey {
         if filled == 0 || numbers == filled {
             return isCode(options) ? .category : .number
         }
+        if isUnited { return .number }
         if flags == filled, !options.isPlain || missing == 0 { return .flag }
         if times == filled, !options.isPlain { return .number }
         if dates == filled, !orders.isEmpty, !options.isPlain { return .date }

@@ -1,7 +1,7 @@
 import Answers
 
-/// Days as they stand in files: 2010-05-31, 31.05.2010, 31/05/2010, 05/31/2010, 31 May 2010 or May 31, 2010, with a time of
-/// day where there is one.
+/// Days as they stand in files: 2010-05-31, 20100531, 31.05.2010, 31/05/2010, 05/31/2010, 31.5.10, 31 May 2010 or May 31, 2010,
+/// with a time of day where there is one; months, 2010-05 or 05/2010, as their first days.
 package enum DateText {
     /// The order of day, month and year.
     struct Orders: OptionSet {
@@ -14,7 +14,7 @@ package enum DateText {
 
     /// Seconds since 1970 by each order that the text allows; nil where it is no date.
     static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Reading? {
-        guard end - start >= 8, end - start <= 40 else { return nil }
+        guard end - start >= 6, end - start <= 40 else { return nil }
         var at = start
         func digits() -> (value: Int, count: Int) {
             let first = at
@@ -32,12 +32,19 @@ package enum DateText {
         }
         let a = digits()
         guard at < end else { return nil }
+        if a.count == 4, bytes[at] &- 48 < 10 { return compact(bytes, start, end) }
         let mark = bytes[at]
         guard a.count > 0, mark == 45 || mark == 46 || mark == 47, at + 1 < end, bytes[at + 1] &- 48 < 10 else {
             return named(bytes, start, end)
         }
         at += 1
         let b = digits()
+        var reading = Reading()
+        if at == end, mark != 46, a.count == 4 ? b.count == 2 : mark == 47 && b.count == 4 {
+            let (year, month) = a.count == 4 ? (a.value, b.value) : (b.value, a.value)
+            reading.add(.yearFirst, year: year, month: month, day: 1, 0)
+            return reading.orders.isEmpty ? nil : reading
+        }
         guard b.count == 1 || b.count == 2, take(mark) else { return nil }
         let c = digits()
         var time = 0.0
@@ -73,13 +80,39 @@ package enum DateText {
             }
             guard at == end else { return nil }
         }
-        var reading = Reading()
         if a.count == 4 {
             reading.add(.yearFirst, year: a.value, month: b.value, day: c.value, time)
         } else if c.count == 4 {
             reading.add(.dayFirst, year: c.value, month: b.value, day: a.value, time)
             if mark != 46 { reading.add(.monthFirst, year: c.value, month: a.value, day: b.value, time) }
+        } else if c.count == 2, mark != 45 {
+            // As POSIX reads years of two digits.
+            let year = c.value < 69 ? 2000 + c.value : 1900 + c.value
+            reading.add(.dayFirst, year: year, month: b.value, day: a.value, time)
+            if mark != 46 { reading.add(.monthFirst, year: year, month: a.value, day: b.value, time) }
+            reading.hasShortYear = true
         }
+        return reading.orders.isEmpty ? nil : reading
+    }
+
+    /// 20141013, 20141013T0930 or 20141013T093000.
+    private static func compact(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Reading? {
+        let count = end - start
+        guard count == 8 || ((count == 13 || count == 15) && bytes[start + 8] == 84) else { return nil }
+        func number(_ from: Int, _ width: Int) -> Int? {
+            guard from + width <= count else { return 0 }
+            var value = 0
+            for place in start + from..<start + from + width {
+                guard case let digit = bytes[place] &- 48, digit < 10 else { return nil }
+                value = value * 10 + Int(digit)
+            }
+            return value
+        }
+        guard let year = number(0, 4), let month = number(4, 2), let day = number(6, 2), let hour = number(9, 2),
+            let minute = number(11, 2), let second = number(13, 2), hour < 24, minute < 60, second < 61
+        else { return nil }
+        var reading = Reading()
+        reading.add(.yearFirst, year: year, month: month, day: day, Double(hour * 3600 + minute * 60 + second))
         return reading.orders.isEmpty ? nil : reading
     }
 
@@ -120,6 +153,8 @@ package enum DateText {
 
     struct Reading {
         private(set) var orders: Orders = []
+        /// Whether the year was written with two digits.
+        var hasShortYear = false
         private var first = 0.0
         private var other = 0.0
 

@@ -9,7 +9,7 @@ struct NumberForm: Sendable, Equatable {
 
     /// What was found beside the digits.
     struct Marks: OptionSet {
-        let rawValue: UInt16
+        let rawValue: UInt32
         static let percent = Marks(rawValue: 1)
         static let currency = Marks(rawValue: 2)
         static let thousands = Marks(rawValue: 4)
@@ -26,10 +26,22 @@ struct NumberForm: Sendable, Equatable {
         static let franc = Marks(rawValue: 1024)
         /// A dash for no cents.
         static let cents = Marks(rawValue: 2048)
+        /// (5) for −5.
+        static let accounting = Marks(rawValue: 4096)
+        static let rupee = Marks(rawValue: 8192)
+        static let zloty = Marks(rawValue: 16_384)
+        static let krona = Marks(rawValue: 32_768)
+        static let won = Marks(rawValue: 65_536)
+        static let lira = Marks(rawValue: 131_072)
+        static let rouble = Marks(rawValue: 262_144)
 
         /// What the currencies among them are called.
         var currencies: [String] {
-            let names: [(Marks, String)] = [(.dollar, "$"), (.euro, "€"), (.pound, "£"), (.yen, "¥"), (.franc, "CHF")]
+            let names: [(Marks, String)] = [
+                (.dollar, "$"), (.euro, "€"), (.pound, "£"), (.yen, "¥"), (.franc, "CHF"), (.rupee, "₹"),
+                (.zloty, "zł"),
+                (.krona, "kr"), (.won, "₩"), (.lira, "₺"), (.rouble, "₽"),
+            ]
             return names.compactMap { contains($0.0) ? $0.1 : nil }
         }
     }
@@ -53,9 +65,19 @@ struct NumberForm: Sendable, Equatable {
         let begin = at
         guard at < end else { return nil }
         func sign() {
+            // The minus of typographers.
+            if isLoose, end - at > 3, b[at] == 0xe2, b[at + 1] == 0x88, b[at + 2] == 0x92 {
+                isNegative = true
+                at += 3
+                return
+            }
             guard at < end, b[at] == 45 || b[at] == 43 else { return }
             if b[at] == 45 { isNegative = true }
             at += 1
+        }
+        if isLoose, end - at > 2, b[at] == 40, b[end - 1] == 41 {
+            guard b[at + 1] != 40, let inside = parse(b, at + 1, end - 1), inside.value >= 0 else { return nil }
+            return (-inside.value, inside.marks.union(.accounting))
         }
         sign()
         if isLoose, b[end - 1] &- 48 > 9 || (at < end && b[at] &- 48 > 9) {
@@ -174,7 +196,8 @@ struct NumberForm: Sendable, Equatable {
     private static let currencies: [(sign: [UInt8], mark: Marks)] = [
         ("$", Marks.dollar), ("€", .euro), ("£", .pound), ("¥", .yen), ("USD", .dollar), ("EUR", .euro),
         ("GBP", .pound),
-        ("CHF", .franc), ("JPY", .yen),
+        ("CHF", .franc), ("JPY", .yen), ("₹", .rupee), ("INR", .rupee), ("zł", .zloty), ("PLN", .zloty), ("kr", .krona),
+        ("₩", .won), ("₺", .lira), ("₽", .rouble),
     ].map { (Array($0.0.utf8), $0.1) }
 
     /// Takes a currency sign off either end, a percent sign and the dash for no cents (`223,-`) off the last.
@@ -228,7 +251,7 @@ struct NumberForm: Sendable, Equatable {
 
     /// A number that people write where they know nothing, where it stands far from all others: −999, 9999; nil where there is none.
     static func missingMark(_ values: [Double]) -> Double? {
-        let marks: [Double] = [-9, -99, -999, -9999, -99_999, 999, 9999, 99_999, 999_999]
+        let marks: [Double] = [-1, -9, -99, -999, -9999, -99_999, 99, 999, 9999, 99_999, 999_999]
         var (low, high) = (Double.infinity, -Double.infinity)
         var found: Double?
         for value in values where value.isFinite {
@@ -240,6 +263,8 @@ struct NumberForm: Sendable, Equatable {
             high = Swift.max(high, value)
         }
         guard low <= high else { return nil }
+        // −1 beside 0 and 1 is a sign.
+        if found == -1 { return low >= 0 && high > 1 ? found : nil }
         if found < 0 { return low >= 0 || -found > 5 * Swift.max(low.magnitude, high.magnitude) ? found : nil }
         return found > 3 * Swift.max(low.magnitude, high.magnitude) ? found : nil
     }
@@ -261,6 +286,7 @@ struct NumberForm: Sendable, Equatable {
         var (at, end) = (start, end)
         let (point, comma) = (UInt8(ascii: "."), UInt8(ascii: ","))
         var marks: Marks = []
+        if end - at > 2, b[at] == 40, b[end - 1] == 41 { (at, end) = (at + 1, end - 1) }
         for turn in 0..<2 {
             if at < end, b[at] == 45 || b[at] == 43 { at += 1 }
             guard at < end else { return nil }

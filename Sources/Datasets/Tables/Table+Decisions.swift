@@ -37,6 +37,10 @@ extension Table {
         table.target = target
         for name in wishes.keep { _ = try Table.named(name, in: names, "keep") }
         for name in wishes.drop { _ = try Table.named(name, in: names, "drop") }
+        if let both = wishes.keep.first(where: wishes.drop.contains) {
+            throw Mistake(
+                "\"\(both)\" is both to be kept and to be dropped", expected: "one of the two", argument: "drop")
+        }
         if let target {
             _ = try Table.named(target, in: names, "target")
             guard !wishes.drop.contains(target) else {

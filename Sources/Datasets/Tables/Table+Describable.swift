@@ -90,7 +90,7 @@ extension Column {
             var counts = [Int](repeating: 0, count: levels.count)
             for code in codes where code >= 0 { counts[Int(code)] += 1 }
             let order = levels.indices.sorted { (counts[$0], $1) > (counts[$1], $0) }.filter { counts[$0] > 0 }
-            let shown = order.prefix(3).map { levels[$0].prefix(10).visible }.joined(separator: ", ")
+            let shown = order.prefix(3).map { levels[$0].visible.cut(columns: 10) }.joined(separator: ", ")
             return order.count > 3 ? shown + " …" : shown
         }
         let rows = (0..<count).filter { !isMissing($0) }

@@ -19,8 +19,6 @@ final class Estimator: @unchecked Sendable {
     private(set) var inputCount = 0
     /// The first row that it was fitted on, for the names of what it makes of it.
     private(set) var sample: Table?
-    /// What `fit_transform` last gave: rows that this estimator knew all of.
-    private(set) weak var known: NDArray?
     /// The names of the columns of the table that a person has fitted it on; nil for an array.
     var givenNames: [String]?
     /// Whether `set_output` has asked for tables.
@@ -230,7 +228,7 @@ final class Estimator: @unchecked Sendable {
     func fitTransform(_ x: Table, _ targets: Targets?, _ context: Context) throws -> NDArray {
         try fit(x, targets, context)
         let found = try transform(x, context).array()
-        known = found
+        FittedRows.of(context.session).remember(found, of: form.name)
         return found
     }
 

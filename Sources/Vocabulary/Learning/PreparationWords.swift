@@ -128,11 +128,10 @@ enum PreparationWords {
 
     /// Says so where rows are split that a scaler has seen all of.
     private static func noteScaled(_ given: [Value], _ context: Context) {
-        let arrays = given.compactMap(\.array)
-        for case let estimator? in context.session.variables.values.map({ $0.asThing(Estimator.self) }) {
-            guard let known = estimator.known, arrays.contains(where: { $0 === known }) else { continue }
+        let fitted = FittedRows.of(context.session)
+        for name in given.compactMap({ $0.array.flatMap(fitted.estimator) }) {
             context.noteOnce(
-                "\(estimator.form.name) was fitted on all rows before the split: it knows the rows of the test. Split first, fit on "
+                "\(name) was fitted on all rows before the split: it knows the rows of the test. Split first, fit on "
                     + "the training part, transform both; a pipeline does so")
         }
     }

@@ -180,13 +180,18 @@ struct TableWordTests: SessionSuite {
     @Test func aScalerFittedBeforeTheSplitIsSaid() throws {
         let outcome = try session.evaluate(
             """
-            from sklearn.preprocessing import StandardScaler
+            from sklearn.preprocessing import MinMaxScaler, RobustScaler, StandardScaler
             from sklearn.model_selection import train_test_split
             s = StandardScaler()
             X = s.fit_transform([[1.0], [2], [3], [4]])
             a, b = train_test_split(X, random_state=0)
             """)
         #expect(outcome.notes.contains { $0.contains("was fitted on all rows before the split") }, "\(outcome.notes)")
+        let unnamed = try session.evaluate("a, b = train_test_split(MinMaxScaler().fit_transform([[1.0], [2], [3]]))")
+        #expect(unnamed.notes.contains { $0.contains("MinMaxScaler was fitted on all rows") }, "\(unnamed.notes)")
+        let honest = try session.evaluate(
+            "a, b = train_test_split(RobustScaler().fit([[1.0]]).transform([[1.0], [2], [3]]))")
+        #expect(!honest.notes.contains { $0.contains("RobustScaler") }, "\(honest.notes)")
     }
 
     @Test func searchesTryEveryCombination() throws {
