@@ -83,16 +83,23 @@ extension GAN {
         }
         rows.append(("steps", state))
         lines.append(TextTable.definitions(rows, width: width))
+        if let found = history?.nonFinite {
+            lines += TextTable.wrap("The training ended: \(found.sentence). \(found.advice)", width)
+        }
         return lines.joined(separator: "\n")
     }
 
     private var state: String {
         guard stepsDone > 0 else { return "not trained: train(gan, data, steps=4000)" }
         var text = "\(stepsDone) made"
-        if let last = history?.epochs.last {
-            text += ": " + last.metrics.map { "\($0.name) \($0.value.short(3))" }.joined(separator: ", ")
-        }
+        if !told.isEmpty { text += ": " + told.map { "\($0.name) \($0.value.short(3))" }.joined(separator: ", ") }
         return text
+    }
+
+    /// What the last epoch has told; that before it where it ended before its first step was made.
+    private var told: [History.Metric] {
+        let epochs = history?.epochs ?? []
+        return (epochs.last { $0.metrics.first?.value.isNaN == false } ?? epochs.last)?.metrics ?? []
     }
 
     /// What it is and how far it has come.
@@ -104,7 +111,7 @@ extension GAN {
             "kind": .string(Self.kind), "loss": .string(settings.loss.rawValue), "latent": .integer(latent),
             "noise": .number(settings.noise), "discriminator_steps": .integer(settings.discriminatorSteps),
             "steps": .integer(stepsDone),
-            "last": .object((history?.epochs.last?.metrics ?? []).map { JSON.Pair($0.name, .number($0.value)) }),
+            "last": .object(told.map { JSON.Pair($0.name, .number($0.value)) }),
         ])
     }
 }

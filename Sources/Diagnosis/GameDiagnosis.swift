@@ -106,9 +106,11 @@ struct GameFacts {
 
     private var diverged: Finding? {
         guard let found = gan.history?.nonFinite else { return nil }
+        // Of a rate far above what Adam is used with, a tenth is none for it either.
+        let rate = Swift.min(found.rate / 10, 0.002)
         return Finding(
             "overflow", .wrong, "The training ended where a number was not finite: \(found.sentence).",
-            evidence: [.init("rate", found.rate)], action: "optimizer=Adam(\((found.rate / 10).short(2)), beta_1=0.5)",
+            evidence: [.init("rate", found.rate)], action: "optimizer=Adam(\(rate.short(2)), beta_1=0.5)",
             missing: "a training that comes to its end")
     }
 

@@ -50,16 +50,16 @@ extension SampledText: Presentable {
         }
         lines.append("")
         lines += TextTable.wrap(
-            "\(Phrase.count(count, "character")) after the prompt of \(prompt.count) by \(rule.summary), seed \(seed); "
-                + "\((surprise / Bits.nats).short()) bits each by the model itself"
+            "\(Phrase.count(count, "character")) after the prompt of \(prompt.count) by \(rule.summary), seed \(seed)"
+                + (count == 0 ? "" : "; \((surprise / Bits.nats).short()) bits each by the model itself")
                 + (isPartial ? "; stopped before the \(asked) that were asked for" : ""), width)
         return lines.joined(separator: "\n")
     }
 
     /// How it was drawn, and how surprising the model finds it.
     public var sentence: String {
-        "\(model.prefix { $0 != ":" }) wrote \(Phrase.count(count, "character")) at \(rule.summary); by the model itself they "
-            + "take \((surprise / Bits.nats).short()) bits each."
+        "\(model.prefix { $0 != ":" }) wrote \(Phrase.count(count, "character")) at \(rule.summary)"
+            + (count == 0 ? "." : "; by the model itself they take \((surprise / Bits.nats).short()) bits each.")
     }
 
     /// Prompt, text and how it was drawn.

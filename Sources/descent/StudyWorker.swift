@@ -56,8 +56,9 @@ extension StudyCommand {
             try script.load(self.script)
             // A message shows the line that it is about: the storage, which may be an address with a password, is not in it.
             _ = laboratory.interpreter.evaluate("\(Worker.storage) = \(JSON.string(storage).text)")
+            let line = try line(hasSpace: script.hasSpace, laboratory.session.work)
             laboratory.progress.begin()
-            let reply = laboratory.interpreter.evaluate(line(hasSpace: script.hasSpace, laboratory.session.work))
+            let reply = laboratory.interpreter.evaluate(line)
             laboratory.progress.finish()
             script.tell(reply)
             if let failure = reply.failure {
@@ -71,11 +72,18 @@ extension StudyCommand {
         private static let storage = "worker_storage"
 
         /// Whether the study is there already: it goes on with its own sampler and pruner.
-        private func isThere(_ work: Work) -> Bool {
-            (try? StudyDatabase(storage, mayCreate: false, work: work).study(study)) != nil
+        ///
+        /// - Throws: `Mistake` for a file that is locked or damaged, at once: asked again it would be waited for again.
+        private func isThere(_ work: Work) throws -> Bool {
+            guard StudyDatabase.isOne(storage) else { return false }
+            if StudyDatabase.isServer(storage) {
+                return (try? StudyDatabase(storage, mayCreate: false, work: work).study(study)) != nil
+            }
+            let file = try StudyDatabase(storage, mayCreate: false, work: work)
+            return (try? file.study(study)) != nil
         }
 
-        private func line(hasSpace: Bool, _ work: Work) -> String {
+        private func line(hasSpace: Bool, _ work: Work) throws -> String {
             let name = JSON.string(study).text
             let ends = [trials.map { "n\(hasSpace ? "" : "_trials")=\($0)" }, timeout.map { "timeout=\($0)" }]
                 .compactMap { $0 }.joined(separator: ", ")
@@ -83,7 +91,7 @@ extension StudyCommand {
             // Each worker counts its own trials: with `study` n means more of them, and not how many there are in the end.
             if hasSpace {
                 let study =
-                    isThere(work)
+                    try isThere(work)
                     ? "load_study(\(kept))" : "create_study(\(kept), load_if_exists=True, pruner=NopPruner())"
                 return "tune(\(objective), space, \(ends), study=\(study))"
             }

@@ -100,6 +100,20 @@ import Training
         #expect(history.stopReason.contains("step"))
         #expect(try gan.players.weights().parameters.allSatisfy(\.isFinite))
         #expect(found.advice.contains("last good moves"))
+        #expect(gan.table(width: 500).contains("The training ended: \(found.sentence)."))
+    }
+
+    @Test func anEpochWithoutAStepTellsNoLosses() throws {
+        var settings = GANSettings(loss: .wasserstein, latent: 3)
+        (settings.clip, settings.decays) = (nil, false)
+        let sgd = try Optimizer("SGD", rate: .constant(1e38))
+        let gan = try GAN(
+            dense([3, 8, 2], seed: 1), dense([2, 8, 1], seed: 2), settings, optimizers: (adam(), sgd), seed: 1)
+        let history = try gan.train([ring.x], ProcedureOptions(steps: 200, batchSize: 64))
+        #expect(history.nonFinite?.step == 1)
+        #expect(history.epochs.last?.value("d_loss")?.isNaN == true)
+        #expect(gan.table(width: 100).contains("not trained"))
+        #expect(!gan.table(width: 100).contains("d_loss 0"))
     }
 
     @Test func explainingAStepChangesNothing() throws {

@@ -36,10 +36,10 @@ final class ProcedureCourse {
         sums = kept.count == sums.count ? kept : [Double](repeating: 0, count: sums.count)
     }
 
-    /// The mean of each loss over the epoch as far as it has come.
+    /// The mean of each loss over the epoch as far as it has come; NaN before its first step, as where that could not be made.
     var means: [History.Metric] {
-        let rows = Swift.max(1, sums[sums.count - 1])
-        return zip(procedure.losses, sums).map { History.Metric(name: $0, value: $1 / rows) }
+        let rows = sums[sums.count - 1]
+        return zip(procedure.losses, sums).map { History.Metric(name: $0, value: rows > 0 ? $1 / rows : .nan) }
     }
 
     /// One step; false when the work was cancelled on the way: nothing has changed then.
