@@ -26,7 +26,8 @@ struct Advice {
             missing = "a model that is made anew and fitted once: this training went on from weights that are gone"
             if recipe.startsAnew {
                 remedy = TrainingRemedy(
-                    kept: kept, cause: cause, change: change.words, edit: change.edit, before: evidence.first,
+                    kept: kept, cause: cause, change: change.words, edit: change.edit, unit: change.unit,
+                    before: evidence.first,
                     errorBefore: facts.history.epochs.isEmpty ? .infinity : facts.curves.endError)
             }
         } else if facts.recipe != nil {
@@ -44,6 +45,8 @@ struct Advice {
         let words: String
         /// The line that a person would write.
         let line: String
+        /// What an error after the change is multiplied by, to be in the unit of the one before.
+        var unit = 1.0
         let edit: @Sendable (inout TrainingRecipe) throws -> Void
     }
 
@@ -57,6 +60,7 @@ struct Advice {
             "Dense(64, activation='relu', kernel_initializer='he_normal')"
         case .explodingGradients: "model.compile(optimizer=Adam(0.0001, clipvalue=1.0), loss='mse')"
         case .inputScale: "x = StandardScaler().fit_transform(x)"
+        case .targetScale: "y = (y - y.mean()) / y.std()"
         case .overfitting:
             "model.fit(x, y, epochs=100, validation_split=0.2, callbacks=[EarlyStopping(patience=5, min_delta=0.001)])"
         case .underfitting: "Dense(128, activation='relu')"
@@ -102,6 +106,11 @@ struct Advice {
         case .inputScale:
             return Change(words: "scaled inputs", line: "x = StandardScaler().fit_transform(x)") {
                 try $0.scaleInputs()
+            }
+        case .targetScale:
+            guard let deviation = facts.data?.target?.deviation, deviation > 0 else { return nil }
+            return Change(words: "a scaled target", line: "y = (y - y.mean()) / y.std()", unit: deviation) {
+                try $0.scaleTarget()
             }
         case .unlikeValidation:
             return Change(

@@ -17,7 +17,7 @@ struct DataFacts: Sendable {
         let correlation: Double
 
         /// How far from centred and scaled it is: 1 and less is well.
-        var offence: Double { Swift.max(mean.magnitude / (10 * Swift.max(deviation, 1)), deviation / 20) }
+        var offence: Double { DataFacts.offence(mean, deviation) }
     }
 
     let columns: [Column]
@@ -29,6 +29,8 @@ struct DataFacts: Sendable {
     /// The loss of the best constant on the training rows: the variance of the targets, or the entropy of the classes; nil for other
     /// losses.
     let constant: Double?
+    /// Mean and deviation of a single target that is a number, over the training rows; nil for classes and several targets.
+    let target: (mean: Double, deviation: Double)?
     /// The mean squared error of a ridge regression on the rows held out, or on the training rows without such ones or when
     /// those are unlike; nil where the loss is another.
     let linear: Double?
@@ -48,12 +50,33 @@ struct DataFacts: Sendable {
         constant =
             y.width == 1
             ? DataFacts.constant(recipe.plan.loss.name, targets) : DataFacts.constant(recipe.plan.loss.name, y, count)
+        let isNumber = ["mean_squared_error", "mean_absolute_error"].contains(recipe.plan.loss.name)
+        if isSingle, isNumber, targets.count > 1, targets.allSatisfy(\.isFinite) {
+            let (mean, variance) = targets.meanAndVariance
+            target = (mean, variance.squareRoot())
+        } else {
+            target = nil
+        }
         guard isSingle, recipe.plan.loss.name == "mean_squared_error", let x = recipe.x.first, x.shape.count == 2,
             targets.allSatisfy(\.isFinite), x.firstNonFinite == nil
         else { linear = nil; return }
         let isUnlike = shift.map { $0.distance > 0.4 && $0.probability < 1e-4 } ?? true
         linear = try DataFacts.linear(
             x, columns, targets, isUnlike ? nil : held.map { ($0.x, $0.rows, heldTargets) }, work)
+    }
+
+    private static func offence(_ mean: Double, _ deviation: Double) -> Double {
+        Swift.max(mean.magnitude / (10 * Swift.max(deviation, 1)), deviation / 20)
+    }
+
+    /// Whether the target is as far from centred and scaled as no column should be.
+    var isTargetFar: Bool { target.map { DataFacts.offence($0.mean, $0.deviation) > 1 } ?? false }
+
+    /// What a network loses that answers near 0 as new ones do, or the best constant's loss where that is more.
+    var newLoss: Double? {
+        constant.map { constant in
+            target.map { Swift.max(constant, $0.mean * $0.mean + $0.deviation * $0.deviation) } ?? constant
+        }
     }
 
     /// The column that is worst scaled, where one is.

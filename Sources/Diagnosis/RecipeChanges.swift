@@ -52,6 +52,16 @@ extension TrainingRecipe {
         }
     }
 
+    /// The target brought to mean 0 and deviation 1, as the training rows say.
+    mutating func scaleTarget() throws {
+        let (shift, scale) = Scaling.standard.fit(y.values.prefix(trainingRows).lazy.map { Double($0) })
+        func scaled(_ samples: Samples) throws -> Samples {
+            try Samples(shape: samples.shape, values: samples.values.map { Float((Double($0) - shift) / scale) })
+        }
+        y = try scaled(y)
+        if let validation = options.validation { options.validation = (validation.x, try scaled(validation.y)) }
+    }
+
     /// All rows in a new order, drawn by the seed, and as many of them held out as before.
     mutating func shuffleRows() throws {
         var all = (x: x, y: y)

@@ -14,9 +14,9 @@ extension Rules {
         case .deadUnits: return NetworkFacts.dead(network?.end)?.share ?? 0
         case .saturatedUnits: return NetworkFacts.saturated(network?.end)?.share ?? 0
         case .vanishingGradients, .explodingGradients: return network?.start.gradientRatio
-        case .initialisationScale: return data?.constant.flatMap { constant in network.map { $0.startLoss / constant } }
+        case .initialisationScale: return data?.newLoss.flatMap { usual in network.map { $0.startLoss / usual } }
         case .overfitting: return curves.riseFromBest
-        case .underfitting, .plateau, .saddle: return facts.endLoss / facts.constantLoss
+        case .underfitting, .plateau, .saddle, .targetScale: return facts.endLoss / facts.constantLoss
         case .unlikeValidation: return data?.shift?.distance
         case .tinyValidation: return data.map { Double($0.rows.validation) }
         case .leakage: return data?.columns.map(\.correlation.magnitude).filter { !$0.isNaN }.max()

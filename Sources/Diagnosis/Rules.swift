@@ -20,7 +20,7 @@ struct Rules {
     /// All that is found, the likeliest cause first. What another finding explains is not said again.
     var findings: [Finding] {
         let found = [
-            overflowOfProbabilities, leakage, unlikeValidation, inputScale, initialisationScale, deadUnits,
+            overflowOfProbabilities, leakage, unlikeValidation, inputScale, targetScale, initialisationScale, deadUnits,
             saturatedUnits,
             vanishingGradients, explodingGradients, rateTooHigh, rateTooLow, underfitting, plateau, overfitting,
             tinyValidation, penaltyInLoss, overflow,
@@ -83,6 +83,23 @@ struct Rules {
                 .init("sd of the column", worst.deviation), .init(curves.endName, curves.endError),
             ],
             place: .column(worst.number))
+    }
+
+    /// Only where it does harm: a target that is far away and was learnt all the same is no matter.
+    private var targetScale: Finding? {
+        guard let data, data.isTargetFar, let target = data.target, facts.history.nonFinite != nil || facts.isPoor
+        else {
+            return nil
+        }
+        return advice.finding(
+            .targetScale, .wrong,
+            "The target is not scaled (mean \(target.mean.short()), sd \(target.deviation.short())): a new network answers near 0, and "
+                + "goes a long way before it tells rows apart.",
+            [
+                .init("loss at the end over that of a constant", facts.endLoss / facts.constantLoss),
+                .init("mean of the target", target.mean), .init("sd of the target", target.deviation),
+                .init(curves.endName, curves.endError),
+            ])
     }
 
     private var tinyValidation: Finding? {
@@ -181,8 +198,8 @@ struct Rules {
     }
 
     private var initialisationScale: Finding? {
-        guard let network, data?.worst == nil, let constant = data?.constant, constant > 0 else { return nil }
-        let ratio = network.startLoss / constant
+        guard let network, data?.worst == nil, let usual = data?.newLoss, usual > 0 else { return nil }
+        let ratio = network.startLoss / usual
         let isFlat =
             network.beginsAtZero
             || network.start.layers.dropLast().contains { $0.parameters > 0 && $0.gradientNorm == 0 }
@@ -193,6 +210,7 @@ struct Rules {
         let reason =
             ratio > 30
             ? "the loss with them is \(ratio.short(3)) times that of the best constant"
+                + (data?.isTargetFar == true ? " or of answers near 0" : "")
             : isFlat
                 ? "no gradient at all reaches a layer, as with weights that are all 0"
                 : "\((100 * saturated).short(2)) % of a layer's outputs are saturated from the start"
@@ -210,8 +228,8 @@ struct Rules {
     private var shaking: (noise: Double, thrownBack: Double) { facts.shaking }
 
     private var rateTooHigh: Finding? {
-        guard inputScale?.weight != .wrong else { return nil }
         let isHigh = facts.rate > 3 * facts.usualRate
+        guard inputScale?.weight != .wrong, targetScale == nil || isHigh else { return nil }
         let (noise, back) = shaking
         let died =
             (NetworkFacts.dead(network?.end)?.share ?? 0) >= 0.5
@@ -270,7 +288,7 @@ struct Rules {
 
     /// Whether something else is known to hold the training back.
     private var isOthersFault: Bool {
-        [inputScale, deadUnits, vanishingGradients, explodingGradients, initialisationScale].contains {
+        [inputScale, targetScale, deadUnits, vanishingGradients, explodingGradients, initialisationScale].contains {
             $0?.weight == .wrong
         }
     }

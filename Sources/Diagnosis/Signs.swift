@@ -77,10 +77,12 @@ struct Signs {
     }
 
     private var barelyDecreases: Sign {
-        let names: [Cause] = [
-            .rateTooLow, .plateau, .vanishingGradients, .deadUnits, .saturatedUnits, .initialisationScale, .inputScale,
-            .underfitting, .rateTooHigh,
-        ]
+        let names: [Cause] =
+            [
+                .rateTooLow, .plateau, .vanishingGradients, .deadUnits, .saturatedUnits, .initialisationScale,
+                .inputScale,
+                .underfitting, .rateTooHigh,
+            ] + (findings.contains { $0.cause == Cause.targetScale.rawValue } ? [.targetScale] : [])
         let left = facts.endLoss / facts.constantLoss
         return poor(
             "Loss barely decreases → learning rate too low or stuck",
@@ -125,7 +127,7 @@ struct Signs {
         switch cause {
         case .vanishingGradients, .explodingGradients, .initialisationScale: facts.network != nil
         case .deadUnits, .saturatedUnits, .underfitting, .plateau: facts.network?.end != nil
-        case .inputScale, .unlikeValidation, .tinyValidation, .leakage: facts.data != nil
+        case .inputScale, .targetScale, .unlikeValidation, .tinyValidation, .leakage: facts.data != nil
         case .overfitting: hasValidation
         default: true
         }
@@ -147,6 +149,7 @@ struct Signs {
         case .initialisationScale:
             "the loss with the first weights is far above that of a constant, or no gradient flows at all"
         case .inputScale: "a column is far from mean 0 and deviation 1; scaled, the curve is calm"
+        case .targetScale: "the target is far from mean 0 and deviation 1; scaled, the same training learns"
         case .underfitting:
             "training and validation loss are flat, close and high, under strong dropout or penalties or with few units"
         case .overfitting: "the training loss goes on falling while that of other rows rises"

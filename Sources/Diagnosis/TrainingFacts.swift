@@ -74,7 +74,8 @@ struct TrainingFacts: Sendable {
 
     /// The largest loss of an epoch over that of the first weights or of a constant: whether the first steps threw it up.
     var thrownUp: Double {
-        let before = Swift.max(network?.startLoss ?? constantLoss, constantLoss)
+        // Of a model that goes on from weights that are gone the first epoch is all that is known.
+        let before = Swift.max(network?.startLoss ?? curves.train.first ?? constantLoss, constantLoss)
         return (curves.train.max() ?? before) / before
     }
 

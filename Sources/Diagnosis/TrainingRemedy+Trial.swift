@@ -21,7 +21,7 @@ extension TrainingRemedy: Remedy {
         return Finding.Trial(
             change: change, symptom: name, before: before?.value ?? .nan,
             after: found?.evidence.first { $0.name == name }?.value ?? rules.measure(cause) ?? .nan,
-            errorBefore: errorBefore, errorAfter: history.epochs.isEmpty ? .infinity : facts.curves.endError,
+            errorBefore: errorBefore, errorAfter: history.epochs.isEmpty ? .infinity : unit * facts.curves.endError,
             measure: facts.curves.endName,
             isStillThere: isStillThere, expectsHigherError: cause == .leakage || cause == .unlikeValidation)
     }

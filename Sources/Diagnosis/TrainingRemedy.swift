@@ -7,6 +7,8 @@ struct TrainingRemedy: Sendable {
     let cause: Cause
     let change: String
     let edit: @Sendable (inout TrainingRecipe) throws -> Void
+    /// What an error after the change is multiplied by, to be in the unit of the one before.
+    let unit: Double
     let before: Finding.Number?
     let errorBefore: Double
 }

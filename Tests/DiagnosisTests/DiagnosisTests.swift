@@ -47,6 +47,35 @@ struct DiagnosisTests {
         #expect(matrix.cases.count == 12 && matrix.accuracy >= 0.8, "\(matrix.table(width: 100))")
     }
 
+    /// ln price has mean 12.5 and deviation 0.5, a price in dollars 250,000 and 100,000.
+    @Test(arguments: [(12.5, 0.5), (250_000, 100_000)]) func aTargetThatIsFarAwayIsNoFaultOfTheFirstWeights(
+        mean: Double, deviation: Double
+    ) throws {
+        var (x, y) = try Self.data()
+        y = Samples(column: y.values.map { Float(mean + deviation * Double($0)) })
+        let model = try Self.model(rate: 0.001)
+        let found = try diagnose(try model.fit(x, y, Self.options(20)))
+        #expect(found.cause == "target scale", "\(found.table(width: 100))")
+        #expect(!found.findings.contains { $0.cause == "initialisation scale" || $0.cause == "rate too high" })
+        let finding = try #require(found.findings.first)
+        #expect(finding.action == "y = (y - y.mean()) / y.std()")
+        let trial = try #require(try confirm(finding).proof.trial)
+        #expect(!trial.isStillThere)
+        // In the target's own unit before and after.
+        #expect(trial.errorAfter < 2 * deviation && trial.errorBefore > trial.errorAfter, "\(trial)")
+        // Trained on, its first weights are gone: one epoch more is no rate that is too high.
+        let further = try diagnose(try model.fit(x, y, Self.options(1)))
+        #expect(!further.findings.contains { $0.cause == "rate too high" }, "\(further.table(width: 100))")
+    }
+
+    @Test func aFarTargetThatWasLearntAllTheSameIsNoFinding() throws {
+        var (x, y) = try Self.data()
+        y = Samples(column: y.values.map { Float(12.5 + 0.5 * Double($0)) })
+        let model = try Self.model(rate: 0.01)
+        let found = try diagnose(try model.fit(x, y, Self.options(300)))
+        #expect(!found.findings.contains { $0.cause == "target scale" || $0.cause == "initialisation scale" })
+    }
+
     @Test func aRateTooLowIsConfirmedByTheUsualRateOnTheSameSeeds() throws {
         let (x, y) = try Self.data()
         let model = try Self.model(rate: 1e-5)

@@ -19,7 +19,7 @@ enum ImportanceWords {
     }
 
     private static let importances = Word(
-        "optuna.importance.get_param_importances", aliases: ["get_param_importances"], family: "tuning",
+        "optuna.importance.get_param_importances", aliases: ["get_param_importances", "importance"], family: "tuning",
         summary: "which hyperparameters mattered for being among the best tenth: shares, the largest first",
         details: """
             By PED-ANOVA (Watanabe, Bansal & Hutter 2023), as Optuna 5 computes it; by functional ANOVA over a random forest (Hutter, \
