@@ -61,6 +61,7 @@ struct Advice {
         case .explodingGradients: "model.compile(optimizer=Adam(0.0001, clipvalue=1.0), loss='mse')"
         case .inputScale: "x = StandardScaler().fit_transform(x)"
         case .targetScale: "y = (y - y.mean()) / y.std()"
+        case .outputRange: "Dense(1)"
         case .overfitting:
             "model.fit(x, y, epochs=100, validation_split=0.2, callbacks=[EarlyStopping(patience=5, min_delta=0.001)])"
         case .underfitting: "Dense(128, activation='relu')"
@@ -107,6 +108,12 @@ struct Advice {
             return Change(words: "scaled inputs", line: "x = StandardScaler().fit_transform(x)") {
                 try $0.scaleInputs()
             }
+        case .outputRange:
+            guard let instead = facts.range?.instead else { return nil }
+            return Change(
+                words: "activation='\(instead.name)' in the last layer",
+                line: instead.name == "linear" ? "Dense(1)" : "Dense(1, activation='\(instead.name)')"
+            ) { $0.architecture = $0.architecture.endingWith(instead) }
         case .targetScale:
             guard let deviation = facts.data?.target?.deviation, deviation > 0 else { return nil }
             return Change(words: "a scaled target", line: "y = (y - y.mean()) / y.std()", unit: deviation) {

@@ -7,6 +7,8 @@ public enum Cause: String, Sendable, CaseIterable {
     case vanishingGradients = "vanishing gradients"
     case explodingGradients = "exploding gradients"
     case inputScale = "input scale"
+    /// Targets that the last layer's activation cannot give.
+    case outputRange = "output range"
     /// A target that is a number, far from where a new network begins to answer.
     case targetScale = "target scale"
     case initialisationScale = "initialisation scale"

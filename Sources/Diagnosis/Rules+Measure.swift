@@ -19,6 +19,7 @@ extension Rules {
         case .underfitting, .plateau, .saddle, .targetScale: return facts.endLoss / facts.constantLoss
         case .unlikeValidation: return data?.shift?.distance
         case .tinyValidation: return data.map { Double($0.rows.validation) }
+        case .outputRange: return facts.range?.outside ?? 0
         case .leakage: return data?.columns.map(\.correlation.magnitude).filter { !$0.isNaN }.max()
         case .penaltyInLoss, .overflow, .unbounded, .localMinimum, .narrowValley: return nil
         }

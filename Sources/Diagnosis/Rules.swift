@@ -20,7 +20,8 @@ struct Rules {
     /// All that is found, the likeliest cause first. What another finding explains is not said again.
     var findings: [Finding] {
         let found = [
-            overflowOfProbabilities, leakage, unlikeValidation, inputScale, targetScale, initialisationScale, deadUnits,
+            overflowOfProbabilities, outputRange, leakage, unlikeValidation, inputScale, targetScale,
+            initialisationScale, deadUnits,
             saturatedUnits,
             vanishingGradients, explodingGradients, rateTooHigh, rateTooLow, underfitting, plateau, overfitting,
             tinyValidation, penaltyInLoss, overflow,
@@ -140,6 +141,23 @@ struct Rules {
 
     // MARK: Layers
 
+    private var outputRange: Finding? {
+        guard let range = facts.range, range.outside > 0.02, facts.isPoor || facts.history.nonFinite != nil else {
+            return nil
+        }
+        let gives =
+            range.low == range.high
+            ? "and of one number that is \(range.low.short()) in every row"
+            : range.high.isFinite
+                ? "which gives numbers from \(range.low.short()) to \(range.high.short())"
+                : "which gives no number below \(range.low.short())"
+        return advice.finding(
+            .outputRange, .wrong,
+            "The last layer ends with \(range.activation), \(gives): \((100 * range.outside).short(3)) % of the targets lie outside, "
+                + "and no weights reach them.",
+            [.init("share of targets out of reach", range.outside), .init(curves.endName, curves.endError)])
+    }
+
     private var deadUnits: Finding? {
         guard let network, let dead = NetworkFacts.dead(network.end ?? network.start) else { return nil }
         // Weights of 0 make units of 0, which is no fault of the units.
@@ -198,7 +216,9 @@ struct Rules {
     }
 
     private var initialisationScale: Finding? {
-        guard let network, data?.worst == nil, let usual = data?.newLoss, usual > 0 else { return nil }
+        guard let network, outputRange == nil, data?.worst == nil, let usual = data?.newLoss, usual > 0 else {
+            return nil
+        }
         let ratio = network.startLoss / usual
         let isFlat =
             network.beginsAtZero
@@ -229,7 +249,7 @@ struct Rules {
 
     private var rateTooHigh: Finding? {
         let isHigh = facts.rate > 3 * facts.usualRate
-        guard inputScale?.weight != .wrong, targetScale == nil || isHigh else { return nil }
+        guard inputScale?.weight != .wrong, outputRange == nil, targetScale == nil || isHigh else { return nil }
         let (noise, back) = shaking
         let died =
             (NetworkFacts.dead(network?.end)?.share ?? 0) >= 0.5
@@ -288,9 +308,15 @@ struct Rules {
 
     /// Whether something else is known to hold the training back.
     private var isOthersFault: Bool {
-        [inputScale, targetScale, deadUnits, vanishingGradients, explodingGradients, initialisationScale].contains {
-            $0?.weight == .wrong
-        }
+        // A straight line through a copy of the target leaves nothing, and no training is as good.
+        leakage?.weight == .misleading
+            || [
+                outputRange, inputScale, targetScale, deadUnits, vanishingGradients, explodingGradients,
+                initialisationScale,
+            ]
+            .contains {
+                $0?.weight == .wrong
+            }
     }
 
     private var underfitting: Finding? {

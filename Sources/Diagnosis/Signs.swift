@@ -76,13 +76,17 @@ struct Signs {
             names.map(candidate))
     }
 
+    /// Causes that are known for certain where they are there, and not worth a word where they are not.
+    private static let certain: [Cause] = [.targetScale, .outputRange]
+
     private var barelyDecreases: Sign {
         let names: [Cause] =
             [
                 .rateTooLow, .plateau, .vanishingGradients, .deadUnits, .saturatedUnits, .initialisationScale,
                 .inputScale,
                 .underfitting, .rateTooHigh,
-            ] + (findings.contains { $0.cause == Cause.targetScale.rawValue } ? [.targetScale] : [])
+            ]
+            + Signs.certain.filter { cause in findings.contains { $0.cause == cause.rawValue } }
         let left = facts.endLoss / facts.constantLoss
         return poor(
             "Loss barely decreases → learning rate too low or stuck",
@@ -127,7 +131,7 @@ struct Signs {
         switch cause {
         case .vanishingGradients, .explodingGradients, .initialisationScale: facts.network != nil
         case .deadUnits, .saturatedUnits, .underfitting, .plateau: facts.network?.end != nil
-        case .inputScale, .targetScale, .unlikeValidation, .tinyValidation, .leakage: facts.data != nil
+        case .inputScale, .targetScale, .outputRange, .unlikeValidation, .tinyValidation, .leakage: facts.data != nil
         case .overfitting: hasValidation
         default: true
         }
@@ -149,6 +153,7 @@ struct Signs {
         case .initialisationScale:
             "the loss with the first weights is far above that of a constant, or no gradient flows at all"
         case .inputScale: "a column is far from mean 0 and deviation 1; scaled, the curve is calm"
+        case .outputRange: "the last layer's activation does not give such numbers, whatever its weights are"
         case .targetScale: "the target is far from mean 0 and deviation 1; scaled, the same training learns"
         case .underfitting:
             "training and validation loss are flat, close and high, under strong dropout or penalties or with few units"

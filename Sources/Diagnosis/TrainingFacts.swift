@@ -16,6 +16,8 @@ struct TrainingFacts: Sendable {
     let kept: KeptRecipe?
     /// nil for a bare history.
     let data: DataFacts?
+    /// What the last layer can give; nil for a bare history, and where that is any number.
+    let range: OutputRange?
     /// nil for a bare history, a model of several inputs, and one that was not new.
     let network: NetworkFacts?
 
@@ -37,6 +39,7 @@ struct TrainingFacts: Sendable {
             history, isSquared: isSquared, kept: recipe.flatMap { TrainingFacts.kept($0, history) })
         curves = shape
         data = try recipe.map { try DataFacts($0, work: work) }
+        range = recipe.flatMap { OutputRange($0) }
         network = try recipe.flatMap { recipe in
             recipe.x.count == 1 && recipe.startsAnew ? try NetworkFacts(recipe, model, work: work) : nil
         }

@@ -68,6 +68,22 @@ struct DiagnosisTests {
         #expect(!further.findings.contains { $0.cause == "rate too high" }, "\(further.table(width: 100))")
     }
 
+    @Test(arguments: ["sigmoid", "relu", "softmax"]) func targetsThatTheLastLayerCannotGiveAreNamedAndItsCauseConfirmed(
+        _ activation: String
+    ) throws {
+        let (x, y) = try Self.data()
+        let ends = try #require(Activation(name: activation))
+        let model = Model(
+            Architecture([DenseLayer(units: 16, activation: .tanh), DenseLayer(units: 1, activation: ends)]), seed: 3)
+        model.compile(TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(0.01)), loss: .mse))
+        let found = try diagnose(try model.fit(x, y, Self.options()))
+        #expect(found.cause == "output range", "\(found.table(width: 100))")
+        #expect(!found.findings.contains { ["rate too high", "plateau", "initialisation scale"].contains($0.cause) })
+        let finding = try #require(found.findings.first)
+        #expect(finding.action == "Dense(1)")
+        #expect(try confirm(finding).proof.state == "confirmed")
+    }
+
     @Test func aFarTargetThatWasLearntAllTheSameIsNoFinding() throws {
         var (x, y) = try Self.data()
         y = Samples(column: y.values.map { Float(12.5 + 0.5 * Double($0)) })
