@@ -113,7 +113,8 @@ enum DiagnosisWords {
         "diagnose", family: "inspection", summary: "What lies behind a training or a run, with evidence and an action",
         details:
             "Reads the curves, and where the history comes from a fit also model and data: rates, dead and saturated units, "
-            + "gradients by layer, scales, validation rows, leakage, penalties. Each finding has its numbers and the action that the "
+            + "gradients by layer, scales of inputs and target, targets that the last layer cannot give, validation rows, leakage, "
+            + "penalties. Each finding has its numbers and the action that the "
             + "documents propose; confirm(finding) tries it. Fluctuation F always stands beside the error at the end, as a dead model is "
             + "calm, too. Of a GAN the samples are looked at: whether it has collapsed, and whether instance noise cures it. How often it is right: docs/diagnosis.md.",
         parameters: [
