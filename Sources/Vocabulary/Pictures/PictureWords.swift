@@ -159,9 +159,12 @@ enum PictureWords {
         })
 
     private static let animate = Word(
-        "animate", family: "pictures", summary: "A run, or a boundary that was watched, as a moving picture in a GIF",
+        "animate", family: "pictures", summary: "A run, a game, or what was watched in a training, as a moving picture in a GIF",
         parameters: [
-            Parameter("run", .any, "a run, a list of runs over one landscape, a demo, or a WatchBoundary"),
+            Parameter(
+                "run", .any,
+                "a run, a list of runs over one landscape, a demo, a GAN after its training, a Dirac-GAN, an alignment, a "
+                    + "WatchBoundary, WatchSamples, WatchLatent or WatchText"),
             Parameter("file", .text, "a name ending in .gif"),
             Parameter("frames", .int(.init(2, 500)), 60, "how many pictures", isKeywordOnly: true),
             Parameter("width", .int(.init(160, 4000)), 800, "in pixels", isKeywordOnly: true),
@@ -173,8 +176,8 @@ enum PictureWords {
             let values = try [args["run"]].drawn(context)
             guard let first = values.first as? any Animated else {
                 throw args.mistake(
-                    "run", "\(args["run"].brief) has no path over a landscape",
-                    expected: "a run, or a list of runs", try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
+                    "run", "\(args["run"].brief) has nothing that moves",
+                    expected: "a run, a list of runs, a GAN, or what was watched", try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
             }
             let animation = try args.about("run") {
                 try first.animation(
