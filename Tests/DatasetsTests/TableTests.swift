@@ -182,6 +182,10 @@ import Testing
         #expect(mistake { _ = try table.learning("b") }?.problem.contains("is 5 in all 3 rows") == true)
         #expect(mistake { _ = try table.learning("c") }?.problem.contains("in the only row") == true)
         #expect(mistake { _ = try table.learning("prize") }?.problem == "there is no column \"prize\"")
+        // "x" is part of "nix", and nobody meant it.
+        let letters = try read("x,y,area\n1,2,3\n4,5,7\n")
+        #expect(mistake { _ = try letters.learning("nix") }?.suggestion == nil)
+        #expect(mistake { _ = try letters.learning("Area m2") }?.suggestion == "\"area\"")
         let houses = try read("area,price\n1,2\n3,4\n")
         #expect(mistake { _ = try houses.learning("prize") }?.suggestion == "\"price\"")
         #expect(mistake { _ = try houses.learning("rooms") }?.suggestion == nil)

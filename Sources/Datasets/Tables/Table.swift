@@ -114,7 +114,10 @@ public struct Table: Sendable, Equatable {
             // `prise` begins as `price` does.
             let shared = zip(folded, other).prefix { $0 == $1 }.count
             let isAlike = shared >= Swift.max(3, Swift.min(4, other.count - 2))
-            return other == folded || other.contains(folded) || (!other.isEmpty && folded.contains(other)) || isAlike
+            // A name of one letter or two is in nearly every other.
+            let isPart =
+                folded.count > 2 && other.contains(folded) || other.count > 2 && folded.contains(other)
+            return other == folded || isPart || isAlike
         }
         let shown = (like.isEmpty ? names : like).prefix(8).map { "\"\($0)\"" }.joined(separator: ", ")
         return Mistake(

@@ -42,7 +42,13 @@ enum Searches {
                     "a fold names row \(odd) of \(count)", expected: "places of rows from 0 to \(count - 1)",
                     argument: name)
             }
-            return .init(train: try rows(parts[0]), test: try rows(parts[1]))
+            let fold = Splitter.Fold(train: try rows(parts[0]), test: try rows(parts[1]))
+            if let known = Set(fold.train).intersection(fold.test).min() {
+                context.noteOnce(
+                    "\(name): row \(known) is both learnt from and measured on in one fold, so that the error says little of new rows"
+                )
+            }
+            return fold
         }
     }
 

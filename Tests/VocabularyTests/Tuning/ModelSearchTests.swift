@@ -184,6 +184,8 @@ struct ModelSearchTests {
             }
             #expect(try #require(found).mistake.problem.contains(part), "\(found?.mistake.problem ?? "")")
         }
+        let leak = try session.evaluate("tune(build, \(Self.space), \(told), folds=[([0, 1, 2, 3], [3, 4])])")
+        #expect(leak.notes.contains { $0.contains("row 3 is both learnt from and measured on") }, "\(leak.notes)")
     }
 
     @Test("A population finds a schedule, and its best member predicts")
