@@ -88,8 +88,12 @@ enum CSVSniffer {
         var eitherComma: String?
         for record in records(start, start.delimiter).dropFirst() {
             for field in record.fields where !field.isEscaped && field.end - field.start <= 32 {
-                let end = UnitText.split(start.bytes, field.start, field.end)?.numberEnd ?? field.end
-                switch NumberForm.evidence(start.bytes, field.start, end) {
+                let shown =
+                    NumberForm.evidence(start.bytes, field.start, field.end)
+                    ?? UnitText.split(start.bytes, field.start, field.end).flatMap {
+                        NumberForm.evidence(start.bytes, field.start, $0.numberEnd)
+                    }
+                switch shown {
                 case .point(let hasGroups):
                     points += 1
                     isGrouped = isGrouped || hasGroups
