@@ -13,7 +13,7 @@ extension CSVReader {
         var filling = kinds.indices.map { ColumnFilling(kinds[$0], surveys[$0], options, form, count: count) }
         var skipped: [Int] = []
         var skippedCount = 0
-        try filling.withUnsafeMutableBufferPointer { filling in
+        _ = try filling.withUnsafeMutableBufferPointer { filling in
             try forEachRow(&scanner, names.count, header: header) { scanner, fields, row in
                 guard let fields else {
                     skippedCount += 1
