@@ -229,6 +229,8 @@ enum StudyMembers {
             "the next space: each range half as long, around the best, further where the best lies on its border; conditions stay, constraints are for tune to be told again",
             []
         ) { study, _, _ in
+            // A study without a best trial has nothing to be refined around, and says why.
+            _ = try best(study)
             guard let space = try study.refined((study.companion as? WatchedSearch)?.space) else { return .none }
             return .dict(
                 Value.Dictionary(

@@ -234,6 +234,24 @@ struct TuningWordTests {
         #expect(found.asText == "Float(0, 1, when={'k': ['b']})")
     }
 
+    @Test("What cannot be refined or called says so")
+    func nothingToRefine() throws {
+        let session = Session(registry: Vocabulary.registry)
+        for (text, part) in [
+            ("tune(3, {\"x\": Float(0, 1)}, n=2)", "3 is a number and cannot be called"),
+            (
+                "tune(lambda x: [x, 1 - x], {\"x\": Float(0, 1)}, n=4, directions=[\"minimize\", \"minimize\"], seed=1).refine()",
+                "a study of 2 objectives has no single best trial"
+            ), ("tune(lambda x: 1/0, {\"x\": Float(0, 1)}, n=2, seed=1).refine()", "all 2 trials failed"),
+        ] {
+            let found = #expect(throws: Diagnostic.self) { try session.evaluate(text) }
+            #expect(try #require(found).mistake.problem.contains(part), "\(text)")
+        }
+        #expect(
+            try session.evaluate("importance(tune(lambda x: x^2, {\"x\": Float(0, 1)}, n=9, seed=1))[\"x\"]").value
+                .asDouble == 1)
+    }
+
     @Test("Bayesian optimisation is stepped through by a word, and a variable of that name takes nothing away")
     func steps() throws {
         let session = Session(registry: Vocabulary.registry)
