@@ -355,7 +355,7 @@ enum SequenceWords {
 
 extension Context {
     /// - Throws: a `Mistake` for what cannot be called.
-    func requireCallable(_ value: Value) throws {
+    package func requireCallable(_ value: Value) throws {
         switch value {
         case .function, .word: return
         case .thing(let thing) where thing is any Callable: return

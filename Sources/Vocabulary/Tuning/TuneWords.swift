@@ -98,12 +98,7 @@ enum TuneWords {
             "Float", "Int", "Choice", "TPESampler", "GPSampler", "MedianPruner", "WeightedSum", "optuna.create_study",
         ],
         meaning: .call { args, context in
-            guard args["objective"].isCallable else {
-                throw args.mistake(
-                    "objective",
-                    "\(args["objective"].brief) is \(Phrase.indefinite(args["objective"].kind)) and cannot be called",
-                    expected: "a function of the hyperparameters", try: "lambda lr: (log10(lr) + 2)^2")
-            }
+            try args.about("objective") { try context.requireCallable(args["objective"]) }
             let space = try RangeWords.space(args, context)
             let study = try goingOn(args, context) ?? newStudy(args, space, context)
             let models = try ModelSearch.given(args, space, seed: study.seed, context)
