@@ -116,6 +116,16 @@ import Training
         #expect(!gan.table(width: 100).contains("d_loss 0"))
     }
 
+    @Test func theLastEpochIsKnownBeforeItComes() throws {
+        let gan = try small()
+        for steps in [40, 41, 97] {
+            let history = try gan.train([ring.x], ProcedureOptions(steps: steps, batchSize: 64))
+            #expect(history.epochs.last.map { $0.number + 1 } == history.lastEpoch, "\(steps)")
+            #expect(history.stopReason == "all \(steps) steps")
+            #expect(gan.stepsDone == steps)
+        }
+    }
+
     @Test func explainingAStepChangesNothing() throws {
         let (a, b) = (try small(), try small())
         for gan in [a, b] { try gan.train([ring.x], ProcedureOptions(steps: 11, batchSize: 64)) }

@@ -53,8 +53,9 @@ extension Procedure {
         var fit = FitOptions(
             epochs: 0, batchSize: perStep, shuffles: options.shuffles, initialEpoch: whole.state.nextEpoch,
             callbacks: options.callbacks)
-        // The last of these epochs is ended within, where the steps are made.
-        fit.epochs = whole.state.nextEpoch + (options.steps - stepsDone) / stepsPerEpoch + 2
+        // An epoch that was left open goes on; the last one is ended within, where the steps are made.
+        let left = options.steps - stepsDone + (whole.state.openEpoch?.rowsDone ?? 0) / perStep
+        fit.epochs = whole.state.nextEpoch + (left + stepsPerEpoch - 1) / stepsPerEpoch
         fit.say = options.say
         let course = ProcedureCourse(self, data, batchSize: batchSize, endingAt: options.steps)
         let network = try whole.build()
