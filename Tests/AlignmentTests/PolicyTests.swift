@@ -79,6 +79,8 @@ import Testing
         #expect(throws: Mistake.self) { try AnswerSet(count: 1) }
         #expect(throws: Mistake.self) { try AnswerSet(count: 100_000) }
         #expect(throws: Mistake.self) { try AnswerSet(rewards: [1, .nan]) }
+        let lone = #expect(throws: Mistake.self) { try AnswerSet(rewards: [1]) }
+        #expect(try #require(lone).problem == "the list has 1 reward")
         #expect(throws: Mistake.self) { try AnswerSet(rewards: [1, 2], reference: [1, 0]) }
         #expect(throws: Mistake.self) { try AnswerSet(rewards: [1, 2], reference: [1]) }
         #expect(throws: Mistake.self) { try AnswerSet(rewards: [1, 2], names: ["A", "A"]) }

@@ -65,7 +65,11 @@ public struct AnswerSet: Sendable, Equatable {
     public init(
         rewards: [Double], reference: [Double]? = nil, names: [String]? = nil, features: [[Double]]? = nil
     ) throws {
-        try Interval(2, Double(AnswerSet.most)).whole.check(rewards.count, "rewards", standard: 8)
+        guard (2...AnswerSet.most).contains(rewards.count) else {
+            throw Mistake(
+                "the list has \(Phrase.count(rewards.count, "reward"))",
+                expected: "2 to \(AnswerSet.most.grouped), one for each answer", argument: "rewards")
+        }
         let odds = reference ?? rewards.map { _ in 1 }
         let names = names ?? AnswerSet.names(rewards.count)
         let rows = features ?? []
