@@ -75,7 +75,7 @@ import Testing
         for y in 1..<6 { #expect(abs((Δ[y] - Δ[0]) - (rates[y] - rates[0]) / 0.3) < 1e-12) }
     }
 
-    @Test func answersThatCannotBeAreRefused() {
+    @Test func answersThatCannotBeAreRefused() throws {
         #expect(throws: Mistake.self) { try AnswerSet(count: 1) }
         #expect(throws: Mistake.self) { try AnswerSet(count: 100_000) }
         #expect(throws: Mistake.self) { try AnswerSet(rewards: [1, .nan]) }
