@@ -117,6 +117,19 @@ import Testing
         #expect(both.problem == "\"a\" is both to be kept and to be dropped")
     }
 
+    @Test func aWrongEncodingIsToldFromADamagedFile() throws {
+        let utf8 = Array("Straße,b\n1,2\n3,4\n".utf8)
+        for bytes in [utf8, utf8 + [10]] {
+            let found = try #require(mistake { _ = try read(bytes) { $0.encoding = .utf16 } })
+            #expect(found.problem.contains("no UTF-16") && found.suggestion?.contains("leave encoding= out") == true)
+        }
+        let wide: [UInt8] = [0xff, 0xfe] + Array("a,b\n1,2\n".utf8).flatMap { [$0, 0] }
+        let found = try #require(mistake { _ = try read(wide) { $0.encoding = .utf8 } })
+        #expect(found.problem.contains("the mark of UTF-16"))
+        #expect(try read(wide).rowCount == 1)
+        #expect(try read(Array(wide.dropFirst(2))) { $0.encoding = .utf16 }.rowCount == 1)
+    }
+
     @Test func smallMarksForMissingAreSuspectedAndSignsAreNot() throws {
         #expect(says(try read("a,b\n3,1\n-1,2\n5,3\n"), "a: -1 may mean missing"))
         #expect(says(try read("a,b\n3,1\n99,2\n5,3\n"), "a: 99 may mean missing"))

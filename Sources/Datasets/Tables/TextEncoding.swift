@@ -40,6 +40,18 @@ public enum TextEncoding: String, Sendable, CaseIterable {
         let odd = sample.indices.reduce(0) { $0 + ($1 % 2 == 1 && sample[$1] == 0 ? 1 : 0) }
         let even = sample.indices.reduce(0) { $0 + ($1 % 2 == 0 && sample[$1] == 0 ? 1 : 0) }
         let looksWide = sample.count > 3 && Swift.max(odd, even) * 4 > sample.count
+        if given == .utf16, !isMarked, odd + even == 0, sample.count > 1 {
+            // Any two bytes are a character of UTF-16: what was meant otherwise would be read as one nobody has written.
+            throw Mistake(
+                "this file is no UTF-16: it has neither its mark nor a byte of 0",
+                expected: "the encoding that it is written in",
+                try: "leave encoding= out: it is found out", argument: "encoding")
+        }
+        if given == .utf8, isMarked {
+            throw Mistake(
+                "this file begins with the mark of UTF-16", expected: "UTF-8",
+                try: "encoding=\"utf-16\", or leave it out", argument: "encoding")
+        }
         if given == .utf16 || (given == nil && (isMarked || looksWide)) {
             let isBig = isMarked ? head[0] == 0xfe : even > odd
             return (try utf16(bytes.dropFirst(isMarked ? 2 : 0), isBig: isBig), .utf16)
