@@ -275,13 +275,16 @@ struct Rules {
                         + "\(facts.thrownUp.short(3)) times the start)"
                     : "the loss settles at \((facts.endLoss / facts.constantLoss).short(2)) of a constant's, far above what these rows allow"
         return advice.finding(
-            .rateTooHigh, .wrong, "The rate \(facts.rate.short()) is too high: \(what).",
+            .rateTooHigh, .wrong, "\(theRate) is too high: \(what).",
             [
                 .init("fluctuation F", noise), .init("thrown back to, times the best", back),
-                .init("largest epoch over the start", facts.thrownUp), .init("rate", facts.rate),
-                .init(curves.endName, curves.endError),
-            ])
+                .init("largest epoch over the start", facts.thrownUp),
+            ] + rateAsEvidence + [.init(curves.endName, curves.endError)])
     }
+
+    /// Of a bare curve nobody knows the rate.
+    private var theRate: String { facts.rate.isNaN ? "The rate" : "The rate \(facts.rate.short())" }
+    private var rateAsEvidence: [Finding.Number] { facts.rate.isNaN ? [] : [.init("rate", facts.rate)] }
 
     private var vanishingRatioIsSound: Bool { (gradientRatio ?? 1) >= 1e-3 }
     private var isSettledByBrakes: Bool { !facts.brakes.isEmpty }
@@ -292,18 +295,16 @@ struct Rules {
             // A usual rate with which nothing fell at all stands on a plain.
             curves.remaining < 0.97 || facts.rate < facts.usualRate / 3
         else { return nil }
-        let moved = network?.moved
+        var evidence: [Finding.Number] = [.init("share of the fall in the last quarter", curves.lateShare)]
+        evidence += rateAsEvidence
+        evidence.append(.init("loss left of the first epoch's", curves.remaining))
+        if let moved = network?.moved { evidence.append(.init("way of the weights in lengths of the first", moved)) }
+        evidence.append(.init(curves.endName, curves.endError))
         return advice.finding(
             .rateTooLow, .wrong,
-            "The rate \(facts.rate.short()) is too low for \(facts.history.epochs.count) epochs: the loss was still falling, "
+            "\(theRate) is too low for \(facts.history.epochs.count) epochs: the loss was still falling, "
                 + "\((100 * curves.lateShare).short(2)) % of its fall came in the last quarter, and "
-                + "\((100 * curves.remaining).short(3)) % of the first epoch's loss is left.",
-            [
-                .init("share of the fall in the last quarter", curves.lateShare), .init("rate", facts.rate),
-                .init("loss left of the first epoch's", curves.remaining),
-            ]
-                + (moved.map { [.init("way of the weights in lengths of the first", $0)] } ?? [])
-                + [.init(curves.endName, curves.endError)])
+                + "\((100 * curves.remaining).short(3)) % of the first epoch's loss is left.", evidence)
     }
 
     /// Whether something else is known to hold the training back.

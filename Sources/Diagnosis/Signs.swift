@@ -59,8 +59,11 @@ struct Signs {
         let seconds = facts.history.epochs.reduce(0) { $0 + $1.seconds }
         let isWhole = facts.history.nonFinite == nil && facts.history.stopReason != "interrupted"
         return good(
-            "Training completes in reasonable time", isWhole,
-            "\(Phrase.count(facts.history.updates, "update")) in \(seconds.short(2)) s; \(facts.history.stopReason)")
+            "Training completes in reasonable time", facts.history.updates == 0 ? nil : isWhole,
+            facts.history.updates == 0
+                ? "a bare curve does not say how long it took"
+                : "\(Phrase.count(facts.history.updates, "update")) in \(seconds.short(2)) s; \(facts.history.stopReason)"
+        )
     }
 
     // MARK: Poor

@@ -101,6 +101,9 @@ struct ScriptObjective {
                 Mistake("\(script) defines no function \(name)", expected: "def \(name)(trial): …").text)
             throw ExitCode(1)
         }
+        if let space = laboratory.session["space"], !hasSpace {
+            Console.message("space = \(space.brief) is no dict of ranges, so that the objective gets the trial")
+        }
     }
 
     /// Says what of a configuration the script's space does not have.

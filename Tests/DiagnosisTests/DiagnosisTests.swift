@@ -84,6 +84,26 @@ struct DiagnosisTests {
         #expect(try confirm(finding).proof.state == "confirmed")
     }
 
+    @Test func curvesAloneAreReadAsFarAsTheyGo() throws {
+        let epochs = 1...20
+        let falling = epochs.map { 1 / Double($0 * $0) }
+        let rising = epochs.map { Swift.max(1.1 / Double($0), 0.02 * Double($0)) }
+        let found = try diagnose(try History(losses: falling, validation: rising))
+        #expect(found.cause == "overfitting", "\(found.table(width: 100))")
+        #expect(found.findings.first?.proof.state == "not tried")
+        #expect(!found.table(width: 200).contains("0 updates"))
+        let swinging = epochs.map { $0 % 2 == 0 ? 0.2 : 1.5 }
+        let shaken = try diagnose(try History(losses: swinging, validation: []))
+        #expect(!shaken.table(width: 200).contains("rate nan"), "\(shaken.table(width: 200))")
+        for (losses, validation, part) in [
+            ([], [], "no epochs"), ([1, 2], [1], "2 losses and 1 of validation"), ([1, .nan], [], "epoch 2"),
+            ([1, 2], [.infinity, 1], "epoch 1"),
+        ] as [([Double], [Double], String)] {
+            let refused = #expect(throws: Mistake.self) { try History(losses: losses, validation: validation) }
+            #expect(try #require(refused).problem.contains(part))
+        }
+    }
+
     @Test func aFarTargetThatWasLearntAllTheSameIsNoFinding() throws {
         var (x, y) = try Self.data()
         y = Samples(column: y.values.map { Float(12.5 + 0.5 * Double($0)) })

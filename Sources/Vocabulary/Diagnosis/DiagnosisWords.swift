@@ -119,8 +119,8 @@ enum DiagnosisWords {
             + "calm, too. Of a GAN the samples are looked at: whether it has collapsed, and whether instance noise cures it. How often it is right: docs/diagnosis.md.",
         parameters: [
             Parameter(
-                "history", aliases: ["run", "model", "gan"], .thing(diagnosed),
-                "a history, a run, a fitted model, or a GAN after its training"),
+                "history", aliases: ["run", "model", "gan"], .oneOf([.thing(diagnosed), .dict]),
+                "a history, a run, a fitted model, or a GAN after its training; a dict of the curves loss and val_loss"),
             Parameter(
                 "data", aliases: ["x"], .optional(.oneOf([.thing([Samples.kind, Dataset.kind]), .list(of: .any)])),
                 "with a model: a dataset, or inputs; None for those of its fit"),
@@ -130,6 +130,7 @@ enum DiagnosisWords {
         returns: Diagnosis.kind,
         examples: [
             "diagnose(minimize(rosenbrock, SGD(0.01), start=(-1.5, 2), steps=50))", example, "diagnose(p.history)",
+            "diagnose({\"loss\": [1, 0.5, 0.3, 0.2], \"val_loss\": [1.1, 0.7, 0.9, 1.3]})",
         ], seeAlso: ["confirm", "checklist", "layer_statistics", "audit"],
         meaning: .call { args, context in
             let data = try data(args)
@@ -161,7 +162,19 @@ enum DiagnosisWords {
             }
             return history
         }
+        if case .dict(let curves) = args["history"] { return try history(curves, args) }
         return try args.thing("history", as: History.self)
+    }
+
+    /// Of the curves alone, by Keras's names.
+    private static func history(_ curves: Value.Dictionary, _ args: Arguments) throws -> History {
+        func curve(_ name: String) -> [Double]? { curves.entries.first { $0.key.asText == name }?.value.doubles }
+        guard let losses = curve("loss") else {
+            throw args.mistake(
+                "history", "the dict has no list of losses under \"loss\"", expected: "a loss for each epoch",
+                try: "diagnose({\"loss\": [1.0, 0.5, 0.4], \"val_loss\": [1.1, 0.6, 0.7]})")
+        }
+        return try args.about("history") { try History(losses: losses, validation: curve("val_loss") ?? []) }
     }
 
     private static func data(_ args: Arguments) throws -> (x: Samples, y: Samples)? {
