@@ -92,9 +92,10 @@ struct DiagnosisTests {
         #expect(found.cause == "overfitting", "\(found.table(width: 100))")
         #expect(found.findings.first?.proof.state == "not tried")
         #expect(!found.table(width: 200).contains("0 updates"))
-        let swinging = epochs.map { $0 % 2 == 0 ? 0.2 : 1.5 }
+        let swinging = epochs.map { $0 % 2 == 0 ? 1.5 : 0.2 }
         let shaken = try diagnose(try History(losses: swinging, validation: []))
-        #expect(!shaken.table(width: 200).contains("rate nan"), "\(shaken.table(width: 200))")
+        #expect(shaken.findings.first?.problem.hasPrefix("The rate is too high") == true, "\(shaken.table(width: 200))")
+        #expect(!shaken.table(width: 200).contains("rate nan"))
         for (losses, validation, part) in [
             ([], [], "no epochs"), ([1, 2], [1], "2 losses and 1 of validation"), ([1, .nan], [], "epoch 2"),
             ([1, 2], [.infinity, 1], "epoch 1"),
