@@ -61,7 +61,9 @@ extension StudyCommand {
             let reply = laboratory.interpreter.evaluate(line)
             laboratory.progress.finish()
             script.tell(reply)
-            if let failure = reply.failure {
+            if var failure = reply.failure {
+                // Nobody has typed the worker's own line, and it says nothing.
+                if failure.source?.text == line { (failure.source, failure.range) = (nil, nil) }
                 Console.message(set: laboratory.messages.text(of: failure))
                 throw ExitCode(1)
             }

@@ -102,11 +102,24 @@ import Testing
     @Test(arguments: [
         ["study", "list", "missing.db"], ["study", "show", "tune.py"],
         ["study", "import", "tune.py", "--into", "x.db"],
+        ["study", "worker", "space.py", "tune.py", "--trials", "1"],
+        ["study", "worker", "space.py", "space.py", "--trials", "1"],
     ])
     func aFileThatCannotBeUsedIsAFailureInWords(_ call: [String]) throws {
-        let home = try home(["tune.py": Self.script])
+        let home = try home([
+            "tune.py": Self.script, "space.py": "space = {\"x\": Float(0, 1)}\ndef objective(x): return x\n",
+        ])
         let outcome = try descent(call, home: home)
         #expect(outcome.exitCode == 1)
         #expect(outcome.errors.contains(call[2]) && !outcome.errors.contains("Error Domain"), "\(outcome.errors)")
+        // The line that a worker evaluates is nobody's.
+        #expect(!outcome.errors.contains("worker_storage") && !outcome.errors.contains("create_study("))
+    }
+
+    @Test func aSpaceThatIsNoDictIsSaid() throws {
+        let home = try home(["tune.py": "space = 3\ndef objective(trial): return trial.suggest_float(\"x\", 0, 1)\n"])
+        let outcome = try descent(["study", "worker", "s.db", "tune.py", "--trials", "1"], home: home)
+        #expect(outcome.exitCode == 0)
+        #expect(outcome.errors.contains("space = 3 is no dict of ranges"), "\(outcome.errors)")
     }
 }
