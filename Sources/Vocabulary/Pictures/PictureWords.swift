@@ -159,7 +159,8 @@ enum PictureWords {
         })
 
     private static let animate = Word(
-        "animate", family: "pictures", summary: "A run, a game, or what was watched in a training, as a moving picture in a GIF",
+        "animate", family: "pictures",
+        summary: "A run, a game, or what was watched in a training, as a moving picture in a GIF",
         parameters: [
             Parameter(
                 "run", .any,
@@ -177,7 +178,8 @@ enum PictureWords {
             guard let first = values.first as? any Animated else {
                 throw args.mistake(
                     "run", "\(args["run"].brief) has nothing that moves",
-                    expected: "a run, a list of runs, a GAN, or what was watched", try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
+                    expected: "a run, a list of runs, a GAN, or what was watched",
+                    try: "minimize(rosenbrock, Adam(lr=0.05), steps=200)")
             }
             let animation = try args.about("run") {
                 try first.animation(
