@@ -56,7 +56,9 @@ extension StudyCommand {
             try script.load(self.script)
             // A message shows the line that it is about: the storage, which may be an address with a password, is not in it.
             _ = laboratory.interpreter.evaluate("\(Worker.storage) = \(JSON.string(storage).text)")
-            let line = try line(hasSpace: script.hasSpace, laboratory.session.work)
+            let line = try Console.reporting {
+                try self.line(hasSpace: script.hasSpace, laboratory.session.work)
+            }
             laboratory.progress.begin()
             let reply = laboratory.interpreter.evaluate(line)
             laboratory.progress.finish()
