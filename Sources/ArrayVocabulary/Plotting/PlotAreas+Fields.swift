@@ -111,8 +111,13 @@ extension PlotAreas {
     private static func levels(
         _ given: Value?, _ grid: ValueGrid, isBanded: Bool, _ arguments: Arguments
     ) throws -> [Double] {
-        let finite = grid.values.filter(\.isFinite)
-        let (low, high) = (finite.min() ?? 0, finite.max() ?? 1)
+        // In one pass and without a copy: there may be millions.
+        var (low, high, least) = (Double.infinity, -Double.infinity, Double.infinity)
+        for value in grid.values where value.isFinite {
+            (low, high) = (Swift.min(low, value), Swift.max(high, value))
+            if value > 0 { least = Swift.min(least, value) }
+        }
+        if !low.isFinite { (low, high) = (0, 1) }
         let isLog = arguments["norm"].asThing(PlotNorm.self)?.isLog == true || arguments["norm"].asText == "log"
         let count: Int
         switch given {
@@ -131,7 +136,7 @@ extension PlotAreas {
             }
             count = number
         }
-        if isLog, let least = finite.filter({ $0 > 0 }).min(), least < high {
+        if isLog, least < high {
             let (first, last) = (log10(least).rounded(.down), log10(high).rounded(.up))
             let step = Swift.max(1, ((last - first) / Double(count)).rounded(.up))
             return stride(from: first, through: last, by: step).map { pow(10, $0) }

@@ -39,7 +39,8 @@ extension PlotAreas {
         let sets = try (PlotHistogram.lists(arguments["x"], context.work) ?? [arguments["x"]]).map {
             try PlotData.numbers($0, "x", context.work)
         }
-        let edges = try PlotHistogram.edges(sets.flatMap { $0 }.filter(\.isFinite), arguments)
+        let all = try Array(joining: sets, stoppedBy: context.work).filter(stoppedBy: context.work, \.isFinite)
+        let edges = try PlotHistogram.edges(all, arguments)
         let weights = arguments.isGiven("weights") ? try arguments.plotted("weights") : nil
         if let weights, weights.count != sets[0].count || sets.count > 1 {
             throw arguments.mistake(
@@ -87,10 +88,14 @@ extension PlotAreas {
         let (xs, ys) = (try arguments.plotted("x"), try arguments.plotted("y"))
         try PlotData.check(xs, ys, "x", "y")
         let count = try arguments.int("bins")
-        func edges(_ values: [Double]) -> [Double] { PlotHistogram.even(values.filter(\.isFinite), count) }
-        let (across, up) = (edges(xs), edges(ys))
+        func edges(_ values: [Double]) throws -> [Double] {
+            PlotHistogram.even(try values.filter(stoppedBy: context.work, \.isFinite), count)
+        }
+        let (across, up) = (try edges(xs), try edges(ys))
         var counts = [Double](repeating: 0, count: count * count)
+        var check = StopCheck(context.work)
         for (x, y) in zip(xs, ys) {
+            try check.pass()
             guard let column = PlotHistogram.place(x, across), let row = PlotHistogram.place(y, up) else { continue }
             counts[row * count + column] += 1
         }

@@ -40,19 +40,20 @@ enum PlotAreas {
             let places = try axes.places(arguments[place], along: along, place, context.work)
             func each(_ name: String) throws -> [Double] {
                 let numbers = try arguments.plotted(name)
-                if numbers.count == 1 { return places.map { _ in numbers[0] } }
+                if numbers.count == 1 { return [Double](repeating: numbers[0], count: places.count) }
                 try PlotData.check(places, numbers, place, name)
                 return numbers
             }
             let (lengths, widths, feet) = (try each(length), try each(width), try each(foot))
             let several = arguments["color"].elements.flatMap { $0.isEmpty || $0.first?.asNumber != nil ? nil : $0 }
             let first = axes.layers.count
-            let all = places.indices.map { i in
+            let isBeside = arguments["align"].asText == "edge"
+            let all = try places.indices.map(stoppedBy: context.work) { i in
                 guard places[i].isFinite, widths[i].isFinite else {
                     return Bars.Bar(x: 0...0, height: .nan, base: .nan)
                 }
                 let wide = abs(widths[i])
-                let start = places[i] - (arguments["align"].asText == "edge" ? Swift.max(0, -widths[i]) : wide / 2)
+                let start = places[i] - (isBeside ? Swift.max(0, -widths[i]) : wide / 2)
                 return Bars.Bar(x: start...(start + wide), height: feet[i] + lengths[i], base: feet[i])
             }
             let edge = try arguments.edge()
@@ -64,6 +65,7 @@ enum PlotAreas {
             if let several, !several.isEmpty {
                 let names = PlotData.names(arguments["label"]) ?? []
                 for i in places.indices {
+                    if context.work.isCancelled { throw Stopped() }
                     add(
                         [all[i]], try PlotStyle.color(several[i % several.count]) ?? 0,
                         names.count == all.count ? names[i] : i == 0 ? arguments.label : "")
@@ -75,7 +77,7 @@ enum PlotAreas {
                 let named = zip(names, places).map { Axis.Name($0, at: $1) }
                 if isHorizontal { axes.y.names = named } else { axes.x.names = named }
             }
-            let ends = all.map(\.height)
+            let ends = try all.map(stoppedBy: context.work, \.height)
             try PlotLines.addErrors(
                 to: axes, isHorizontal ? ends : places, isHorizontal ? places : ends, arguments,
                 color: Color.place(Color(0x1a1a1a)))
@@ -125,7 +127,7 @@ enum PlotAreas {
             line([(place, low), (place, least), (.nan, .nan), (place, high), (place, most)], ink)
             for end in [least, most] { line([(place - half / 2, end), (place + half / 2, end)], ink) }
             line([(place - half, middle), (place + half, middle)], 0)
-            let beyond = values.filter { $0 < least || $0 > most }
+            let beyond = try values.filter(stoppedBy: context.work) { $0 < least || $0 > most }
             if try arguments.bool("showfliers"), !beyond.isEmpty {
                 axes.layers.append(.points(Points(beyond.map { Point(place, $0) }, color: ink, symbol: .circle)))
             }
@@ -183,6 +185,7 @@ enum PlotAreas {
         let bars = try arguments.thing("container", as: PlotBars.self)
         let texts = arguments["labels"].elements?.map(PlotText.words)
         for (index, bar) in bars.bars.enumerated() {
+            if context.work.isCancelled { throw Stopped() }
             let isCentre = arguments["label_type"].asText == "center"
             let length = bar.height - bar.base
             let end = isCentre ? (bar.base + bar.height) / 2 : bar.height

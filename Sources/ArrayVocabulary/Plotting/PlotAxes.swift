@@ -81,12 +81,17 @@ final class PlotAxes: Presentable, @unchecked Sendable {
         -> [Double]
     {
         guard let names = PlotData.names(value) else { return try PlotData.numbers(value, name, work) }
-        let axes = self
-        return names.map { name in
-            if let known = axes[keyPath: direction].categories.firstIndex(of: name) { return Double(known) }
-            axes[keyPath: direction].categories.append(name)
-            return Double(axes[keyPath: direction].categories.count - 1)
+        var categories = self[keyPath: direction].categories
+        var known = [String: Int](
+            categories.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let places = try names.map(stoppedBy: work) { name -> Double in
+            if let place = known[name] { return Double(place) }
+            known[name] = categories.count
+            categories.append(name)
+            return Double(categories.count - 1)
         }
+        self[keyPath: direction].categories = categories
+        return places
     }
 
     /// Empties the frame.

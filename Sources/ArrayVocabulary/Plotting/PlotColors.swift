@@ -80,9 +80,13 @@ extension Arguments {
     func scale(of values: [Double], _ palette: Palette) -> ColorScale {
         let norm = self["norm"].asThing(PlotNorm.self)
         let isLog = norm?.isLog == true || self["norm"].asText == "log"
-        let finite = values.filter { $0.isFinite && (!isLog || $0 > 0) }
-        let low = self["vmin"].asDouble ?? norm?.low ?? finite.min() ?? (isLog ? 1 : 0)
-        let high = self["vmax"].asDouble ?? norm?.high ?? finite.max() ?? 1
+        // In one pass and without a copy: there may be ten million.
+        var (least, most) = (Double.infinity, -Double.infinity)
+        for value in values where value.isFinite && (!isLog || value > 0) {
+            (least, most) = (Swift.min(least, value), Swift.max(most, value))
+        }
+        let low = self["vmin"].asDouble ?? norm?.low ?? (least.isFinite ? least : isLog ? 1 : 0)
+        let high = self["vmax"].asDouble ?? norm?.high ?? (most.isFinite ? most : 1)
         if isLog, low > 0 {
             return ColorScale(.log(shift: 0), low...Swift.max(high, low * 1.001), label: "", palette: palette)
         }

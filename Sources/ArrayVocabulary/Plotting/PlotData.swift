@@ -61,8 +61,13 @@ enum PlotData {
             let numbers = try array.plottedNumbers(work)
             return try (0..<shape[0]).map(stoppedBy: work) { Array(numbers[$0 * shape[1]..<($0 + 1) * shape[1]]) }
         }
-        let rows = try (value.elements ?? []).map { try numbers($0, name, work) }
-        guard let width = rows.first?.count, width > 0, rows.allSatisfy({ $0.count == width }) else {
+        let rows = try (value.elements ?? []).map { row in
+            if work.isCancelled { throw Stopped() }
+            return try numbers(row, name, work)
+        }
+        guard let width = rows.first?.count, width > 0,
+            try rows.allSatisfy(stoppedBy: work, { $0.count == width })
+        else {
             throw unfit(value, name)
         }
         return rows
@@ -82,6 +87,8 @@ enum PlotData {
     /// The names, where the values are strings.
     static func names(_ value: Value) -> [String]? {
         guard let items = plain(value).elements, !items.isEmpty else { return value.asText.map { [$0] } }
+        // Of millions of numbers the first one says it.
+        guard items[0].asText != nil else { return nil }
         let names = items.compactMap(\.asText)
         return names.count == items.count ? names : nil
     }

@@ -88,7 +88,8 @@ enum PlotHexagons {
     ) { axes, arguments, context in
         let (xs, ys) = (try arguments.plotted("x"), try arguments.plotted("y"))
         try PlotData.check(xs, ys, "x", "y")
-        let filled = xs.indices.filter { xs[$0].isFinite && ys[$0].isFinite }
+        let work = context.work
+        let filled = try xs.indices.filter(stoppedBy: work) { xs[$0].isFinite && ys[$0].isFinite }
         let sizes = try PlotData.numbers(arguments["gridsize"], "gridsize", context.work)
         guard (1...2).contains(sizes.count), sizes.allSatisfy({ $0 == $0.rounded() && (1...1000).contains($0) }) else {
             throw arguments.mistake(
@@ -98,15 +99,17 @@ enum PlotHexagons {
         let up =
             sizes.count == 2 ? Int(saturating: sizes[1]) : Swift.max(1, Int(saturating: sizes[0] / 3.0.squareRoot()))
         let bins = try bins(
-            filled.map { xs[$0] }, filled.map { ys[$0] }, across: across, up: up, context.work)
+            filled.map(stoppedBy: work) { xs[$0] }, filled.map(stoppedBy: work) { ys[$0] }, across: across, up: up,
+            work)
         let weights = arguments["C"].isNone ? nil : try arguments.plotted("C")
         if let weights { try PlotData.check(xs, weights, "x", "C") }
         let least = arguments["mincnt"].asInt ?? (weights == nil ? 0 : 1)
         let kept = bins.members.indices.filter { bins.members[$0].count >= least }
         let amounts = try kept.map { index -> Double in
+            if work.isCancelled { throw Stopped() }
             let members = bins.members[index]
             guard let weights else { return Double(members.count) }
-            let own = members.map { weights[filled[$0]] }
+            let own = try members.map(stoppedBy: work) { weights[filled[$0]] }
             guard !arguments["reduce_C_function"].isNone else { return own.reduce(0, +) / Double(own.count) }
             return try context.call(arguments["reduce_C_function"], [Value(own)]).asDouble ?? .nan
         }
@@ -123,9 +126,10 @@ enum PlotHexagons {
         let isLog = if case .log = scale.kind { true } else { false }
         // What a logarithmic scale has no place for is left white.
         let shown = kept.indices.filter { amounts[$0].isFinite && (!isLog || amounts[$0] > 0) }
-        var shapes = Shapes(shown.map { place in bins.corners.map { bins.middles[kept[place]] + $0 } })
-        shapes.tints = shown.map { scale.color(of: amounts[$0]) ?? Color(0xd8d4d0) }
-        shapes.places = shown.map { scale.place(of: amounts[$0]) ?? .nan }
+        var shapes = Shapes(
+            try shown.map(stoppedBy: work) { place in bins.corners.map { bins.middles[kept[place]] + $0 } })
+        shapes.tints = try shown.map(stoppedBy: work) { scale.color(of: amounts[$0]) ?? Color(0xd8d4d0) }
+        shapes.places = try shown.map(stoppedBy: work) { scale.place(of: amounts[$0]) ?? .nan }
         shapes.edge = try arguments.edge()
         shapes.weight = 0.5
         shapes.stretch = bins.stretch

@@ -28,7 +28,7 @@ enum PlotHistogram {
             }
             return edges
         }
-        let count = given.asInt ?? automatic(values)
+        let count = try given.asInt ?? automatic(values, arguments.work)
         guard (1...10_000).contains(count) else {
             throw arguments.mistake("bins", "bins = \(count)", expected: "1 to 10000 classes")
         }
@@ -45,8 +45,8 @@ enum PlotHistogram {
     }
 
     /// NumPy's `'auto'`: the larger of Sturges's and Freedman and Diaconis's number.
-    private static func automatic(_ values: [Double]) -> Int {
-        let sorted = values.sorted()
+    private static func automatic(_ values: [Double], _ work: Work) throws -> Int {
+        let sorted = try ColumnWork.ordered(values, work)
         guard sorted.count > 1, let low = sorted.first, let high = sorted.last, low < high else { return 1 }
         let sturges = (high - low) / (log2(Double(sorted.count)) + 1)
         let width = 2 * (sorted.quantile(0.75) - sorted.quantile(0.25)) / cbrt(Double(sorted.count))
@@ -147,8 +147,9 @@ enum PlotHistogram {
         let numbers = try PlotData.numbers(value, "X", work)
         guard numbers.count == shape[0] * shape[1] * shape[2] else { return nil }
         let unit = numbers.contains { $0 > 1 } ? 1.0 : 255
-        return (0..<shape[0]).map { row in
-            (0..<shape[1]).map { column in
+        return try (0..<shape[0]).map { row in
+            if work.isCancelled { throw Stopped() }
+            return (0..<shape[1]).map { column in
                 let start = (row * shape[1] + column) * shape[2]
                 let bytes = (0..<3).map { UInt32(Swift.max(0, Swift.min(255, (numbers[start + $0] * unit).rounded()))) }
                 return Color(bytes[0] << 16 | bytes[1] << 8 | bytes[2])

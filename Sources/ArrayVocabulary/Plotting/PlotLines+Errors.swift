@@ -28,7 +28,7 @@ extension PlotLines {
             ?? axes.takeColor()
         try addErrors(to: axes, xs, ys, arguments, color: color)
         guard arguments["fmt"].asText != "none" else { return .none }
-        let points = zip(xs, ys).map { Point($0, $1) }
+        let points = try zip(xs, ys).map(stoppedBy: context.work) { Point($0, $1) }
         try draw(points, marked: points, arguments["fmt"].asText ?? "-", axes, arguments, color: color)
         return axes.artist("ErrorbarContainer", from: first)
     }
@@ -47,10 +47,15 @@ extension PlotLines {
                     expected: "one number, one for each point, or two rows of them: below and above")
             }
             var points: [Point] = []
+            points.reserveCapacity(3 * xs.count)
+            var check = StopCheck(arguments.work)
             for i in xs.indices {
+                try check.pass()
                 let low = errors.count == 1 ? errors[0] : errors[i]
                 let high = errors.count == 2 * xs.count ? errors[xs.count + i] : low
-                points += [end(i, -low), end(i, high), Point(.nan, .nan)]
+                points.append(end(i, -low))
+                points.append(end(i, high))
+                points.append(Point(.nan, .nan))
             }
             var curve = CurveLayer(points, color: own ?? color)
             curve.cap = arguments["capsize"].asDouble ?? 0
@@ -87,14 +92,24 @@ extension PlotLines {
         let color = stalk?.color ?? axes.takeColor()
         let foot = try arguments.number("bottom")
         let first = axes.layers.count
-        var points = Points(zip(xs, ys).map { Point($0, $1) }, name: arguments.label, color: sign?.color ?? color)
+        var points = Points(
+            try zip(xs, ys).map(stoppedBy: context.work) { Point($0, $1) }, name: arguments.label,
+            color: sign?.color ?? color)
         points.symbol = sign?.symbol ?? .dot
         axes.layers.append(.points(points))
-        var stalks = CurveLayer(
-            zip(xs, ys).flatMap { [Point($0, foot), Point($0, $1), Point(.nan, .nan)] }, color: color)
+        var places: [Point] = []
+        places.reserveCapacity(3 * xs.count)
+        var check = StopCheck(context.work)
+        for (x, y) in zip(xs, ys) {
+            try check.pass(3)
+            places.append(Point(x, foot))
+            places.append(Point(x, y))
+            places.append(Point(.nan, .nan))
+        }
+        var stalks = CurveLayer(places, color: color)
         stalks.pattern = stalk?.pattern ?? .solid
         axes.layers.append(.curve(stalks))
-        let ends = xs.filter(\.isFinite)
+        let ends = try xs.filter(stoppedBy: context.work, \.isFinite)
         if arguments["basefmt"].asText?.allSatisfy(\.isWhitespace) != true, let low = ends.min(), let high = ends.max()
         {
             var line = CurveLayer([Point(low, foot), Point(high, foot)], color: base?.color ?? 3)

@@ -27,13 +27,15 @@ extension PlotLines {
         let xs = try axes.places(arguments["x"], along: \.x, "x", context.work)
         func edge(_ name: String) throws -> [Double] {
             let numbers = try arguments.plotted(name)
-            if numbers.count == 1 { return xs.map { _ in numbers[0] } }
+            if numbers.count == 1 { return [Double](repeating: numbers[0], count: xs.count) }
             try PlotData.check(xs, numbers, "x", name)
             return numbers
         }
         let (a, b) = (try edge("y1"), try edge("y2"))
         let wanted =
-            arguments.isGiven("where") ? try arguments.plotted("where").map { $0 != 0 } : xs.map { _ in true }
+            arguments.isGiven("where")
+            ? try arguments.plotted("where").map(stoppedBy: context.work) { $0 != 0 }
+            : [Bool](repeating: true, count: xs.count)
         guard wanted.count == xs.count else {
             throw arguments.mistake(
                 "where", "where has \(wanted.count) values and x has \(xs.count)",
@@ -41,15 +43,17 @@ extension PlotLines {
         }
         let color = try arguments.fill(axes)
         let first = axes.layers.count
-        for (number, run) in wanted.runs.enumerated() {
-            var (low, high) = (
-                run.map { Point(xs[$0], Swift.min(a[$0], b[$0])) },
-                run.map { Point(xs[$0], Swift.max(a[$0], b[$0])) }
-            )
-            if let stays = arguments["step"].asText { (low, high) = (stepped(low, stays), stepped(high, stays)) }
+        let work = context.work
+        for (number, run) in try wanted.runs(work).enumerated() {
+            if work.isCancelled { throw Stopped() }
+            var low = try run.map(stoppedBy: work) { Point(xs[$0], Swift.min(a[$0], b[$0])) }
+            var high = try run.map(stoppedBy: work) { Point(xs[$0], Swift.max(a[$0], b[$0])) }
+            if let stays = arguments["step"].asText {
+                (low, high) = (try stepped(low, stays, work), try stepped(high, stays, work))
+            }
             var band = Band(
-                x: low.map(\.x), low: low.map(\.y), high: high.map(\.y), name: number == 0 ? arguments.label : "",
-                color: color)
+                x: try low.map(stoppedBy: work, \.x), low: try low.map(stoppedBy: work, \.y),
+                high: try high.map(stoppedBy: work, \.y), name: number == 0 ? arguments.label : "", color: color)
             band.opacity = arguments.opacity(band.opacity)
             axes.layers.append(.band(band))
         }
@@ -59,9 +63,12 @@ extension PlotLines {
 
 extension [Bool] {
     /// The stretches of `true`.
-    var runs: [Range<Int>] {
+    func runs(_ work: Work) throws -> [Range<Int>] {
         var runs: [Range<Int>] = []
-        for (index, flag) in enumerated() where flag {
+        var check = StopCheck(work)
+        for (index, flag) in enumerated() {
+            try check.pass()
+            guard flag else { continue }
             if let last = runs.last, last.upperBound == index {
                 runs[runs.count - 1] = last.lowerBound..<index + 1
             } else {

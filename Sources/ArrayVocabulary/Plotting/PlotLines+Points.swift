@@ -29,14 +29,14 @@ extension PlotLines {
         example: "plt.scatter([1, 2, 3], [2, 1, 3])"
     ) { axes, arguments, context in
         let (xs, ys) = try pair(arguments, axes, context)
-        var points = Points(zip(xs, ys).map { Point($0, $1) }, name: arguments.label)
+        var points = Points(try zip(xs, ys).map(stoppedBy: context.work) { Point($0, $1) }, name: arguments.label)
         points.symbol = try arguments["marker"].asText.map { try symbol($0) } ?? .dot
         var more = try arguments.values("more")[...]
         let heights = axes.eye == nil || arguments.isGiven("zs") ? arguments["zs"] : more.popFirst() ?? .none
         let area = arguments.isGiven("s") ? arguments["s"] : more.popFirst() ?? .none
         let tones = arguments.isGiven("c") ? arguments["c"] : more.popFirst() ?? .none
         if area.asNumber != nil || area.elements != nil || area.asThing((any PlottedArray).self) != nil {
-            let sizes = try PlotData.numbers(area, "s", context.work).map {
+            let sizes = try PlotData.numbers(area, "s", context.work).map(stoppedBy: context.work) {
                 Swift.min(12, (Swift.max(0, $0) / 36).squareRoot())
             }
             if sizes.count == xs.count, xs.count > 1 {
@@ -81,21 +81,21 @@ extension PlotLines {
         if let names = PlotData.names(given) {
             if names.count == count, count > 1 {
                 points.tints = try arguments.about("c") {
-                    try names.map { Color.cycled(try PlotStyle.color(.text($0)) ?? 0) }
+                    try names.map(stoppedBy: arguments.work) { Color.cycled(try PlotStyle.color(.text($0)) ?? 0) }
                 }
             } else {
                 points.color = try arguments.about("c") { try PlotStyle.color(given) } ?? 0
             }
             return
         }
-        if let rows = try? PlotData.rows(given, "c", arguments.work), (3...4).contains(rows[0].count),
-            rows.count == count,
-            rows.allSatisfy({ $0.allSatisfy { (0...1).contains($0) } })
+        let work = arguments.work
+        if let rows = try? PlotData.rows(given, "c", work), (3...4).contains(rows[0].count), rows.count == count,
+            try rows.allSatisfy(stoppedBy: work, { $0.allSatisfy { (0...1).contains($0) } })
         {
-            points.tints = try rows.map { Color.cycled(try PlotStyle.color(Value($0)) ?? 0) }
+            points.tints = try rows.map(stoppedBy: work) { Color.cycled(try PlotStyle.color(Value($0)) ?? 0) }
             return
         }
-        let numbers = try PlotData.numbers(given, "c", arguments.work)
+        let numbers = try PlotData.numbers(given, "c", work)
         if numbers.count != count, (3...4).contains(numbers.count), let color = try? PlotStyle.color(given) {
             return points.color = color
         }
@@ -119,6 +119,6 @@ extension PlotLines {
             scale = arguments.scale(of: numbers, try arguments.opaquePalette())
         }
         axes.colors = axes.colors ?? scale
-        points.tints = numbers.map { scale.color(of: $0) ?? Color(0x888888) }
+        points.tints = try numbers.map(stoppedBy: work) { scale.color(of: $0) ?? Color(0x888888) }
     }
 }

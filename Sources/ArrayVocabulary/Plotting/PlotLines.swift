@@ -25,10 +25,10 @@ enum PlotLines {
     ) { axes, arguments, context in
         let (xs, ys) = try pair(arguments, axes, context)
         let first = axes.layers.count
-        let marked = zip(xs, ys).map { Point($0, $1) }
+        let marked = try zip(xs, ys).map(stoppedBy: context.work) { Point($0, $1) }
         try draw(
-            stepped(marked, arguments["where"].asText ?? "pre"), marked: marked, arguments["fmt"].asText, axes,
-            arguments)
+            stepped(marked, arguments["where"].asText ?? "pre", context.work), marked: marked, arguments["fmt"].asText,
+            axes, arguments)
         return axes.lines(from: first)
     }
 
@@ -96,7 +96,7 @@ enum PlotLines {
         for ys in heights {
             let xs = second == nil ? ys.indices.map(Double.init) : try axes.places(first, along: \.x, "x", context.work)
             try PlotData.check(xs, ys, "x", "y")
-            let points = zip(xs, ys).map { Point($0, $1) }
+            let points = try zip(xs, ys).map(stoppedBy: context.work) { Point($0, $1) }
             try draw(points, marked: points, format, axes, arguments)
         }
     }
@@ -114,7 +114,8 @@ enum PlotLines {
         if style.hasLine {
             let kind = arguments["drawstyle"].asText?.split(separator: "-").last.map(String.init)
             var curve = CurveLayer(
-                kind.map { $0 == "default" ? points : stepped(points, $0) } ?? points, name: name, color: color)
+                try kind.map { $0 == "default" ? points : try stepped(points, $0, arguments.work) } ?? points,
+                name: name, color: color)
             curve.pattern = style.pattern
             curve.opacity = arguments.opacity()
             if let width = arguments["linewidth"].asDouble { curve.weight = width / 1.5 }
@@ -163,10 +164,12 @@ enum PlotLines {
     }
 
     /// The corners of a line that stays level between points.
-    static func stepped(_ points: [Point], _ stays: String) -> [Point] {
+    static func stepped(_ points: [Point], _ stays: String, _ work: Work) throws -> [Point] {
         guard var last = points.first else { return [] }
         var out = [last]
+        var check = StopCheck(work)
         for point in points.dropFirst() {
+            try check.pass()
             switch stays {
             case "post": out.append(Point(point.x, last.y))
             case "mid":

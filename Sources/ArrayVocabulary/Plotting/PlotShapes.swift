@@ -65,20 +65,24 @@ enum PlotShapes {
         let ys = try axes.places(arguments["y"], along: \.y, "y", context.work)
         func edge(_ name: String) throws -> [Double] {
             let numbers = try arguments.plotted(name)
-            if numbers.count == 1 { return ys.map { _ in numbers[0] } }
+            if numbers.count == 1 { return [Double](repeating: numbers[0], count: ys.count) }
             try PlotData.check(ys, numbers, "y", name)
             return numbers
         }
         let (a, b) = (try edge("x1"), try edge("x2"))
+        let work = context.work
         let wanted =
-            arguments.isGiven("where") ? try arguments.plotted("where").map { $0 != 0 } : ys.map { _ in true }
+            arguments.isGiven("where")
+            ? try arguments.plotted("where").map(stoppedBy: work) { $0 != 0 }
+            : [Bool](repeating: true, count: ys.count)
         guard wanted.count == ys.count else {
             throw arguments.mistake(
                 "where", "where has \(wanted.count) values and y has \(ys.count)",
                 expected: "True or False for each y")
         }
-        let outlines = wanted.runs.filter { $0.count > 1 }.map { run in
-            run.map { Point(a[$0], ys[$0]) } + run.reversed().map { Point(b[$0], ys[$0]) }
+        let outlines = try wanted.runs(work).filter { $0.count > 1 }.map { run in
+            try run.map(stoppedBy: work) { Point(a[$0], ys[$0]) }
+                + run.reversed().map(stoppedBy: work) { Point(b[$0], ys[$0]) }
         }
         var shapes = Shapes(outlines, name: arguments.label, color: try arguments.fill(axes))
         shapes.opacity = arguments.opacity(0.25)

@@ -22,7 +22,7 @@ extension FramePlot {
         guard by.asText != nil || by.places?.count == 1 else {
             throw Mistake("boxes by \(by.brief)", expected: "one column", try: "by=\"kind\"", argument: "by")
         }
-        let groups = try Grouping(frame, keys: [frame.table.column(key)])
+        let groups = try Grouping(frame, keys: [frame.table.column(key)], call.work)
         let columns =
             try names.map { try $0.map { try frame.table.column($0) } } ?? frame.numeric.filter { $0.name != key }
         guard (1...100).contains(columns.count) else {
@@ -39,10 +39,12 @@ extension FramePlot {
             picture.title = "Boxplot grouped by \(key)"
             frames = picture.axes
         }
-        let labels = (0..<groups.groups.count).map { Value.text(groups.labels[$0]) }
+        let names = groups.labels
+        let labels = try (0..<names.count).map(stoppedBy: call.work) { Value.text(names[$0]) }
         for (column, axes) in zip(columns, frames) {
             let series = Series(column, labels: frame.labels)
             let sets = try groups.groups.map { rows in
+                if call.work.isCancelled { throw Stopped() }
                 let filled = try rows.filter(stoppedBy: call.work) { !column.isMissing($0) }
                 return Value.thing(try series.rows(at: filled, call.work))
             }

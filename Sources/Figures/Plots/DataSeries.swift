@@ -41,7 +41,8 @@ public struct DataSeries: Sendable, Equatable {
         return thin
     }
 
-    private static func outline(_ points: [Point], until isStopped: () -> Bool) -> [Int] {
+    /// The places of the points that are kept of so many.
+    static func outline(_ points: [Point], until isStopped: () -> Bool) -> [Int] {
         // Up to seven are kept of each.
         let stretches = most / 8
         var kept: [Int] = []
