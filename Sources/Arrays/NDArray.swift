@@ -9,7 +9,7 @@ public final class ArrayStorage: ManagedBuffer<Int, UInt64> {
     /// - Throws: `Mistake` where the machine has not so much memory to spare.
     static func make(byteCount: Int) throws -> ArrayStorage {
         if byteCount > 1 << 20 {
-            try MemoryRoom.check(Double(byteCount), for: "\(MemoryRoom.spell(Double(byteCount))) of an array") { _ in
+            try MemoryRoom.check(Double(byteCount), for: "the elements of the array") { _ in
                 "a smaller array"
             }
         }

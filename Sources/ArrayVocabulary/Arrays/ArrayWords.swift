@@ -45,9 +45,13 @@ package enum ArrayWords {
                 }
                 let classes = arguments.isGiven("num_classes") ? limit : (numbers.max() ?? 0) + 1
                 try Samples.checkSize([numbers.count, classes])
-                var rows = [Double](repeating: 0, count: numbers.count * classes)
-                for (index, number) in numbers.enumerated() { rows[index * classes + number] = 1 }
-                return .thing(try NDArray(rows, shape: [labels.values.count, classes]))
+                let rows = try NDArray.zeros([numbers.count, classes], work: arguments.work)
+                var check = StopCheck(arguments.work)
+                for (index, number) in numbers.enumerated() {
+                    try check.pass()
+                    rows.set(.float(1), at: index * classes + number)
+                }
+                return .thing(rows)
             }),
     ]
 
@@ -80,8 +84,15 @@ package enum ArrayWords {
         }
         guard let items = value.elements, let first = items.first else { return nil }
         if first.asDouble != nil {
-            let numbers = items.compactMap(\.asDouble)
-            return numbers.count == items.count ? Samples(column: numbers.map { Float($0) }) : nil
+            var numbers: [Float] = []
+            numbers.reserveCapacity(items.count)
+            var check = StopCheck(work)
+            for item in items {
+                try check.pass()
+                guard let number = item.asDouble else { return nil }
+                numbers.append(Float(number))
+            }
+            return Samples(column: numbers)
         }
         let rows = try items.map(stoppedBy: work) { $0.elements?.compactMap { $0.asDouble.map { Float($0) } } }
             .compactMap { $0 }

@@ -141,8 +141,10 @@ public enum ArrayMaking {
         }
         if items.isEmpty { return try NDArray.zeros([0], dtype ?? .float64) }
         if let flat = try flat(items, dtype, context.work) { return flat }
+        if let table = try table(items, dtype, context.work) { return table }
         var parts: [NDArray] = []
         parts.reserveCapacity(items.count)
+        defer { if parts.count > 10_000 { LargeValue.leaveBehind(&parts) } }
         for (index, item) in items.enumerated() {
             if context.work.isCancelled { throw Stopped() }
             guard let part = try array(item, dtype, context, level: level + 1) else {
@@ -189,55 +191,84 @@ public enum ArrayMaking {
 
     /// Numbers alone; nil where there is anything else among them.
     private static func flat(_ items: [Value], _ dtype: DType?, _ work: Work) throws -> NDArray? {
-        var common = dtype
-        if common == nil {
-            var isFloat = true
-            for item in items {
-                if case .number = item { continue }
-                isFloat = false
-                break
-            }
-            if isFloat {
-                common = .float64
-            } else {
-                var check = StopCheck(work)
-                for item in items {
-                    try check.pass()
-                    let one: DType
-                    switch item {
-                    case .int: one = .int64
-                    case .number: one = .float64
-                    case .big(let number): throw tooLarge(number)
-                    case .bool: one = .bool
-                    default:
-                        guard let scalar = item.scalar else { return nil }
-                        one = scalar.dtype
-                    }
-                    common = common?.promoted(with: one) ?? one
-                }
+        var check = StopCheck(work)
+        guard let own = try dtype ?? common(items, nil, &check) else { return nil }
+        let out = try NDArray(uninitialised: [items.count], own)
+        return try put(items, into: out, at: 0, &check) ? out : nil
+    }
+
+    /// Rows of numbers, each as long as the first; nil where there is anything else among them. No row becomes an array of its own:
+    /// there may be a million.
+    private static func table(_ items: [Value], _ dtype: DType?, _ work: Work) throws -> NDArray? {
+        func row(_ item: Value) -> [Value]? {
+            switch item {
+            case .list(let list): list.items
+            case .tuple(let items): items
+            default: nil
             }
         }
-        let out = try NDArray(uninitialised: [items.count], common ?? .float64)
+        guard let width = row(items[0])?.count, width > 0 else { return nil }
         var check = StopCheck(work)
+        var own = dtype
+        for item in items {
+            guard let row = row(item), row.count == width else { return nil }
+            guard dtype == nil else {
+                try check.pass()
+                continue
+            }
+            guard let joint = try common(row, own, &check) else { return nil }
+            own = joint
+        }
+        guard let own else { return nil }
+        let out = try NDArray(uninitialised: [items.count, width], own)
+        for (index, item) in items.enumerated() {
+            guard let row = row(item), try put(row, into: out, at: index * width, &check) else { return nil }
+        }
+        return out
+    }
+
+    /// The dtype that numbers have together, and with those before them; nil where there is anything else among them.
+    private static func common(_ items: [Value], _ earlier: DType?, _ check: inout StopCheck) throws -> DType? {
+        var common = earlier
+        for item in items {
+            try check.pass()
+            let one: DType
+            switch item {
+            case .int: one = .int64
+            case .number: one = .float64
+            case .big(let number): throw tooLarge(number)
+            case .bool: one = .bool
+            default:
+                guard let scalar = item.scalar else { return nil }
+                one = scalar.dtype
+            }
+            if one != common { common = common?.promoted(with: one) ?? one }
+        }
+        return common
+    }
+
+    /// Writes numbers into an array from a place on; false where one of them is none.
+    private static func put(_ items: [Value], into out: NDArray, at start: Int, _ check: inout StopCheck) throws -> Bool
+    {
         if out.dtype == .float64 {
-            let o = out.pointer(Double.self)
+            let o = out.pointer(Double.self) + start
             for (index, item) in items.enumerated() {
                 try check.pass()
                 if case .number(let value) = item {
                     o[index] = value
                 } else {
-                    guard let number = item.arrayNumber else { return nil }
+                    guard let number = item.arrayNumber else { return false }
                     o[index] = number.asDouble
                 }
             }
-            return out
+            return true
         }
         for (index, item) in items.enumerated() {
             try check.pass()
-            guard let number = try item.element(of: out.dtype) else { return nil }
-            out.set(number, at: index)
+            guard let number = try item.element(of: out.dtype) else { return false }
+            out.set(number, at: start + index)
         }
-        return out
+        return true
     }
 }
 

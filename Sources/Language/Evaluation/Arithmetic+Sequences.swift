@@ -75,7 +75,7 @@ extension Arithmetic {
             try Limits.checkCount(a.count + b.count)
             return .tuple(try Array(joining: [a, b], stoppedBy: work))
         case (.add, .object(let a as BytesObject), .object(let b as BytesObject)):
-            try Limits.checkText(a.bytes.count + b.bytes.count)
+            try Limits.checkBytes(a.bytes.count + b.bytes.count)
             return .object(BytesObject(a.bytes + b.bytes))
         case (.add, .object(let a as DequeObject), .object(let b as DequeObject)):
             try Limits.checkCount(a.list.items.count + b.list.items.count)
@@ -115,7 +115,7 @@ extension Arithmetic {
             if case .tuple = sequence { return .tuple(out) }
             return .list(out)
         case .object(let text as BytesObject):
-            try Limits.checkText(total(text.bytes.count))
+            try Limits.checkBytes(total(text.bytes.count))
             let times = text.bytes.isEmpty ? 0 : count
             return .object(BytesObject([[UInt8]](repeating: text.bytes, count: times).flatMap(\.self)))
         case .object(let deque as DequeObject):

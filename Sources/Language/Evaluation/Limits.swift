@@ -52,4 +52,11 @@ enum Limits {
             ).raised(as: "MemoryError")
         }
     }
+
+    static func checkBytes(_ count: Int) throws {
+        guard count <= maximumCount else {
+            throw Mistake("\(count.grouped) bytes are too many", expected: "at most \(maximumCount.grouped)").raised(
+                as: "MemoryError")
+        }
+    }
 }

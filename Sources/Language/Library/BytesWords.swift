@@ -68,7 +68,7 @@ enum BytesWords {
                     as: "ValueError", "bytes must be in range(0, 256)")
             }
             out.append(byte)
-            try Limits.checkText(out.count)
+            try Limits.checkBytes(out.count)
         }
         return out
     }
@@ -82,7 +82,7 @@ enum BytesWords {
             throw Mistake("bytes of the length \(count.text().prefix(40))", expected: "at most 10,000,000").raised(
                 as: "OverflowError", "cannot fit 'int' into an index-sized integer")
         }
-        try Limits.checkText(count)
+        try Limits.checkBytes(count)
         return [UInt8](repeating: 0, count: count)
     }
 

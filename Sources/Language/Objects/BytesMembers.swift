@@ -75,7 +75,7 @@ enum BytesMembers {
                         as: "TypeError",
                         "sequence item \(count): expected a bytes-like object, \(element.pythonType) found")
                 }
-                try Limits.checkText(joined.count + bytes.count + part.bytes.count)
+                try Limits.checkBytes(joined.count + bytes.count + part.bytes.count)
                 if count > 0 { joined += bytes }
                 joined += part.bytes
                 count += 1
@@ -211,7 +211,7 @@ enum BytesMembers {
                 throw Mistake("length = \(length)", expected: "0 or more").raised(
                     as: "ValueError", "length argument must be non-negative")
             }
-            try Limits.checkText(length)
+            try Limits.checkBytes(length)
             let bytes = try digits(value.asBig ?? BigInt(0), length, isSigned: arguments.bool("signed"))
             return .object(BytesObject(isLittle ? bytes : bytes.reversed()))
         },

@@ -63,7 +63,7 @@ struct TextCodec {
             case "strict": throw unencodable(scalars[place..<end])
             default: throw unknownHandler()
             }
-            try Limits.checkText(out.count)
+            try Limits.checkBytes(out.count)
             place = end
         }
         return out

@@ -14,9 +14,9 @@ struct Pool: Operation {
         let (x, y, channels) = (replay.values(input), replay.values(output), window.channels)
         let places = replay.reserve(chosen)
         for b in 0..<replay.batch {
-            if replay.isCancelled { return }
             let image = x + b * window.imageSize
             for place in 0..<window.places {
+                if place & 255 == 0, replay.isCancelled { return }
                 let at = (b * window.places + place) * channels
                 for c in 0..<channels {
                     var best = -Float.infinity
@@ -47,9 +47,9 @@ struct Pool: Operation {
         let places = replay.reserve(chosen)
         if !replay.accumulates(input) { dx.update(repeating: 0, count: replay.count(input)) }
         for b in 0..<replay.batch {
-            if replay.isCancelled { return }
             let image = dx + b * window.imageSize
             for place in 0..<window.places {
+                if place & 255 == 0, replay.isCancelled { return }
                 let at = (b * window.places + place) * channels
                 if rule == .largest {
                     for c in 0..<channels { image[Int(places[at + c].bitPattern)] += dy[at + c] }

@@ -22,11 +22,17 @@ extension Study: Presentable {
     /// What is said of a study in which nothing came of any trial: `all 5 trials failed: the value is nan (trial 0)`; nil where
     /// one is complete or pruned, and before any has ended.
     public var failure: String? {
-        let ended = known.filter(\.state.isFinished)
-        guard let first = ended.first, case .failed(let reason) = first.state, ended.allSatisfy(\.state.isFailed) else {
+        // Of a hundred thousand trials, which are large, no copies are made.
+        let trials = known
+        guard let first = trials.first(where: \.state.isFinished), case .failed(let reason) = first.state else {
             return nil
         }
-        let all = ended.count == 1 ? "the only trial" : "all \(ended.count.grouped) trials"
+        var count = 0
+        for trial in trials where trial.state.isFinished {
+            guard trial.state.isFailed else { return nil }
+            count += 1
+        }
+        let all = count == 1 ? "the only trial" : "all \(count.grouped) trials"
         return "\(all) failed: \(reason) (trial \(first.number))"
     }
 
@@ -52,11 +58,11 @@ extension Study: Presentable {
             lines.append("  … and \(all - shown.count) more: study.best_trials")
         }
         let pruned = trials.count { $0.state == .pruned }
-        let failed = trials.filter(\.state.isFailed)
+        let failed = trials.count { $0.state.isFailed }
         if pruned > 0 { lines.append(Phrase.count(pruned, "trial") + " pruned") }
-        if failure == nil, let first = failed.first, case .failed(let reason) = first.state {
+        if failure == nil, let first = trials.first(where: \.state.isFailed), case .failed(let reason) = first.state {
             lines += TextTable.fitted(
-                Phrase.count(failed.count, "trial") + " failed: \(reason) (trial \(first.number))", width)
+                Phrase.count(failed, "trial") + " failed: \(reason) (trial \(first.number))", width)
         }
         for edge in (try? edges()) ?? [] { lines += TextTable.wrap(edge.text, width) }
         if let text = firstGenerationText(of: trials.count) { lines += TextTable.wrap(text, width) }
@@ -74,12 +80,10 @@ extension Study: Presentable {
     /// The five best, or the front.
     private func shownTrials(_ trials: [Trial]) -> [Trial] {
         if directions.count > 1 { return Array(((try? front()) ?? []).prefix(10)) }
-        let complete = trials.filter {
-            $0.state == .complete && $0.violation <= 0 && $0.values.count == directions.count
-        }
         // Of a hundred thousand trials the five best are picked, and the others not put in order.
         var best: [(loss: Double, trial: Trial)] = []
-        for trial in complete {
+        for trial in trials
+        where trial.state == .complete && trial.violation <= 0 && trial.values.count == directions.count {
             let loss = directions[0].loss(trial.values[0])
             let place = best.firstIndex { (loss, trial.number) < ($0.loss, $0.trial.number) } ?? best.count
             guard place < 5 else { continue }

@@ -86,6 +86,9 @@ import Testing
         arguments: [
             ("list(range(10**10))", "a list of 10,000,000,000 elements is too long"), ("range(1, 2, 0)", "step = 0"),
             ("list(range(0, 9223372036854775807))", "a list of 9,223,372,036,854,775,807 elements is too long"),
+            ("bytes(10**12)", "1,000,000,000,000 bytes are too many"),
+            ("b'ab' * 10**9", "2,000,000,000 bytes are too many"),
+            ("(1).to_bytes(10**9)", "1,000,000,000 bytes are too many"),
             ("min([])", "min of nothing"),
             ("mean([])", "mean of an empty list"), ("mean([1, 'a'])", "values[1] = 'a' is not a number"),
             ("sorted([1, 'a'])", "'a' < 1 compares a string with a number"),
