@@ -236,7 +236,8 @@ enum JaxDerivativeWords {
             return try ParameterTree.map([outputs], context) { leaf, _ in
                 let y = try context.jaxArray(leaf[0])
                 let size = Double(y.count) * Double(all.reduce(0) { $0 + $1.count })
-                try MemoryRoom.check(8 * size, for: "\(y.count) × \(size / Double(max(1, y.count))) derivatives") { _ in
+                let inputs = Int(saturating: size / Double(max(1, y.count)))
+                try MemoryRoom.check(8 * size, for: "\(y.count) × \(inputs) derivatives") { _ in
                     "fewer inputs"
                 }
                 let flat = try y.reshaped([-1])

@@ -162,15 +162,27 @@ enum TransformationWords {
                     ? "vmap must have at least one non-None value in in_axes"
                     : "vmap got inconsistent sizes for array axes to be mapped: \(lengths)")
         }
-        let results = try (0..<length).map { number in
+        var results: [Value] = []
+        for number in 0..<length {
             if context.work.isCancelled { throw Stopped() }
             let example = try zip(values, places).map { value, axis -> Value in
                 guard let axis else { return value }
                 return try part(of: value, number, axis, context)
             }
-            return try context.call(function, example, keywords)
+            results.append(try context.call(function, example, keywords))
+            if number == 0 { try checkRoom(for: length, like: results[0], context) }
         }
         return try joined(results, along: out, context)
+    }
+
+    /// - Throws: `Mistake` where so many results as large as the first one do not fit into memory, one by one and together.
+    private static func checkRoom(for count: Int, like first: Value, _ context: Context) throws {
+        let numbers = try ParameterTree.leaves(first, context).reduce(0.0) { sum, leaf in
+            sum + (try context.jaxArray(leaf).shape.reduce(1.0) { $0 * Double($1) })
+        }
+        try MemoryRoom.check(8 * numbers * Double(count), for: "the results for \(count.grouped) examples") { room in
+            "at most \(Int(saturating: Double(room) / (8 * numbers)).grouped) examples at a time"
+        }
     }
 
     /// What stands at a place of an axis, in each leaf.

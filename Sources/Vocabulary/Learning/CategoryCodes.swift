@@ -107,6 +107,10 @@ struct OneHotCodes: FittedEstimator {
     }
 
     func transformed(_ x: Table, _ context: Context) throws -> Table? {
+        let width = x.columns.indices.reduce(0.0) { $0 + Double(kept($1).count) }
+        try MemoryRoom.check(
+            8 * width * Double(x.rowCount), for: "\(Int(saturating: width).grouped) columns, one for each category,"
+        ) { _ in "max_categories=100" }
         var columns: [Column] = []
         for (place, column) in x.columns.enumerated() {
             if context.work.isCancelled { throw Stopped() }

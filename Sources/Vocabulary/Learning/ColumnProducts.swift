@@ -44,11 +44,15 @@ struct ColumnProducts: FittedEstimator {
 
     func transformed(_ x: Table, _ context: Context) throws -> Table? {
         let columns = try x.columns.map { try $0.numbers(for: "PolynomialFeatures") }
+        try MemoryRoom.check(
+            8 * Double(products.count) * Double(x.rowCount), for: "\(products.count.grouped) products of the columns"
+        ) { room in "fewer columns, a lower degree, or at most \((room / (8 * products.count)).grouped) rows" }
         return try Table(
             products.map { product in
                 if context.work.isCancelled { throw Stopped() }
                 var values = [Double](repeating: 1, count: x.rowCount)
                 for place in product {
+                    if context.work.isCancelled { throw Stopped() }
                     for row in values.indices { values[row] *= columns[place][row] }
                 }
                 return Column(name(product, x.names), .numbers(values))
