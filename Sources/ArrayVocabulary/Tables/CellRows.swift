@@ -4,7 +4,10 @@ import Language
 /// `data.values` where some cells are names: rows of cells of any kind.
 struct CellRows: Subscriptable, PrintedOtherwise {
     static let kind = "array of rows"
-    package let rows: [[Value]]
+    private let held: HeldRows<Value>
+    package var rows: [[Value]] { held.rows }
+
+    init(rows: [[Value]]) { held = HeldRows(rows) }
 
     var length: Int { rows.count }
     var summary: String { "array(\(lines(", ")), dtype=object)" }
@@ -50,8 +53,8 @@ struct CellRows: Subscriptable, PrintedOtherwise {
         .attribute("shape", of: CellRows.self, "rows and columns") {
             .tuple([.int($0.length), .int($0.rows.first?.count ?? 0)])
         },
-        TableMember.method("tolist", of: CellRows.self, "the rows as lists") { cells, _ in
-            .list(cells.rows.map { .list($0) })
+        TableMember.method("tolist", of: CellRows.self, "the rows as lists") { cells, call in
+            .list(try cells.rows.map(stoppedBy: call.work) { .list($0) })
         },
     ]
 }

@@ -215,7 +215,7 @@ struct ColumnStatistic: Sendable {
             try check.pass(columns.count)
             return try value(part.row(row), options, work)
         }
-        var found = Series(values, name: "", labels: frame.labels)
+        var found = try Series(values, name: "", labels: frame.labels, stoppedBy: work)
         if found.mixed == nil, columns.contains(where: { $0.kind == .number && !$0.isWhole }), name != "count",
             name != "nunique"
         {

@@ -168,7 +168,7 @@ extension FrameMembers {
         if frame.table.columns.allSatisfy({ $0.coded == nil }) { return .thing(try frame.array()) }
         let columns = frame.table.columns
         var check = StopCheck(work)
-        let rows = try (0..<frame.length).map { row in
+        let rows = try (0..<frame.length).map(stoppedBy: work) { row in
             try check.pass(columns.count)
             return columns.map { $0.value(row) }
         }
@@ -181,7 +181,8 @@ extension FrameMembers {
         }
         let isOneKind = Set(frame.table.columns.map(\.kind)).count < 2
         let columns = try (0..<frame.length).map(stoppedBy: work) { row in
-            isOneKind
+            if work.isCancelled { throw Stopped() }
+            return isOneKind
                 ? Column(frame.labels[row], of: frame.table.columns.map { $0.value(row) })
                 : try Column(frame.labels[row], objects: frame.table.columns.map { $0.value(row) }, stoppedBy: work)
         }

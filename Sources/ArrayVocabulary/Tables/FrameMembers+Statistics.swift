@@ -87,8 +87,8 @@ extension FrameMembers {
                 let columns = try numbers(frame, call)
                 let numbers = columns.map { $0.numbers ?? [] }
                 let method = try ColumnWork.method(call)
-                let rows = try numbers.map { own in
-                    try numbers.map { try ColumnWork.correlation(own, $0, by: method, call.work) }
+                let rows = try pairs(numbers, call.work) {
+                    try ColumnWork.correlation($0, $1, by: method, call.work)
                 }
                 return .thing(
                     frame.with(
@@ -99,9 +99,7 @@ extension FrameMembers {
                 let columns = try numbers(frame, call)
                 let ddof = try call.int(.max, "ddof", 1)
                 let numbers = columns.map { $0.numbers ?? [] }
-                let rows = try numbers.map { own in
-                    try numbers.map { try ColumnWork.covariance(own, $0, ddof, call.work) }
-                }
+                let rows = try pairs(numbers, call.work) { try ColumnWork.covariance($0, $1, ddof, call.work) }
                 return .thing(
                     frame.with(
                         try Table(zip(columns, rows).map { Column($0.name, .numbers($1)) }, name: "covariances"),
@@ -144,6 +142,22 @@ extension FrameMembers {
                         try Table(rows, name: "statistics of \(frame.table.name)"), RowLabels(names: names)))
             },
         ]
+
+    /// A number for each two of some columns, of which there may be as many as pixels of a picture.
+    private static func pairs(
+        _ columns: [[Double]], _ work: Work, _ number: ([Double], [Double]) throws -> Double
+    ) throws -> [[Double]] {
+        let count = Double(columns.count)
+        try MemoryRoom.check(8 * count * count, for: "the numbers of all pairs of \(columns.count.grouped) columns") {
+            _ in "fewer columns"
+        }
+        return try columns.map { own in
+            try columns.map { other in
+                if work.isCancelled { throw Stopped() }
+                return try number(own, other)
+            }
+        }
+    }
 
     static func numbers(_ frame: Frame, _ call: NumPyCall) throws -> [Column] {
         if try call.flag(.max, "numeric_only") {

@@ -93,14 +93,20 @@ enum GroupMembers {
             group("transform", "for every row what its group gives", "func") { group, call in
                 try group.transformed(call.required(0, "func"), call.context)
             },
-            group("cumcount", "the number of each row within its group") { group, _ in
+            group("cumcount", "the number of each row within its group") { group, call in
                 var numbers = [Double](repeating: .nan, count: group.frame.length)
-                for rows in group.groups { for (place, row) in rows.enumerated() { numbers[row] = Double(place) } }
+                for rows in group.groups {
+                    if call.work.isCancelled { throw Stopped() }
+                    for (place, row) in rows.enumerated() { numbers[row] = Double(place) }
+                }
                 return .thing(Series(Column("", .numbers(numbers), isWhole: true), labels: group.frame.labels))
             },
-            group("ngroup", "the number of each row's group") { group, _ in
+            group("ngroup", "the number of each row's group") { group, call in
                 var numbers = [Double](repeating: .nan, count: group.frame.length)
-                for (place, rows) in group.groups.enumerated() { for row in rows { numbers[row] = Double(place) } }
+                for (place, rows) in group.groups.enumerated() {
+                    if call.work.isCancelled { throw Stopped() }
+                    for row in rows { numbers[row] = Double(place) }
+                }
                 return .thing(
                     Series(
                         Column("", .numbers(numbers), isWhole: !numbers.contains { $0.isNaN }),
@@ -137,24 +143,25 @@ enum GroupMembers {
                 let function = try call.required(0, "func")
                 let rows = try group.groups.filter { rows in
                     if call.work.isCancelled { throw Stopped() }
-                    return try call.context.isTrue(call.context.call(function, [group.part(rows)]))
+                    return try call.context.isTrue(call.context.call(function, [group.part(rows, call.work)]))
                 }
-                return try group.part(rows.flatMap { $0 }.sorted(stoppedBy: call.work, by: <))
+                let all = try Array(joining: rows, stoppedBy: call.work)
+                return try group.part(all.sorted(stoppedBy: call.work, by: <), call.work)
             },
             group("head", "the first rows of each group", "n=5") { group, call in
                 let n = try call.int(0, "n", 5)
                 return try group.part(
-                    group.groups.flatMap { $0.prefix(Swift.max(0, n)) }.sorted(stoppedBy: call.work, by: <))
+                    group.rowsOfEach(call.work) { $0.prefix(Swift.max(0, n)) }, call.work)
             },
             group("tail", "the last rows of each group", "n=5") { group, call in
                 let n = try call.int(0, "n", 5)
                 return try group.part(
-                    group.groups.flatMap { $0.suffix(Swift.max(0, n)) }.sorted(stoppedBy: call.work, by: <))
+                    group.rowsOfEach(call.work) { $0.suffix(Swift.max(0, n)) }, call.work)
             },
             group("nth", "the row of each group at a place, which may count from the end", "n") { group, call in
                 let n = try call.int(0, "n") ?? 0
                 let rows = group.groups.compactMap { $0[safe: n < 0 ? $0.count + n : n] }
-                return try group.part(rows.sorted(stoppedBy: call.work, by: <))
+                return try group.part(rows.sorted(stoppedBy: call.work, by: <), call.work)
             },
             group(
                 "value_counts", "how often each cell comes in each group",
@@ -195,19 +202,25 @@ enum GroupMembers {
             },
             group("get_group", "the rows of one group", "name") { group, call in
                 let wanted = try call.required(0, "name")
-                guard let place = group.groups.indices.first(where: { CellKey(group.key($0)) == CellKey(wanted) })
-                else {
+                var check = StopCheck(call.work)
+                let key = CellKey(wanted)
+                let place = try group.groups.indices.first {
+                    try check.pass()
+                    return CellKey(group.key($0)) == key
+                }
+                guard let place else {
                     throw Mistake("there is no group \(wanted.brief)", expected: "one of the groups").raised(
                         as: "KeyError", wanted.repr)
                 }
-                return try group.part(group.groups[place])
+                return try group.part(group.groups[place], call.work)
             },
             group("describe", "statistics of one column, group by group") { group, call in
                 let columns = try group.isOne ? group.columns : group.columns.filter { $0.kind == .number }
                 let found = try columns.flatMap { column in
-                    let rows = try group.groups.map {
-                        try ColumnWork.described(
-                            column.rows(at: $0, stoppedBy: call.work), [0.25, 0.5, 0.75], call.work)
+                    let rows = try group.groups.map(stoppedBy: call.work) { rows in
+                        if call.work.isCancelled { throw Stopped() }
+                        return try ColumnWork.described(
+                            column.rows(at: rows, stoppedBy: call.work), [0.25, 0.5, 0.75], call.work)
                     }
                     let names = (rows.first.map { row in (0..<row.length).map { row.labels[$0] } }) ?? []
                     return names.indices.map { place in
@@ -269,6 +282,17 @@ extension Grouping {
         return found
     }
 
+    /// Some rows of each group, in the order in which they stand in the table.
+    fileprivate func rowsOfEach(_ work: Work, _ part: ([Int]) -> ArraySlice<Int>) throws -> [Int] {
+        var check = StopCheck(work)
+        var found: [Int] = []
+        for rows in groups {
+            try check.pass()
+            found += part(rows)
+        }
+        return try found.sorted(stoppedBy: work, by: <)
+    }
+
     /// The rows of some places of each group, called by their group and their own name.
     private func placed(_ rows: [(group: Int, row: Int)], _ column: Column) -> Value {
         let own = frame.labels.at(rows.map(\.row))
@@ -286,6 +310,7 @@ extension Grouping {
         }
         guard column.numbers != nil else { throw column.needsNumbers }
         let rows = try groups.enumerated().flatMap { place, rows in
+            if call.work.isCancelled { throw Stopped() }
             let filled = rows.filter { !column.isMissing($0) }
             let order = try ColumnWork.sorted([column.rows(at: filled)], rising: [rises], call.work)
             return order.prefix(n).map { (group: place, row: filled[$0]) }
@@ -298,7 +323,10 @@ extension Grouping {
         guard let column = try columns.first, isOne else {
             throw Mistake("value_counts of a table", expected: "one column", try: "data.groupby(\"kind\")[\"city\"]")
         }
-        let parts = try groups.map { try ColumnWork.counts([column.rows(at: $0)], call) }
+        let parts = try groups.map(stoppedBy: call.work) { rows in
+            if call.work.isCancelled { throw Stopped() }
+            return try ColumnWork.counts([column.rows(at: rows)], call)
+        }
         let numbers = parts.map(\.column)
         guard let first = numbers.first else { return .thing(Series([], name: "count", labels: labels)) }
         let rows = parts.enumerated().flatMap { place, part in [Int](repeating: place, count: part.length) }

@@ -19,8 +19,9 @@ struct Grouping: Presentable {
     let isPlainKey: Bool
     /// Whether what a function makes of a group is called by the group, too.
     private(set) var hasKeys = true
+    private let held: HeldRows<Int>
     /// The rows of each group.
-    let groups: [[Int]]
+    var groups: [[Int]] { held.rows }
     /// What the groups are called where that is not what their rows say: the ends of months.
     private(set) var ownLabels: RowLabels?
     /// The columns that went into keys as something else, and are summed up no more.
@@ -76,13 +77,13 @@ struct Grouping: Presentable {
         if try !call.flag(.max, "observed", true), keys.contains(where: { $0.levelOrder != .met }) {
             (found, ownLabels) = try Grouping.whole(keys, found, call.work)
         }
-        groups = found
+        held = HeldRows(found)
     }
 
     /// The rows of a table by some of its columns.
-    init(_ frame: Frame, keys: [Column]) throws {
+    init(_ frame: Frame, keys: [Column], _ work: Work) throws {
         (self.frame, self.keys, isIndexed, isPlainKey) = (frame, keys, true, keys.count == 1)
-        groups = try Grouping.groups(keys, frame.length, dropsGaps: true, sorts: true, Work())
+        held = HeldRows(try Grouping.groups(keys, frame.length, dropsGaps: true, sorts: true, work))
     }
 
     /// The rows of a table in bins of time: by the dates that its rows are called by, or those of a column.
@@ -101,28 +102,9 @@ struct Grouping: Presentable {
     private init(_ frame: Frame, rule: String, dates: Column, isColumn: Bool, _ work: Work) throws {
         let frequency = try Grouper.frequency(rule, over: dates, isColumn: isColumn)
         let (labels, rows) = try frequency.bins(Grouper.seconds(dates), work)
-        (self.frame, isIndexed, isPlainKey, groups) = (frame, true, true, rows)
+        (self.frame, isIndexed, isPlainKey, held) = (frame, true, true, HeldRows(rows))
         keys = isColumn ? [dates] : []
         ownLabels = RowLabels([Column(dates.name, .dates(labels))], frequency: frequency.name)
-    }
-
-    private static func groups(
-        _ keys: [Column], _ count: Int, dropsGaps: Bool, sorts: Bool, _ work: Work
-    ) throws -> [[Int]] {
-        var found: [CellKey: [Int]] = [:]
-        var order: [CellKey] = []
-        // A million groups take long to be given back.
-        defer { if work.isCancelled { LargeValue.letGo(found) } }
-        var check = StopCheck(work)
-        for row in 0..<count {
-            try check.pass(keys.count)
-            if dropsGaps, keys.contains(where: { $0.isMissing(row) }) { continue }
-            let key: CellKey = keys.count == 1 ? keys[0].key(row) : .several(keys.map { $0.key(row) })
-            if found[key] == nil { order.append(key) }
-            found[key, default: []].append(row)
-        }
-        if sorts { order = try order.sorted(stoppedBy: work, by: <) }
-        return order.map { found[$0] ?? [] }
     }
 
     private static func key(_ value: Value, _ frame: Frame, _ call: NumPyCall) throws -> Column {
@@ -309,10 +291,11 @@ struct Grouping: Presentable {
         var check = StopCheck(work)
         let found = try columns.map { column -> Column in
             var places = [Int?](repeating: nil, count: frame.length)
-            let parts = try groups.map { rows in
+            var parts = try groups.map(stoppedBy: work) { rows in
                 if work.isCancelled { throw Stopped() }
                 return try body(column.rows(at: rows, stoppedBy: work))
             }
+            defer { if parts.count > HeldRows<Int>.few { LargeValue.leaveBehind(&parts) } }
             var next = 0
             for rows in groups {
                 for row in rows {
@@ -330,6 +313,7 @@ struct Grouping: Presentable {
 
     /// For every row what its group gives: `transform("mean")`.
     func transformed(_ function: Value, _ context: Context) throws -> Value {
+        var check = StopCheck(context.work)
         let found = try columns.map { column -> Column in
             let series = Series(column, labels: frame.labels)
             var cells = [Value](repeating: .number(.nan), count: frame.length)
@@ -340,7 +324,10 @@ struct Grouping: Presentable {
                 if let items, items.count != rows.count {
                     throw Mistake("\(items.count) values for \(rows.count) rows", expected: "one, or one for each row")
                 }
-                for (place, row) in rows.enumerated() { cells[row] = items?[place] ?? value }
+                for (place, row) in rows.enumerated() {
+                    try check.pass()
+                    cells[row] = items?[place] ?? value
+                }
             }
             return try Column(column.name, of: cells, stoppedBy: context.work)
         }
@@ -354,10 +341,10 @@ struct Grouping: Presentable {
         return isPlainKey ? values[0] : .tuple(values)
     }
 
-    func part(_ rows: [Int]) throws -> Value {
-        guard let chosen else { return .thing(frame.rows(at: rows)) }
-        if isOne { return .thing(try frame.series(chosen[0]).rows(at: rows)) }
-        return .thing(frame.with(try frame.table.selecting(chosen)).rows(at: rows))
+    func part(_ rows: [Int], _ work: Work = Work()) throws -> Value {
+        guard let chosen else { return .thing(try frame.rows(at: rows, work)) }
+        if isOne { return .thing(try frame.series(chosen[0]).rows(at: rows, work)) }
+        return .thing(try frame.with(frame.table.selecting(chosen)).rows(at: rows, work))
     }
 }
 

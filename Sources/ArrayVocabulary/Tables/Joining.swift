@@ -38,6 +38,23 @@ enum Joining {
             })
     }
 
+    /// The numbers of all parts; a part without them gives gaps.
+    private static func joined(
+        _ parts: [(column: Column?, count: Int)], _ work: Work, _ cells: (Column) -> [Double]?
+    ) throws -> [Double] {
+        var found: [Double] = []
+        found.reserveCapacity(parts.reduce(0) { $0 + $1.count })
+        for (column, count) in parts {
+            if work.isCancelled { throw Stopped() }
+            guard let own = column.flatMap(cells) else {
+                found += repeatElement(.nan, count: count)
+                continue
+            }
+            try found.append(own, stoppedBy: work)
+        }
+        return found
+    }
+
     /// The cells of all parts; a part that lacks the column gives gaps.
     static func stacked(_ name: String, _ parts: [(column: Column?, count: Int)], _ work: Work) throws -> Column {
         func cells<Cell>(_ cell: (Column?, Int) -> Cell) throws -> [Cell] {
@@ -55,11 +72,13 @@ enum Joining {
         let present = parts.compactMap { part in part.count > 0 ? part.column : nil }
         let kinds = Set(present.map(\.kind))
         let isFull = parts.allSatisfy { $0.count == 0 || $0.column != nil }
+        let total = parts.reduce(0.0) { $0 + Double($1.count) }
+        try MemoryRoom.check(
+            total * (kinds == [.number] || kinds == [.date] ? 8 : 24),
+            for: "\(Int(saturating: total).grouped) rows below each other"
+        ) { _ in "fewer rows" }
         if kinds == [.number] {
-            let numbers = parts.flatMap { part -> [Double] in
-                if case .numbers(let cells)? = part.column?.cells { return cells }
-                return [Double](repeating: .nan, count: part.count)
-            }
+            let numbers = try joined(parts, work) { if case .numbers(let cells) = $0.cells { cells } else { nil } }
             var column = Column(
                 name, .numbers(numbers),
                 isWhole: present.allSatisfy { $0.isWhole && ($0.isNullable || (isFull && $0.missingCount == 0)) })
@@ -69,12 +88,7 @@ enum Joining {
         let areSpans = present.allSatisfy(\.isSpan)
         if kinds == [.date], areSpans || present.allSatisfy({ !$0.isSpan }) {
             var column = Column(
-                name,
-                .dates(
-                    parts.flatMap { part -> [Double] in
-                        if case .dates(let cells)? = part.column?.cells { return cells }
-                        return [Double](repeating: .nan, count: part.count)
-                    }))
+                name, .dates(try joined(parts, work) { if case .dates(let cells) = $0.cells { cells } else { nil } }))
             column.isSpan = areSpans
             return column
         }
@@ -228,37 +242,75 @@ enum Joining {
         return Frame(try Table(columns, name: left.table.name), labels: labels)
     }
 
+    /// The rows of a table by their keys: each different key has a number, and with it its rows.
+    private struct KeyedRows {
+        private var numbers: [CellKey: Int] = [:]
+        private(set) var rows: [[Int]] = []
+
+        init(count: Int, _ work: Work, _ key: (Int) -> CellKey) throws {
+            var check = StopCheck(work)
+            do {
+                for row in 0..<count {
+                    try check.pass()
+                    let own = key(row)
+                    if let number = numbers[own] {
+                        rows[number].append(row)
+                    } else {
+                        numbers[own] = rows.count
+                        rows.append([row])
+                    }
+                }
+            } catch {
+                leave()
+                throw error
+            }
+        }
+
+        func number(of key: CellKey) -> Int? { numbers[key] }
+
+        /// A million lists of rows take long to be given back, which another thread does.
+        mutating func leave() {
+            guard rows.count > 10_000 else { return }
+            LargeValue.letGo(numbers)
+            LargeValue.leaveBehind(&rows)
+        }
+    }
+
     /// The rows of both sides that meet.
     private static func rows(
         _ left: [Column], _ right: [Column], _ leftCount: Int, _ rightCount: Int, _ how: String, sorts: Bool,
         _ work: Work
     ) throws -> (own: [Int?], others: [Int?]) {
         var check = StopCheck(work)
-        func key(_ columns: [Column], _ row: Int) -> CellKey { .several(columns.map { $0.key(row) }) }
+        func key(_ columns: [Column], _ row: Int) -> CellKey {
+            columns.count == 1 ? columns[0].key(row) : .several(columns.map { $0.key(row) })
+        }
         let isSwapped = how == "right"
         let (first, second) = isSwapped ? (right, left) : (left, right)
         let (firstCount, secondCount) = isSwapped ? (rightCount, leftCount) : (leftCount, rightCount)
-        var places: [CellKey: [Int]] = [:]
-        defer { if work.isCancelled { LargeValue.letGo(places) } }
-        for row in 0..<secondCount {
+        var partners = try KeyedRows(count: secondCount, work) { key(second, $0) }
+        defer { partners.leave() }
+        let numbers = try (0..<firstCount).map(stoppedBy: work) { partners.number(of: key(first, $0)) }
+        // How many pairs there are is known before they are made.
+        var total = 0
+        for case let number? in numbers {
             try check.pass()
-            places[key(second, row), default: []].append(row)
-        }
-        var pairs: [(Int?, Int?)] = []
-        var met: Set<CellKey> = []
-        for row in 0..<firstCount {
-            try check.pass()
-            let own = key(first, row)
-            guard let partners = places[own] else {
-                if how != "inner", how != "cross" { pairs.append((row, nil)) }
-                continue
-            }
-            met.insert(own)
-            guard pairs.count + partners.count < 20_000_000 else {
+            total += partners.rows[number].count
+            guard total <= 20_000_000 else {
                 throw Mistake(
                     "the tables match in more than 20,000,000 pairs of rows", expected: "keys that tell rows apart")
             }
-            for partner in partners {
+        }
+        var pairs: [(Int?, Int?)] = []
+        var met = [Bool](repeating: false, count: partners.rows.count)
+        for (row, number) in numbers.enumerated() {
+            try check.pass()
+            guard let number else {
+                if how != "inner", how != "cross" { pairs.append((row, nil)) }
+                continue
+            }
+            met[number] = true
+            for partner in partners.rows[number] {
                 try check.pass()
                 pairs.append((row, partner))
             }
@@ -266,7 +318,7 @@ enum Joining {
         if how == "outer" {
             for row in 0..<secondCount {
                 try check.pass()
-                if !met.contains(key(second, row)) { pairs.append((nil, row)) }
+                if partners.number(of: key(second, row)).map({ !met[$0] }) ?? true { pairs.append((nil, row)) }
             }
         }
         if how == "outer" || sorts {
@@ -275,7 +327,8 @@ enum Joining {
                 keys[a] == keys[b] ? a < b : keys[a] < keys[b]
             }.map { pairs[$0] }
         }
-        return isSwapped ? (pairs.map(\.1), pairs.map(\.0)) : (pairs.map(\.0), pairs.map(\.1))
+        let (own, others) = (try pairs.map(stoppedBy: work, \.0), try pairs.map(stoppedBy: work, \.1))
+        return isSwapped ? (others, own) : (own, others)
     }
 }
 

@@ -25,7 +25,8 @@ extension PandasWords {
                 let isOne = value.asText != nil || (value.places == nil && value.asDouble != nil)
                 let rows = try isOne ? index.map { try ($0.places ?? $0.elements(in: call.context)).count } ?? 1 : 0
                 if value.array == nil, let items = isOne ? nil : try value.places ?? value.elements(in: call.context) {
-                    found = Series(items, name: "", labels: RowLabels(count: items.count))
+                    found = try Series(
+                        items, name: "", labels: RowLabels(count: items.count), stoppedBy: call.work)
                 } else {
                     let column = try Frame.column("", value, rows: rows, call.context)
                     found = Series(column, labels: RowLabels(count: column.count))

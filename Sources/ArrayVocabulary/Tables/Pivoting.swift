@@ -17,6 +17,8 @@ struct Pivoting {
     init(_ index: [Column], _ across: [Column], count: Int, _ work: Work) throws {
         var places: [CellKey: [CellKey: [Int]]] = [:]
         var (ofRow, ofHead): ([CellKey: [Int]], [CellKey: [Int]]) = ([:], [:])
+        // A million rows of cells take long to be given back.
+        defer { if ofRow.count > 10_000 { LargeValue.letGo(places, ofRow, ofHead) } }
         var check = StopCheck(work)
         for row in 0..<count {
             try check.pass()
@@ -38,8 +40,8 @@ struct Pivoting {
             try ofRow.keys.sorted(stoppedBy: work, by: <), try ofHead.keys.sorted(stoppedBy: work, by: <)
         )
         (self.index, self.across) = (index, across)
-        rows = rowKeys.map { ofRow[$0] ?? [] }
-        heads = headKeys.map { ofHead[$0] ?? [] }
+        rows = try rowKeys.map(stoppedBy: work) { ofRow[$0] ?? [] }
+        heads = try headKeys.map(stoppedBy: work) { ofHead[$0] ?? [] }
         cells = try rowKeys.map { row in
             try check.pass(headKeys.count)
             return headKeys.map { places[row]?[$0] ?? [] }

@@ -34,6 +34,31 @@ struct PandasRowTests {
             ])
     }
 
+    @Test(arguments: [
+        (
+            "pd.DataFrame({'a': [1] * 5000}).merge(pd.DataFrame({'a': [1] * 5000}), on='a')",
+            "the tables match in more than 20,000,000 pairs of rows"
+        ),
+        (
+            "pd.concat([pd.DataFrame({'a': range(1000000)})] * 100000)",
+            "100,000,000,000 rows below each other need 800 GB"
+        ),
+    ])
+    func whatIsTooMuchIsRefusedBeforeItIsMade(code: String, problem: String) throws {
+        let error = #expect(throws: Diagnostic.self) { try printed(code) }
+        #expect(error?.mistake.problem == problem, "\(error?.mistake.problem ?? "")")
+    }
+
+    @Test func groupsThatAreNotSortedComeAsTheyAreMet() throws {
+        let out = try printed(
+            """
+            k = np.arange(40000) * 7919 % 10007
+            found = pd.DataFrame({"k": k, "v": 1}).groupby("k", sort=False)["v"].sum()
+            print(found.index[:4].tolist(), found.tolist()[:2], len(found))
+            """)
+        #expect(out == ["[0, 7919, 5831, 3743] [4, 4] 10007"])
+    }
+
     @Test func infoIsWhole() throws {
         #expect(
             try printed("df.info()") == [

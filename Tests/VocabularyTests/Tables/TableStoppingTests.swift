@@ -71,6 +71,18 @@ struct TableStoppingTests {
         #expect(throws: Stopped.self) { try series.labels.at(Array(0..<count), stopped) }
     }
 
+    @Test("Many rows of equal numbers are grouped as few are") func groups() throws {
+        let keys = (0..<40_000).map { $0 % 97 == 0 ? Double.nan : Double($0 * 7919 % 10_007) }
+        let frame = Frame(try Table([Column("k", .numbers(keys)), Column("t", categories: keys.map { "\($0)" })]))
+        let expected = Dictionary(grouping: keys.indices.filter { !keys[$0].isNaN }) { keys[$0] }
+        #expect(
+            try Grouping(frame, keys: [frame.table.column("k")], Work()).groups
+                == expected.sorted { $0.key < $1.key }.map(\.value))
+        for name in ["k", "t"] {
+            #expect(throws: Stopped.self) { try Grouping(frame, keys: [frame.table.column(name)], stopped) }
+        }
+    }
+
     /// pandas 3.1: pd.Series([3, 1, 3, None, 2]).rank(method=…), .nunique(), .median(), .mode()
     @Test("What is asked for between two looks is what it was") func values() throws {
         let work = Work()
