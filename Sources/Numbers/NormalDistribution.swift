@@ -10,6 +10,7 @@ public enum NormalDistribution {
     /// Halley's steps on erfc from a start by the tail's size; each step triples the digits that are right.
     public static func quantile(_ share: Double) -> Double {
         guard share > 0, share < 1 else { return share == 0 ? -.infinity : share == 1 ? .infinity : .nan }
+        if share == 0.5 { return 0 }
         // The smaller tail keeps its digits.
         guard share <= 0.5 else { return -quantile(1 - share) }
         let tail = (-2 * Double.log(share)).squareRoot()

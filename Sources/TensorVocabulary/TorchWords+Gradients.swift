@@ -115,6 +115,11 @@ extension TorchWords {
                 Parameter("error_if_nonfinite", .bool, false, "whether NaN is refused"),
             ], example: "(torch.nn.Linear(2, 1).parameters(), 1.0)"
         ) { args, context in
+            guard let bound = args["max_norm"].asDouble, bound >= 0 else {
+                throw args.mistake(
+                    "max_norm", "max_norm = \(args["max_norm"].brief) is out of range",
+                    expected: "a finite number of at least 0, or float(\"inf\"), which only measures")
+            }
             let gradients = try parameters(args, context).compactMap(\.grad)
             let p = args["norm_type"].asDouble ?? .infinity
             return try context.recorder.recording(false) {
@@ -127,10 +132,6 @@ extension TorchWords {
                         "The total norm of order \(p) for gradients from `parameters` is non-finite, so it cannot be "
                             + "clipped. To disable this error and scale the gradients by the non-finite norm anyway, set "
                             + "`error_if_nonfinite=False`")
-                }
-                guard let bound = args["max_norm"].asDouble, bound >= 0 else {
-                    throw args.mistake(
-                        "max_norm", "max_norm = \(args["max_norm"].brief)", expected: "a number of at least 0")
                 }
                 let coefficient = try (bound / (total + 1e-6)).clamped(nil, 1)
                 for gradient in gradients { try gradient.become { try $0 * coefficient } }

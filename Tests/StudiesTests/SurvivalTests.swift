@@ -47,6 +47,22 @@ import Tuning
         #expect(claimed.number == unfinished.first?.number ?? trials.count)
     }
 
+    @Test func aFileWhoseMakerWasKilledHalfWayIsMadeAnew() throws {
+        let folder = try Folder()
+        let (made, left) = (folder.file("made.db"), folder.file("left.db"))
+        try DatabaseQueue(path: made).inDatabase { db in
+            // So little room that pages go to the disk, and what is to be taken back to the journal, before the end.
+            try db.execute(sql: "PRAGMA cache_size = 2; BEGIN IMMEDIATE; CREATE TABLE t(x)")
+            for _ in 0..<200 { try db.execute(sql: "INSERT INTO t VALUES(randomblob(3000))") }
+            for end in ["", "-journal"] { try FileManager.default.copyItem(atPath: made + end, toPath: left + end) }
+            try db.execute(sql: "ROLLBACK")
+        }
+        #expect(!OptunaStorage.isOne(left))
+        let study = try StudyDatabase(left).begin(StudyHeader("s", [.minimize], seed: 7))
+        #expect(try study.trials().isEmpty)
+        #expect(try StudyDatabase(left).studies().map(\.name) == ["s"])
+    }
+
     @Test func aStudyThatWasKilledGoesOnWithTheSuggestionsOfOneThatWasNot() throws {
         let folder = try Folder()
         let process = try writer([folder.file("cut.db"), "s", "12", "0.02"], output: folder.file("said"))

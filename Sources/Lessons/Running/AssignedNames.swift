@@ -69,7 +69,11 @@ enum AssignedNames {
         let (wanted, head) = (of(code), firstWord(code))
         let beginsAlike = !head.isEmpty && head == firstWord(typed)
         if !wanted.isEmpty {
-            guard parses(typed) else { return beginsAlike || wanted.contains(String(firstWord(typed))) }
+            guard parses(typed) else {
+                // What stands behind the whole line that stood ready was typed without looking at it.
+                let isBehind = typed.trimmed.hasPrefix(code.trimmed)
+                return !isBehind && (beginsAlike || wanted.contains(String(firstWord(typed))))
+            }
             return !Set(wanted).isDisjoint(with: of(typed))
         }
         return head == "____" || beginsAlike

@@ -108,12 +108,11 @@ public enum OptunaStorage {
 
     /// Whether the file is an SQLite database with the tables of Optuna's `RDBStorage`.
     public static func isOne(_ path: String) -> Bool {
-        var configuration = GRDB.Configuration()
-        configuration.readonly = true
-        guard TextFile.isOrdinary(path), let queue = try? DatabaseQueue(path: path, configuration: configuration) else {
-            return false
-        }
-        return (try? queue.read { try $0.tableExists("study_directions") && $0.tableExists("trial_params") }) ?? false
+        guard TextFile.isOrdinary(path) else { return false }
+        return
+            (try? StudyFile.reading(path) {
+                try $0.tableExists("study_directions") && $0.tableExists("trial_params")
+            }) ?? false
     }
 
     /// Every study of such a storage.
@@ -124,10 +123,7 @@ public enum OptunaStorage {
             throw Mistake("there is no file '\(path)'", expected: "a storage of Optuna's")
         }
         return try StudyFile.saying(path, while: "it was read") {
-            var configuration = GRDB.Configuration()
-            configuration.readonly = true
-            configuration.busyMode = .timeout(StudyFile.patience)
-            return try DatabaseQueue(path: path, configuration: configuration).read { db in
+            return try StudyFile.reading(path) { db in
                 guard try db.tableExists("study_directions"), try db.tableExists("trial_params") else {
                     throw Mistake("'\(path)' is no storage of Optuna's", expected: "a file made by Optuna 3.2 or newer")
                 }

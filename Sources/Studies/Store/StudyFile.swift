@@ -69,24 +69,33 @@ final class StudyFile: StudyBackend {
 
     /// Looks at a file before anything in it is changed: opening it for writing would already turn on the write-ahead log.
     private static func inspect(_ path: String, _ patience: Double) throws {
-        var configuration = Configuration()
-        configuration.readonly = true
-        configuration.busyMode = .timeout(patience)
-        try DatabaseQueue(path: path, configuration: configuration).read { db in
+        try reading(path, patience) { db in
             let version = try version(of: db, path)
             guard version > 0, try String.fetchOne(db, sql: "PRAGMA quick_check(1)") != "ok" else { return }
             throw damaged(path)
         }
     }
 
-    /// Whether there is such a file, whatever its version.
-    static func isOne(_ path: String) -> Bool {
+    /// Reads a file without changing it. Only where a program was killed while it wrote to a file without a write-ahead log, which
+    /// every file is while it is made, what it left half done is taken back first, as by whoever opens such a file.
+    static func reading<T>(
+        _ path: String, _ patience: Double = patience, _ body: (Database) throws -> T
+    ) throws -> T {
         var configuration = Configuration()
         configuration.readonly = true
-        guard TextFile.isOrdinary(path), let queue = try? DatabaseQueue(path: path, configuration: configuration) else {
-            return false
+        configuration.busyMode = .timeout(patience)
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration).read(body)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_READONLY {
+            configuration.readonly = false
+            return try DatabaseQueue(path: path, configuration: configuration).read(body)
         }
-        let application = try? queue.read { try Int.fetchOne($0, sql: "PRAGMA application_id") }
+    }
+
+    /// Whether there is such a file, whatever its version.
+    static func isOne(_ path: String) -> Bool {
+        guard TextFile.isOrdinary(path) else { return false }
+        let application = try? reading(path) { try Int.fetchOne($0, sql: "PRAGMA application_id") }
         return application == StudySchema.application
     }
 

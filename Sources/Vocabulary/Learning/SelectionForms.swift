@@ -135,7 +135,7 @@ enum SelectionForms {
         let fitted = try estimator.flag("prefit") ? model : model.clone(context)
         if fitted !== model { try fitted.fit(x, targets, context) }
         let importances = try importances(fitted, \.magnitude)
-        let threshold = try threshold(estimator, model, importances)
+        let threshold = try threshold(estimator, fitted, importances)
         var mask = importances.map { $0 >= threshold }
         if let most = try estimator.optionalWhole("max_features", 0) {
             let order = importances.indices.sorted { (-importances[$0], $0) < (-importances[$1], $1) }

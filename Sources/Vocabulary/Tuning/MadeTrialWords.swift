@@ -125,7 +125,7 @@ enum MadeTrialWords {
                 guard let name = entry.key.asText, let range = entry.value.asThing(RangeValue.self) else {
                     throw args.mistake(
                         "distributions", "\(entry.key.brief): \(entry.value.brief)",
-                        expected: "a name and optuna.distributions.FloatDistribution(…) or its kin")
+                        expected: "a name and a distribution of optuna.distributions")
                 }
                 return (name, range.domain)
             }

@@ -1,4 +1,5 @@
 import Answers
+import Foundation
 import Language
 import Selection
 import Tuning
@@ -77,7 +78,17 @@ enum TrialMembers {
     /// A moment as Python's datetime, without a time zone.
     private static func moment(_ seconds: Double?, _ context: Context) throws -> Value {
         guard let seconds, let word = context.registry.word("datetime.datetime") else { return .none }
-        return try context.call(context.attribute("fromtimestamp", of: .word(word)), [.number(seconds)])
+        let whole = seconds.rounded(.down)
+        // Years of four digits.
+        guard (0..<2e11).contains(whole) else { return .none }
+        let rest = Swift.min(999_999, Int(((seconds - whole) * 1e6).rounded()))
+        var (time, parts) = (time_t(whole), tm())
+        localtime_r(&time, &parts)
+        let numbers = [
+            Int(parts.tm_year) + 1900, Int(parts.tm_mon) + 1, Int(parts.tm_mday), Int(parts.tm_hour), Int(parts.tm_min),
+            Int(parts.tm_sec), rest,
+        ]
+        return try context.call(.word(word), numbers.map { .int($0) })
     }
 
     private static let name = Parameter("name", .text, "the hyperparameter's name")
