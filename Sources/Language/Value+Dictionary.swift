@@ -6,6 +6,8 @@ extension Value {
         @exclusivity(unchecked) private(set) var slots: [Slot] = []
         /// Where each key stands in `slots`.
         @exclusivity(unchecked) private var index: [Key: Int] = [:]
+        /// The keys of objects that say themselves what they are equal to, by `Key.form`.
+        @exclusivity(unchecked) private var asked: [Key: [Key]] = [:]
         /// Counts the keys that came or went, so that a loop notices.
         @exclusivity(unchecked) private(set) var changes = 0
         /// Makes the value of a key that is missing: `defaultdict`.
@@ -28,9 +30,7 @@ extension Value {
 
         /// Of several entries with the same key the last one counts; keys that cannot be compared are left out.
         public init(_ entries: [(key: Value, value: Value)] = []) {
-            for entry in entries {
-                if let key = Key(entry.key) { put(entry.key, key, entry.value) }
-            }
+            for entry in entries { try? set(entry.key, entry.value) }
         }
     }
 }
@@ -54,29 +54,31 @@ extension Value.Dictionary {
     public var count: Int { index.count }
 
     /// The value of a key, or nil.
-    public subscript(_ key: Value) -> Value? { Value.Key(key).flatMap { index[$0] }.map { slots[$0].value } }
+    public subscript(_ key: Value) -> Value? { Value.Key(key).flatMap { try? place($0) }.map { slots[$0].value } }
 
-    /// The value of a string key, or nil.
-    /// The value of a key that is a string.
+    /// The value of a key that is a string, or nil.
     public subscript(_ key: String) -> Value? { index[.text(key)].map { slots[$0].value } }
 
     /// Adds or replaces an entry.
     ///
     /// - Throws: a `Mistake` for a key that cannot be compared by value: a list, a dict, a set.
     public func set(_ key: Value, _ value: Value) throws {
-        let hashed = try Value.Key(hashing: key)
-        if hashed.asksObjects { _ = try place(hashed) }
-        put(key, hashed, value)
+        put(key, try standing(Value.Key(hashing: key)), value)
     }
 
-    /// Where a key stands.
+    /// The key in the table that is equal to this one; itself where there is none. No `__eq__` is asked while the table is changed.
     ///
-    /// - Throws: what an `__eq__` of the learner's did while it was looked for.
-    private func place(_ key: Value.Key) throws -> Int? {
-        let found = index[key]
-        if key.asksObjects { try Machine.current?.throwKeyError() }
-        return found
+    /// - Throws: what an `__eq__` of the learner's did.
+    private func standing(_ key: Value.Key) throws -> Value.Key {
+        guard key.asksObjects, index[key] == nil, let alike = asked[key.form] else { return key }
+        for other in alike {
+            // An `__eq__` may have taken it out.
+            if try other.isEqual(to: key), index[other] != nil { return other }
+        }
+        return key
     }
+
+    private func place(_ key: Value.Key) throws -> Int? { index[try standing(key)] }
 
     /// Takes over the entries of another dict.
     func insert(_ other: Value.Dictionary, stoppedBy work: Work) throws {
@@ -91,7 +93,7 @@ extension Value.Dictionary {
     public func copy() -> Value.Dictionary {
         let copy = Value.Dictionary()
         // What stands in the table already needs no second look: equal keys, equal places.
-        (copy.slots, copy.index) = (slots, index)
+        (copy.slots, copy.index, copy.asked) = (slots, index, asked)
         copy.makesMissing = makesMissing
         copy.typeName = typeName
         return copy
@@ -105,9 +107,9 @@ extension Value.Dictionary {
     /// Takes an entry out and gives its value; nil where there is none.
     @discardableResult
     func remove(_ key: Value) throws -> Value? {
-        let hashed = try Value.Key(hashing: key)
-        guard let place = try place(hashed) else { return nil }
-        index[hashed] = nil
+        let hashed = try standing(Value.Key(hashing: key))
+        guard let place = index.removeValue(forKey: hashed) else { return nil }
+        if hashed.asksObjects { asked[hashed.form]?.removeAll { $0 == hashed } }
         changes += 1
         let value = slots[place].value
         if place == slots.count - 1 {
@@ -122,7 +124,7 @@ extension Value.Dictionary {
 
     /// Holds from now on what the other does.
     func take(_ other: Value.Dictionary) {
-        (slots, index) = (other.slots, other.index)
+        (slots, index, asked) = (other.slots, other.index, other.asked)
         changes += 1
     }
 
@@ -133,6 +135,7 @@ extension Value.Dictionary {
     func removeAll() {
         slots = []
         index = [:]
+        asked = [:]
         changes += 1
     }
 
@@ -141,14 +144,20 @@ extension Value.Dictionary {
             slots[found].value = value
         } else {
             index[hashed] = slots.count
+            if hashed.asksObjects { asked[hashed.form, default: []].append(hashed) }
             slots.append(Slot(key: key, value: value))
             changes += 1
         }
     }
 
     private func compact() {
+        var alive = 0
+        let places = slots.map { slot in
+            defer { alive += slot.isAlive ? 1 : 0 }
+            return alive
+        }
+        index = index.mapValues { places[$0] }
         slots = slots.filter(\.isAlive)
-        for (place, slot) in slots.enumerated() { if let key = Value.Key(slot.key) { index[key] = place } }
     }
 }
 
@@ -241,15 +250,6 @@ extension Value {
         case identity(ObjectIdentifier)
         case own(OwnKey)
 
-        /// Whether methods of the learner's decide what it is equal to.
-        var asksObjects: Bool {
-            switch self {
-            case .own: true
-            case .tuple(let keys): keys.contains(where: \.asksObjects)
-            default: false
-            }
-        }
-
         static func == (a: Key, b: Key) -> Bool {
             switch (a, b) {
             case (.int(let a), .int(let b)): a == b
@@ -311,10 +311,10 @@ extension Value {
                 guard let number = object as? ComplexObject else { return nil }
                 self.init(number)
             case .object(let record as RecordObject): self.init(.tuple(record.items))
-            case .object(let object as Instance) where object.mixedValue != nil: self.init(object.mixedValue ?? .none)
             case .object(let object as Instance) where object.type.hashing != nil:
                 guard let method = object.type.hashing, let key = try? OwnKey(object, method) else { return nil }
                 self = .own(key)
+            case .object(let object as Instance) where object.mixedValue != nil: self.init(object.mixedValue ?? .none)
             case .object(let object as Instance) where object.frozenKey != nil:
                 guard let key = object.frozenKey else { return nil }
                 self.init(.tuple([.object(object.type)] + key))
@@ -349,13 +349,15 @@ extension Value {
 
         /// The same.
         ///
-        /// - Throws: a `Mistake` for a value that is no key.
+        /// - Throws: a `Mistake` for a value that is no key; what a `__hash__` of the learner's does.
         init(hashing value: Value) throws {
             if case .object(let object as Instance) = value, let method = object.type.hashing {
                 self = .own(try OwnKey(object, method))
                 return
             }
             guard let key = Key(value) else {
+                // It is the element that is told, as Python does.
+                if case .tuple(let items) = value { for item in items { _ = try Key(hashing: item) } }
                 throw Mistake(
                     "\(value.brief) is \(Phrase.indefinite(value.kind)) and cannot be a key",
                     expected: "a string, a number or a tuple of them"

@@ -132,8 +132,8 @@ extension Arithmetic {
         let out = Value.Dictionary()
         out.makesMissing = .missing
         out.typeName = "Counter"
-        for key in a.entries.map(\.key) + b.entries.map(\.key).filter({ a[$0] == nil }) {
-            let (x, y) = (a[key] ?? .int(0), b[key] ?? .int(0))
+        for key in try a.entries.map(\.key) + b.entries.map(\.key).filter({ try a.value(of: $0) == nil }) {
+            let (x, y) = (try a.value(of: key) ?? .int(0), try b.value(of: key) ?? .int(0))
             guard let order = order(x, y) else { return nil }
             let count: Value
             switch operation {

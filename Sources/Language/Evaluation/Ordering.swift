@@ -86,7 +86,7 @@ enum Ordering {
                 return false
             }
             for entry in a.entries {
-                guard let other = b[entry.key],
+                guard let other = try b.value(of: entry.key),
                     try areEqual(entry.value, other, &budget, &check, machine, depth + 1)
                 else { return false }
             }

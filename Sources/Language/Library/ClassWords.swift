@@ -217,7 +217,7 @@ enum ClassWords {
         switch try Value.Key(hashing: given.required(0, "object", "hash")) {
         // As CPython has it: the rest by the largest prime that it takes.
         case .int(let number): .int(number == -1 ? -2 : number % ((1 << 61) - 1))
-        case .own(let key): key.number
+        case .own(let key): if case .bool(let flag) = key.number { .int(flag ? 1 : 0) } else { key.number }
         case let key: .int(key.hashValue)
         }
     }

@@ -21,8 +21,6 @@ final class Machine {
     let activations: UnsafeMutablePointer<Activation>
     /// The lists, dicts and dataclasses that are being spelled: one inside itself is shown by dots.
     var open: Set<ObjectIdentifier> = []
-    /// What an `__eq__` threw while a dict looked for a key, see `throwKeyError`.
-    var keyError: (any Error)?
     /// How many functions wait for others.
     @exclusivity(unchecked) var waiting = 0
 

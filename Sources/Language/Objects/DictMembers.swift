@@ -123,7 +123,7 @@ enum DictMembers {
             }
             for entry in taken.entries {
                 try dictionary.set(
-                    entry.key, try context.operate(.subtract, dictionary[entry.key] ?? .int(0), entry.value))
+                    entry.key, try context.operate(.subtract, dictionary.value(of: entry.key) ?? .int(0), entry.value))
             }
             return .none
         },

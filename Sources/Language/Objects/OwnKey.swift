@@ -7,7 +7,8 @@ import Darwin
 #endif
 import Answers
 
-/// An object whose class has a `__hash__`, as a key: found by the number that this gives, and equal to what its `__eq__` says.
+/// An object whose class has a `__hash__`, as a key. The tables of Swift tell keys apart by the object and its number alone, since they
+/// have no way out for an `__eq__` that throws or says now this and now that; what it says, a dict asks before (`Key.isEqual`).
 final class OwnKey: Hashable, @unchecked Sendable {
     let object: Instance
     /// What `__hash__` gave, a whole number.
@@ -29,12 +30,43 @@ final class OwnKey: Hashable, @unchecked Sendable {
     }
 
     static func == (a: OwnKey, b: OwnKey) -> Bool {
-        if a.object === b.object { return true }
-        guard Value.Key(a.number) == Value.Key(b.number) else { return false }
-        return Machine.current?.areKeysEqual(.object(a.object), .object(b.object)) ?? false
+        a.object === b.object && Value.Key(a.number) == Value.Key(b.number)
     }
 
     func hash(into hasher: inout Hasher) { hasher.combine(Value.Key(number)) }
+}
+
+extension Value.Key {
+    /// Whether methods of the learner's decide what it is equal to.
+    var asksObjects: Bool {
+        switch self {
+        case .own: true
+        case .tuple(let keys): keys.contains(where: \.asksObjects)
+        default: false
+        }
+    }
+
+    /// What it shares with all keys that may be equal to it: the numbers of `__hash__` in place of the objects.
+    var form: Value.Key {
+        switch self {
+        case .own(let key): .tuple([.identity(ObjectIdentifier(OwnKey.self)), Value.Key(key.number) ?? .none])
+        case .tuple(let keys): .tuple(keys.map(\.form))
+        default: self
+        }
+    }
+
+    /// Whether it is equal to a key of the same form, as `__eq__` has it.
+    ///
+    /// - Throws: what an `__eq__` does.
+    func isEqual(to other: Value.Key) throws -> Bool {
+        switch (self, other) {
+        case (.own(let a), .own(let b)):
+            try a == b || Machine.current?.areEqual(.object(a.object), .object(b.object)) ?? false
+        case (.tuple(let a), .tuple(let b)):
+            try a.count == b.count && zip(a, b).allSatisfy { try $0.isEqual(to: $1) }
+        default: self == other
+        }
+    }
 }
 
 extension ClassObject {
@@ -65,21 +97,5 @@ extension Machine {
         pthread_setspecific(Machine.key, Unmanaged.passUnretained(self).toOpaque())
         defer { pthread_setspecific(Machine.key, before) }
         return try body()
-    }
-
-    /// What `__eq__` says; what it throws, the dict throws once it has been looked through.
-    fileprivate func areKeysEqual(_ left: Value, _ right: Value) -> Bool {
-        guard keyError == nil else { return false }
-        do { return try areEqual(left, right) } catch {
-            keyError = error
-            return false
-        }
-    }
-
-    /// - Throws: what an `__eq__` did while a key was looked for.
-    func throwKeyError() throws {
-        guard let error = keyError else { return }
-        keyError = nil
-        throw error
     }
 }
