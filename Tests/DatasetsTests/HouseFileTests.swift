@@ -28,10 +28,32 @@ import Testing
     }
 
     @Test func unitsThatDifferOrMayMeanAnythingStayNames() throws {
-        for cells in ["85 m²,900 ft²", "12k,13k", "5A,6A", "2020Q1,2020Q3", "10-12 km,3 km", "1st,2nd", "m2,m3"] {
+        for cells in [
+            "85 m²,900 ft²", "12k,13k", "5A,6A", "2020Q1,2020Q3", "10-12 km,3 km", "1st,2nd", "m2,m3", "007AB,008AB",
+            "1½,2½", "10²,12²", "1–2,3–2", "3×4,5×4", "12…,13…", "2 x 4,6 x 4", "1 of 2,2 of 2",
+        ] {
             let text = "a;b\n" + cells.split(separator: ",").map { "\($0);1\n" }.joined()
             #expect(try read(text).column("a").kind == .category, "\(cells)")
         }
+    }
+
+    @Test func signsAndLettersOfOtherScriptsAreUnits() throws {
+        for (cells, values) in [
+            ("21°,-3°", [21.0, -3]), ("5 км,7 км", [5, 7]), ("9 °C,0.5 °C", [9, 0.5]), ("4‰,5‰", [4, 5]),
+        ] {
+            let text = "a;b\n" + cells.split(separator: ",").map { "\($0);1\n" }.joined()
+            #expect(try numbers(read(text), "a") == values, "\(cells)")
+        }
+    }
+
+    @Test func seasonsAreNoMonths() throws {
+        let seasons = try read("season,b\n2009-10,1\n2010-11,2\n2011-12,3\n")
+        #expect(try texts(seasons, "season") == ["2009-10", "2010-11", "2011-12"])
+        #expect(try seasons.column("season").kind != .date)
+        #expect(says(seasons, "season: 2009-10 may be a month or a season"))
+        #expect(try read("m,b\n2009-10,1\n2009-11,2\n").column("m").kind == .date)
+        let asked = try read("season,b\n2009-10,1\n2010-11,2\n") { $0.kinds = ["season": .date] }
+        #expect(try texts(asked, "season") == ["2009-10-01", "2010-11-01"])
     }
 
     @Test func currenciesAndSignsOfOtherCountriesAreRead() throws {

@@ -135,6 +135,10 @@ extension CSVReader {
                     + (survey.numbers + survey.united + suspect.count == filled && suspect.count < filled
                         ? ", and the column as numbers" : ""),
                 name)
+        } else if survey.isSeasons, options.kinds[name] == nil, !options.isPlain {
+            note(
+                "2009-10 may be a month or a season, and all cells are so: read as names; "
+                    + "types={\"\(name)\": \"date\"} reads months", name)
         } else if survey.dates == filled, filled > 0, options.kinds[name] == nil, !options.isPlain {
             note(
                 "all cells are dates, but not all are written in one order, so that they are read as names; "

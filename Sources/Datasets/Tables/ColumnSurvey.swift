@@ -24,6 +24,8 @@ struct ColumnSurvey {
     private(set) var orders: DateText.Orders = .all
     /// How many dates have years of two digits.
     private(set) var shortYears = 0
+    /// How many months are as well the two years of a season: 2009-10, 2010-11.
+    private(set) var seasons = 0
     /// How many numbers are days written as 20141013, of the years 1800 to 2099.
     private(set) var compactDays = 0
     /// Where the first cell stands that is no number: row from 0, line of the file, its text.
@@ -66,6 +68,7 @@ struct ColumnSurvey {
         } else if !field.isEscaped, let date = DateText.read(scanner.bytes, field.start, field.end) {
             dates += 1
             if date.hasShortYear { shortYears += 1 }
+            if date.isSeason { seasons += 1 }
             orders.formIntersection(date.orders)
             return
         } else if !field.isEscaped, DateText.hours(scanner.bytes, field.start, field.end) != nil {
@@ -83,7 +86,9 @@ struct ColumnSurvey {
     ) {
         guard !field.isEscaped, !options.isPlain,
             let parts = UnitText.split(scanner.bytes, field.start, field.end),
-            let number = form.parse(scanner.bytes, field.start, parts.numberEnd)
+            let number = form.parse(scanner.bytes, field.start, parts.numberEnd),
+            // What has zeros in front is a code.
+            !number.marks.contains(.leadingZero) || number.marks.contains(.fraction)
         else { return }
         if united == 0 { unit = Array(scanner.bytes[parts.unit]) }
         guard unit.elementsEqual(scanner.bytes[parts.unit]) else { return }
@@ -127,9 +132,12 @@ struct ColumnSurvey {
         if isUnited { return .number }
         if flags == filled, !options.isPlain || missing == 0 { return .flag }
         if times == filled, !options.isPlain { return .number }
-        if dates == filled, !orders.isEmpty, !options.isPlain { return .date }
+        if dates == filled, !orders.isEmpty, !isSeasons, !options.isPlain { return .date }
         return .category
     }
+
+    /// Whether all cells may be seasons, of which some would be months.
+    var isSeasons: Bool { seasons > 1 && seasons == cells - missing }
 
     /// Whether the cells are times of day.
     var isTimes: Bool { times > 0 && times == cells - missing }

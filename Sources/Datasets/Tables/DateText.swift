@@ -43,6 +43,7 @@ package enum DateText {
         if at == end, mark != 46, a.count == 4 ? b.count == 2 : mark == 47 && b.count == 4 {
             let (year, month) = a.count == 4 ? (a.value, b.value) : (b.value, a.value)
             reading.add(.yearFirst, year: year, month: month, day: 1, 0)
+            reading.isSeason = a.count == 4 && month == (year + 1) % 100
             return reading.orders.isEmpty ? nil : reading
         }
         guard b.count == 1 || b.count == 2, take(mark) else { return nil }
@@ -155,6 +156,8 @@ package enum DateText {
         private(set) var orders: Orders = []
         /// Whether the year was written with two digits.
         var hasShortYear = false
+        /// Whether it is a month that may be a season as well: 2009-10.
+        var isSeason = false
         private var first = 0.0
         private var other = 0.0
 
