@@ -27,7 +27,7 @@ struct DataFacts: Sendable {
     /// how probable as large a one is among rows that are alike.
     let shift: (distance: Double, probability: Double)?
     /// The loss of the best constant on the training rows: the variance of the targets, or the entropy of the classes; nil for other
-    /// losses.
+    /// losses, and where all targets are the same.
     let constant: Double?
     /// Mean and deviation of a single target that is a number, over the training rows; nil for classes and several targets.
     let target: (mean: Double, deviation: Double)?
@@ -47,9 +47,10 @@ struct DataFacts: Sendable {
         let heldTargets = held.map { held in held.rows.map { Double(held.y.values[$0 * held.y.width]) } } ?? []
         shift = isSingle && heldTargets.count >= 5 && count >= 5 ? DataFacts.distance(targets, heldTargets) : nil
         columns = try recipe.x.count == 1 ? DataFacts.columns(recipe.x[0], count, isSingle ? targets : [], work) : []
-        constant =
+        let least =
             y.width == 1
             ? DataFacts.constant(recipe.plan.loss.name, targets) : DataFacts.constant(recipe.plan.loss.name, y, count)
+        constant = least.flatMap { $0 > 0 ? $0 : nil }
         let isNumber = ["mean_squared_error", "mean_absolute_error"].contains(recipe.plan.loss.name)
         if isSingle, isNumber, targets.count > 1, targets.allSatisfy(\.isFinite) {
             let (mean, variance) = targets.meanAndVariance

@@ -24,13 +24,20 @@ struct TrainingFacts: Sendable {
     /// How the loss of the rows held out rose from its best epoch to the end, row by row, where that matters; nil where it is not known.
     let rise: MeanInterval?
 
-    /// - Throws: `Mistake` for a history of no epochs that did not end at a number that is not finite; `Stopped`.
+    /// - Throws: `Mistake` for a history of no epochs that did not end at a number that is not finite, and for a training without a
+    ///   loss; `Stopped`.
     init(_ history: History, _ kept: KeptRecipe?, _ model: Model?, work: Work) throws {
         let recipe = kept?.recipe
         guard !history.epochs.isEmpty || history.nonFinite != nil else {
             throw Mistake(
                 "the history has no epochs (\(history.stopReason))", expected: "a training of at least one epoch",
                 try: "model.fit(x, y, epochs=30, validation_split=0.2)", argument: "history")
+        }
+        guard recipe?.plan.loss.isNothing != true else {
+            throw Mistake(
+                "the model is compiled without a loss, and of what its layers add nobody knows how small it can become",
+                expected: "the fit of a model with a loss", try: "model.compile(optimizer='adam', loss='mse')",
+                argument: "history")
         }
         self.history = history
         (self.recipe, self.kept) = (recipe, kept)

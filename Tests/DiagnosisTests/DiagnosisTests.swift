@@ -317,6 +317,24 @@ struct DiagnosisTests {
         #expect(abs(root.endError * root.endError - mean) < 1e-12 && root.endName == "error at the end")
     }
 
+    @Test func aTrainingWithoutALossIsNotDiagnosed() throws {
+        let (x, y) = try Self.data()
+        let model = try Self.model()
+        model.compile(TrainingPlan(optimizer: try Optimizer("Adam", rate: .constant(0.003)), loss: .nothing))
+        let history = try model.fit(x, y, Self.options(2))
+        #expect { _ = try diagnose(history) } throws: { ($0 as? Mistake)?.problem.contains("without a loss") == true }
+    }
+
+    @Test func targetsThatAreAllTheSameAreNoMeasure() throws {
+        let x = try Self.data().0
+        let same = Samples(column: [Float](repeating: 1, count: x.count))
+        let model = try Self.model()
+        let history = try model.fit(x, same, Self.options(3))
+        let facts = try TrainingFacts(history, history.origin?.kept, model, work: Work())
+        #expect(facts.data != nil && facts.data?.constant == nil)
+        #expect(facts.constantLoss > 0 && (facts.endLoss / facts.constantLoss).isFinite)
+    }
+
     @Test func aColumnThatIsTiedToTheTargetIsWeighed() throws {
         let (x, y) = try Self.data()
         func found(_ noise: Double) throws -> Finding? {
