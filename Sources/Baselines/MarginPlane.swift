@@ -99,6 +99,7 @@ public struct MarginPlane: Sendable {
             var next = zip(weights, step).map { $0 + $1 }
             var found = objective(next)
             while found > value + 1e-4 * share * slope, share > 1e-12 {
+                if work.isCancelled { throw Stopped() }
                 share /= 2
                 next = zip(weights, step).map { $0 + share * $1 }
                 found = objective(next)

@@ -45,7 +45,7 @@ public struct NeighbourSearch: Sendable {
     /// So many neighbours of each row, the nearest first; of equal distances the first row.
     ///
     /// - Parameter count: from 1 to the number of rows that are kept.
-    /// - Throws: `Mistake` for another count and for rows of another width; `Stopped`.
+    /// - Throws: `Mistake` for another count, for rows of another width and for more neighbours than there is memory for; `Stopped`.
     /// - Complexity: O(rows · rows kept · width).
     public func nearest(_ others: Design, _ count: Int, work: Work) throws -> [[Neighbour]] {
         try others.check(width: rows.width)
@@ -57,6 +57,10 @@ public struct NeighbourSearch: Sendable {
                 as: "ValueError",
                 "Expected n_neighbors <= n_samples_fit, but n_neighbors = \(count), n_samples_fit = \(rows.count)")
         }
+        try MemoryRoom.check(
+            Double(others.count) * Double(count) * Double(MemoryLayout<Neighbour>.stride),
+            for: "\(count.grouped) neighbours of \(others.count.grouped) rows"
+        ) { _ in "fewer neighbours, or fewer rows at once" }
         guard distance == .euclidean else {
             return try (0..<others.count).map { row in
                 if work.isCancelled { throw Stopped() }
@@ -89,18 +93,25 @@ public struct NeighbourSearch: Sendable {
     ///   - length: |a|² of the row, without its mean.
     private func near(_ products: ArraySlice<Double>, _ length: Double, _ count: Int) -> [Int] {
         // |a − b|² up to |a|², which is the same for all, and up to what rounding leaves of it.
+        let distances = zip(squares, products).map { $0 - 2 * $1 }
+        let border = count > 64 ? distances.sorted()[count - 1] : NeighbourSearch.border(distances, count)
+        // Where squares are beyond every number, any row may be near.
+        guard border.isFinite, length.isFinite else { return Array(0..<rows.count) }
+        let rounding = Double(rows.width + 8) * 4 * Double.ulpOfOne
+        return distances.indices.filter { place in
+            distances[place] <= border + rounding * (length + squares[place]) * 2
+        }
+    }
+
+    /// The largest of the so many smallest; of few it is found without putting the others in order.
+    private static func border(_ distances: [Double], _ count: Int) -> Double {
         var nearest: [Double] = []
-        for (place, product) in products.enumerated() {
-            let distance = squares[place] - 2 * product
+        for distance in distances {
             guard nearest.count < count || distance < nearest[count - 1] else { continue }
             nearest.insert(distance, at: nearest.firstIndex { $0 > distance } ?? nearest.count)
             if nearest.count > count { nearest.removeLast() }
         }
-        let rounding = Double(rows.width + 8) * 4 * Double.ulpOfOne
-        let border = nearest[count - 1]
-        return products.enumerated().compactMap { place, product in
-            squares[place] - 2 * product <= border + rounding * (length + squares[place]) * 2 ? place : nil
-        }
+        return nearest[count - 1]
     }
 
     /// The nearest of some rows, by their exact distances.

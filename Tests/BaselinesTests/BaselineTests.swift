@@ -276,4 +276,29 @@ private struct ClassGolden: Decodable {
         #expect(without.table(width: 80).contains("log-linear is left out: it learns the logarithm of numbers above 0"))
         #expect(throws: Mistake.self) { try LearningCurve(negative, Ridge.logLinear, by: Splitter(.folds, seed: 1)) }
     }
+
+    @Test func manyNeighboursAreTheNearestOnes() throws {
+        let places = (0..<200).map { Double($0 * 37 % 200) }
+        let search = NeighbourSearch(try Design(names: ["x"], count: 200, values: places))
+        let asked = try Design(names: ["x"], count: 1, values: [50.25])
+        let near = try search.nearest(asked, 100, work: Work())[0]
+        let wanted = places.indices.sorted { abs(places[$0] - 50.25) < abs(places[$1] - 50.25) }.prefix(100)
+        #expect(near.map(\.place) == Array(wanted))
+        #expect(near[0].distance == 0.25 && near[99].distance == 49.75)
+    }
+
+    @Test func rowsWhoseSquaresAreBeyondNumbersHaveAsManyNeighboursAsOthers() throws {
+        let rows = try Design(names: ["x"], count: 3, values: [1e200, -1e200, 3e200])
+        let near = try NeighbourSearch(rows).nearest(rows, 2, work: Work())
+        #expect(near.map(\.count) == [2, 2, 2])
+        #expect(near[1].contains { $0.place == 1 && $0.distance == 0 })
+        #expect(
+            try NearestNeighbours(2).fitted(rows, [1, 2, 3], classes: 0, work: Work()).predict(rows, work: Work()).count
+                == 3)
+    }
+
+    @Test func moreNeighboursThanThereIsMemoryForAreRefused() throws {
+        let rows = try Design(names: [], count: 10_000_000, values: [])
+        #expect(throws: Mistake.self) { try NeighbourSearch(rows).nearest(rows, 10_000_000, work: Work()) }
+    }
 }
