@@ -102,6 +102,14 @@ struct ObjectFormTests {
 
             d = Data([1, 2, 6])
             print(d.mean, d.mean, NotImplemented)
+            d.values = [4]
+            del d.mean
+            print(d.mean)
+            d.mean = 8
+            print(d.mean)
+            del d.mean
+            try: del d.mean
+            except AttributeError as error: print(error)
             """
         ).printed.joined(separator: "\n")
         let wanted = [
@@ -127,6 +135,10 @@ struct ObjectFormTests {
             "['ccc', 'bb', 'a']",
             "computed",
             "3.0 3.0 NotImplemented",
+            "computed",
+            "4.0",
+            "8",
+            "'Data' object has no attribute 'mean'",
         ]
         for (found, line) in zip(printed.split(separator: "\n", omittingEmptySubsequences: false), wanted) {
             #expect(found == line)

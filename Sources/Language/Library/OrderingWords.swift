@@ -33,7 +33,7 @@ enum OrderingWords {
                 "from functools import cmp_to_key\nsorted([3, 1, 2], key=cmp_to_key(lambda a, b: b - a))"
             ], seeAlso: ["sorted"]),
         module.word(
-            "cached_property", "stands above a method, which becomes an attribute that is computed once",
+            "cached_property", "above a method: an attribute that is computed once, until del takes it",
             [Parameter("func", .any, .required, "the method")], returns: "any",
             examples: ["from functools import cached_property"], seeAlso: ["property"]),
     ]
@@ -112,6 +112,14 @@ enum OrderingWords {
                     setattr(self, name, func(self))
                 return getattr(self, name)
 
-            return property(get)
+            def put(self, value):
+                setattr(self, name, value)
+
+            def drop(self):
+                if name not in self.__dict__:
+                    raise AttributeError(f"'{type(self).__name__}' object has no attribute '{func.__name__}'")
+                delattr(self, name)
+
+            return property(get).setter(put).deleter(drop)
         """#
 }
