@@ -29,6 +29,7 @@ struct GradientTests {
         Case(name: "erf") { try $0.erf() }, Case(name: "gelu") { try $0.gelu(isApproximate: false) },
         Case(name: "silu") { try $0.silu() }, Case(name: "mish") { try $0.mish() }, Case(name: "elu") { try $0.elu(1) },
         Case(name: "softplus") { try $0.softplus() }, Case(name: "relu") { try $0.relu() },
+        Case(name: "log sigmoid") { try $0.logSigmoid() },
         Case(name: "softmax") { try $0.softmax(1) * $0 }, Case(name: "log softmax") { try $0.logSoftmax(1) * $0 },
         Case(name: "log-sum-exp") { try $0.logSumExp([1]) },
         Case(name: "mean") { try $0.mean([0]) * 2 }, Case(name: "variance") { try $0.variance([1]) },
@@ -158,6 +159,13 @@ struct RefusalTests {
         for _ in 0..<200_000 { y = try y + 1 }
         #expect(y.requiresGrad)
         y = x
+    }
+
+    @Test func theAxisThatIsGivenTwiceIsNamed() throws {
+        let x = Recorder().tensor(try NDArray([1.0, 2, 3, 4], shape: [2, 2]))
+        #expect { _ = try x.sum([0, 1, -1]) } throws: {
+            ($0 as? Mistake)?.pythonMessage == "dim 1 appears multiple times in the list of dims"
+        }
     }
 
     @Test func shapesThatDoNotFitAreBothNamed() throws {

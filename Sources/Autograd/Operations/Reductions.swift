@@ -6,9 +6,9 @@ extension Tensor {
     private func places(_ dims: [Int]?) throws -> [Int] {
         guard let dims, !dims.isEmpty else { return Array(0..<ndim) }
         let places = try dims.map { try axis($0) }.filter { $0 < ndim }
-        guard Set(places).count == places.count else {
+        if let twice = places.first(where: { place in places.count { $0 == place } > 1 }) {
             throw Mistake("a dim is given twice: \(dims.listText)", expected: "every axis once").raised(
-                as: "RuntimeError", "dim \(places[0]) appears multiple times in the list of dims")
+                as: "RuntimeError", "dim \(twice) appears multiple times in the list of dims")
         }
         return places
     }
