@@ -105,7 +105,8 @@ struct RowAccess: ElementAssignable, LabelSliced {
             case .dates(let seconds) = frame.labels.levels[0].cells
         else { return true }
         if text.contains(":") { return true }
-        return DateText.seconds(text) != nil && seconds.allSatisfy { $0.isNaN || DateText.ofDay($0) == 0 }
+        let namesDay = text.split(separator: "-").count > 2 || text.contains { !$0.isNumber && $0 != "-" }
+        return namesDay && DateText.seconds(text) != nil && seconds.allSatisfy { $0.isNaN || DateText.ofDay($0) == 0 }
     }
 
     private func rows(_ one: Subscript) throws -> (places: [Int], isOne: Bool) {
