@@ -11,7 +11,7 @@ extension PandasWords {
         let coerces = try coerces(call)
         let given = call.value(.max, "format")?.asText
         let format = try given.flatMap { ["mixed", "ISO8601"].contains($0) ? nil : $0 }.map { try DateFormat($0) }
-        let isDayFirst = try call.flag(.max, "dayfirst")
+        var order = DateOrder(prefersDay: try call.flag(.max, "dayfirst"), isMixed: given == "mixed")
         if case .numbers(let numbers) = column.cells, let unit = call.value(.max, "unit")?.asText {
             guard let length = Timedelta.unit(unit) else {
                 throw Mistake("unit = '\(unit)'", expected: "D, h, m, s, ms or us", argument: "unit").raised(
@@ -20,19 +20,13 @@ extension PandasWords {
             return try numbers.map { try Timestamp.checked($0 * length) }
         }
         var check = StopCheck(call.work)
+        defer { if let note = order.note { call.context.note(note) } }
         return try (0..<column.count).map { row in
             try check.pass()
             guard let text = column.text(row) else { return .nan }
-            let found: Double?
-            if let format {
-                found = format.read(text)
-            } else if isDayFirst, let turned = turned(text) {
-                found = DateText.seconds(turned)
-            } else {
-                found = DateText.seconds(text)
-            }
-            if let found { return found }
+            if let found = format.map({ $0.read(text) }) ?? order.read(text) { return found }
             if coerces { return .nan }
+            if format == nil, let mistake = order.refusing(text) { throw mistake }
             throw Mistake(
                 "\"\(text.prefix(40))\" is no date\(given.map { " of the format \($0)" } ?? "")", expected: "a date",
                 try: given == nil ? "format=\"%d.%m.%Y\", or errors=\"coerce\"" : "errors=\"coerce\""
@@ -41,15 +35,6 @@ extension PandasWords {
                 given.map { "time data \"\(text)\" doesn't match format \"\($0)\"." }
                     ?? "Unknown datetime string format, unable to parse: \(text)")
         }
-    }
-
-    /// `05/01/2024` with the year in front and the day at the end; nil for a text that is written otherwise.
-    private static func turned(_ text: String) -> String? {
-        let pieces = text.split(separator: " ", maxSplits: 1)
-        guard let parts = pieces.first?.split(whereSeparator: { "/-.".contains($0) }), parts.count == 3,
-            parts[2].count == 4, parts[0].count <= 2
-        else { return nil }
-        return "\(parts[2])-\(parts[1])-\(parts[0])" + (pieces.count > 1 ? " \(pieces[1])" : "")
     }
 
     static func dated(_ call: NumPyCall) throws -> Value {

@@ -13,7 +13,11 @@ package enum DateText {
     }
 
     /// Seconds since 1970 by each order that the text allows; nil where it is no date.
-    static func read(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Reading? {
+    ///
+    /// - Parameter takesMonthBeforePoint: whether the month may stand first between points, too, which in files it does not.
+    static func read(
+        _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, takesMonthBeforePoint: Bool = false
+    ) -> Reading? {
         guard end - start >= 6, end - start <= 40 else { return nil }
         var at = start
         func digits() -> (value: Int, count: Int) {
@@ -85,12 +89,16 @@ package enum DateText {
             reading.add(.yearFirst, year: a.value, month: b.value, day: c.value, time)
         } else if c.count == 4 {
             reading.add(.dayFirst, year: c.value, month: b.value, day: a.value, time)
-            if mark != 46 { reading.add(.monthFirst, year: c.value, month: a.value, day: b.value, time) }
+            if mark != 46 || takesMonthBeforePoint {
+                reading.add(.monthFirst, year: c.value, month: a.value, day: b.value, time)
+            }
         } else if c.count == 2, mark != 45 {
             // As POSIX reads years of two digits.
             let year = c.value < 69 ? 2000 + c.value : 1900 + c.value
             reading.add(.dayFirst, year: year, month: b.value, day: a.value, time)
-            if mark != 46 { reading.add(.monthFirst, year: year, month: a.value, day: b.value, time) }
+            if mark != 46 || takesMonthBeforePoint {
+                reading.add(.monthFirst, year: year, month: a.value, day: b.value, time)
+            }
             reading.hasShortYear = true
         }
         return reading.orders.isEmpty ? nil : reading
@@ -174,14 +182,35 @@ package enum DateText {
         }
     }
 
-    /// The date of a text by itself: the year first, or else the month first.
-    package static func seconds(_ text: String) -> Double? {
+    /// The date of a text by itself, and how it was read.
+    package struct Alone {
+        /// Since 1970.
+        package let seconds: Double
+        /// Whether the day stands before the month; nil where the year stands first, or the month has a name.
+        package let isDayFirst: Bool?
+        /// With day and month the other way round, where that is a date, too.
+        package let other: Double?
+    }
+
+    /// - Parameter isDayFirst: which is read first where the text leaves it open.
+    /// - Returns: nil for what is no date.
+    package static func alone(_ text: String, isDayFirst: Bool = false) -> Alone? {
         var text = text
         return text.withUTF8 { bytes in
-            guard let reading = read(bytes, 0, bytes.count) else { return nil }
-            return reading.seconds(.yearFirst) ?? reading.seconds(.monthFirst) ?? reading.seconds(.dayFirst)
+            guard let reading = read(bytes, 0, bytes.count, takesMonthBeforePoint: true) else { return nil }
+            if let seconds = reading.seconds(.yearFirst) {
+                return Alone(seconds: seconds, isDayFirst: nil, other: nil)
+            }
+            let (day, month) = (reading.seconds(.dayFirst), reading.seconds(.monthFirst))
+            let takesDay = month == nil || (isDayFirst && day != nil)
+            return (takesDay ? day : month).map {
+                Alone(seconds: $0, isDayFirst: takesDay, other: takesDay ? month : day)
+            }
         }
     }
+
+    /// The date of a text by itself: the year first, or else the month first.
+    package static func seconds(_ text: String) -> Double? { alone(text)?.seconds }
 
     /// How long a month is.
     package static func days(in month: Int, of year: Int) -> Int {
