@@ -22,7 +22,7 @@ struct ClassInterval: MadeByWord, PrintedOtherwise, KeyByValue, Hashable {
         "\(takesLeft ? "[" : "(")\(value(left).repr), \(value(right).repr)\(takesRight ? "]" : ")")"
     }
     var summary: String { "Interval(\(value(left).repr), \(value(right).repr), closed='\(closed.rawValue)')" }
-    var key: Value { .tuple([.text(ClassInterval.kind), .text(printed)]) }
+    var key: Value { .tuple([.text(ClassInterval.kind), .number(left), .number(right), .text(closed.rawValue)]) }
 
     /// - Throws: `Mistake` (pandas's ValueError) where the left end is beyond the right one.
     init(_ left: Double, _ right: Double, isWhole: Bool, _ closed: Closed) throws {
@@ -96,12 +96,17 @@ extension ClassInterval: Iterable, Comparing {
         return (takesLeft ? left <= number : left < number) && (takesRight ? number <= right : number < right)
     }
 
+    /// Whether the ends are equal, whole or not.
+    private func isSame(as other: ClassInterval) -> Bool {
+        left == other.left && right == other.right && closed == other.closed
+    }
+
     /// By the left ends, and of equal ones by the right ones.
     func comparing(_ operation: ComparisonOperator, _ other: Value, isRight: Bool, work: Work) throws -> Value? {
         guard let second = other.asThing(ClassInterval.self) else { return nil }
         switch operation {
-        case .equal: return .bool(printed == second.printed)
-        case .notEqual: return .bool(printed != second.printed)
+        case .equal: return .bool(isSame(as: second))
+        case .notEqual: return .bool(!isSame(as: second))
         default:
             let (a, b) = isRight ? (second, self) : (self, second)
             return (a.left == b.left ? operation.of(a.right, b.right) : operation.of(a.left, b.left)).map { .bool($0) }

@@ -167,6 +167,15 @@ enum Joining {
         }
         let on = names("on")
         let (leftByIndex, rightByIndex) = (try call.flag(.max, "left_index"), try call.flag(.max, "right_index"))
+        guard how != "cross" || (!leftByIndex && !rightByIndex && on ?? names("left_on") ?? names("right_on") == nil)
+        else {
+            throw Mistake(
+                "how = 'cross' with keys", expected: "every row with every row, without keys", argument: "how"
+            )
+            .raised(
+                as: "MergeError",
+                "Can not pass on, right_on, left_on or set right_index=True or left_index=True")
+        }
         var leftNames = on ?? names("left_on") ?? []
         var rightNames = on ?? names("right_on") ?? []
         if leftNames.isEmpty, rightNames.isEmpty, !leftByIndex, !rightByIndex, how != "cross" {

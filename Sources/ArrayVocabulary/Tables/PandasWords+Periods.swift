@@ -34,10 +34,16 @@ extension PandasWords {
         return found
     }
 
-    /// The unit that is said, or that the text has: a year, a month or a day.
+    /// The unit that is said, that a period has, or that a text has: a year, a month or a day.
+    ///
+    /// - Throws: `Mistake` (pandas's ValueError) for a point in time or a number, which have none.
     private static func unit(_ call: NumPyCall, _ place: Int, _ value: Value?) throws -> Period.Unit {
         if let given = call.value(place, "freq")?.asText { return try Period.Unit(given) }
-        let text = value?.asText ?? ""
+        if let known = value?.asThing(Period.self) { return known.unit }
+        guard let text = value?.asText else {
+            throw Mistake("a period without a unit", expected: "freq=", try: "freq=\"M\"", argument: "freq").raised(
+                as: "ValueError", "Must supply freq for datetime value")
+        }
         if text.contains("Q") { return .quarter }
         return [.year, .month, .day][Swift.min(2, text.count { $0 == "-" })]
     }

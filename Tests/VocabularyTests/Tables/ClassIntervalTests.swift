@@ -92,4 +92,18 @@ struct ClassIntervalTests: ProgramSuite {
                 "(2.922, 29.0]",
             ])
     }
+
+    @Test func endsAreEqualAsNumbersAre() throws {
+        let found = try printed(
+            #"""
+            print(pd.Interval(0, 1) == pd.Interval(0.0, 1.0), pd.Interval(0, 1) != pd.Interval(0, 1, closed="left"))
+            print({pd.Interval(0, 1): 2}[pd.Interval(0.0, 1.0)])
+            """#
+        ).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(
+            found == [
+                "True True",
+                "2",
+            ])
+    }
 }

@@ -220,4 +220,20 @@ struct JoiningWordTests: ProgramSuite {
     func refusals(_ code: String, _ message: String) {
         #expect(refused(code) == message)
     }
+
+    @Test func everyRowWithEveryRowTakesNoKey() throws {
+        let found = try printed(
+            #"""
+            pairs = pd.DataFrame({"k": [1, 2]})
+            try:
+                pairs.merge(pairs, how="cross", on="k")
+            except Exception as e:
+                print(e)
+            """#
+        ).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(
+            found == [
+                "Can not pass on, right_on, left_on or set right_index=True or left_index=True"
+            ])
+    }
 }

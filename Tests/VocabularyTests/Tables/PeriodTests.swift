@@ -61,4 +61,22 @@ struct PeriodTests: ProgramSuite {
                 "[Period('2023Q3', 'Q-DEC'), Period('2023Q4', 'Q-DEC'), Period('2024Q1', 'Q-DEC')]",
             ])
     }
+
+    @Test func aPeriodKeepsItsUnitAndAPointHasNone() throws {
+        let found = try printed(
+            #"""
+            m = pd.Period("2024-03", "M")
+            print(pd.Period(m) == m, pd.period_range(m, periods=2).tolist())
+            try:
+                pd.Period(pd.Timestamp("2024-01-05"))
+            except ValueError as e:
+                print(e)
+            """#
+        ).split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(
+            found == [
+                "True [Period('2024-03', 'M'), Period('2024-04', 'M')]",
+                "Must supply freq for datetime value",
+            ])
+    }
 }
