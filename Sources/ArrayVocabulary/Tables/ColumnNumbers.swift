@@ -24,14 +24,18 @@ extension ColumnWork {
         guard let own = column.numbers, let before = try column.shifted(periods, work).numbers else {
             throw column.needsNumbers
         }
-        return Column(column.name, .numbers(zip(own, before).map { $0 - $1 }))
+        var found = Column(column.name, .numbers(zip(own, before).map { $0 - $1 }))
+        (found.isNullable, found.isWhole) = (column.isNullable, column.isNullable && column.isWhole)
+        return found
     }
 
     static func change(_ column: Column, _ periods: Int, _ work: Work) throws -> Column {
         guard let own = column.numbers, let before = try column.shifted(periods, work).numbers else {
             throw column.needsNumbers
         }
-        return Column(column.name, .numbers(zip(own, before).map { $0 / $1 - 1 }))
+        var found = Column(column.name, .numbers(zip(own, before).map { $0 / $1 - 1 }))
+        found.isNullable = column.isNullable
+        return found
     }
 
     /// Of the rows where both are there.

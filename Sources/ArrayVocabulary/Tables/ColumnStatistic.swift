@@ -154,8 +154,10 @@ struct ColumnStatistic: Sendable {
         }
         guard let numbers = column.kind == .date ? nil : column.numbers else { return try text(column, options, work) }
         let filled = try numbers.filter(stoppedBy: work) { !$0.isNaN }
-        guard options.skipsMissing || filled.count == numbers.count else { return .number(.nan) }
+        let gap = column.isNullable ? MissingValue.value : .number(.nan)
+        guard options.skipsMissing || filled.count == numbers.count else { return gap }
         let found = try of(filled, options, work)
+        guard !found.isNaN else { return gap }
         if case .flags = column.cells, ["min", "max", "first", "last"].contains(name), !filled.isEmpty {
             return .bool(found == 1)
         }
@@ -236,7 +238,7 @@ enum Running {
     package static func column(_ column: Column, _ work: Work, _ step: (Double, Double) -> Double) throws -> Column {
         guard let numbers = column.numbers else { throw column.needsNumbers }
         var total: Double?
-        return Column(
+        var found = Column(
             column.name,
             .numbers(
                 try numbers.map(stoppedBy: work) { number in
@@ -245,6 +247,8 @@ enum Running {
                     total = next
                     return next
                 }), isWhole: column.isWhole || column.kind == .flag)
+        found.isNullable = column.isNullable
+        return found
     }
 }
 
@@ -282,7 +286,9 @@ extension Column {
     /// Each number through a function.
     func mapped(isWhole: Bool? = nil, _ body: (Double) -> Double) throws -> Column {
         guard let numbers else { throw needsNumbers }
-        return Column(name, .numbers(numbers.map(body)), isWhole: isWhole ?? self.isWhole)
+        var found = Column(name, .numbers(numbers.map(body)), isWhole: isWhole ?? self.isWhole)
+        found.isNullable = isNullable
+        return found
     }
 
     /// The rows moved down, or up where negative; gaps take their places.

@@ -208,7 +208,11 @@ struct Grouping: Presentable {
         if onlyNumbers { columns = columns.filter { $0.kind == .number || $0.kind == .flag } }
         return try result(
             columns.map { column in
-                try summed(column, column.name, work) { try reduction.value($0, options, work) }
+                var found = try summed(column, column.name, work) { try reduction.value($0, options, work) }
+                if column.isNullable, found.column.kind == .number, reduction.name != "nunique" {
+                    found.column.isNullable = true
+                }
+                return found
             })
     }
 

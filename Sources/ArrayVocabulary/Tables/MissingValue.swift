@@ -15,8 +15,17 @@ final class MissingValue: MadeByWord, PrintedOtherwise, KeyByValue {
 
 extension MissingValue: Operable, Comparing {
     func applying(_ operation: BinaryOperator, _ other: Value, isRight: Bool, _ context: Context) throws -> Value? {
+        if operation == .and || operation == .or || operation == .xor {
+            guard other.asThing(MissingValue.self) == nil else { return MissingValue.value }
+            guard case .bool(let flag) = other.plain else { return nil }
+            return MissingFlags.of(operation, -1, flag ? 1 : 0).map { $0 < 0 ? MissingValue.value : .bool($0 == 1) }
+        }
+        // Whatever stood there, its power of 0 is 1, and every power of 1.
+        if operation == .power, let number = other.asNumber, number == (isRight ? 1 : 0) {
+            if case .int = other.plain { return .int(1) } else { return .number(1) }
+        }
         // Tables and columns go through their own cells.
-        other.asNumber != nil || other.asText != nil || other.asThing(MissingValue.self) != nil
+        return other.asNumber != nil || other.asText != nil || other.asThing(MissingValue.self) != nil
             ? MissingValue.value : nil
     }
 
@@ -37,18 +46,36 @@ enum NullableType {
         switch name {
         case "Int64", "Int32", "Int16", "Int8", "UInt8", "UInt16", "UInt32", "UInt64":
             found = try column.converted(to: .number, stoppedBy: work)
-            if let odd = found.numbers?.first(where: { !$0.isNaN && $0 != $0.rounded() }) {
+            let bits = Int(name.drop { !$0.isNumber }) ?? 64
+            let isSigned = !name.hasPrefix("U")
+            let bound = Double(sign: .plus, exponent: bits - (isSigned ? 1 : 0), significand: 1)
+            let least = isSigned ? -bound : 0
+            if let odd = found.numbers?.first(where: {
+                !$0.isNaN && !($0 == $0.rounded() && $0 >= least && $0 < bound)
+            }) {
+                let isWhole = odd == odd.rounded() && odd.isFinite
                 throw Mistake(
-                    "\(column.called) holds \(odd.short())", expected: "whole numbers",
-                    try: ".round().astype(\"Int64\")",
+                    "\(column.called) holds \(odd.short())",
+                    expected: isWhole ? "whole numbers of \(bits) bits" : "whole numbers",
+                    try: isWhole ? "\"Float64\"" : odd.isFinite ? ".round().astype(\"\(name)\")" : nil,
                     argument: "dtype"
-                ).raised(as: "TypeError", "cannot safely cast non-equivalent object to int64")
+                ).raised(
+                    as: odd.isFinite ? "TypeError" : "OverflowError",
+                    odd.isFinite
+                        ? "cannot safely cast non-equivalent object to \(name.lowercased())"
+                        : "cannot convert float infinity to integer")
             }
             found.isWhole = true
         case "Float64", "Float32":
             found = try column.converted(to: .number, stoppedBy: work)
             found.isWhole = false
-        case "boolean": found = try column.converted(to: .flag, stoppedBy: work)
+        case "boolean":
+            if let odd = column.numbers?.first(where: { !$0.isNaN && $0 != 0 && $0 != 1 }) {
+                throw Mistake(
+                    "\(column.called) holds \(odd.short())", expected: "0, 1, True or False", argument: "dtype"
+                ).raised(as: "TypeError", "Need to pass bool-like values")
+            }
+            found = try column.converted(to: .flag, stoppedBy: work)
         case "string":
             found = try Column(column.name, categories: column.texts(work), as: .text, stoppedBy: work)
         default: return nil

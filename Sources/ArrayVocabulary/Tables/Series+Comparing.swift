@@ -12,6 +12,11 @@ extension Series {
             .greaterOrEqual: .greaterEqual,
         ]
         guard let function = functions[operation] else { return nil }
+        if column.isNullable, other.asThing(MissingValue.self) != nil {
+            var found = Column(column.name, .flags([Int8](repeating: -1, count: length)))
+            found.isNullable = true
+            return .thing(with(found))
+        }
         let other = numbered(other)
         let texts = other.asThing(Series.self)
         if let texts, !texts.labels.isSame(as: labels) {

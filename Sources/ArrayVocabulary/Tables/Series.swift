@@ -322,6 +322,7 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
         guard let function = functions[operation] else { return nil }
         let (own, second, name) = try matched(other, context.work)
         if let found = try own.temporal(operation, second, isRight, name) { return .thing(found) }
+        if let found = try own.logical(operation, second, name, context.work) { return .thing(found) }
         if operation == .add, own.column.coded != nil, own.mixed == nil {
             return try own.joining(second, isRight: isRight, name, context.work)
         }
@@ -337,11 +338,12 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
     private func applying(
         _ function: BinaryFunction, _ other: Value, _ isRight: Bool, _ name: String, _ work: Work
     ) throws -> Series? {
-        guard let second = try operand(other) else { return nil }
+        let isGap = column.isNullable && other.asThing(MissingValue.self) != nil
+        guard let second = isGap ? .number(.float(.nan)) : try operand(other) else { return nil }
         let mine = Operand.array(try array())
         let found = try NDArray.apply(function, isRight ? second : mine, isRight ? mine : second, work: work)
         let column = other.asThing(Series.self)?.column
-        let isWhole = column.map(\.isWhole) ?? second.isWhole
+        let isWhole = isGap || column.map(\.isWhole) ?? second.isWhole
         return Series(found, name: name, labels: labels).nullable(
             like: [self.column, column], areWhole: self.column.isWhole && isWhole && function != .divide)
     }
@@ -363,10 +365,14 @@ extension Series: LabelSliced, ArrayConvertible, Operable, Comparing {
     package func applying(_ operation: UnaryOperator) throws -> Value? {
         switch operation {
         case .plus: return .thing(self)
-        case .minus: return .thing(Series(try array().apply(.negative), name: column.name, labels: labels))
+        case .minus:
+            let found = Series(try array().apply(.negative), name: column.name, labels: labels)
+            return .thing(found.nullable(like: [column], areWhole: column.isWhole))
         case .invert:
             guard case .flags(let flags) = column.cells else { return nil }
-            return .thing(with(Column(column.name, .flags(flags.map { $0 < 0 ? $0 : 1 - $0 }))))
+            var found = Column(column.name, .flags(flags.map { $0 < 0 ? $0 : 1 - $0 }))
+            found.isNullable = column.isNullable
+            return .thing(with(found))
         }
     }
 }

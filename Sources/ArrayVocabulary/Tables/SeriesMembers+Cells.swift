@@ -180,14 +180,21 @@ extension SeriesMembers {
     }
 
     private static func kept(_ series: Series, _ call: NumPyCall, where wanted: Bool) throws -> Series {
+        let condition = try call.required(0, "cond")
+        // Where it is missing whether the condition holds, the cell is not kept.
         var holds = [Bool](repeating: false, count: series.length)
-        for place in try call.required(0, "cond").mask(series.length, "column") ?? [] { holds[place] = true }
-        let other = call.value(1, "other") ?? .number(.nan)
+        if let flags = condition.asThing(Series.self)?.column, flags.count == series.length {
+            holds = holds.indices.map { flags.isMissing($0) && !wanted }
+        }
+        for place in try condition.mask(series.length, "column") ?? [] { holds[place] = true }
+        let other = call.value(1, "other") ?? (series.column.isNullable ? MissingValue.value : .number(.nan))
         let items = other.asText == nil ? other.places : nil
         let cells = try holds.indices.map(stoppedBy: call.work) {
             holds[$0] == wanted ? series.value($0) : items?[safe: $0] ?? other
         }
-        return try Series(cells, name: series.column.name, labels: series.labels, stoppedBy: call.work)
+        var found = try Series(cells, name: series.column.name, labels: series.labels, stoppedBy: call.work)
+        if series.column.isNullable, found.column.kind == series.column.kind { found.column.isNullable = true }
+        return found
     }
 
     /// The cells that are as none above them.
