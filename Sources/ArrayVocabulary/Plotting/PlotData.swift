@@ -58,6 +58,11 @@ enum PlotData {
                 throw Mistake(
                     "\(name) has the shape \(array.shape.shapeText)", expected: "rows and columns", argument: name)
             }
+            guard shape[0] > 0, shape[1] > 0 else {
+                throw Mistake(
+                    "\(name) has the shape \(array.shape.shapeText) and holds no numbers",
+                    expected: "at least one row and one column", argument: name)
+            }
             let numbers = try array.plottedNumbers(work)
             return try (0..<shape[0]).map(stoppedBy: work) { Array(numbers[$0 * shape[1]..<($0 + 1) * shape[1]]) }
         }

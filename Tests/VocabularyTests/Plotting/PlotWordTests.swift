@@ -31,6 +31,14 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "plot", "hist", "boxplot", "violinplot", "eventplot", "imshow", "pcolormesh", "contourf",
+    ])
+    func anArrayWithoutRowsIsTold(_ word: String) {
+        let found = Self.refusal("import numpy as np\nplt.\(word)(np.zeros((0, 2)))")
+        #expect(found?.problem.contains("has the shape (0, 2) and holds no numbers") == true, "\(word)")
+    }
+
     /// As Matplotlib 3.11.2 has it.
     @Test func aTwinIsAFrameOfThePictureAndLimitsAreNumbersOfNumPy() throws {
         let session = try Self.session("fig, (a, b) = plt.subplots(1, 2)\nt = b.twinx()\na.set_ylim(0.1, 2)")
