@@ -20,6 +20,11 @@ enum PlotHistogram {
         guard range?.allSatisfy(\.isFinite) != false else {
             throw arguments.mistake("range", "range = \(arguments["range"].brief)", expected: "two finite numbers")
         }
+        guard range.map({ $0[0] <= $0[1] }) != false else {
+            throw arguments.mistake(
+                "range", "range = \(arguments["range"].brief)", expected: "two numbers, the smaller one first"
+            )
+        }
         let given = arguments["bins"]
         if given.asText == nil, given.asInt == nil {
             let edges = try arguments.plotted("bins").sorted()

@@ -31,6 +31,11 @@ import Testing
         }
     }
 
+    @Test func aRangeThatEndsBeforeItBeginsIsTold() {
+        let found = Self.refusal("plt.hist([1, 2], range=(2, 1))")
+        #expect(found?.expected == "two numbers, the smaller one first")
+    }
+
     @Test(arguments: [
         "plot", "hist", "boxplot", "violinplot", "eventplot", "imshow", "pcolormesh", "contourf",
     ])
