@@ -8,7 +8,7 @@ enum OptaxLossesText {
         def _floats(x):
             x = jnp.asarray(x)
             if x.dtype not in (jnp.float32, jnp.float64):
-                raise ValueError(f"Input must be floating, got {x.dtype}: jnp.asarray(x, dtype=float)")
+                raise TypeError(f"floats are wanted, got {x.dtype}: jnp.asarray(x, dtype=float)")
             return x
 
 
@@ -188,8 +188,15 @@ enum OptaxLossesText {
 
 
         def make_fenchel_young_loss(max_fun):
-            def loss(scores, targets, *args, **kwargs):
-                return max_fun(scores, *args, **kwargs) - jnp.sum(jnp.asarray(scores) * jnp.asarray(targets), axis=-1)
+            def loss(scores, targets, **kwargs):
+                y = jnp.asarray(scores)
+
+                def one(y, t):
+                    return max_fun(y, **kwargs) - jnp.sum(y * t)
+
+                for _ in range(y.ndim - 1):
+                    one = jax.vmap(one)
+                return one(y, jnp.broadcast_to(jnp.asarray(targets), y.shape))
 
             return loss
         """#

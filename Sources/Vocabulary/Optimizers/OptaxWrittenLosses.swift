@@ -104,7 +104,7 @@ enum OptaxWrittenLosses {
             [("labels", nil, "one-hot"), ("alpha", nil, "α"), axis, counted], keywords: 2,
             call: "jnp.array([[1.0, 0.0]]), 0.1"),
         loss(
-            "make_fenchel_young_loss", isTop: false, "a loss of a smooth maximum: max_fun(y) − Σ y·t",
+            "make_fenchel_young_loss", isTop: false, "a loss of a smooth maximum of each vector: max_fun(y) − Σ y·t",
             [("max_fun", nil, "the maximum: jax.nn.logsumexp")],
             call: "max_fun=lambda y: jnp.max(y))(jnp.array([2.0, 0.0]), jnp.array([0, 1])"),
     ]
