@@ -13,6 +13,8 @@ extension Loss {
     /// That of a model which is compiled without one.
     public static let nothing = Loss("None", NoLoss(), call: "None")
 
-    /// Whether it is none.
-    public var isNothing: Bool { formula is NoLoss }
+    /// Whether it is none, of a model of several outputs: for none of them.
+    public var isNothing: Bool {
+        formula is NoLoss || terms?.allSatisfy { $0.loss?.isNothing ?? true } == true
+    }
 }

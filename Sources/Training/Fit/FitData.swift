@@ -138,6 +138,13 @@ struct FitData {
 
     /// Targets of another width than the loss compares with the output, and the loss that would take them.
     private static func misfit(_ y: Samples, rows: Int, classes: Int, _ loss: Loss) -> Mistake {
+        if loss.isNothing {
+            return Mistake(
+                "the model was compiled without a loss, and targets of \(y.width) number\(y.width == 1 ? "" : "s") per row "
+                    + "are given for \(rows * classes)",
+                expected: "a loss that reads them, or no targets where a layer adds a loss of its own",
+                try: "compile(optimizer=Adam(0.01), loss='mse')", argument: "y")
+        }
         let areLabels =
             y.width == rows && classes > 1
             && y.values.allSatisfy { $0 >= 0 && $0 < Float(classes) && $0 == $0.rounded() }

@@ -26,7 +26,8 @@ public struct TrainingPlan: Sendable {
         }
         let losses = terms.compactMap { term in term.loss.map { "'\(term.part.name)': \(Self.spelled($0))" } }
         let weights = terms.filter { $0.loss != nil }.map { "'\($0.part.name)': \($0.weight)" }
-        return "\(optimizer.summary), {\(losses.joined(separator: ", "))}, {\(reported(of: terms))}, "
+        let all = loss.isNothing ? "None" : "{\(losses.joined(separator: ", "))}"
+        return "\(optimizer.summary), \(all), {\(reported(of: terms))}, "
             + "loss_weights={\(weights.joined(separator: ", "))}"
     }
 

@@ -175,6 +175,10 @@ enum FitMembers {
         let history = try model.fit(x, y, options, work: context.work)
         if let kept = history.origin?.kept { context.recipeShelf.keep(kept) }
         try model.plan?.loss.rethrow()
+        if options.step == nil, model.plan?.loss.isNothing == true, history.epochs.allSatisfy({ $0.loss == 0 }) {
+            context.note(
+                "nothing is minimised: compile was given no loss; compile(optimizer=Adam(0.01), loss='mse') has one")
+        }
         return .thing(history)
     }
 

@@ -38,12 +38,13 @@ enum ModelOutputs {
 
     // MARK: Compiling
 
-    /// The losses of several outputs as one.
+    /// The losses of several outputs as one; without `loss=` none of them is trained for.
     static func loss(
         _ parts: [OutputPart], _ arguments: Arguments, _ model: Model, each: (Value) throws -> Loss
     ) throws -> Loss {
-        let given = arguments["loss"].isNone ? .text("mse") : arguments["loss"]
-        let losses = try perOutput(given, "loss", parts, arguments, sharesOne: true)
+        let losses: [Value?] =
+            try arguments["loss"].isNone
+            ? parts.map { _ in Value.none } : perOutput(arguments["loss"], "loss", parts, arguments, sharesOne: true)
         let weights = try perOutput(arguments["loss_weights"], "loss_weights", parts, arguments, sharesOne: false)
         let activations = try model.build().outputActivations
         var terms: [Loss.Term] = []
@@ -76,7 +77,7 @@ enum ModelOutputs {
     static func metrics(
         _ terms: [Loss.Term], isNamed: Bool, _ arguments: Arguments, each: (Value) throws -> Metric
     ) throws -> [Metric] {
-        var known = terms.filter { $0.loss != nil }
+        var known = terms.filter { $0.loss?.isNothing == false }
         if isNamed, case .dict(let entries) = arguments["loss"] {
             // Of outputs in a dict Keras tells the losses in the order in which they were given.
             let order = entries.entries.map(\.key.asText)
@@ -161,7 +162,8 @@ enum ModelOutputs {
                 throw arguments.mistake(
                     name,
                     "the targets of output '\(term.part.name)' have \(Phrase.count(samples.width, "number")) per row",
-                    expected: "\(term.targets.count) for \(loss.name) of shape \(term.part.shape.shapeText)"
+                    expected: "\(term.targets.count) for \(loss.isNothing ? "no loss" : loss.name) of shape "
+                        + term.part.shape.shapeText
                 )
             }
             try loss.check(targets: samples.values, columns: samples.width, classes: term.part.width)

@@ -102,6 +102,58 @@ struct OwnIngredientTests {
         #expect(out == ["[14.5, 12.3005]"])
     }
 
+    @Test("Without any loss nothing moves, which is said; several outputs are no exception")
+    func nothingAtAll() throws {
+        let session = Session(registry: Vocabulary.registry, permission: .everything)
+        session.isPython = true
+        let outcome = try session.evaluate(
+            """
+            import keras
+            import numpy as np
+            from keras import layers
+            x = np.array([[1., 2.], [3., 4.]]); y = np.array([[1.], [0.]])
+            m = keras.Sequential([keras.Input((2,)), layers.Dense(1, kernel_initializer="ones")])
+            m.compile(keras.optimizers.Adam(0.01), metrics=["mae"])
+            h = m.fit(x, y, epochs=2, verbose=0)
+            print(h.history["loss"], [float(v) for v in h.history["mae"]], m.get_weights()[0].ravel().tolist())
+            i = keras.Input((2,))
+            m = keras.Model(i, [layers.Dense(1, name="a")(i), layers.Dense(1, name="b", kernel_initializer="ones")(i)])
+            m.compile("adam")
+            print(m.fit(x, [y, y], epochs=2, verbose=0).history, m.loss)
+            print(m.get_layer("b").get_weights()[0].ravel().tolist())
+            """)
+        #expect(
+            outcome.printed == [
+                "[0.0, 0.0] [4.5, 4.5] [1.0, 1.0]", "{'loss': [0.0, 0.0]} None", "[1.0, 1.0]",
+            ], "\(outcome.printed)")
+        #expect(outcome.notes.contains { $0.hasPrefix("nothing is minimised") }, "\(outcome.notes)")
+        let penalised = try session.evaluate(
+            """
+            m = keras.Sequential([keras.Input((2,)), layers.Dense(1, kernel_regularizer="l2")])
+            m.compile("adam")
+            h = m.fit(x, y, verbose=0)
+            """)
+        #expect(!penalised.notes.contains { $0.hasPrefix("nothing is minimised") }, "\(penalised.notes)")
+    }
+
+    @Test("Class numbers for a model without a loss are told that the loss is missing")
+    func classesWithoutLoss() throws {
+        let session = Session(registry: Vocabulary.registry, permission: .everything)
+        session.isPython = true
+        _ = try session.evaluate(
+            """
+            import keras
+            import numpy as np
+            m = keras.Sequential([keras.Input((2,)), keras.layers.Dense(3)])
+            m.compile("adam")
+            """)
+        #expect {
+            try session.evaluate("m.fit(np.ones((4, 2)), np.array([0, 1, 2, 0]), verbose=0)")
+        } throws: {
+            "\($0)".contains("without a loss")
+        }
+    }
+
     @Test(
         "Shapes that do not fit are refused where the layer is called",
         arguments: [
