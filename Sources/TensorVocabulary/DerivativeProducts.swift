@@ -73,6 +73,8 @@ enum DerivativeProducts {
         def _vector(v, parts, what):
             if v is not None:
                 v = _several(v)
+                if len(v) != len(parts):
+                    raise RuntimeError(f"v is a tuple of invalid length: should be {len(parts)} but got {len(v)}.")
                 for x, y in zip(parts, v):
                     if x.shape != y.shape:
                         raise RuntimeError(f"v has invalid size: should be {x.shape} but got {y.shape}.")
@@ -142,21 +144,31 @@ enum DerivativeProducts {
 
 
         def vjp(func, *primals, has_aux=False):
-            kept = []
-
-            def plain(*args):
-                found = func(*args)
-                if has_aux:
-                    kept.append(found[1])
-                    return found[0]
-                return found
-
-            out = plain(*primals)
+            # The function runs once, whatever it draws; every call of what is returned goes back through that run.
+            with torch.enable_grad():
+                own = [x.clone() if x.requires_grad else x.detach().clone().requires_grad_(True) for x in primals]
+                found = func(*own)
+            out, aux = found if has_aux else (found, None)
+            outs = tuple(out) if isinstance(out, (tuple, list)) else (out,)
 
             def back(cotangents):
-                return torch.autograd.functional.vjp(plain, tuple(primals), cotangents)[1]
+                weights = tuple(cotangents) if isinstance(cotangents, (tuple, list)) else (cotangents,)
+                if len(weights) != len(outs):
+                    raise RuntimeError(f"{len(weights)} cotangents for {len(outs)} outputs: one for each is wanted")
+                for o, w in zip(outs, weights):
+                    if o.shape != w.shape:
+                        raise RuntimeError(
+                            f"Mismatch in shape: grad_output has a shape of {w.shape} and output has a shape of {o.shape}.")
+                pairs = [(o, w) for o, w in zip(outs, weights) if o.requires_grad]
+                if not pairs:
+                    return tuple([torch.zeros_like(x) for x in own])
+                slopes = torch.autograd.grad(
+                    [o for o, _ in pairs], own, [w for _, w in pairs], retain_graph=True, allow_unused=True)
+                return tuple([torch.zeros_like(x) if s is None else s for x, s in zip(own, slopes)])
 
-            return (out, back, kept[0]) if has_aux else (out, back)
+            plain = [o.detach() for o in outs]
+            out = tuple(plain) if isinstance(out, (tuple, list)) else plain[0]
+            return (out, back, aux) if has_aux else (out, back)
 
 
         def jvp(func, primals, tangents):

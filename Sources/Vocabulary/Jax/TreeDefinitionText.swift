@@ -60,6 +60,9 @@ enum TreeDefinitionText {
             def __ne__(self, other):
                 return not self == other
 
+            def __hash__(self):
+                return hash(_text(self._form))
+
             def __repr__(self):
                 return f"PyTreeDef({_text(self._form)})"
 

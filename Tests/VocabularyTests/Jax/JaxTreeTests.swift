@@ -24,6 +24,7 @@ struct JaxTreeTests {
                 print(leaves, form, form.num_leaves, jax.tree.unflatten(form, leaves))
             print(jax.tree_util.tree_structure({"a": 1}) == jax.tree.structure({"a": 2}), jax.tree.all({"a": True}))
             print(isinstance(jax.tree.map(lambda x: 2 * x, P(1, [2])), P))
+            print({jax.tree.structure([1, 2]): "found"}[jax.tree.structure([3, 4])])
             print(jax.tree_util.keystr(jax.tree.leaves_with_path({"w": [2]})[0][0]))
             try:
                 jax.tree.unflatten(jax.tree.structure([1, 2]), [1])
@@ -35,7 +36,7 @@ struct JaxTreeTests {
                 "[2, 1, 3] PyTreeDef([{'b': *, 'w': *}, (*,)]) 3 [{'b': 2, 'w': 1}, (3,)]",
                 "[1, 2, 3] PyTreeDef({'a': *, 'b': (*, [*, None])}) 3 {'a': 1, 'b': (2, [3, None])}",
                 "[1, 2] PyTreeDef(CustomNode(namedtuple[P], [*, [*]])) 2 P(a=1, b=[2])", "[5] PyTreeDef(*) 1 5",
-                "[] PyTreeDef(None) 0 None", "True True", "True", "['w'][0]",
+                "[] PyTreeDef(None) 0 None", "True True", "True", "found", "['w'][0]",
                 "Too few leaves for PyTreeDef; expected 2, got 1",
             ], "\(out)")
     }

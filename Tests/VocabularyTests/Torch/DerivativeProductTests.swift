@@ -30,6 +30,34 @@ struct DerivativeProductTests {
             ], "\(out)")
     }
 
+    @Test("A function is run once, and as many vectors are wanted as there are tensors")
+    func once() throws {
+        let out = try printed(
+            """
+            x = torch.tensor([1.0, 2.0])
+            runs = []
+            def product(a, b):
+                runs.append(1)
+                return a * b, a.sum()
+            value, back = torch.func.vjp(product, x, x + 1)
+            print([v.tolist() for v in back((torch.ones(2), torch.tensor(1.0)))], len(runs))
+            print([v.tolist() for v in back((torch.zeros(2), torch.tensor(2.0)))], len(runs))
+            try:
+                back(torch.ones(2))
+            except RuntimeError:
+                print("RuntimeError")
+            try:
+                torch.autograd.functional.jvp(lambda a, b: a * b, (x, x), torch.ones(2))
+            except RuntimeError as e:
+                print(e)
+            """)
+        #expect(
+            out == [
+                "[[3.0, 4.0], [1.0, 2.0]] 1", "[[2.0, 2.0], [0.0, 0.0]] 1", "RuntimeError",
+                "v is a tuple of invalid length: should be 2 but got 1.",
+            ], "\(out)")
+    }
+
     @Test("An infinite norm only measures, and examples are put together by hand")
     func small() throws {
         let out = try printed(
