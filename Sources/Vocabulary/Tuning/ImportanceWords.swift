@@ -32,8 +32,8 @@ enum ImportanceWords {
                 "evaluator", .any, .value(.text("ped-anova")),
                 "ped-anova, fanova, grid, or one of optuna.importance's evaluators", isKeywordOnly: true),
             Parameter(
-                "params", .optional(.list(of: .text)), .value(.none), "only these, of trials that have them all",
-                isKeywordOnly: true),
+                "params", .optional(.list(of: .text)), .value(.none),
+                "only these; fanova and grid take the trials that have them all", isKeywordOnly: true),
             Parameter(
                 "target", .any, .value(.none), "a function of a trial; its value where None", isKeywordOnly: true),
             Parameter("normalize", .bool, true, "whether they add up to 1", isKeywordOnly: true),
@@ -43,8 +43,9 @@ enum ImportanceWords {
         ], seeAlso: ["tune"],
         meaning: .call { args, context in
             let study = try args.thing("study", as: Study.self)
+            let evaluator = try evaluator(args)
             let shares = try found(
-                try asked(history(study, args, context), args, context), evaluator(args), args, study, context)
+                try asked(history(study, args, context), evaluator, args), evaluator, args, study, context)
             return .dict(Value.Dictionary(shares.map { (.text($0.name), .number($0.importance)) }))
         })
 
@@ -79,16 +80,23 @@ enum ImportanceWords {
             })
     }
 
-    /// Of what is asked for by name the trials that have all of it, and of them nothing else.
-    private static func asked(_ history: TrialHistory, _ args: Arguments, _ context: Context) throws -> TrialHistory {
-        let complete = history.finished.filter { $0.state == .complete }
+    /// The trials with nothing but the hyperparameters that are asked for by name. PED-ANOVA counts those, too, that have not all of
+    /// them; the others compare points of one space.
+    private static func asked(
+        _ history: TrialHistory, _ evaluator: Evaluator, _ args: Arguments
+    ) throws -> TrialHistory {
         guard !args["params"].isNone else { return history }
+        let complete = history.finished.filter { $0.state == .complete }
         let names = try args.values("params").compactMap(\.asText)
-        let chosen = complete.filter { trial in names.allSatisfy { trial.configuration[$0] != nil } }
-        guard !chosen.isEmpty else {
-            let missing = names.filter { name in !complete.contains { $0.configuration[name] != nil } }
+        let missing = names.filter { name in !complete.contains { $0.configuration[name] != nil } }
+        let countsAll = evaluator.name == "ped-anova"
+        let chosen =
+            countsAll ? complete : complete.filter { trial in names.allSatisfy { trial.configuration[$0] != nil } }
+        guard countsAll ? missing.isEmpty : !chosen.isEmpty else {
             throw Mistake(
-                "no complete trial has all of \(names.joined(separator: ", "))",
+                missing.isEmpty
+                    ? "no complete trial has all of \(names.joined(separator: ", "))"
+                    : "no complete trial has \(missing.joined(separator: ", "))",
                 expected: "names of hyperparameters", argument: "params"
             ).raised(
                 as: "ValueError",
@@ -145,7 +153,14 @@ enum ImportanceWords {
         examples: ["import optuna\noptuna.importance.PedAnovaImportanceEvaluator()"],
         seeAlso: ["optuna.importance.get_param_importances"],
         meaning: .call { args, _ in
-            .thing(Evaluator(name: "ped-anova", quantile: try args.number("target_quantile")))
+            let quantile = try args.number("target_quantile")
+            guard quantile > 0, quantile < 1 else {
+                throw Mistake(
+                    "target_quantile = \(quantile.short())",
+                    expected: "a part of the trials, between 0 and 1 and neither of them", argument: "target_quantile"
+                ).raised(as: "AssertionError")
+            }
+            return .thing(Evaluator(name: "ped-anova", quantile: quantile))
         })
 
     private static let fAnova = Word(

@@ -10,7 +10,9 @@ enum MadeTrialWords {
             "optuna.trial.create_trial", aliases: ["optuna.create_trial"], family: "tuning",
             summary: "a trial whose result is known already, for study.add_trial",
             parameters: [
-                Parameter("state", .any, .value(.none), "COMPLETE unless it is said", isKeywordOnly: true),
+                Parameter(
+                    "state", .optional(.oneOf([.int(.init(0, 4)), .thing([TrialState.kind])])), .value(.none),
+                    "COMPLETE unless it is said", isKeywordOnly: true),
                 Parameter("value", .optional(.number()), .value(.none), "the objective", isKeywordOnly: true),
                 Parameter(
                     "values", .optional(.list(of: .number())), .value(.none), "one for each objective",
@@ -94,6 +96,11 @@ enum MadeTrialWords {
                 "the value is nan", expected: "a number", argument: "value"
             )
             .raised(as: "ValueError", "values should not contain NaN.")
+        }
+        if case .failed = trial.state, !trial.values.isEmpty {
+            throw Mistake(
+                "a value of a trial that has failed", expected: "no value", argument: "value"
+            ).raised(as: "ValueError", "values should be None for a failed trial.")
         }
         try addParameters(to: &trial, args)
         if case .dict(let notes) = args["user_attrs"] {

@@ -201,7 +201,9 @@ enum StudyAxesText {
             def point(trial):
                 return trial.values if targets is None else targets(trial)
 
-            count = len(study.directions) if targets is None else len(targets(_done(study)[0]))
+            count = len(study.directions)
+            if targets is not None:
+                count = len(targets(_done(study)[0])) if _done(study) else 2
             if count not in (2, 3):
                 raise ValueError(
                     "`plot_pareto_front` function only supports 2 or 3 objective studies when using default `targets`.")
@@ -225,6 +227,8 @@ enum StudyAxesText {
 
 
         def plot_timeline(study, n_recent_trials=None):
+            if n_recent_trials is not None and n_recent_trials <= 0:
+                raise ValueError("n_recent_trials must be a positive integer or None.")
             _, axes = plt.subplots()
             axes.set_title("Timeline Plot")
             axes.set_xlabel("Datetime")

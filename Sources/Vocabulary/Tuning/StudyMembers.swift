@@ -189,14 +189,18 @@ enum StudyMembers {
             "add_trials", of: Study.self, "takes trials over from another study, whose results are then seen",
             [Parameter("trials", .list(of: .thing([Trial.kind])), "such as other.trials")]
         ) { study, args, _ in
-            for trial in try args.things("trials", as: Trial.self) where trial.state.isFinished { try study.add(trial) }
+            let trials = try args.things("trials", as: Trial.self).filter(\.state.isFinished)
+            for trial in trials { try refuseStranger(trial, of: study) }
+            for trial in trials { try study.add(trial) }
             return .none
         },
         .method(
             "add_trial", of: Study.self, "takes a trial over: one of another study, or of optuna.create_trial",
             [Parameter("trial", .thing([Trial.kind]), "such as other.trials[0]")]
         ) { study, args, _ in
-            try study.add(args.thing("trial", as: Trial.self))
+            let trial = try args.thing("trial", as: Trial.self)
+            try refuseStranger(trial, of: study)
+            try study.add(trial)
             return .none
         },
         .method(
@@ -275,6 +279,19 @@ enum StudyMembers {
             return .number(try study.hypervolume(reference: reference, work: context.work))
         },
     ]
+
+    /// - Throws: `Mistake` (Optuna's ValueError) for a trial with values of other objectives than the study has.
+    private static func refuseStranger(_ trial: Trial, of study: Study) throws {
+        let (own, wanted) = (trial.values.count, study.directions.count)
+        guard own != 0, own != wanted else { return }
+        throw Mistake(
+            "\(Phrase.count(own, "value")) for \(Phrase.count(wanted, "objective"))",
+            expected: "one for each objective", argument: "trial"
+        ).raised(
+            as: "ValueError",
+            "The added trial has \(own) values, which is different from the number of objectives \(wanted) in the study "
+                + "(determined by Study.directions).")
+    }
 
     /// What `tell` says of a trial, as Optuna takes it: without a state the values decide, and without values it has failed.
     private static func outcome(_ args: Arguments, of study: Study) throws -> Study.Outcome {

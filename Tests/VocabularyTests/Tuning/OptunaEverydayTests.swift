@@ -90,6 +90,55 @@ struct OptunaEverydayTests {
             ], "\(out)")
     }
 
+    @Test("Trials that have not all of the hyperparameters count among all of them, as Optuna counts them")
+    func partialTrials() throws {
+        let out = try printed(
+            """
+            d = optuna.distributions.FloatDistribution(0, 2)
+            s = optuna.create_study()
+            s.add_trial(optuna.create_trial(value=1.0, params={"x": 1.0}, distributions={"x": d}))
+            for i in range(20):
+                s.add_trial(optuna.create_trial(
+                    value=i * i * 0.01 + (i % 3), params={"x": i / 10, "y": (i * 7 % 20) / 10},
+                    distributions={"x": d, "y": d}))
+            get = optuna.importance.get_param_importances
+            print({k: round(v, 4) for k, v in get(s, params=["x", "y"]).items()})
+            print({k: round(v, 4) for k, v in get(s, params=["y"], normalize=False).items()})
+            for quantile in (0.0, 1.0):
+                try:
+                    optuna.importance.PedAnovaImportanceEvaluator(target_quantile=quantile)
+                except AssertionError:
+                    print("AssertionError")
+            """)
+        #expect(
+            out == ["{'y': 0.8335, 'x': 0.1665}", "{'y': 0.0734}", "AssertionError", "AssertionError"], "\(out)")
+    }
+
+    @Test("When a trial began is known without an import of datetime")
+    func moments() throws {
+        let out = try printed(
+            """
+            s = optuna.create_study()
+            s.optimize(lambda t: t.suggest_float("x", 0, 1), n_trials=2)
+            t = s.trials[0]
+            print(t.datetime_start <= t.datetime_complete, type(s.ask().datetime_start).__name__)
+            """)
+        #expect(out == ["True datetime"], "\(out)")
+    }
+
+    @Test(
+        "Made trials that no study could have are refused",
+        arguments: [
+            "optuna.create_study().add_trial(optuna.create_trial(values=[1.0, 2.0]))",
+            "optuna.create_study().add_trials([optuna.create_trial(values=[1.0, 2.0])])",
+            "optuna.create_trial(state=optuna.trial.TrialState.FAIL, value=1.0)",
+            "optuna.visualization.matplotlib.plot_timeline(optuna.create_study(), n_recent_trials=0)",
+        ])
+    func refused(call: String) throws {
+        let code = "try:\n    \(call)\n    print('nothing')\nexcept ValueError as e:\n    print('ValueError')"
+        #expect(try printed(code) == ["ValueError"], "\(call)")
+    }
+
     @Test("Pictures are axes with Optuna's titles and labels")
     func pictures() throws {
         let out = try printed(
