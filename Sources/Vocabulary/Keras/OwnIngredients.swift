@@ -124,19 +124,27 @@ final class OwnIngredient: OwnBody, @unchecked Sendable {
         return call.context.recorder.tensor(try call.context.array(value))
     }
 
-    /// - Throws: what the function throws.
+    /// - Throws: what the function throws, and `Mistake` for numbers of another shape.
     func filled(_ shape: [Int]) throws -> [Float] {
-        let made = try call.context.call(
-            call.function, [.tuple(shape.map { .int($0) })], [(name: "dtype", value: .text("float32"))])
-        return try tensor(made).array.floats()
+        let made = try tensor(
+            call.context.call(
+                call.function, [.tuple(shape.map { .int($0) })], [(name: "dtype", value: .text("float32"))]))
+        guard made.shape == shape else {
+            throw Mistake(
+                "the initializer gives shape \(made.shape.shapeText)",
+                expected: "that of the weights, \(shape.shapeText)"
+            ).raised(as: "ValueError")
+        }
+        return made.array.floats()
     }
 
     func penalty(_ numbers: [Float], _ shape: [Int]) -> (value: Double, slopes: [Float]) {
         do {
             let (x, y) = try applied(to: numbers, shape, isDifferentiated: true)
             guard let value = y.array.only?.asDouble else {
-                throw Mistake("the penalty gives \(y.count) numbers", expected: "one: keras.ops.sum(…)").raised(
-                    as: "ValueError")
+                throw Mistake(
+                    "the penalty gives \(Phrase.count(y.count, "number"))", expected: "one: keras.ops.sum(…)"
+                ).raised(as: "ValueError")
             }
             guard y.requiresGrad else { return (value, []) }
             return (value, try Tensor.gradients(of: [y], [], by: [x])[0]?.array.floats() ?? [])

@@ -37,7 +37,7 @@ enum ResizingLayers {
                 guard x.shape[1] >= size[0], x.shape[2] >= size[1] else {
                     throw Mistake(
                         "CenterCrop(\(size[0]), \(size[1])) of images of \(x.shape[1]) × \(x.shape[2])",
-                        expected: "images that are larger", try: "Resizing(\(size[0]), \(size[1]))")
+                        expected: "images at least as large", try: "Resizing(\(size[0]), \(size[1]))")
                 }
                 return try x.narrowed(1, (x.shape[1] - size[0]) / 2, size[0])
                     .narrowed(2, (x.shape[2] - size[1]) / 2, size[1])

@@ -66,6 +66,27 @@ struct OwnIngredientTests {
         #expect(out == ["KeyError 'mine'"])
     }
 
+    @Test(
+        "Numbers of another shape are refused",
+        arguments: [
+            "kernel_initializer=lambda shape, dtype=None: np.ones(shape[::-1])",
+            "kernel_initializer=lambda shape, dtype=None: np.ones((3, 3))",
+            "kernel_constraint=lambda w: w[:1]", "activation=lambda t: keras.ops.sum(t, axis=-1)",
+        ])
+    func otherShapes(setting: String) throws {
+        let out = try printed(
+            """
+            m = keras.Sequential([keras.Input((2,)), layers.Dense(1, \(setting))])
+            m.compile("sgd", "mse")
+            try:
+                m.fit(np.ones((4, 2)), np.ones((4, 1)), verbose=0)
+                print("nothing")
+            except ValueError:
+                print("ValueError")
+            """)
+        #expect(out == ["ValueError"], "\(setting)")
+    }
+
     @Test("An embedding begins with given rows, and has a penalty")
     func embeddings() throws {
         let out = try printed(
