@@ -26,7 +26,13 @@ enum DerivativeProducts {
                 Parameter("create_graph", .bool, false, "whether the result can be differentiated"),
                 Parameter("strict", .bool, false, "has no effect: what has no influence has the derivative 0"),
             ], returns: "tuple",
-            examples: ["import torch\ntorch.autograd.functional.\(name)(\(function), torch.zeros(2), \(v))"],
+            examples: [
+                """
+                import torch
+                f = \(function)
+                torch.autograd.functional.\(name)(f, torch.zeros(2), \(v))
+                """
+            ],
             seeAlso: ["torch.autograd.functional.jacobian"])
     }
 
