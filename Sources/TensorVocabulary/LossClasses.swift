@@ -71,7 +71,9 @@ enum LossClasses {
                 throw Mistake(
                     "the targets are of dtype \(t.dtype.name)", expected: "floating-point numbers",
                     try: "target.float()", argument: "target"
-                ).raised(as: "RuntimeError", "result type Float can't be cast to the desired output type Long")
+                ).raised(
+                    as: "RuntimeError",
+                    "result type \(x.dtype.torchKind) can't be cast to the desired output type \(t.dtype.torchKind)")
             }
             return try x.logitCrossEntropy(t, s.tensor("weight"), positive: s.tensor("pos_weight"), s.together)
         },

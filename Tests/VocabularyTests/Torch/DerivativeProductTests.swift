@@ -83,6 +83,10 @@ struct DerivativeProductTests {
                 "torch.nn.BCEWithLogitsLoss()(torch.tensor([1.5]), torch.tensor([1]))",
                 "RuntimeError result type Float can't be cast to the desired output type Long"
             ),
+            (
+                "torch.nn.BCEWithLogitsLoss()(torch.zeros(1, dtype=torch.float64), torch.tensor([1], dtype=torch.int32))",
+                "RuntimeError result type Double can't be cast to the desired output type Int"
+            ),
             ("torch.nn.Linear(1, 1).cuda()", "AssertionError Torch not compiled with CUDA enabled"),
             ("torch.ones(2).cuda()", "AssertionError Torch not compiled with CUDA enabled"),
             ("torch.ones(2).foo", "AttributeError 'Tensor' object has no attribute 'foo'"),
