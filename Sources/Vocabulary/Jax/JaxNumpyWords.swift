@@ -58,8 +58,10 @@ enum JaxNumpyWords {
             }
             guard args["x"].isNone else {
                 guard let word = keras["keras.ops.where"], case .call = word.meaning else { return .none }
-                return try context.jaxValue(
-                    context.borrowing { try context.call(.word(word), [args["condition"], args["x"], args["y"]]) })
+                return try JaxMistakes.within("where") {
+                    try context.jaxValue(
+                        context.borrowing { try context.call(.word(word), [args["condition"], args["x"], args["y"]]) })
+                }
             }
             let condition = try context.jaxArray(args["condition"])
             guard condition.ndim > 0 else {

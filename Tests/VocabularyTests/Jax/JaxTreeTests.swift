@@ -94,6 +94,7 @@ struct JaxTreeTests {
             ("jnp.stack([jnp.ones(2), jnp.ones(3)])", "ValueError"), ("a.reshape(4)", "TypeError"),
             ("jnp.reshape(a, (2, 3))", "TypeError"), ("a.at[0].set(jnp.ones(2))", "ValueError"),
             ("jnp.linalg.inv(jnp.ones((2, 3)))", "ValueError"), ("jnp.sum(a, axis=1)", "ValueError"),
+            ("jnp.where(jnp.ones(3) > 0, jnp.ones(2), 0.0)", "ValueError"),
             ("jnp.expand_dims(a, 3)", "ValueError"), ("jnp.broadcast_to(jnp.ones(3), (2, 4))", "ValueError"),
         ])
     func types(call: String, expected: String) throws {
