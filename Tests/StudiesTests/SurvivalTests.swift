@@ -60,7 +60,7 @@ import Tuning
         #expect(!OptunaStorage.isOne(left))
         let study = try StudyDatabase(left).begin(StudyHeader("s", [.minimize], seed: 7))
         #expect(try study.trials().isEmpty)
-        #expect(try StudyDatabase(left).studies().map(\.name) == ["s"])
+        #expect(try StudyDatabase(left).studies().map(\.header.name) == ["s"])
     }
 
     @Test func aStudyThatWasKilledGoesOnWithTheSuggestionsOfOneThatWasNot() throws {
