@@ -34,12 +34,16 @@ extension TensorFunctions {
                 x, args, _ in .thing(try x.place(of: .argmin, args.dim(), keepsAxes: args.bool("keepdim")))
             },
             .init("amax", "the largest along axes", [TensorFunction.dim, TensorFunction.keepdim]) { x, args, _ in
-                guard let dims = try args.dims() else { return .thing(try x.extreme(.max)) }
-                return .thing(try x.extreme(.max, over: dims, keepsAxes: args.bool("keepdim")))
+                let isKept = try args.bool("keepdim")
+                let dims = try args.dims() ?? (isKept ? Array(x.shape.indices) : nil)
+                guard let dims else { return .thing(try x.extreme(.max)) }
+                return .thing(try x.extreme(.max, over: dims, keepsAxes: isKept))
             },
             .init("amin", "the smallest along axes", [TensorFunction.dim, TensorFunction.keepdim]) { x, args, _ in
-                guard let dims = try args.dims() else { return .thing(try x.extreme(.min)) }
-                return .thing(try x.extreme(.min, over: dims, keepsAxes: args.bool("keepdim")))
+                let isKept = try args.bool("keepdim")
+                let dims = try args.dims() ?? (isKept ? Array(x.shape.indices) : nil)
+                guard let dims else { return .thing(try x.extreme(.min)) }
+                return .thing(try x.extreme(.min, over: dims, keepsAxes: isKept))
             },
             .init(
                 "all", "whether all elements are true", [TensorFunction.dim, TensorFunction.keepdim],

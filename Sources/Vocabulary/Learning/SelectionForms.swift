@@ -240,7 +240,7 @@ enum SelectionForms {
             "get_support", of: Estimator.self, returns: "array", "which columns are kept",
             [Parameter("indices", .bool, false, "their places, instead of True and False for each")]
         ) { model, arguments, _ in
-            guard let chosen = try model.last.learnt() as? Chosen else { throw model.lacks("get_support") }
+            guard let chosen = try model.learnt() as? Chosen else { throw model.lacks("get_support") }
             guard try arguments.bool("indices") else { return try Chosen.array(chosen.mask) }
             return .thing(try NDArray(chosen.mask.indices.filter { chosen.mask[$0] }))
         }
