@@ -248,9 +248,9 @@ import Testing
         let terminal = try prompt()
         func line(_ text: String) {
             for character in text { terminal.type(String(character)) }
-            terminal.settle(60)
+            terminal.settle(200)
             terminal.type(Key.enter)
-            terminal.settle(60)
+            terminal.settle(200)
         }
         line("def f(n):")
         line("for i in range(n):")
