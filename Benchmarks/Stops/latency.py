@@ -615,13 +615,17 @@ def stopped(program, line, moment):
         return seconds, processor, process.returncode, out.read().decode(errors="replace")
 
 
-def main():
+def called(lines):
+    """The program that the call names, and the lines whose names its pattern finds."""
     program = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else ".build/release/descent")
     pattern = sys.argv[2] if len(sys.argv) > 2 else ""
+    return program, {name: line for name, line in lines.items() if re.search(pattern, name)}
+
+
+def main():
+    program, lines = called(LINES)
     is_good = True
-    for name, line in LINES.items():
-        if not re.search(pattern, name):
-            continue
+    for name, line in lines.items():
         shown, mark = [], ""
         for moment in MOMENTS:
             for _ in range(TRIES):

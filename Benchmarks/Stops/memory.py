@@ -8,11 +8,12 @@ program may never have held more than a little: what it is like when it begins, 
 script when a line was not refused, took long, or took more.
 """
 import os
-import re
 import subprocess
 import sys
 import tempfile
 import time
+
+from latency import called
 
 MOST = 400
 PATIENCE = 60
@@ -111,12 +112,9 @@ def run(program, line):
 
 
 def main():
-    program = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else ".build/release/descent")
-    pattern = sys.argv[2] if len(sys.argv) > 2 else ""
+    program, lines = called(LINES)
     is_good = True
-    for name, line in LINES.items():
-        if not re.search(pattern, name):
-            continue
+    for name, line in lines.items():
         seconds, peak, code, text = run(program, line)
         is_refused = code == 1 and peak <= MOST
         is_good = is_good and is_refused

@@ -31,14 +31,7 @@ public struct NearestNeighbours: Baseline {
     public func fitted(_ x: Design, _ y: [Double], classes: Int, work: Work) throws -> any FittedBaseline {
         try x.check(width: x.width)
         try y.check(rows: x.count)
-        guard count >= 1, count <= x.count else {
-            throw Mistake(
-                "\(count) neighbours of \(x.count) rows", expected: "from 1 to the number of rows",
-                argument: "n_neighbors"
-            ).raised(
-                as: "ValueError",
-                "Expected n_neighbors <= n_samples_fit, but n_neighbors = \(count), n_samples_fit = \(x.count)")
-        }
+        try NeighbourSearch.check(count, of: x.count)
         return Fitted(y: y, search: NeighbourSearch(x, distance: distance), asked: self)
     }
 

@@ -42,6 +42,18 @@ public struct NeighbourSearch: Sendable {
         (0..<count).map { row in values[row * width..<(row + 1) * width].reduce(0) { $0 + $1 * $1 } }
     }
 
+    /// - Throws: `Mistake` for a number of neighbours that is not from 1 to the number of rows.
+    static func check(_ count: Int, of rows: Int) throws {
+        guard count >= 1, count <= rows else {
+            throw Mistake(
+                "\(count) neighbours of \(rows) rows", expected: "from 1 to the number of rows",
+                argument: "n_neighbors"
+            ).raised(
+                as: "ValueError",
+                "Expected n_neighbors <= n_samples_fit, but n_neighbors = \(count), n_samples_fit = \(rows)")
+        }
+    }
+
     /// So many neighbours of each row, the nearest first; of equal distances the first row.
     ///
     /// - Parameter count: from 1 to the number of rows that are kept.
@@ -49,14 +61,7 @@ public struct NeighbourSearch: Sendable {
     /// - Complexity: O(rows · rows kept · width).
     public func nearest(_ others: Design, _ count: Int, work: Work) throws -> [[Neighbour]] {
         try others.check(width: rows.width)
-        guard count >= 1, count <= rows.count else {
-            throw Mistake(
-                "\(count) neighbours of \(rows.count) rows", expected: "from 1 to the number of rows",
-                argument: "n_neighbors"
-            ).raised(
-                as: "ValueError",
-                "Expected n_neighbors <= n_samples_fit, but n_neighbors = \(count), n_samples_fit = \(rows.count)")
-        }
+        try NeighbourSearch.check(count, of: rows.count)
         try MemoryRoom.check(
             Double(others.count) * Double(count) * Double(MemoryLayout<Neighbour>.stride),
             for: "\(count.grouped) neighbours of \(others.count.grouped) rows"
