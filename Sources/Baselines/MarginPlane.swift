@@ -104,9 +104,9 @@ public struct MarginPlane: Sendable {
                 next = zip(weights, step).map { $0 + share * $1 }
                 found = objective(next)
             }
-            // Where rounding is all that is left, the optimum is reached.
+            // Where rounding is all that is left, the optimum is reached; not where numbers have overflowed.
             guard found < value else {
-                isConverged = true
+                isConverged = found.isFinite && size.isFinite
                 return
             }
             (weights, value) = (next, found)

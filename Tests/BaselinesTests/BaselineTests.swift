@@ -297,6 +297,16 @@ private struct ClassGolden: Decodable {
                 == 3)
     }
 
+    @Test(arguments: [(1.0, true), (1e200, false)])
+    func aPlaneWhoseNumbersOverflowHasNotConverged(size: Double, isConverged: Bool) throws {
+        let rows = try Design(names: ["x"], count: 2, values: [size, -size])
+        var plane = MarginPlane(rows, signs: [1, -1], costs: [1, 1], column: nil)
+        try plane.solve(.squaredHinge, mostSteps: 100, work: Work())
+        #expect(plane.isConverged == isConverged)
+        // ½w² + 2·(1 − w)² is least at w = 4/5.
+        if isConverged { #expect(abs(plane.weights[0] - 0.8) < 1e-9) }
+    }
+
     @Test func moreNeighboursThanThereIsMemoryForAreRefused() throws {
         let rows = try Design(names: [], count: 10_000_000, values: [])
         #expect(throws: Mistake.self) { try NeighbourSearch(rows).nearest(rows, 10_000_000, work: Work()) }

@@ -166,3 +166,23 @@ extension [Int32] {
         return low
     }
 }
+
+extension TrialHistory {
+    /// Adds what has finished since, and what runs now but for the trial of that number.
+    mutating func take(_ finished: [Trial], _ running: [Trial], without number: Int) {
+        for trial in finished { append(trial) }
+        self.running = running.filter { $0.number != number }
+    }
+
+    /// Whether so many trials have ended one after the other in failure.
+    func haveFailed(last count: Int) -> Bool {
+        finished.count >= count && finished.suffix(count).allSatisfy(\.state.isFailed)
+    }
+
+    /// The complete trial with the lowest loss that breaks no constraint; of equals the one of the lowest number.
+    public var best: Trial? {
+        guard let first = ranked.first else { return nil }
+        let loss = losses[Int(first)]
+        return ranked.lazy.prefix { losses[Int($0)] == loss }.map { finished[Int($0)] }.min { $0.number < $1.number }
+    }
+}
